@@ -1,0 +1,56 @@
+package io.travertine.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An open store. Thread-safe. Snapshots, transactions and cursors belong to it: after {@link #close} they throw
+ * {@link EngineClosedException}.
+ */
+public interface Engine extends AutoCloseable {
+
+    /** A view of what is committed now. */
+    Snapshot snapshot();
+
+    /** Starts a transaction that reads what is committed now. */
+    Transaction begin();
+
+    /** Commits the batch: atomic, without conflict detection. */
+    void write(WriteBatch batch, Durability durability);
+
+    /** Creates a keyspace in a transaction of its own. */
+    default Keyspace createKeyspace(String name, Optional<TupleLayout> layout) {
+        try (Transaction transaction = begin()) {
+            Keyspace keyspace = transaction.createKeyspace(name, layout);
+            transaction.commit();
+            return keyspace;
+        }
+    }
+
+    /** A writer of values of the layout. */
+    TupleEncoder tupleEncoder(TupleLayout layout);
+
+    /** Roughly what the range holds, without reading it. */
+    Estimate estimate(Keyspace keyspace, KeyRange range);
+
+    /** Cuts the range into at most {@code count} adjoining parts of roughly equal size, in order. */
+    List<KeyRange> splits(Keyspace keyspace, KeyRange range, int count);
+
+    /** What this store can do. */
+    Capabilities capabilities();
+
+    /** What only a local LSM tree has, if this is one. */
+    Optional<Administration> administration();
+
+    /** Makes every acknowledged commit durable and closes. A second call does nothing. */
+    @Override
+    void close();
+
+    /**
+     * A guess about a key range.
+     *
+     * @param entries the number of live entries, at least 0
+     * @param bytes the stored size of keys and values
+     */
+    record Estimate(long entries, long bytes) {}
+}

@@ -1,0 +1,21 @@
+package io.travertine.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** What can go wrong with a store: each kind of failure is a class of its own. */
+public abstract sealed class EngineException extends RuntimeException
+        permits CorruptionException,
+                ConflictException,
+                EngineClosedException,
+                FormatVersionException,
+                StorageException,
+                TransactionTooLargeException,
+                OutcomeUnknownException,
+                StoreLockedException {
+
+    private static final long serialVersionUID = 1;
+
+    EngineException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,244 @@
+package io.travertine.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a store is opened; immutable. Defaults suit a small machine: 16 MB memtables, a 32 MB block cache.
+ *
+ * @param memtableBytes a memtable is frozen at this size; larger ones mean fewer, larger flushes and a longer recovery
+ * @param immutableMemtablesMax writers stall when so many memtables wait for their flush
+ * @param blockCacheBytes the most that the block cache holds
+ * @param blockBytes the size that a data block aims at; smaller ones read less per lookup and compress worse
+ * @param sstableBytes the size that a file of level 1 and below aims at
+ * @param filterBitsPerKey Bloom filter bits per key; 10 give about 1 % false positives
+ * @param compression how blocks of level 1 and below are compressed
+ * @param levelZeroFilesCompact so many files in level 0 start a compaction
+ * @param levelZeroFilesSlow from so many files in level 0 on, writers are slowed down in proportion
+ * @param levelZeroFilesStop at so many files in level 0, writers wait
+ * @param levelOneBytes the size that level 1 aims at
+ * @param levelFanOut how many times larger the next level is
+ * @param walSegmentBytes the log starts a new file at this size at the latest
+ * @param syncInterval how long BUFFERED commits may wait for the disk
+ * @param defaultDurability the durability of {@link Transaction#commit()}
+ * @param transactionBytesMax the most that one transaction may write
+ * @param clock the time
+ * @param waiter where threads wait
+ * @param backgroundExecutor runs background work; empty for threads of the engine's own
+ * @param listener hears what happens
+ */
+public record EngineOptions(
+        int memtableBytes,
+        int immutableMemtablesMax,
+        long blockCacheBytes,
+        int blockBytes,
+        long sstableBytes,
+        int filterBitsPerKey,
+        BlockCompression compression,
+        int levelZeroFilesCompact,
+        int levelZeroFilesSlow,
+        int levelZeroFilesStop,
+        long levelOneBytes,
+        int levelFanOut,
+        long walSegmentBytes,
+        Duration syncInterval,
+        Durability defaultDurability,
+        long transactionBytesMax,
+        Clock clock,
+        Waiter waiter,
+        Optional<BackgroundExecutor> backgroundExecutor,
+        EngineListener listener) {
+
+    /** How blocks are compressed. */
+    public enum BlockCompression {
+        NONE,
+        LZ4
+    }
+
+    public EngineOptions {
+        atLeast(memtableBytes, 4 << 10, "memtableBytes");
+        atLeast(immutableMemtablesMax, 1, "immutableMemtablesMax");
+        atLeast(blockCacheBytes, 0, "blockCacheBytes");
+        atLeast(blockBytes, 256, "blockBytes");
+        atLeast(sstableBytes, 4 << 10, "sstableBytes");
+        atLeast(filterBitsPerKey, 0, "filterBitsPerKey");
+        atLeast(levelZeroFilesCompact, 1, "levelZeroFilesCompact");
+        atLeast(levelZeroFilesSlow, levelZeroFilesCompact, "levelZeroFilesSlow");
+        atLeast(levelZeroFilesStop, levelZeroFilesSlow, "levelZeroFilesStop");
+        atLeast(levelOneBytes, 4 << 10, "levelOneBytes");
+        atLeast(levelFanOut, 2, "levelFanOut");
+        atLeast(walSegmentBytes, 64 << 10, "walSegmentBytes");
+        atLeast(transactionBytesMax, 1, "transactionBytesMax");
+        Objects.requireNonNull(compression);
+        Objects.requireNonNull(syncInterval);
+        Objects.requireNonNull(defaultDurability);
+        Objects.requireNonNull(clock);
+        Objects.requireNonNull(waiter);
+        Objects.requireNonNull(backgroundExecutor);
+        Objects.requireNonNull(listener);
+    }
+
+    private static void atLeast(long value, long minimum, String name) {
+        if (value < minimum) {
+            throw new IllegalArgumentException(name + " must be at least " + minimum + ", got " + value);
+        }
+    }
+
+    public static EngineOptions defaults() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Gathers options; each keeps its default until set. */
+    public static final class Builder {
+        private int memtableBytes = 16 << 20;
+        private int immutableMemtablesMax = 3;
+        private long blockCacheBytes = 32L << 20;
+        private int blockBytes = 8 << 10;
+        private long sstableBytes = 16L << 20;
+        private int filterBitsPerKey = 10;
+        private BlockCompression compression = BlockCompression.LZ4;
+        private int levelZeroFilesCompact = 4;
+        private int levelZeroFilesSlow = 8;
+        private int levelZeroFilesStop = 24;
+        private long levelOneBytes = 64L << 20;
+        private int levelFanOut = 8;
+        private long walSegmentBytes = 64L << 20;
+        private Duration syncInterval = Duration.ofMillis(100);
+        private Durability defaultDurability = Durability.SYNC;
+        private long transactionBytesMax = 1L << 30;
+        private Clock clock = Clock.systemUTC();
+        private Waiter waiter = Waiter.parking();
+        private Optional<BackgroundExecutor> backgroundExecutor = Optional.empty();
+        private EngineListener listener = EngineListener.NONE;
+
+        public Builder memtableBytes(int value) {
+            this.memtableBytes = value;
+            return this;
+        }
+
+        public Builder immutableMemtablesMax(int value) {
+            this.immutableMemtablesMax = value;
+            return this;
+        }
+
+        public Builder blockCacheBytes(long value) {
+            this.blockCacheBytes = value;
+            return this;
+        }
+
+        public Builder blockBytes(int value) {
+            this.blockBytes = value;
+            return this;
+        }
+
+        public Builder sstableBytes(long value) {
+            this.sstableBytes = value;
+            return this;
+        }
+
+        public Builder filterBitsPerKey(int value) {
+            this.filterBitsPerKey = value;
+            return this;
+        }
+
+        public Builder compression(BlockCompression value) {
+            this.compression = value;
+            return this;
+        }
+
+        public Builder levelZeroFilesCompact(int value) {
+            this.levelZeroFilesCompact = value;
+            return this;
+        }
+
+        public Builder levelZeroFilesSlow(int value) {
+            this.levelZeroFilesSlow = value;
+            return this;
+        }
+
+        public Builder levelZeroFilesStop(int value) {
+            this.levelZeroFilesStop = value;
+            return this;
+        }
+
+        public Builder levelOneBytes(long value) {
+            this.levelOneBytes = value;
+            return this;
+        }
+
+        public Builder levelFanOut(int value) {
+            this.levelFanOut = value;
+            return this;
+        }
+
+        public Builder walSegmentBytes(long value) {
+            this.walSegmentBytes = value;
+            return this;
+        }
+
+        public Builder syncInterval(Duration value) {
+            this.syncInterval = value;
+            return this;
+        }
+
+        public Builder defaultDurability(Durability value) {
+            this.defaultDurability = value;
+            return this;
+        }
+
+        public Builder transactionBytesMax(long value) {
+            this.transactionBytesMax = value;
+            return this;
+        }
+
+        public Builder clock(Clock value) {
+            this.clock = value;
+            return this;
+        }
+
+        public Builder waiter(Waiter value) {
+            this.waiter = value;
+            return this;
+        }
+
+        public Builder backgroundExecutor(BackgroundExecutor value) {
+            this.backgroundExecutor = Optional.of(value);
+            return this;
+        }
+
+        public Builder listener(EngineListener value) {
+            this.listener = value;
+            return this;
+        }
+
+        public EngineOptions build() {
+            return new EngineOptions(
+                    memtableBytes,
+                    immutableMemtablesMax,
+                    blockCacheBytes,
+                    blockBytes,
+                    sstableBytes,
+                    filterBitsPerKey,
+                    compression,
+                    levelZeroFilesCompact,
+                    levelZeroFilesSlow,
+                    levelZeroFilesStop,
+                    levelOneBytes,
+                    levelFanOut,
+                    walSegmentBytes,
+                    syncInterval,
+                    defaultDurability,
+                    transactionBytesMax,
+                    clock,
+                    waiter,
+                    backgroundExecutor,
+                    listener);
+        }
+    }
+}

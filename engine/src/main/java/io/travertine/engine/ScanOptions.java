@@ -1,0 +1,25 @@
+package io.travertine.engine;
+
+/**
+ * How a batch scan runs.
+ *
+ * @param direction in which order keys come
+ * @param batchRowsMax the largest number of rows of a batch, at least 1
+ * @param rowsMax no more than so many rows are returned in all; the scan stops reading there
+ * @param statistics counts what the scan did
+ */
+public record ScanOptions(Direction direction, int batchRowsMax, long rowsMax, ReadStatistics statistics) {
+
+    public static final int DEFAULT_BATCH_ROWS = 1024;
+    public static final ScanOptions DEFAULT =
+            new ScanOptions(Direction.FORWARD, DEFAULT_BATCH_ROWS, Long.MAX_VALUE, ReadStatistics.ignored());
+
+    public ScanOptions {
+        if (batchRowsMax < 1) {
+            throw new IllegalArgumentException("a batch must be allowed at least 1 row, got " + batchRowsMax);
+        }
+        if (rowsMax < 0) {
+            throw new IllegalArgumentException("the limit of rows must not be negative, got " + rowsMax);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.travertine.sql;
+
+import java.util.List;
+
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that was parsed, checked and planned, to be run once or often. Belongs to its session. */
+public interface PreparedQuery {
+
+    String sql();
+
+    /** The columns of the rows that it answers; none if it answers no rows. */
+    List<ResultColumn> columns();
+
+    /** The types that its parameters are converted to, in order. */
+    List<ColumnType> parameterTypes();
+
+    /** Whether it answers rows. */
+    boolean hasRows();
+
+    /**
+     * Runs it.
+     *
+     * @param parameters one value each, null for NULL: {@code Boolean}, {@code Number}, {@code String}, {@code byte[]},
+     *     {@code LocalDate}, {@code LocalTime}, {@code LocalDateTime} or {@code UUID}; converted to the parameter's type
+     *     as an assignment does
+     * @throws SqlDatabaseException if it fails; it has changed nothing then
+     */
+    QueryResult execute(List<? extends @Nullable Object> parameters);
+
+    /** Runs it once for each row of parameters, as one statement: all or nothing. Returns the counts of changed rows. */
+    long[] executeBatch(List<? extends List<? extends @Nullable Object>> parameterRows);
+}

@@ -1,0 +1,28 @@
+package io.travertine.sql;
+
+import java.util.List;
+
+import io.travertine.engine.ColumnBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement answered: rows, or the number of rows it changed. Used by one thread at a time; rows are produced while
+ * they are read, and an open result of an autocommit query holds its snapshot until it is closed or read to the end.
+ */
+public interface QueryResult extends AutoCloseable {
+
+    /** The result's columns; none if the statement answers no rows. */
+    List<ResultColumn> columns();
+
+    /** Whether the statement answers rows; if not, {@link #updateCount} says how many it changed. */
+    boolean hasRows();
+
+    /** The number of rows changed; 0 for statements that change none; -1 if the statement answers rows. */
+    long updateCount();
+
+    /** The next rows, at least one, or null at the end. Column {@code i} has the kind of {@code columns().get(i)}. */
+    @Nullable ColumnBatch next();
+
+    @Override
+    void close();
+}

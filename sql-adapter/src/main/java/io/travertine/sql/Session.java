@@ -1,0 +1,70 @@
+package io.travertine.sql;
+
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's conversation with a database: its transaction, its settings. Used by one thread at a time, except
+ * {@link #cancel}.
+ */
+public interface Session extends AutoCloseable {
+
+    /** Parses, checks and plans one statement; a trailing semicolon is allowed. */
+    PreparedQuery prepare(String sql);
+
+    /** Prepares and runs one statement. */
+    default QueryResult execute(String sql, @Nullable Object... parameters) {
+        return prepare(sql).execute(Arrays.asList(parameters));
+    }
+
+    /** Splits a script into its statements at the semicolons that end them, comments left in. */
+    List<String> split(String script);
+
+    boolean isAutoCommit();
+
+    /** Switching autocommit on commits a transaction that is under way. */
+    void setAutoCommit(boolean autoCommit);
+
+    /** Whether a transaction is under way. */
+    boolean isInTransaction();
+
+    void commit();
+
+    void rollback();
+
+    /** Marks a point to come back to; needs autocommit off. A name that is set again moves. */
+    void savepoint(String name);
+
+    void rollbackTo(String savepoint);
+
+    void release(String savepoint);
+
+    boolean isReadOnly();
+
+    /** Refuses statements that write from now on; not within a transaction. */
+    void setReadOnly(boolean readOnly);
+
+    ZoneId timeZone();
+
+    void setTimeZone(ZoneId zone);
+
+    /** The schema in which unqualified names are looked up. */
+    String currentSchema();
+
+    void setCurrentSchema(String schema);
+
+    /** Ends the statement that runs now, from another thread; it fails with QUERY_CANCELLED. */
+    void cancel();
+
+    /** What the catalog holds, as this session sees it. */
+    DatabaseDescription describe();
+
+    boolean isClosed();
+
+    /** Rolls back and closes. */
+    @Override
+    void close();
+}

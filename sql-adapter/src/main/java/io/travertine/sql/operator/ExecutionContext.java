@@ -1,0 +1,24 @@
+package io.travertine.sql.operator;
+
+import java.util.Optional;
+
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Readable;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.expression.EvaluationContext;
+
+/** What the operators of one execution of a statement share. */
+public interface ExecutionContext extends EvaluationContext {
+
+    /** What the statement reads: its snapshot and the transaction's writes up to the statement's begin. */
+    Readable readable();
+
+    /** Where the statement writes; empty if it only reads. */
+    Optional<Transaction> transaction();
+
+    /** Binds the row that a correlated operator stands on, for the operators below its inner side. */
+    void bindCorrelation(int correlationId, int column, ColumnVector oneRow);
+
+    /** Whether the operators' figures are wanted: EXPLAIN ANALYZE. */
+    boolean isAnalyzing();
+}

@@ -1,0 +1,46 @@
+package io.travertine.sql.type;
+
+/** The SQL types that a column or an expression can have. */
+public enum TypeName {
+    /** The type of a bare NULL, before anything gives it another. */
+    NULL,
+    BOOLEAN,
+    SMALLINT,
+    INTEGER,
+    BIGINT,
+    /** Single precision; held as a double that is always the value of a float. */
+    REAL,
+    DOUBLE,
+    DECIMAL,
+    CHAR,
+    VARCHAR,
+    VARBINARY,
+    /** Days since 1970-01-01. */
+    DATE,
+    /** Microseconds since midnight. */
+    TIME,
+    /** Microseconds since 1970-01-01T00:00:00, without a zone. */
+    TIMESTAMP,
+    /** Sixteen bytes, in the order of its text. */
+    UUID,
+    /** Months; of expressions only. */
+    INTERVAL_YEAR_MONTH,
+    /** Microseconds; of expressions only. */
+    INTERVAL_DAY_TIME;
+
+    public boolean isInteger() {
+        return this == SMALLINT || this == INTEGER || this == BIGINT;
+    }
+
+    public boolean isApproximate() {
+        return this == REAL || this == DOUBLE;
+    }
+
+    public boolean isNumeric() {
+        return isInteger() || isApproximate() || this == DECIMAL;
+    }
+
+    public boolean isText() {
+        return this == CHAR || this == VARCHAR;
+    }
+}
