@@ -3,7 +3,9 @@ package io.travertine.sql;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
+import io.travertine.engine.Administration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,9 @@ public interface Session extends AutoCloseable {
 
     /** What the catalog holds, as this session sees it. */
     DatabaseDescription describe();
+
+    /** What only a local LSM tree has: its levels, its figures, a flush on request. */
+    Optional<Administration> administration();
 
     boolean isClosed();
 
