@@ -1,3 +1,32 @@
-/** The persisted definitions of schemas, tables and indexes, and their store. No Calcite here. */
+/**
+ * The persisted definitions of schemas, tables and indexes, and their store. No Calcite here.
+ *
+ * <p>The catalog lies in the keyspace {@code travertine.catalog} of the store that it describes and changes in the same
+ * transactions as the data. Invariants:
+ *
+ * <ol>
+ *   <li>Whoever changes any entry also writes the head with a version that was never used while the store is open.
+ *   <li>A table's id and the numbers in the names of keyspaces are taken from the head and never used again.
+ *   <li>The schema {@code public} exists.
+ * </ol>
+ *
+ * <p>Entries; numbers are big-endian, a text is its length in bytes (4) and UTF-8, an optional text a byte 0, or 1 and a
+ * text:
+ *
+ * <pre>
+ * key                        value
+ * 'h'                        version (8), next id (4)
+ * 's' name in lower case     name (text)
+ * 't' table id (4)           id (4), schema, name, keyspace (texts), count (4), columns,
+ *                            primary key's name (optional text), key parts, count (4), indexes
+ *
+ * column                     name, name of the type (texts), precision (4), scale (4), nullable (1),
+ *                            default (optional text)
+ * key parts                  count (4), for each: column (4), descending (1)
+ * index                      name, keyspace (texts), unique (1), key parts
+ * </pre>
+ *
+ * <p>Around each value: the format version (1 byte, now 1) before it, and after it the CRC32C (4) of all before.
+ */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

@@ -1,0 +1,235 @@
+package io.travertine.sql.catalog;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.FormatVersionException;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
+
+/** Turns definitions into bytes and back. The format is described in the package documentation. */
+final class CatalogCodec {
+
+    static final byte FORMAT_VERSION = 1;
+
+    private static final int CHECKSUM_BYTES = Integer.BYTES;
+
+    private CatalogCodec() {}
+
+    /** What the whole catalog has one of. */
+    record Head(long version, int nextId) {}
+
+    private interface Body {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    private interface Reading<T> {
+        T from(DataInputStream in) throws IOException;
+    }
+
+    static byte[] encodeHead(Head head) {
+        return encode(out -> {
+            out.writeLong(head.version());
+            out.writeInt(head.nextId());
+        });
+    }
+
+    static Head decodeHead(byte[] stored) {
+        return decode("head", stored, in -> new Head(in.readLong(), in.readInt()));
+    }
+
+    static byte[] encodeSchema(String name) {
+        return encode(out -> writeText(out, name));
+    }
+
+    static String decodeSchema(byte[] stored) {
+        return decode("schema", stored, CatalogCodec::readText);
+    }
+
+    static byte[] encodeTable(TableDefinition table) {
+        return encode(out -> {
+            out.writeInt(table.id());
+            writeText(out, table.schema());
+            writeText(out, table.name());
+            writeText(out, table.keyspace());
+            out.writeInt(table.columns().size());
+            for (ColumnDefinition column : table.columns()) {
+                writeColumn(out, column);
+            }
+            writeOptionalText(out, table.primaryKeyName());
+            writeParts(out, table.primaryKey());
+            out.writeInt(table.indexes().size());
+            for (IndexDefinition index : table.indexes()) {
+                writeIndex(out, index);
+            }
+        });
+    }
+
+    static TableDefinition decodeTable(byte[] stored) {
+        return decode("table", stored, in -> {
+            int id = in.readInt();
+            String schema = readText(in);
+            String name = readText(in);
+            String keyspace = readText(in);
+            List<ColumnDefinition> columns = readList(in, CatalogCodec::readColumn);
+            Optional<String> primaryKeyName = readOptionalText(in);
+            List<KeyPart> primaryKey = readParts(in, columns.size());
+            List<IndexDefinition> indexes = readList(in, source -> readIndex(source, columns.size()));
+            return new TableDefinition(id, schema, name, columns, primaryKey, primaryKeyName, indexes, keyspace);
+        });
+    }
+
+    private static void writeColumn(DataOutputStream out, ColumnDefinition column) throws IOException {
+        writeText(out, column.name());
+        writeText(out, column.type().name().name());
+        out.writeInt(column.type().precision());
+        out.writeInt(column.type().scale());
+        out.writeBoolean(column.nullable());
+        writeOptionalText(out, column.defaultSql());
+    }
+
+    private static ColumnDefinition readColumn(DataInputStream in) throws IOException {
+        String name = readText(in);
+        ColumnType type = new ColumnType(TypeName.valueOf(readText(in)), in.readInt(), in.readInt());
+        return new ColumnDefinition(name, type, in.readBoolean(), readOptionalText(in));
+    }
+
+    private static void writeIndex(DataOutputStream out, IndexDefinition index) throws IOException {
+        writeText(out, index.name());
+        writeText(out, index.keyspace());
+        out.writeBoolean(index.unique());
+        writeParts(out, index.parts());
+    }
+
+    private static IndexDefinition readIndex(DataInputStream in, int columnCount) throws IOException {
+        String name = readText(in);
+        String keyspace = readText(in);
+        boolean unique = in.readBoolean();
+        return new IndexDefinition(name, unique, readParts(in, columnCount), keyspace);
+    }
+
+    private static void writeParts(DataOutputStream out, List<KeyPart> parts) throws IOException {
+        out.writeInt(parts.size());
+        for (KeyPart part : parts) {
+            out.writeInt(part.column());
+            out.writeBoolean(part.descending());
+        }
+    }
+
+    private static List<KeyPart> readParts(DataInputStream in, int columnCount) throws IOException {
+        return readList(in, source -> {
+            KeyPart part = new KeyPart(source.readInt(), source.readBoolean());
+            if (part.column() < 0 || part.column() >= columnCount) {
+                throw new IOException("a key names column " + part.column() + " of " + columnCount);
+            }
+            return part;
+        });
+    }
+
+    private static <T> List<T> readList(DataInputStream in, Reading<T> element) throws IOException {
+        int count = readCount(in);
+        List<T> elements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            elements.add(element.from(in));
+        }
+        return elements;
+    }
+
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(readCount(in)), StandardCharsets.UTF_8);
+    }
+
+    private static void writeOptionalText(DataOutputStream out, Optional<String> text) throws IOException {
+        out.writeBoolean(text.isPresent());
+        if (text.isPresent()) {
+            writeText(out, text.get());
+        }
+    }
+
+    private static Optional<String> readOptionalText(DataInputStream in) throws IOException {
+        return in.readBoolean() ? Optional.of(readText(in)) : Optional.empty();
+    }
+
+    /** Everything that is counted takes at least one byte, so no count can be larger than what is left. */
+    private static int readCount(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > in.available()) {
+            throw new IOException("a count of " + count + " with " + in.available() + " bytes left");
+        }
+        return count;
+    }
+
+    private static byte[] encode(Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT_VERSION);
+            body.writeTo(out);
+            out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <T> T decode(String what, byte[] stored, Reading<T> reading) {
+        checkVersion(what, stored);
+        int length = checkChecksum(what, stored);
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored, 1, length - 1));
+        try {
+            T value = reading.from(in);
+            if (in.available() > 0) {
+                throw new IOException(in.available() + " bytes too many");
+            }
+            return value;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CorruptionException(
+                    "the catalog's " + what + " entry of " + stored.length + " bytes cannot be read: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void checkVersion(String what, byte[] stored) {
+        if (stored.length < 1 + CHECKSUM_BYTES) {
+            throw new CorruptionException("the catalog's " + what + " entry is cut short: " + stored.length + " bytes");
+        }
+        if (stored[0] > FORMAT_VERSION) {
+            throw new FormatVersionException("the catalog's " + what + " entry has format version " + stored[0]
+                    + ", this program reads up to " + FORMAT_VERSION + "; open the database with a newer program");
+        }
+    }
+
+    private static int checkChecksum(String what, byte[] stored) {
+        int length = stored.length - CHECKSUM_BYTES;
+        int found = ByteBuffer.wrap(stored).getInt(length);
+        int computed = checksum(stored, length);
+        if (stored[0] != FORMAT_VERSION || found != computed) {
+            throw new CorruptionException(String.format(
+                    "checksum mismatch in the catalog's %s entry of %d bytes: stored 0x%08x, computed 0x%08x",
+                    what, stored.length, found, computed));
+        }
+        return length;
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+}

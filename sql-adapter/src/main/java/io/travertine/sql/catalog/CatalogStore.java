@@ -1,0 +1,164 @@
+package io.travertine.sql.catalog;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.Cursor;
+import io.travertine.engine.Engine;
+import io.travertine.engine.FormatVersionException;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Readable;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.catalog.CatalogCodec.Head;
+
+/**
+ * Keeps the catalog in a keyspace of the store that it describes, so that definitions change in the same transactions as
+ * the data. Thread-safe. The format is described in the package documentation.
+ *
+ * <p>Every change writes the head, so two transactions that both change definitions conflict, and one of them gets a
+ * {@link io.travertine.engine.ConflictException} at its commit. The versions that the head counts are never given out
+ * twice while the store is open, not even after a rollback: that makes them a key to what was read before.
+ */
+public final class CatalogStore {
+
+    /** The name of the catalog's keyspace. */
+    public static final String KEYSPACE = "travertine.catalog";
+
+    private static final byte[] HEAD_KEY = {'h'};
+    private static final byte SCHEMA_PREFIX = 's';
+    private static final byte TABLE_PREFIX = 't';
+
+    private final Keyspace keyspace;
+    private final AtomicLong lastVersion;
+    private final RecentCatalogs recent = new RecentCatalogs();
+
+    private CatalogStore(Keyspace keyspace, long lastVersion) {
+        this.keyspace = keyspace;
+        this.lastVersion = new AtomicLong(lastVersion);
+    }
+
+    /**
+     * Opens the catalog of a store; a store that has none gets one.
+     *
+     * @throws FormatVersionException if it was written by a newer program
+     * @throws CorruptionException if it is damaged
+     */
+    public static CatalogStore open(Engine engine) {
+        try (Transaction transaction = engine.begin()) {
+            Optional<Keyspace> existing = transaction.keyspace(KEYSPACE);
+            CatalogStore store = existing.isPresent()
+                    ? new CatalogStore(
+                            existing.get(),
+                            readHead(transaction, existing.get()).version())
+                    : create(transaction);
+            store.load(transaction);
+            return store;
+        }
+    }
+
+    private static CatalogStore create(Transaction transaction) {
+        Keyspace keyspace = transaction.createKeyspace(KEYSPACE, Optional.empty());
+        CatalogStore store = new CatalogStore(keyspace, 0);
+        store.save(transaction, new Catalog(0, 1, List.of(), List.of()), Catalog.initial(0));
+        transaction.commit();
+        return store;
+    }
+
+    /** The catalog as the reader sees it; read anew only if it is not the one that was seen last. */
+    public Catalog load(Readable readable) {
+        Head head = readHead(readable, keyspace);
+        return recent.find(head.version()).orElseGet(() -> recent.add(read(readable, head)));
+    }
+
+    /**
+     * Writes what has changed from one catalog to the other.
+     *
+     * @param before what {@link #load} answers for this transaction
+     * @return the changed catalog under its new version
+     */
+    public Catalog save(Transaction transaction, Catalog before, Catalog after) {
+        Catalog saved = after.withVersion(lastVersion.incrementAndGet());
+        saveSchemas(transaction, before, saved);
+        saveTables(transaction, before, saved);
+        transaction.put(keyspace, HEAD_KEY, CatalogCodec.encodeHead(new Head(saved.version(), saved.nextId())));
+        return recent.add(saved);
+    }
+
+    private void saveSchemas(Transaction transaction, Catalog before, Catalog after) {
+        for (String schema : before.schemas()) {
+            if (after.schema(schema).isEmpty()) {
+                transaction.delete(keyspace, schemaKey(schema));
+            }
+        }
+        for (String schema : after.schemas()) {
+            if (before.schema(schema).isEmpty()) {
+                transaction.put(keyspace, schemaKey(schema), CatalogCodec.encodeSchema(schema));
+            }
+        }
+    }
+
+    private void saveTables(Transaction transaction, Catalog before, Catalog after) {
+        for (TableDefinition table : before.tables()) {
+            if (after.table(table.schema(), table.name()).isEmpty()) {
+                transaction.delete(keyspace, tableKey(table.id()));
+            }
+        }
+        for (TableDefinition table : after.tables()) {
+            Optional<TableDefinition> old = before.table(table.schema(), table.name());
+            if (!old.equals(Optional.of(table))) {
+                old.filter(replaced -> replaced.id() != table.id())
+                        .ifPresent(replaced -> transaction.delete(keyspace, tableKey(replaced.id())));
+                transaction.put(keyspace, tableKey(table.id()), CatalogCodec.encodeTable(table));
+            }
+        }
+    }
+
+    private static Head readHead(Readable readable, Keyspace keyspace) {
+        byte[] stored = readable.get(keyspace, HEAD_KEY);
+        if (stored == null) {
+            throw new CorruptionException("the catalog has no head: keyspace " + KEYSPACE
+                    + " exists, but its key 'h' is missing; restore the database from a copy");
+        }
+        return CatalogCodec.decodeHead(stored);
+    }
+
+    private Catalog read(Readable readable, Head head) {
+        List<String> schemas = new ArrayList<>();
+        List<TableDefinition> tables = new ArrayList<>();
+        try (Cursor cursor = readable.cursor(keyspace, KeyRange.all())) {
+            for (boolean found = cursor.first(); found; found = cursor.next()) {
+                byte[] key = cursor.key();
+                switch (key[0]) {
+                    case SCHEMA_PREFIX -> schemas.add(CatalogCodec.decodeSchema(cursor.value()));
+                    case TABLE_PREFIX -> tables.add(CatalogCodec.decodeTable(cursor.value()));
+                    default -> {
+                        if (key[0] != HEAD_KEY[0]) {
+                            throw new CorruptionException(
+                                    "the catalog holds an entry of unknown kind " + (key[0] & 0xFF));
+                        }
+                    }
+                }
+            }
+        }
+        return new Catalog(head.version(), head.nextId(), schemas, tables);
+    }
+
+    private static byte[] schemaKey(String schema) {
+        byte[] name = schema.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + name.length).put(SCHEMA_PREFIX).put(name).array();
+    }
+
+    private static byte[] tableKey(int id) {
+        return ByteBuffer.allocate(1 + Integer.BYTES)
+                .put(TABLE_PREFIX)
+                .putInt(id)
+                .array();
+    }
+}
