@@ -1,0 +1,32 @@
+package io.travertine.sql.plan;
+
+import java.util.List;
+
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.operator.Operator;
+import io.travertine.sql.type.ColumnType;
+
+/**
+ * A statement that is ready to run. Immutable, so that many sessions may run one plan at a time, each through an operator of
+ * its own.
+ */
+public interface Plan {
+
+    /** The columns of the rows that the operator gives; for a plan that changes rows one BIGINT, the count. */
+    List<ResultColumn> columns();
+
+    /** The types of the parameters in the statement, in order. */
+    List<ColumnType> parameterTypes();
+
+    /** Whether it inserts, updates or deletes; its operator then gives one row with the count of changed rows. */
+    boolean changesRows();
+
+    /** A tree of operators for one execution. */
+    Operator newOperator();
+
+    /** The plan as text, one node to a line. */
+    String explain();
+
+    /** The plan as text with what {@code executed}, an operator of this plan that ran and was not closed, counted. */
+    String explain(Operator executed);
+}
