@@ -6,6 +6,7 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.expression.EvaluationContext;
+import io.travertine.sql.storage.Storage;
 
 /** What the operators of one execution of a statement share. */
 public interface ExecutionContext extends EvaluationContext {
@@ -15,6 +16,9 @@ public interface ExecutionContext extends EvaluationContext {
 
     /** Where the statement writes; empty if it only reads. */
     Optional<Transaction> transaction();
+
+    /** The database that the statement runs in, as a place for tables. */
+    Storage storage();
 
     /** Binds the row that a correlated operator stands on, for the operators below its inner side. */
     void bindCorrelation(int correlationId, int column, ColumnVector oneRow);

@@ -1,0 +1,41 @@
+package io.travertine.sql.codec;
+
+import java.util.List;
+
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Engine;
+import io.travertine.engine.TupleEncoder;
+import io.travertine.engine.TupleLayout;
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes columns of a row as a value of a keyspace with a layout. Not thread-safe. */
+public final class TupleCodec {
+
+    private final TupleEncoder encoder;
+
+    public TupleCodec(Engine engine, TupleLayout layout) {
+        this.encoder = engine.tupleEncoder(layout);
+    }
+
+    /** The layout whose columns have these types, in this order. */
+    public static TupleLayout layout(List<ColumnType> types) {
+        return new TupleLayout(types.stream().map(ColumnType::kind).toList());
+    }
+
+    /** Encodes one row of the columns of that ordinal, in this order. */
+    public byte[] encode(List<? extends ColumnVector> columns, int[] ordinals, int row) {
+        for (int i = 0; i < ordinals.length; i++) {
+            encoder.setFrom(i, columns.get(ordinals[i]), row);
+        }
+        return encoder.encode();
+    }
+
+    /** Encodes one byte string, or NULL if there is none, as the only column. */
+    public byte[] encodeBytes(byte @Nullable [] bytes) {
+        if (bytes != null) {
+            encoder.setBytes(0, bytes, 0, bytes.length);
+        }
+        return encoder.encode();
+    }
+}

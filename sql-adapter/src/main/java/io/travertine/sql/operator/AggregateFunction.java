@@ -1,0 +1,27 @@
+package io.travertine.sql.operator;
+
+/** What an aggregate computes from the rows of its group. NULL arguments do not count, except in COUNT_ROWS. */
+public enum AggregateFunction {
+    /** COUNT(*). */
+    COUNT_ROWS,
+    /** The rows in which no argument is NULL. */
+    COUNT,
+    SUM,
+    /** As SUM, but 0 for no rows. */
+    SUM_OR_ZERO,
+    AVG,
+    MIN,
+    MAX,
+    /** The value of the first row. */
+    ANY_VALUE,
+    /** The value of the only row, NULL if there is none; a second row is an error. NULL counts as a value. */
+    SINGLE_VALUE,
+    STDDEV_POP,
+    STDDEV_SAMP,
+    VAR_POP,
+    VAR_SAMP,
+    BOOL_AND,
+    BOOL_OR,
+    /** For each argument, a group column, a bit, the last one lowest: whether the grouping set leaves it out. */
+    GROUPING
+}

@@ -1,0 +1,40 @@
+package io.travertine.sql.operator;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.sql.expression.Expression;
+
+/**
+ * Which part of a key order a scan walks: equality on the first parts of the key, then perhaps a range on the next one.
+ * The expressions depend on no column; they are evaluated when the scan opens. They may be of another type than the
+ * column, if the two can be compared without loss: integers, decimals and floating numbers with each other, dates with
+ * timestamps. Lower and upper are meant in the order of the values, whether the part is descending or not. A bound that
+ * is NULL, or that no value of the column can meet, selects nothing; a range never selects NULL.
+ */
+public record KeyBounds(List<Expression> equal, Optional<Bound> lower, Optional<Bound> upper) {
+
+    private static final KeyBounds ALL = new KeyBounds(List.of(), Optional.empty(), Optional.empty());
+
+    public KeyBounds {
+        equal = List.copyOf(equal);
+    }
+
+    /** An end of a range. */
+    public record Bound(Expression value, boolean inclusive) {}
+
+    /** Every key. */
+    public static KeyBounds all() {
+        return ALL;
+    }
+
+    /** Keys that begin with these values. */
+    public static KeyBounds prefix(List<Expression> equal) {
+        return new KeyBounds(equal, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether every key lies within. */
+    public boolean isAll() {
+        return equal.isEmpty() && lower.isEmpty() && upper.isEmpty();
+    }
+}

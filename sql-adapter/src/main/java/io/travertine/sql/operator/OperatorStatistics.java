@@ -1,0 +1,55 @@
+package io.travertine.sql.operator;
+
+import java.time.Duration;
+
+import io.travertine.engine.ReadStatistics;
+
+/**
+ * What one operator did during an analysed execution, all its openings together. Not thread-safe.
+ */
+public final class OperatorStatistics {
+
+    private long rows;
+    private long batches;
+    private long openings;
+    private long nanos;
+    private final ReadStatistics reads = new ReadStatistics();
+
+    void opened() {
+        openings++;
+    }
+
+    void produced(int batchRows) {
+        rows += batchRows;
+        batches++;
+    }
+
+    void took(long nanoseconds) {
+        nanos += nanoseconds;
+    }
+
+    /** The rows given out. */
+    public long rows() {
+        return rows;
+    }
+
+    /** The batches given out. */
+    public long batches() {
+        return batches;
+    }
+
+    /** How often the operator was opened: more than once below a correlated loop. */
+    public long openings() {
+        return openings;
+    }
+
+    /** The time spent in the operator and in those below it. */
+    public Duration time() {
+        return Duration.ofNanos(nanos);
+    }
+
+    /** What the operator itself read from the store; all zero unless it is a scan or a get. */
+    public ReadStatistics reads() {
+        return reads;
+    }
+}

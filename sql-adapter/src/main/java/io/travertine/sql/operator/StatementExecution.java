@@ -1,0 +1,120 @@
+package io.travertine.sql.operator;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Readable;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.storage.Storage;
+
+/** One execution of a statement: what it reads and writes, its parameters, its moment. Used by one thread at a time. */
+public final class StatementExecution implements ExecutionContext {
+
+    private final Storage storage;
+    private final Readable readable;
+    private final Optional<Transaction> transaction;
+    private final List<ColumnVector> parameters;
+    private final Instant statementTime;
+    private final ZoneId timeZone;
+    private final BooleanSupplier cancelled;
+    private final boolean analyzing;
+    private final Map<CorrelatedColumn, ColumnVector> correlations = new HashMap<>();
+
+    private record CorrelatedColumn(int correlationId, int column) {}
+
+    /**
+     * @param readable what the statement reads
+     * @param transaction where it writes, if it does
+     * @param parameters one vector of one row for each, of the parameter's type
+     * @param cancelled asked before each batch
+     * @param analyzing whether operators count what they do
+     */
+    public StatementExecution(
+            Storage storage,
+            Readable readable,
+            Optional<Transaction> transaction,
+            List<? extends ColumnVector> parameters,
+            Instant statementTime,
+            ZoneId timeZone,
+            BooleanSupplier cancelled,
+            boolean analyzing) {
+        this.storage = storage;
+        this.readable = readable;
+        this.transaction = transaction;
+        this.parameters = List.copyOf(parameters);
+        this.statementTime = statementTime;
+        this.timeZone = timeZone;
+        this.cancelled = cancelled;
+        this.analyzing = analyzing;
+    }
+
+    @Override
+    public Storage storage() {
+        return storage;
+    }
+
+    @Override
+    public Readable readable() {
+        return readable;
+    }
+
+    @Override
+    public Optional<Transaction> transaction() {
+        return transaction;
+    }
+
+    @Override
+    public ColumnVector parameter(int index) {
+        if (index >= parameters.size()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.PARAMETER_MISSING,
+                    "parameter " + (index + 1) + " has no value; " + parameters.size() + " values were given");
+        }
+        return parameters.get(index);
+    }
+
+    @Override
+    public void bindCorrelation(int correlationId, int column, ColumnVector oneRow) {
+        correlations.put(new CorrelatedColumn(correlationId, column), oneRow);
+    }
+
+    @Override
+    public ColumnVector correlation(int correlationId, int column) {
+        ColumnVector bound = correlations.get(new CorrelatedColumn(correlationId, column));
+        if (bound == null) {
+            throw new IllegalStateException("column " + column + " of correlation " + correlationId + " is not bound");
+        }
+        return bound;
+    }
+
+    @Override
+    public Instant statementTime() {
+        return statementTime;
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return timeZone;
+    }
+
+    @Override
+    public boolean isAnalyzing() {
+        return analyzing;
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (cancelled.getAsBoolean()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.QUERY_CANCELLED, "the statement was cancelled or ran out of time");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.travertine.sql.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.ScanOptions;
+import io.travertine.sql.expression.Expression;
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that the statement spells out, in literals, parameters and what can be computed from them. */
+public final class Values extends MeasuredOperator {
+
+    private final List<List<Expression>> rows;
+    private final List<ColumnType> types;
+    private int position;
+
+    /**
+     * @param types of the columns; each expression has the kind of its column's type, or is of type NULL
+     */
+    public Values(List<? extends List<? extends Expression>> rows, List<ColumnType> types) {
+        List<List<Expression>> copies = new ArrayList<>();
+        rows.forEach(row -> copies.add(List.copyOf(row)));
+        this.rows = copies;
+        this.types = List.copyOf(types);
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of();
+    }
+
+    @Override
+    protected void start(ExecutionContext context) {
+        position = 0;
+    }
+
+    @Override
+    protected @Nullable ColumnBatch produce() {
+        int count = Math.min(rows.size() - position, ScanOptions.DEFAULT_BATCH_ROWS);
+        if (count == 0) {
+            return null;
+        }
+        List<ColumnVector> columns = new ArrayList<>(types.size());
+        for (int column = 0; column < types.size(); column++) {
+            columns.add(column(column, position, count));
+        }
+        position += count;
+        return new ColumnBatch(count, columns);
+    }
+
+    private ColumnVector column(int column, int from, int count) {
+        ColumnBuilder builder = new ColumnBuilder(types.get(column).kind());
+        for (List<Expression> row : rows.subList(from, from + count)) {
+            builder.appendFrom(Constants.evaluate(row.get(column), context()), 0);
+        }
+        return builder.build();
+    }
+
+    @Override
+    protected void stop() {
+        position = rows.size();
+    }
+}

@@ -1,0 +1,126 @@
+package io.travertine.sql.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.travertine.engine.BytesVector;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Readable;
+import io.travertine.engine.TupleLayout;
+import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.codec.KeyCodec;
+import org.jspecify.annotations.Nullable;
+
+/** What the entries of an index hold, and how to get at it. Immutable and thread-safe. */
+public final class IndexShape {
+
+    static final TupleLayout LAYOUT = TupleLayout.of(ColumnKind.BYTES);
+    /** The layout's only column: the row key, unless it is in the entry's key. */
+    static final int[] ROW_KEY_COLUMN = {0};
+
+    private final TableShape table;
+    private final IndexDefinition index;
+    private final KeyCodec codec;
+
+    public IndexShape(TableDefinition table, IndexDefinition index) {
+        this.table = new TableShape(table);
+        this.index = index;
+        this.codec = new KeyCodec(TableShape.keyColumns(table, index.parts()));
+    }
+
+    public TableShape table() {
+        return table;
+    }
+
+    public IndexDefinition index() {
+        return index;
+    }
+
+    /** The codec of the indexed columns, with which every key of the index begins. */
+    public KeyCodec keyCodec() {
+        return codec;
+    }
+
+    /** The columns of the index's keyspace that a reader must ask for. */
+    public int[] layoutColumns() {
+        return ROW_KEY_COLUMN.clone();
+    }
+
+    /** The index's keyspace, as a view sees it. */
+    public Keyspace keyspace(Readable readable) {
+        return TableShape.keyspace(readable, index.keyspace(), "index " + index.name());
+    }
+
+    /** Whether the entries hold all these columns of the table, so that the rows need not be read. */
+    public boolean covers(List<Integer> columns) {
+        return columns.stream()
+                .allMatch(column ->
+                        column == table.rowKeyOrdinal() || keyPart(column) >= 0 || table.keyPart(column) >= 0);
+    }
+
+    private int keyPart(int column) {
+        for (int i = 0; i < index.parts().size(); i++) {
+            if (index.parts().get(i).column() == column) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The keys of the rows that the entries stand for. */
+    public BytesVector rowKeys(ColumnBatch entries) {
+        BytesVector inValue = (BytesVector) entries.column(0);
+        BytesVector inKey = codec.suffixes(entries.keys());
+        if (!index.unique()) {
+            return inKey;
+        }
+        ColumnBuilder rowKeys = new ColumnBuilder(ColumnKind.BYTES);
+        for (int row = 0; row < entries.rowCount(); row++) {
+            rowKeys.appendFrom(inValue.isNull(row) ? inKey : inValue, row);
+        }
+        return (BytesVector) rowKeys.build();
+    }
+
+    /** The columns of the table, all of which the index {@link #covers}, with the row keys. */
+    public ColumnBatch assemble(List<Integer> columns, ColumnBatch entries) {
+        BytesVector rowKeys = rowKeys(entries);
+        @Nullable ColumnVector[] fromRowKey = table.keyParts(columns, rowKeys);
+        @Nullable ColumnVector[] fromIndex = indexParts(columns, entries.keys());
+        List<ColumnVector> assembled = new ArrayList<>(columns.size());
+        for (int column : columns) {
+            if (column == table.rowKeyOrdinal()) {
+                assembled.add(rowKeys);
+            } else if (table.keyPart(column) >= 0) {
+                assembled.add(Objects.requireNonNull(fromRowKey[table.keyPart(column)]));
+            } else {
+                assembled.add(Objects.requireNonNull(fromIndex[keyPart(column)]));
+            }
+        }
+        return new ColumnBatch(entries.rowCount(), assembled, rowKeys);
+    }
+
+    private @Nullable ColumnVector[] indexParts(List<Integer> columns, BytesVector keys) {
+        List<KeyPart> parts = index.parts();
+        @Nullable ColumnBuilder[] builders = new ColumnBuilder[parts.size()];
+        for (int i = 0; i < builders.length; i++) {
+            int column = parts.get(i).column();
+            if (columns.contains(column) && table.keyPart(column) < 0 && keyPart(column) == i) {
+                builders[i] = new ColumnBuilder(table.type(column).kind());
+            }
+        }
+        codec.decode(keys, builders);
+        @Nullable ColumnVector[] vectors = new ColumnVector[builders.length];
+        for (int i = 0; i < builders.length; i++) {
+            ColumnBuilder builder = builders[i];
+            vectors[i] = builder == null ? null : builder.build();
+        }
+        return vectors;
+    }
+}

@@ -1,0 +1,121 @@
+package io.travertine.sql.storage;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Engine;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.codec.KeyEncoder;
+import io.travertine.sql.codec.TupleCodec;
+
+/** The entries of one index, written through transactions. Used by one thread at a time. */
+public final class IndexStore {
+
+    private final IndexShape shape;
+    private final TupleCodec tuples;
+    private final KeyEncoder encoder = new KeyEncoder();
+
+    IndexStore(Engine engine, TableDefinition table, IndexDefinition index) {
+        this.shape = new IndexShape(table, index);
+        this.tuples = new TupleCodec(engine, IndexShape.LAYOUT);
+    }
+
+    public IndexShape shape() {
+        return shape;
+    }
+
+    /** Creates the index's keyspace, with nothing in it. */
+    public void create(Transaction transaction) {
+        transaction.createKeyspace(shape.index().keyspace(), Optional.of(IndexShape.LAYOUT));
+    }
+
+    /** Removes the index's keyspace and all that is in it. */
+    public void drop(Transaction transaction) {
+        transaction.dropKeyspace(shape.keyspace(transaction));
+    }
+
+    /** Makes the entries of the rows that the table holds already; the index must be empty. */
+    public void build(Transaction transaction) {
+        TableShape table = shape.table();
+        List<Integer> columns =
+                IntStream.range(0, table.rowKeyOrdinal()).boxed().toList();
+        Keyspace rows = table.keyspace(transaction);
+        try (BatchCursor cursor = transaction
+                .statementView()
+                .batches(rows, KeyRange.all(), table.layoutColumns(columns), ColumnPredicate.all())) {
+            for (ColumnBatch scanned = cursor.next(); scanned != null; scanned = cursor.next()) {
+                ColumnBatch batch = table.assemble(columns, scanned);
+                for (int row = 0; row < batch.rowCount(); row++) {
+                    insert(transaction, batch.columns(), row, batch.keys().value(row));
+                }
+            }
+        }
+    }
+
+    /** Adds the entry of a row. */
+    void insert(Transaction transaction, List<? extends ColumnVector> columns, int row, byte[] rowKey) {
+        Keyspace keyspace = shape.keyspace(transaction);
+        byte[] key = key(columns, row, rowKey);
+        boolean keyIsUnique = isKeyWithoutRowKey(columns, row);
+        if (keyIsUnique && transaction.get(keyspace, key) != null) {
+            throw duplicate(columns, row);
+        }
+        transaction.put(keyspace, key, tuples.encodeBytes(keyIsUnique ? rowKey : null));
+    }
+
+    /** Removes the entry of a row. */
+    void delete(Transaction transaction, List<? extends ColumnVector> columns, int row, byte[] rowKey) {
+        transaction.delete(shape.keyspace(transaction), key(columns, row, rowKey));
+    }
+
+    /** Whether two rows have the same values in the indexed columns. */
+    boolean sameValues(
+            List<? extends ColumnVector> columns, int row, List<? extends ColumnVector> others, int otherRow) {
+        for (KeyPart part : shape.index().parts()) {
+            if (columns.get(part.column()).compare(row, others.get(part.column()), otherRow) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private byte[] key(List<? extends ColumnVector> columns, int row, byte[] rowKey) {
+        encoder.clear();
+        List<KeyPart> parts = shape.index().parts();
+        for (int i = 0; i < parts.size(); i++) {
+            encoder.append(
+                    shape.keyCodec().parts().get(i), columns.get(parts.get(i).column()), row);
+        }
+        if (!isKeyWithoutRowKey(columns, row)) {
+            encoder.appendEncoded(rowKey, 0, rowKey.length);
+        }
+        return encoder.toBytes();
+    }
+
+    private boolean isKeyWithoutRowKey(List<? extends ColumnVector> columns, int row) {
+        return shape.index().unique()
+                && shape.index().parts().stream()
+                        .noneMatch(part -> columns.get(part.column()).isNull(row));
+    }
+
+    private SqlDatabaseException duplicate(List<? extends ColumnVector> columns, int row) {
+        TableDefinition table = shape.table().table();
+        return new SqlDatabaseException(
+                SqlErrorCode.UNIQUE_VIOLATION,
+                "table " + table.schema() + "." + table.name() + " already holds a row with "
+                        + KeyText.describe(table, shape.index().parts(), columns, row) + "; unique index "
+                        + shape.index().name() + " allows one");
+    }
+}

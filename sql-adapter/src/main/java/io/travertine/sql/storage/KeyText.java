@@ -1,0 +1,87 @@
+package io.travertine.sql.storage;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.travertine.engine.BooleanVector;
+import io.travertine.engine.BytesVector;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.DoubleVector;
+import io.travertine.engine.Int128Vector;
+import io.travertine.engine.LongVector;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.type.ColumnType;
+
+/** The values of a key in words, for messages. */
+final class KeyText {
+
+    private KeyText() {}
+
+    /** Such as {@code (id, name) = (1, 'x')}. */
+    static String describe(TableDefinition table, List<KeyPart> parts, List<? extends ColumnVector> columns, int row) {
+        String names = parts.stream()
+                .map(part -> table.columns().get(part.column()).name())
+                .collect(Collectors.joining(", ", "(", ")"));
+        String values = parts.stream()
+                .map(part -> text(table.columns().get(part.column()), columns.get(part.column()), row))
+                .collect(Collectors.joining(", ", "(", ")"));
+        return names + " = " + values;
+    }
+
+    private static String text(ColumnDefinition column, ColumnVector vector, int row) {
+        ColumnType type = column.type();
+        if (vector.isNull(row)) {
+            return "NULL";
+        }
+        if (vector instanceof LongVector longs) {
+            return integral(type, longs.value(row));
+        }
+        if (vector instanceof Int128Vector wides) {
+            BigInteger unscaled = wides.value(row).toBigInteger();
+            return new BigDecimal(unscaled, type.scale()).toPlainString();
+        }
+        if (vector instanceof DoubleVector doubles) {
+            return Double.toString(doubles.value(row));
+        }
+        if (vector instanceof BooleanVector booleans) {
+            return Boolean.toString(booleans.value(row));
+        }
+        return bytes(type, (BytesVector) vector, row);
+    }
+
+    private static String integral(ColumnType type, long value) {
+        return switch (type.name()) {
+            case DECIMAL -> BigDecimal.valueOf(value, type.scale()).toPlainString();
+            case DATE -> LocalDate.ofEpochDay(value).toString();
+            case TIME -> LocalTime.MIDNIGHT.plus(value, ChronoUnit.MICROS).toString();
+            case TIMESTAMP ->
+                LocalDateTime.ofInstant(Instant.EPOCH.plus(value, ChronoUnit.MICROS), ZoneOffset.UTC)
+                        .toString();
+            default -> Long.toString(value);
+        };
+    }
+
+    private static String bytes(ColumnType type, BytesVector vector, int row) {
+        return switch (type.name()) {
+            case UUID -> {
+                ByteBuffer halves = ByteBuffer.wrap(vector.value(row));
+                yield new UUID(halves.getLong(), halves.getLong()).toString();
+            }
+            case VARBINARY -> "X'" + HexFormat.of().formatHex(vector.value(row)) + "'";
+            default -> "'" + vector.text(row) + "'";
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package io.travertine.sql.storage;
+
+import io.travertine.engine.Engine;
+import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.TableDefinition;
+
+/** An open engine, seen as a place for tables. One for each open database; thread-safe. */
+public final class Storage {
+
+    private final Engine engine;
+    private final RowIds rowIds = new RowIds();
+
+    public Storage(Engine engine) {
+        this.engine = engine;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** The store of a table's rows, for one thread at a time. */
+    public TableStore table(TableDefinition table) {
+        return new TableStore(engine, rowIds, table);
+    }
+
+    /** The store of an index's entries, for one thread at a time. */
+    public IndexStore index(TableDefinition table, IndexDefinition index) {
+        return new IndexStore(engine, table, index);
+    }
+}

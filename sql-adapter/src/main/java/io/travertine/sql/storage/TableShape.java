@@ -1,0 +1,176 @@
+package io.travertine.sql.storage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import io.travertine.engine.BytesVector;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Readable;
+import io.travertine.engine.TupleLayout;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.codec.KeyCodec;
+import io.travertine.sql.codec.KeyColumn;
+import io.travertine.sql.codec.TupleCodec;
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the columns of a table lie: which in the key, which in the value, and how to get at them. Immutable and
+ * thread-safe.
+ *
+ * <p>Beside its columns, a table has a virtual one, whose ordinal is the number of columns: the row key as bytes.
+ */
+public final class TableShape {
+
+    private final TableDefinition table;
+    private final KeyCodec keyCodec;
+    private final int[] keyOrdinals;
+    private final int[] valueOrdinals;
+
+    public TableShape(TableDefinition table) {
+        this.table = table;
+        this.keyOrdinals = table.primaryKey().stream().mapToInt(KeyPart::column).toArray();
+        this.valueOrdinals =
+                table.valueColumns().stream().mapToInt(Integer::intValue).toArray();
+        this.keyCodec = new KeyCodec(
+                table.hasHiddenRowId()
+                        ? List.of(new KeyColumn(ColumnType.BIGINT, false))
+                        : keyColumns(table, table.primaryKey()));
+    }
+
+    /** The types and directions of the parts of a key over columns of the table. */
+    static List<KeyColumn> keyColumns(TableDefinition table, List<KeyPart> parts) {
+        return parts.stream()
+                .map(part -> new KeyColumn(table.columns().get(part.column()).type(), part.descending()))
+                .toList();
+    }
+
+    /** The keyspace of that name, which the catalog says exists. */
+    static Keyspace keyspace(Readable readable, String name, String what) {
+        return readable.keyspace(name)
+                .orElseThrow(() -> new SqlDatabaseException(
+                        SqlErrorCode.INTERNAL_ERROR,
+                        "keyspace " + name + " of " + what + " is not there; was it dropped since the plan was made?"));
+    }
+
+    public TableDefinition table() {
+        return table;
+    }
+
+    /** The ordinal of the virtual column that holds the row key. */
+    public int rowKeyOrdinal() {
+        return table.columns().size();
+    }
+
+    /** The type of a column, the virtual one included. */
+    public ColumnType type(int ordinal) {
+        return ordinal == rowKeyOrdinal()
+                ? ColumnType.VARBINARY
+                : table.columns().get(ordinal).type();
+    }
+
+    /** The layout of the values of the table's keyspace. */
+    public TupleLayout layout() {
+        return TupleCodec.layout(
+                Arrays.stream(valueOrdinals).mapToObj(this::type).toList());
+    }
+
+    /** The table's keyspace, as a view sees it. */
+    public Keyspace keyspace(Readable readable) {
+        return keyspace(readable, table.keyspace(), "table " + table.name());
+    }
+
+    /** The codec of row keys: over the primary key, or over the hidden row id. */
+    public KeyCodec keyCodec() {
+        return keyCodec;
+    }
+
+    /** The ordinals of the columns in the key, in key order; none if the row id is hidden. */
+    int[] keyOrdinals() {
+        return keyOrdinals;
+    }
+
+    /** The ordinals of the columns in the value, in layout order. */
+    int[] valueOrdinals() {
+        return valueOrdinals;
+    }
+
+    /** The place of a column in the layout of the values, or -1 if it lies in the key. */
+    public int layoutColumn(int ordinal) {
+        for (int i = 0; i < valueOrdinals.length; i++) {
+            if (valueOrdinals[i] == ordinal) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The place of a column in the key, or -1 if it does not lie there. */
+    public int keyPart(int ordinal) {
+        for (int i = 0; i < keyOrdinals.length; i++) {
+            if (keyOrdinals[i] == ordinal) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The columns of the layout that a reader of these columns must ask for, in their order. */
+    public int[] layoutColumns(List<Integer> columns) {
+        return columns.stream()
+                .mapToInt(this::layoutColumn)
+                .filter(column -> column >= 0)
+                .toArray();
+    }
+
+    /**
+     * Puts the columns of a table together.
+     *
+     * @param columns ordinals, the virtual one included
+     * @param scanned carries row keys, and the columns {@link #layoutColumns} of {@code columns}
+     */
+    public ColumnBatch assemble(List<Integer> columns, ColumnBatch scanned) {
+        @Nullable ColumnVector[] keyParts = keyParts(columns, scanned.keys());
+        List<ColumnVector> assembled = new ArrayList<>(columns.size());
+        int next = 0;
+        for (int ordinal : columns) {
+            if (ordinal == rowKeyOrdinal()) {
+                assembled.add(scanned.keys());
+            } else if (layoutColumn(ordinal) >= 0) {
+                assembled.add(scanned.column(next++));
+            } else {
+                assembled.add(Objects.requireNonNull(keyParts[keyPart(ordinal)]));
+            }
+        }
+        return new ColumnBatch(scanned.rowCount(), assembled, scanned.keys());
+    }
+
+    /** Decodes those parts of the row keys that are among the columns. */
+    @Nullable ColumnVector[] keyParts(List<Integer> columns, BytesVector rowKeys) {
+        @Nullable ColumnBuilder[] builders = new ColumnBuilder[keyOrdinals.length];
+        boolean any = false;
+        for (int i = 0; i < keyOrdinals.length; i++) {
+            if (columns.contains(keyOrdinals[i])) {
+                builders[i] = new ColumnBuilder(type(keyOrdinals[i]).kind());
+                any = true;
+            }
+        }
+        @Nullable ColumnVector[] vectors = new ColumnVector[builders.length];
+        if (any) {
+            keyCodec.decode(rowKeys, builders);
+        }
+        for (int i = 0; i < builders.length; i++) {
+            ColumnBuilder builder = builders[i];
+            vectors[i] = builder == null ? null : builder.build();
+        }
+        return vectors;
+    }
+}

@@ -1,0 +1,156 @@
+package io.travertine.sql.storage;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Cursor;
+import io.travertine.engine.Engine;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.LongVector;
+import io.travertine.engine.Snapshot;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.codec.KeyEncoder;
+import io.travertine.sql.codec.TupleCodec;
+
+/**
+ * The rows of one table and their index entries, written through transactions. Rows are given as vectors of all columns
+ * in table order, checked by the caller for NULL, length and range. Used by one thread at a time.
+ *
+ * <p>After a failure the transaction holds part of the change: the caller goes back to a savepoint.
+ */
+public final class TableStore {
+
+    private final Engine engine;
+    private final RowIds rowIds;
+    private final TableShape shape;
+    private final TupleCodec tuples;
+    private final List<IndexStore> indexes;
+    private final KeyEncoder encoder = new KeyEncoder();
+
+    TableStore(Engine engine, RowIds rowIds, TableDefinition table) {
+        this.engine = engine;
+        this.rowIds = rowIds;
+        this.shape = new TableShape(table);
+        this.tuples = new TupleCodec(engine, shape.layout());
+        this.indexes = table.indexes().stream()
+                .map(index -> new IndexStore(engine, table, index))
+                .toList();
+    }
+
+    public TableShape shape() {
+        return shape;
+    }
+
+    /** Creates the keyspaces of the table and of its indexes, with nothing in them. */
+    public void create(Transaction transaction) {
+        transaction.createKeyspace(shape.table().keyspace(), Optional.of(shape.layout()));
+        indexes.forEach(index -> index.create(transaction));
+    }
+
+    /** Removes the keyspaces of the table and of its indexes, and all that is in them. */
+    public void drop(Transaction transaction) {
+        indexes.forEach(index -> index.drop(transaction));
+        transaction.dropKeyspace(shape.keyspace(transaction));
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @return its row key
+     * @throws SqlDatabaseException with UNIQUE_VIOLATION if the table holds a row of the same key
+     */
+    public byte[] insert(Transaction transaction, List<? extends ColumnVector> columns, int row) {
+        Keyspace keyspace = shape.keyspace(transaction);
+        byte[] key = shape.table().hasHiddenRowId() ? nextRowKey() : rowKey(columns, row);
+        if (!shape.table().hasHiddenRowId() && transaction.get(keyspace, key) != null) {
+            throw duplicate(columns, row);
+        }
+        transaction.put(keyspace, key, tuples.encode(columns, shape.valueOrdinals(), row));
+        for (IndexStore index : indexes) {
+            index.insert(transaction, columns, row, key);
+        }
+        return key;
+    }
+
+    /** Removes a row, given with the values that it holds. */
+    public void delete(Transaction transaction, byte[] rowKey, List<? extends ColumnVector> columns, int row) {
+        transaction.delete(shape.keyspace(transaction), rowKey);
+        for (IndexStore index : indexes) {
+            index.delete(transaction, columns, row, rowKey);
+        }
+    }
+
+    /**
+     * Gives a row new values outside its primary key and outside the columns of unique indexes; whoever changes those
+     * deletes all rows concerned and then inserts them, so that rows may change places.
+     */
+    public void update(
+            Transaction transaction,
+            byte[] rowKey,
+            List<? extends ColumnVector> oldColumns,
+            int oldRow,
+            List<? extends ColumnVector> newColumns,
+            int newRow) {
+        transaction.put(shape.keyspace(transaction), rowKey, tuples.encode(newColumns, shape.valueOrdinals(), newRow));
+        for (IndexStore index : indexes) {
+            if (!index.sameValues(oldColumns, oldRow, newColumns, newRow)) {
+                index.delete(transaction, oldColumns, oldRow, rowKey);
+                index.insert(transaction, newColumns, newRow, rowKey);
+            }
+        }
+    }
+
+    /** Puts a row that was deleted back under its hidden row id, with other values. */
+    public void reinsert(Transaction transaction, byte[] rowKey, List<? extends ColumnVector> columns, int row) {
+        transaction.put(shape.keyspace(transaction), rowKey, tuples.encode(columns, shape.valueOrdinals(), row));
+        for (IndexStore index : indexes) {
+            index.insert(transaction, columns, row, rowKey);
+        }
+    }
+
+    /** The key of a row of a table with a primary key. */
+    public byte[] rowKey(List<? extends ColumnVector> columns, int row) {
+        encoder.clear();
+        int[] ordinals = shape.keyOrdinals();
+        for (int i = 0; i < ordinals.length; i++) {
+            encoder.append(shape.keyCodec().parts().get(i), columns.get(ordinals[i]), row);
+        }
+        return encoder.toBytes();
+    }
+
+    private byte[] nextRowKey() {
+        ColumnBuilder id = new ColumnBuilder(ColumnKind.INT64);
+        id.appendLong(rowIds.next(shape.table().id(), this::lastStoredRowId));
+        return shape.keyCodec().encode(List.of(id.build()), 0);
+    }
+
+    private long lastStoredRowId() {
+        try (Snapshot snapshot = engine.snapshot()) {
+            Optional<Keyspace> keyspace = snapshot.keyspace(shape.table().keyspace());
+            if (keyspace.isEmpty()) {
+                return 0;
+            }
+            try (Cursor cursor = snapshot.cursor(keyspace.get(), KeyRange.all())) {
+                return cursor.last()
+                        ? ((LongVector) shape.keyCodec().decode(cursor.key()).get(0)).value(0)
+                        : 0;
+            }
+        }
+    }
+
+    private SqlDatabaseException duplicate(List<? extends ColumnVector> columns, int row) {
+        TableDefinition table = shape.table();
+        return new SqlDatabaseException(
+                SqlErrorCode.UNIQUE_VIOLATION,
+                "table " + table.schema() + "." + table.name() + " already holds a row with "
+                        + KeyText.describe(table, table.primaryKey(), columns, row) + "; primary key "
+                        + table.primaryKeyName().map(name -> name + " ").orElse("") + "allows one");
+    }
+}
