@@ -1,0 +1,70 @@
+package io.travertine.sql.parser;
+
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** DROP TABLE, DROP INDEX, DROP SCHEMA. */
+public final class DropStatement extends StatementNode {
+
+    /** What is dropped. */
+    public enum Kind {
+        TABLE(SqlKind.DROP_TABLE),
+        INDEX(SqlKind.DROP_INDEX),
+        SCHEMA(SqlKind.DROP_SCHEMA);
+
+        private final SqlKind sqlKind;
+
+        Kind(SqlKind sqlKind) {
+            this.sqlKind = sqlKind;
+        }
+    }
+
+    private final Kind kind;
+    private final SqlIdentifier name;
+    private final boolean ifExists;
+    private final boolean cascade;
+
+    public DropStatement(SqlParserPos position, Kind kind, SqlIdentifier name, boolean ifExists, boolean cascade) {
+        super(position, "DROP " + kind, kind.sqlKind);
+        this.kind = kind;
+        this.name = name;
+        this.ifExists = ifExists;
+        this.cascade = cascade;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public SqlIdentifier name() {
+        return name;
+    }
+
+    public boolean ifExists() {
+        return ifExists;
+    }
+
+    /** Whether what depends on it goes, too. */
+    public boolean cascade() {
+        return cascade;
+    }
+
+    @Override
+    public boolean writes() {
+        return true;
+    }
+
+    @Override
+    public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
+        writer.keyword("DROP " + kind);
+        if (ifExists) {
+            writer.keyword("IF EXISTS");
+        }
+        name.unparse(writer, 0, 0);
+        if (cascade) {
+            writer.keyword("CASCADE");
+        }
+    }
+}

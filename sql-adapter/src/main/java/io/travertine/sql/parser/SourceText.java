@@ -1,0 +1,30 @@
+package io.travertine.sql.parser;
+
+/** Finds places in the text of a statement. Lines and columns count from 1; a line ends with LF, CR or CR LF. */
+public final class SourceText {
+
+    private SourceText() {}
+
+    /** The text from one place to another, both inclusive. */
+    public static String between(String text, int beginLine, int beginColumn, int endLine, int endColumn) {
+        return text.substring(offset(text, beginLine, beginColumn), offset(text, endLine, endColumn) + 1);
+    }
+
+    /** Where the line and column lie, counted in characters from 0. */
+    public static int offset(String text, int line, int column) {
+        int start = 0;
+        for (int at = 1; at < line; at++) {
+            start = afterLine(text, start);
+        }
+        return start + column - 1;
+    }
+
+    private static int afterLine(String text, int start) {
+        int at = start;
+        while (text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
+        }
+        boolean isPair = text.charAt(at) == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
+        return at + (isPair ? 2 : 1);
+    }
+}
