@@ -1,0 +1,143 @@
+package io.travertine.engine.cache;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
+/** Keeps blocks of files up to a number of bytes in all. Thread-safe. How: see the package documentation. */
+public final class BlockCache {
+
+    /** The small queue's share of the capacity. */
+    private static final int SMALL_SHARE = 10;
+    /** The queues are swept once so many of their blocks, and half of all, belong to closed files. */
+    private static final int REMOVED_MIN = 1024;
+
+    static final long NEVER = -1;
+
+    private final long capacityBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock")
+    private final ArrayDeque<CachedBlock> small = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private final ArrayDeque<CachedBlock> main = new ArrayDeque<>();
+
+    @GuardedBy("lock")
+    private long smallBytes;
+
+    @GuardedBy("lock")
+    private long mainBytes;
+
+    @GuardedBy("lock")
+    private long insertions;
+
+    @GuardedBy("lock")
+    private int removedInQueues;
+
+    private volatile long sizeBytes;
+
+    public BlockCache(long capacityBytes) {
+        this.capacityBytes = capacityBytes;
+    }
+
+    /** Makes room for the blocks of one file, numbered from 0. */
+    public CachedFile register(int blockCount) {
+        return new CachedFile(this, blockCount);
+    }
+
+    public long capacityBytes() {
+        return capacityBytes;
+    }
+
+    /** The memory that cached blocks take now. */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
+    /**
+     * Takes a block that its file has put into its slot.
+     *
+     * @param droppedAt the count of insertions at which the same block was dropped last, or {@link #NEVER}
+     */
+    void insert(CachedBlock block, long droppedAt) {
+        lock.lock();
+        try {
+            if (block.removed) {
+                return;
+            }
+            insertions++;
+            block.queued = true;
+            if (droppedAt != NEVER && insertions - droppedAt <= main.size()) {
+                addToMain(block);
+            } else {
+                small.add(block);
+                smallBytes += block.weightBytes();
+            }
+            while (smallBytes + mainBytes > capacityBytes) {
+                evictOne();
+            }
+            sizeBytes = smallBytes + mainBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void evictOne() {
+        boolean fromSmall = smallBytes > capacityBytes / SMALL_SHARE || main.isEmpty();
+        CachedBlock block = fromSmall ? small.remove() : main.remove();
+        if (block.removed) {
+            removedInQueues--;
+        } else if (block.visits == 0) {
+            subtract(block);
+            block.removed = true;
+            block.drop(insertions);
+        } else if (fromSmall) {
+            subtract(block);
+            block.visits = 0;
+            addToMain(block);
+        } else {
+            block.visits--;
+            main.add(block);
+        }
+    }
+
+    @GuardedBy("lock")
+    private void addToMain(CachedBlock block) {
+        block.inMain = true;
+        main.add(block);
+        mainBytes += block.weightBytes();
+    }
+
+    @GuardedBy("lock")
+    private void subtract(CachedBlock block) {
+        if (block.inMain) {
+            mainBytes -= block.weightBytes();
+        } else {
+            smallBytes -= block.weightBytes();
+        }
+    }
+
+    /** Forgets a block whose file is closed. Its place in a queue is cleared later. */
+    void remove(CachedBlock block) {
+        lock.lock();
+        try {
+            if (block.queued && !block.removed) {
+                subtract(block);
+                removedInQueues++;
+                sizeBytes = smallBytes + mainBytes;
+            }
+            block.removed = true;
+            block.release();
+            if (removedInQueues > REMOVED_MIN && removedInQueues > (small.size() + main.size()) / 2) {
+                small.removeIf(queued -> queued.removed);
+                main.removeIf(queued -> queued.removed);
+                removedInQueues = 0;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Bounded memory for blocks that were read.
+ *
+ * <p>Each open file has an array with one slot per block, so a hit is one array load: no hash, no lock, no allocation.
+ * Eviction is S3-FIFO (J. Yang et al., "FIFO queues are all you need for cache eviction", SOSP 2023): a new block enters a
+ * small queue; at its end it moves to the main queue if it was asked for again, and is dropped otherwise, so that one large
+ * scan passes through the small queue and leaves the rest alone. In the main queue a block that was asked for goes round
+ * once more. A block that returns soon after it was dropped enters the main queue at once.
+ *
+ * <ol>
+ *   <li>The blocks in slots weigh no more than the capacity, except within {@code put}.
+ *   <li>A block handed out stays valid after its eviction: it is an immutable array.
+ * </ol>
+ */
+package io.travertine.engine.cache;

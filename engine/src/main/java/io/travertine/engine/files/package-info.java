@@ -1,0 +1,28 @@
+/**
+ * Names, numbers and first bytes of the files of one store.
+ *
+ * <pre>
+ * 000012.wal        log segment            MANIFEST-000007   log of version edits
+ * 000013.sst        sstable                CURRENT           which manifest counts
+ * 000014.tmp        being written          LOCK              who has the store
+ * </pre>
+ *
+ * <p>Numbers are given out once. Every file but LOCK begins with the same 64 bytes, whose layout is the same in every
+ * format version (integers big-endian):
+ *
+ * <pre>
+ * offset  bytes  field
+ *      0      8  magic "TRAVERT\n"
+ *      8      4  format version
+ *     12      1  file type: 1 wal, 2 sstable, 3 manifest, 4 current
+ *     13      3  zero
+ *     16     16  database id
+ *     32      8  file number (in CURRENT: the number of the manifest)
+ *     40     20  zero
+ *     60      4  CRC32C of bytes 0 to 59, masked, unseeded
+ * </pre>
+ *
+ * <p>CURRENT consists of these bytes alone. It is replaced by writing a .tmp file, syncing it, renaming it and syncing the
+ * directory.
+ */
+package io.travertine.engine.files;

@@ -1,0 +1,56 @@
+package io.travertine.engine.filter;
+
+import java.util.Arrays;
+
+/** Gathers keys into a {@link BloomFilter} that has so many bits for each. Not thread-safe. */
+public final class BloomFilterBuilder {
+
+    private static final int LINE_BITS = BloomFilter.WORDS_PER_LINE * Long.SIZE;
+    private static final int WORDS_MAX = 1 << 28;
+
+    private final int bitsPerKey;
+    private long[] hashes = new long[64];
+    private int count;
+
+    /**
+     * @param bitsPerKey at least 1; 10 give about 1 % false positives
+     */
+    public BloomFilterBuilder(int bitsPerKey) {
+        if (bitsPerKey < 1) {
+            throw new IllegalArgumentException("a filter needs at least 1 bit per key, got " + bitsPerKey);
+        }
+        this.bitsPerKey = bitsPerKey;
+    }
+
+    /** Adds a key. A key that equals the one before it is counted once. */
+    public void add(byte[] key, int offset, int length) {
+        long hash = KeyHash.hash(key, offset, length);
+        if (count > 0 && hashes[count - 1] == hash) {
+            return;
+        }
+        if (count == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * count);
+        }
+        hashes[count++] = hash;
+    }
+
+    /** The number of keys added. */
+    public int count() {
+        return count;
+    }
+
+    public BloomFilter build() {
+        long lines = Math.max(1, ((long) count * bitsPerKey + LINE_BITS - 1) / LINE_BITS);
+        long[] words = new long[(int) Math.min(WORDS_MAX, lines * BloomFilter.WORDS_PER_LINE)];
+        int probes = probesFor(bitsPerKey);
+        for (int i = 0; i < count; i++) {
+            BloomFilter.add(hashes[i], probes, words);
+        }
+        return new BloomFilter(probes, words);
+    }
+
+    /** The best number of bits to set is ln 2 times the bits per key. */
+    private static int probesFor(int bitsPerKey) {
+        return Math.max(1, Math.min(BloomFilter.PROBES_MAX, (int) Math.round(bitsPerKey * Math.log(2))));
+    }
+}

@@ -1,0 +1,87 @@
+package io.travertine.engine.io;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+
+import io.travertine.engine.StorageException;
+
+/**
+ * Appends to a file of the local file system. It goes through {@link RandomAccessFile}, which interrupts do not touch,
+ * where a channel would close itself under everybody's feet.
+ */
+final class DiskAppendOutput implements AppendOutput {
+
+    private final Path path;
+    private final String name;
+    private final RandomAccessFile file;
+    private volatile long length;
+    private volatile boolean failed;
+    private volatile boolean closed;
+
+    DiskAppendOutput(Path path) throws IOException {
+        this.path = path;
+        this.name = String.valueOf(path.getFileName());
+        this.file = new RandomAccessFile(path.toFile(), "rw");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void append(byte[] bytes, int offset, int count) {
+        checkUsable("append to");
+        try {
+            file.write(bytes, offset, count);
+        } catch (IOException e) {
+            throw failed("append to", e);
+        }
+        // Only the owner appends, so this is no lost update.
+        length = length + count;
+    }
+
+    @Override
+    public void sync() {
+        checkUsable("sync");
+        try {
+            file.getFD().sync();
+        } catch (IOException e) {
+            throw failed("sync", e);
+        }
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw failed("close", e);
+        }
+    }
+
+    private StorageException failed(String operation, IOException cause) {
+        failed = true;
+        return DiskDirectory.failure(operation, path, cause);
+    }
+
+    private void checkUsable(String operation) {
+        if (closed) {
+            throw new StorageException("cannot " + operation + " " + path + ": the file is closed");
+        }
+        if (failed) {
+            throw new StorageException("cannot " + operation + " " + path
+                    + ": an earlier write or sync failed and its end is in doubt; reopen the store");
+        }
+    }
+}

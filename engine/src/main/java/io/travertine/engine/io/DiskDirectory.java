@@ -1,0 +1,151 @@
+package io.travertine.engine.io;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import io.travertine.engine.StorageException;
+
+/** A directory of the local file system. */
+public final class DiskDirectory implements StorageDirectory {
+
+    private static final boolean WINDOWS =
+            System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private final Path path;
+
+    private DiskDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** Opens the directory, which is created if it does not exist. */
+    public static DiskDirectory open(Path path) {
+        try {
+            if (!Files.isDirectory(path)) {
+                createDurably(path.toAbsolutePath());
+            }
+            return new DiskDirectory(path.toRealPath());
+        } catch (IOException e) {
+            throw failure("open directory", path, e);
+        }
+    }
+
+    private static void createDurably(Path path) throws IOException {
+        Path parent = path.getParent();
+        Files.createDirectories(path);
+        if (parent != null) {
+            sync(parent);
+        }
+    }
+
+    @Override
+    public String description() {
+        return path.toString();
+    }
+
+    @Override
+    public List<String> list() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw failure("list", path, e);
+        }
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return Files.exists(path.resolve(name));
+    }
+
+    @Override
+    public long length(String name) {
+        Path file = path.resolve(name);
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw failure("read the length of", file, e);
+        }
+    }
+
+    @Override
+    public AppendOutput create(String name) {
+        Path file = path.resolve(name);
+        try {
+            Files.createFile(file);
+            return new DiskAppendOutput(file);
+        } catch (FileAlreadyExistsException e) {
+            throw new StorageException("cannot create " + file + ": the file exists already", e);
+        } catch (IOException e) {
+            throw failure("create", file, e);
+        }
+    }
+
+    @Override
+    public RandomAccessInput open(String name) {
+        return new DiskInput(path.resolve(name));
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        Path source = path.resolve(from);
+        try {
+            Files.move(
+                    source, path.resolve(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw failure("rename to " + to + " the file", source, e);
+        }
+    }
+
+    @Override
+    public void delete(String name) {
+        Path file = path.resolve(name);
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw failure("delete", file, e);
+        }
+    }
+
+    @Override
+    public void syncDirectory() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            sync(path);
+        } catch (IOException e) {
+            throw failure("sync directory", path, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Windows cannot open a directory; its file system journals names by itself. */
+    private static void sync(Path directory) throws IOException {
+        if (WINDOWS) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public DirectoryLock lock(String name) {
+        return DiskLock.acquire(path.resolve(name));
+    }
+
+    static StorageException failure(String operation, Path file, IOException cause) {
+        return new StorageException("cannot " + operation + " " + file + ": " + cause, cause);
+    }
+}

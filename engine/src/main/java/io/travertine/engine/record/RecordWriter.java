@@ -1,0 +1,122 @@
+package io.travertine.engine.record;
+
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.encoding.FixedInts;
+import io.travertine.engine.files.FileHeader;
+import io.travertine.engine.io.AppendOutput;
+
+/**
+ * Appends checksummed records to a log file, splitting each into chunks that never cross a block.
+ *
+ * <p>One thread at a time appends; {@link #sync} may run beside it on another thread. A record is durable once a sync that
+ * began after its append has returned. After any {@link io.travertine.engine.StorageException} the end of the file is in
+ * doubt, only {@link RecordReader} may say where the log ends, and the writer refuses to go on.
+ */
+public final class RecordWriter implements AutoCloseable {
+
+    private final AppendOutput output;
+    private final long fileSeed;
+    private final ByteWriter chunks = new ByteWriter(ChunkFormat.BLOCK_BYTES);
+    private volatile long syncedLength;
+
+    private RecordWriter(AppendOutput output, long fileSeed) {
+        this.output = output;
+        this.fileSeed = fileSeed;
+    }
+
+    /** Writes the header of a new file and makes it durable; its name is for the caller to make durable. */
+    public static RecordWriter create(AppendOutput output, FileHeader header) {
+        RecordWriter writer = new RecordWriter(output, header.databaseId().checksumSeed(header.number()));
+        output.append(header.encode(), 0, FileHeader.BYTES);
+        writer.sync();
+        return writer;
+    }
+
+    /** Appends a record and hands it to the operating system. */
+    public void append(ByteSlice record) {
+        chunks.clear();
+        long start = output.length();
+        int position = record.offset();
+        boolean first = true;
+        boolean last;
+        do {
+            padBlock(start);
+            int room = ChunkFormat.leftInBlock(start + chunks.size()) - ChunkFormat.HEADER_BYTES;
+            int length = Math.min(room, record.end() - position);
+            last = position + length == record.end();
+            ChunkType type = first ? last ? ChunkType.FULL : ChunkType.FIRST : last ? ChunkType.LAST : ChunkType.MIDDLE;
+            writeChunk(start, type, record.bytes(), position, length);
+            position += length;
+            first = false;
+        } while (!last);
+        output.append(chunks.bytes(), 0, chunks.size());
+    }
+
+    private void padBlock(long start) {
+        int left = ChunkFormat.leftInBlock(start + chunks.size());
+        if (left < ChunkFormat.HEADER_BYTES) {
+            chunks.writeZeros(left);
+        }
+    }
+
+    private void writeChunk(long start, ChunkType type, byte[] content, int offset, int length) {
+        int position = chunks.size();
+        chunks.writeZeros(ChunkFormat.HEADER_BYTES).writeBytes(content, offset, length);
+        byte[] bytes = chunks.bytes();
+        FixedInts.writeShort(bytes, position + ChunkFormat.LENGTH_AT, length);
+        bytes[position + ChunkFormat.TYPE_AT] = (byte) type.code();
+        FixedInts.writeSixBytes(bytes, position + ChunkFormat.SYNCED_AT, syncedLength);
+        FixedInts.writeInt(
+                bytes, position, ChunkFormat.checksum(fileSeed, start + position, bytes, position, length));
+    }
+
+    private void appendMark(ChunkType type) {
+        chunks.clear();
+        long start = output.length();
+        padBlock(start);
+        writeChunk(start, type, new byte[0], 0, 0);
+        output.append(chunks.bytes(), 0, chunks.size());
+    }
+
+    /** Makes every record appended before the call durable. */
+    public void sync() {
+        long length = output.length();
+        output.sync();
+        // Two syncs side by side may set a smaller length last: still true, only less.
+        syncedLength = length;
+    }
+
+    /**
+     * Syncs, and notes in the log how far: later damage to what is durable now is then known as corruption even if nothing
+     * more is appended.
+     */
+    public void syncAndMark() {
+        sync();
+        appendMark(ChunkType.SYNCED);
+    }
+
+    /** Ends the log in order: everything is durable, nothing may follow. */
+    public void seal() {
+        sync();
+        appendMark(ChunkType.SEAL);
+        sync();
+        close();
+    }
+
+    /** The number of bytes in the file. */
+    public long length() {
+        return output.length();
+    }
+
+    /** How many of them are known to be durable. */
+    public long syncedLength() {
+        return syncedLength;
+    }
+
+    /** Closes the file without a sync. A second call does nothing. */
+    @Override
+    public void close() {
+        output.close();
+    }
+}

@@ -1,0 +1,189 @@
+package io.travertine.engine.tuple;
+
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.TupleLayout;
+import io.travertine.engine.encoding.ByteReader;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.FixedInts;
+import io.travertine.engine.encoding.Varint;
+
+/**
+ * Reads the columns of encoded tuples of one layout. {@link #read} finds the fields of one tuple, up to the last column
+ * that is asked for; the accessors then decode single columns. Not thread-safe; allocates nothing per tuple.
+ */
+public final class TupleReader {
+
+    private static final int ABSENT = -1;
+    private static final int INT128_BYTES_MAX = 16;
+
+    private final ColumnKind[] kinds;
+    private final int columnsNeeded;
+    /** Where a column's field begins in the tuple's array (for BYTES, the content), or {@link #ABSENT} for NULL. */
+    private final int[] positions;
+    /** The lengths of BYTES and INT128 fields. */
+    private final int[] lengths;
+
+    private final long[] numbers;
+    private final ByteReader input = new ByteReader("tuple");
+    private byte[] bytes = {};
+
+    /** A reader of every column. */
+    public TupleReader(TupleLayout layout) {
+        this(layout, layout.columnCount());
+    }
+
+    /**
+     * @param columnsNeeded columns from this ordinal on will not be asked for, so they are not looked at
+     */
+    public TupleReader(TupleLayout layout, int columnsNeeded) {
+        if (columnsNeeded < 0 || columnsNeeded > layout.columnCount()) {
+            throw new IllegalArgumentException(
+                    "layout has " + layout.columnCount() + " columns, " + columnsNeeded + " were asked for");
+        }
+        this.kinds = layout.kinds().toArray(ColumnKind[]::new);
+        this.columnsNeeded = columnsNeeded;
+        this.positions = new int[columnsNeeded];
+        this.lengths = new int[columnsNeeded];
+        this.numbers = new long[columnsNeeded];
+    }
+
+    /** Finds the fields of a tuple, which must not change while this reader is asked for its columns. */
+    public void read(ByteSlice tuple) {
+        read(tuple.bytes(), tuple.offset(), tuple.length());
+    }
+
+    public void read(byte[] tuple, int offset, int length) {
+        bytes = tuple;
+        input.reset(tuple, offset, offset + length, 0);
+        int count = input.readVarint32();
+        if (count > kinds.length) {
+            throw input.malformed("has " + count + " columns where the layout has " + kinds.length);
+        }
+        int bitmap = input.position();
+        input.skip((count + 7) / 8);
+        checkUnusedBits(count, bitmap);
+        for (int column = 0; column < columnsNeeded; column++) {
+            boolean isNull = column >= count || (tuple[bitmap + (column >> 3)] >>> (column & 7) & 1) != 0;
+            if (isNull) {
+                positions[column] = ABSENT;
+            } else {
+                readField(column);
+            }
+        }
+        if (columnsNeeded >= count) {
+            input.checkExhausted();
+        }
+    }
+
+    private void checkUnusedBits(int count, int bitmap) {
+        int used = count & 7;
+        if (used != 0 && (bytes[bitmap + (count >> 3)] & 0xFF) >>> used != 0) {
+            throw input.malformed("has bits set in its null bitmap beyond its " + count + " columns");
+        }
+    }
+
+    private void readField(int column) {
+        positions[column] = input.position();
+        switch (kinds[column]) {
+            case BOOLEAN -> {
+                numbers[column] = input.readByte();
+                if ((numbers[column] & ~1L) != 0) {
+                    throw input.malformed("has a BOOLEAN of " + numbers[column] + " in column " + column);
+                }
+            }
+            case INT64 -> numbers[column] = Varint.unzigzag(input.readVarint());
+            case FLOAT64 -> numbers[column] = input.readLong();
+            case INT128 -> {
+                lengths[column] = input.readByte();
+                if (lengths[column] < 1 || lengths[column] > INT128_BYTES_MAX) {
+                    throw input.malformed("has an INT128 of " + lengths[column] + " bytes in column " + column);
+                }
+                positions[column] = input.position();
+                input.skip(lengths[column]);
+            }
+            case BYTES -> {
+                lengths[column] = input.readLength();
+                positions[column] = input.position();
+                input.skip(lengths[column]);
+            }
+        }
+    }
+
+    public ColumnKind kind(int column) {
+        return kinds[column];
+    }
+
+    public boolean isNull(int column) {
+        return positions[column] == ABSENT;
+    }
+
+    /** The value of a BOOLEAN column that is not NULL; the other accessors likewise. */
+    public boolean booleanValue(int column) {
+        return numbers[column] != 0;
+    }
+
+    public long longValue(int column) {
+        return numbers[column];
+    }
+
+    public double doubleValue(int column) {
+        return Double.longBitsToDouble(numbers[column]);
+    }
+
+    /** The upper half of an INT128. */
+    public long high(int column) {
+        long high = bytes[positions[column]] >> 7;
+        for (int i = 0; i < lengths[column] - Long.BYTES; i++) {
+            high = high << 8 | bytes[positions[column] + i] & 0xFF;
+        }
+        return high;
+    }
+
+    /** The lower half of an INT128. */
+    public long low(int column) {
+        int end = positions[column] + lengths[column];
+        if (lengths[column] >= Long.BYTES) {
+            return FixedInts.readLong(bytes, end - Long.BYTES);
+        }
+        long low = bytes[positions[column]] >> 7;
+        for (int i = positions[column]; i < end; i++) {
+            low = low << 8 | bytes[i] & 0xFF;
+        }
+        return low;
+    }
+
+    /** The array that BYTES columns lie in, from {@link #offset} on. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int offset(int column) {
+        return positions[column];
+    }
+
+    public int length(int column) {
+        return lengths[column];
+    }
+
+    /** Appends a column to a builder of its kind, NULL included. */
+    public void appendTo(ColumnBuilder builder, int column) {
+        if (isNull(column)) {
+            builder.appendNull();
+            return;
+        }
+        switch (kinds[column]) {
+            case BOOLEAN -> builder.appendBoolean(booleanValue(column));
+            case INT64 -> builder.appendLong(longValue(column));
+            case FLOAT64 -> builder.appendDouble(doubleValue(column));
+            case INT128 -> builder.appendInt128(high(column), low(column));
+            case BYTES -> builder.appendBytes(bytes, offset(column), length(column));
+        }
+    }
+
+    /** Says which row a malformed tuple belongs to. */
+    public static CorruptionException inRow(CorruptionException cause, String key) {
+        return new CorruptionException("value of key " + key + ": " + cause.getMessage(), cause);
+    }
+}
