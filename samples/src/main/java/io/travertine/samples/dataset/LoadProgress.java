@@ -64,6 +64,7 @@ public interface LoadProgress {
     }
 
     /** From JDK 22 on a console may exist without a terminal, and says so by a method that JDK 17 lacks. */
+    @SuppressWarnings("SystemConsoleNull") // both meanings of null are handled
     private static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
