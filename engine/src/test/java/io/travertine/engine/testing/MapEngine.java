@@ -1,0 +1,253 @@
+package io.travertine.engine.testing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.travertine.engine.Administration;
+import io.travertine.engine.Capabilities;
+import io.travertine.engine.ConflictException;
+import io.travertine.engine.Cursor;
+import io.travertine.engine.Durability;
+import io.travertine.engine.Engine;
+import io.travertine.engine.EngineClosedException;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Snapshot;
+import io.travertine.engine.Transaction;
+import io.travertine.engine.TupleEncoder;
+import io.travertine.engine.TupleLayout;
+import io.travertine.engine.WriteBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract of the engine over sorted maps in memory, as plainly as it can be said: the oracle of tests, and a store
+ * for tests that need any store.
+ *
+ * <p>Thread-safe. Keeps every version of every key until it is closed.
+ */
+public final class MapEngine implements Engine {
+
+    private static final Capabilities CAPABILITIES =
+            new Capabilities(Set.of(Capabilities.Isolation.SNAPSHOT), 16 << 10, 64 << 20, 1L << 30, true);
+
+    /** What the newest commit left: its position, and the keyspaces by name. */
+    record Committed(long position, Map<String, Keyspace> keyspaces) {}
+
+    private final Capabilities capabilities;
+    private final VersionedMap entries = new VersionedMap();
+    private final AtomicInteger lastKeyspaceId = new AtomicInteger();
+    private final ReentrantLock commitLock = new ReentrantLock();
+    private volatile Committed committed = new Committed(0, Map.of());
+    private volatile boolean closed;
+
+    public MapEngine() {
+        this(CAPABILITIES);
+    }
+
+    public MapEngine(Capabilities capabilities) {
+        this.capabilities = capabilities;
+    }
+
+    VersionedMap entries() {
+        return entries;
+    }
+
+    int nextKeyspaceId() {
+        return lastKeyspaceId.incrementAndGet();
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new EngineClosedException("the engine is closed");
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        checkOpen();
+        return new MapSnapshot(this, committed);
+    }
+
+    @Override
+    public Transaction begin() {
+        checkOpen();
+        return new MapTransaction(this, committed);
+    }
+
+    @Override
+    public void write(WriteBatch batch, Durability durability) {
+        checkOpen();
+        List<MapWrites.Step> steps = new ArrayList<>();
+        for (WriteBatch.Operation operation : batch.operations()) {
+            checkSizes(operation.key(), operation.value());
+            steps.add(new MapWrites.Write(operation.keyspace(), operation.key(), operation.value()));
+        }
+        commitLock.lock();
+        try {
+            for (WriteBatch.Operation operation : batch.operations()) {
+                if (!exists(operation.keyspace())) {
+                    throw new IllegalArgumentException(
+                            "keyspace " + operation.keyspace().name() + " does not exist");
+                }
+            }
+            apply(steps);
+        } finally {
+            commitLock.unlock();
+        }
+    }
+
+    void checkSizes(byte[] key, byte @Nullable [] value) {
+        if (key.length > capabilities.keyBytesMax()) {
+            throw new IllegalArgumentException(
+                    "key of " + key.length + " bytes is longer than the " + capabilities.keyBytesMax() + " allowed");
+        }
+        if (value != null && value.length > capabilities.valueBytesMax()) {
+            throw new IllegalArgumentException("value of " + value.length + " bytes is longer than the "
+                    + capabilities.valueBytesMax() + " allowed");
+        }
+    }
+
+    /** Makes the steps visible, if nothing that they touch was changed after the point that their transaction read at. */
+    void commit(long readPosition, List<MapWrites.Step> steps) {
+        commitLock.lock();
+        try {
+            checkConflicts(readPosition, steps);
+            apply(steps);
+        } finally {
+            commitLock.unlock();
+        }
+    }
+
+    private void checkConflicts(long readPosition, List<MapWrites.Step> steps) {
+        List<Integer> created = new ArrayList<>();
+        for (MapWrites.Step step : steps) {
+            if (step instanceof MapWrites.Create create) {
+                created.add(create.keyspace().id());
+                checkNameIsFree(create.keyspace(), steps);
+            } else if (step instanceof MapWrites.Drop drop
+                    && !created.contains(drop.keyspace().id())) {
+                checkExists(drop.keyspace(), new byte[0]);
+            } else if (step instanceof MapWrites.Write write
+                    && !created.contains(write.keyspace().id())) {
+                checkExists(write.keyspace(), write.key());
+                checkUnchanged(readPosition, write);
+            }
+        }
+    }
+
+    private void checkNameIsFree(Keyspace keyspace, List<MapWrites.Step> steps) {
+        Keyspace holder = committed.keyspaces().get(keyspace.name());
+        if (holder != null && !steps.contains(new MapWrites.Drop(holder))) {
+            throw new ConflictException(
+                    "transaction conflict on the keyspace name " + keyspace.name()
+                            + ": another transaction took it first; retry the transaction",
+                    keyspace,
+                    new byte[0]);
+        }
+    }
+
+    private void checkExists(Keyspace keyspace, byte[] key) {
+        if (!exists(keyspace)) {
+            throw new ConflictException(
+                    "transaction conflict on keyspace " + keyspace.name()
+                            + ": another transaction dropped it; retry the transaction",
+                    keyspace,
+                    key);
+        }
+    }
+
+    private void checkUnchanged(long readPosition, MapWrites.Write write) {
+        Versioned newest = entries.version(write.keyspace().id(), write.key(), Long.MAX_VALUE);
+        if (newest != null && newest.position() > readPosition) {
+            throw new ConflictException(
+                    "transaction conflict on key " + Arrays.toString(write.key()) + ": read at " + readPosition
+                            + ", written at " + newest.position() + "; retry the transaction",
+                    write.keyspace(),
+                    write.key());
+        }
+    }
+
+    private boolean exists(Keyspace keyspace) {
+        Keyspace existing = committed.keyspaces().get(keyspace.name());
+        return existing != null && existing.id() == keyspace.id();
+    }
+
+    private void apply(List<MapWrites.Step> steps) {
+        checkOpen();
+        long position = committed.position() + 1;
+        Map<String, Keyspace> keyspaces = committed.keyspaces();
+        for (MapWrites.Step step : steps) {
+            if (step instanceof MapWrites.Write write) {
+                entries.add(write.keyspace().id(), write.key(), position, write.value());
+            } else {
+                keyspaces = MapWrites.changed(keyspaces, step);
+            }
+        }
+        committed = new Committed(position, keyspaces);
+    }
+
+    @Override
+    public TupleEncoder tupleEncoder(TupleLayout layout) {
+        return new MapTupleEncoder(layout);
+    }
+
+    @Override
+    public Estimate estimate(Keyspace keyspace, KeyRange range) {
+        long count = 0;
+        long bytes = 0;
+        try (Snapshot snapshot = snapshot();
+                Cursor cursor = snapshot.cursor(keyspace, range)) {
+            for (boolean valid = cursor.first(); valid; valid = cursor.next()) {
+                count++;
+                bytes += cursor.key().length + cursor.value().length;
+            }
+        }
+        return new Estimate(count, bytes);
+    }
+
+    @Override
+    public List<KeyRange> splits(Keyspace keyspace, KeyRange range, int count) {
+        List<byte[]> keys = keys(keyspace, range);
+        List<KeyRange> parts = new ArrayList<>();
+        byte[] lower = range.lower();
+        for (int part = 1; part < Math.min(count, keys.size()); part++) {
+            byte[] cut = keys.get((int) ((long) keys.size() * part / Math.min(count, keys.size())));
+            parts.add(new KeyRange(lower, cut));
+            lower = cut;
+        }
+        parts.add(new KeyRange(lower, range.upper()));
+        return parts;
+    }
+
+    private List<byte[]> keys(Keyspace keyspace, KeyRange range) {
+        List<byte[]> keys = new ArrayList<>();
+        try (Snapshot snapshot = snapshot();
+                Cursor cursor = snapshot.cursor(keyspace, range)) {
+            for (boolean valid = cursor.first(); valid; valid = cursor.next()) {
+                keys.add(cursor.key());
+            }
+        }
+        return keys;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Optional<Administration> administration() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

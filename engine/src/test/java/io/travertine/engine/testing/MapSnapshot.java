@@ -1,0 +1,79 @@
+package io.travertine.engine.testing;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.CommitPoint;
+import io.travertine.engine.Cursor;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.ScanOptions;
+import io.travertine.engine.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link MapView} without writes of its own. Thread-safe. */
+final class MapSnapshot implements Snapshot {
+
+    private final MapEngine engine;
+    private final MapEngine.Committed committed;
+    private final MapView view;
+    private volatile boolean closed;
+
+    MapSnapshot(MapEngine engine, MapEngine.Committed committed) {
+        this.engine = engine;
+        this.committed = committed;
+        this.view = new MapView(engine, committed, new MapWrites(committed.keyspaces()), 0, this::checkOpen);
+    }
+
+    private void checkOpen() {
+        engine.checkOpen();
+        if (closed) {
+            throw new IllegalStateException("the snapshot is closed");
+        }
+    }
+
+    @Override
+    public CommitPoint commitPoint() {
+        return new CommitPoint(committed.position());
+    }
+
+    @Override
+    public Optional<Keyspace> keyspace(String name) {
+        return view.keyspace(name);
+    }
+
+    @Override
+    public List<Keyspace> keyspaces() {
+        return view.keyspaces();
+    }
+
+    @Override
+    public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
+        return view.get(keyspace, key, statistics);
+    }
+
+    @Override
+    public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
+        return view.multiGet(keyspace, keys, columns, statistics);
+    }
+
+    @Override
+    public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
+        return view.cursor(keyspace, range, statistics);
+    }
+
+    @Override
+    public BatchCursor batches(
+            Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
+        return view.batches(keyspace, range, columns, predicate, options);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

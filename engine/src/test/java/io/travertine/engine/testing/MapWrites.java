@@ -1,0 +1,82 @@
+package io.travertine.engine.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+import io.travertine.engine.Keyspace;
+import org.jspecify.annotations.Nullable;
+
+/** The writes of one transaction in the order made; a prefix of them is what a mark stands for. Not thread-safe. */
+final class MapWrites {
+
+    /** One step of a transaction. */
+    sealed interface Step {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Write(Keyspace keyspace, byte[] key, byte @Nullable [] value) implements Step {}
+
+    record Create(Keyspace keyspace) implements Step {}
+
+    record Drop(Keyspace keyspace) implements Step {}
+
+    private final List<Step> steps = new ArrayList<>();
+    private final VersionedMap entries = new VersionedMap();
+    private final NavigableMap<Integer, Map<String, Keyspace>> keyspacesByMark = new TreeMap<>();
+
+    /**
+     * @param keyspaces those that exist before the first write, by name
+     */
+    MapWrites(Map<String, Keyspace> keyspaces) {
+        keyspacesByMark.put(0, keyspaces);
+    }
+
+    /** How many writes were made so far: positions are counted from 1. */
+    int mark() {
+        return steps.size();
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    VersionedMap entries() {
+        return entries;
+    }
+
+    /** The keyspaces that exist after so many writes, by name. */
+    Map<String, Keyspace> keyspaces(int mark) {
+        return keyspacesByMark.floorEntry(mark).getValue();
+    }
+
+    void add(Step step) {
+        steps.add(step);
+        if (step instanceof Write write) {
+            entries.add(write.keyspace().id(), write.key(), mark(), write.value());
+        } else {
+            keyspacesByMark.put(mark(), changed(keyspaces(mark()), step));
+        }
+    }
+
+    /** The keyspaces that exist after a step, by name. */
+    static Map<String, Keyspace> changed(Map<String, Keyspace> keyspaces, Step step) {
+        Map<String, Keyspace> changed = new TreeMap<>(keyspaces);
+        if (step instanceof Create create) {
+            changed.put(create.keyspace().name(), create.keyspace());
+        } else if (step instanceof Drop drop) {
+            changed.remove(drop.keyspace().name());
+        }
+        return changed;
+    }
+
+    void undoTo(int mark) {
+        while (steps.size() > mark) {
+            if (steps.remove(steps.size() - 1) instanceof Write write) {
+                entries.removeNewest(write.keyspace().id(), write.key());
+            }
+        }
+        keyspacesByMark.tailMap(mark, false).clear();
+    }
+}
