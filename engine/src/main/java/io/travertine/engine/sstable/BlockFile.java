@@ -1,0 +1,85 @@
+package io.travertine.engine.sstable;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.compression.Compression;
+import io.travertine.engine.encoding.Crc32c;
+import io.travertine.engine.encoding.FixedInts;
+import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.files.FileHeader;
+import io.travertine.engine.files.FileType;
+import io.travertine.engine.io.RandomAccessInput;
+
+/** An sstable as a sequence of checksummed blocks: reads and verifies one at a time. Thread-safe. */
+final class BlockFile implements AutoCloseable {
+
+    /** Codec and checksum. */
+    static final int TRAILER_BYTES = 1 + Integer.BYTES;
+
+    private final RandomAccessInput file;
+    private final FileHeader header;
+    private final Footer footer;
+    private final long seed;
+
+    private BlockFile(RandomAccessInput file, FileHeader header, Footer footer) {
+        this.file = file;
+        this.header = header;
+        this.footer = footer;
+        this.seed = header.databaseId().checksumSeed(header.number());
+    }
+
+    /** Takes the file, which should have that header, and checks its header and footer. */
+    static BlockFile open(RandomAccessInput file, FileHeader expected) {
+        FileHeader header = FileHeader.read(file, FileType.SSTABLE);
+        header.checkIdentity(file.name(), expected.databaseId(), expected.number());
+        long length = file.length();
+        if (length < FileHeader.BYTES + Footer.BYTES) {
+            throw new CorruptionException(file.name() + " is too short to be an sstable: " + length
+                    + " bytes; restore the file from a checkpoint");
+        }
+        byte[] bytes = file.readFully(length - Footer.BYTES, Footer.BYTES);
+        return new BlockFile(file, header, Footer.decode(bytes, header, file.name(), length));
+    }
+
+    String name() {
+        return file.name();
+    }
+
+    long number() {
+        return header.number();
+    }
+
+    Footer footer() {
+        return footer;
+    }
+
+    /** Reads a block, verifies and decompresses it. */
+    byte[] read(BlockHandle handle) {
+        return read(handle.offset(), handle.length());
+    }
+
+    byte[] read(long offset, int length) {
+        if (offset < FileHeader.BYTES || length < 1 || offset + length + TRAILER_BYTES > footer.fileBytes()) {
+            throw new CorruptionException("block handle of " + name() + " points outside the file: offset " + offset
+                    + ", length " + length + "; restore the file from a checkpoint");
+        }
+        byte[] bytes = file.readFully(offset, length + TRAILER_BYTES);
+        int stored = FixedInts.readInt(bytes, length + 1);
+        int computed = checksum(seed, offset, bytes, length, bytes[length]);
+        if (stored != computed) {
+            throw new CorruptionException("block checksum mismatch in " + name() + " at offset " + offset + ", length "
+                    + length + ": stored " + HexDump.hex(stored) + ", computed " + HexDump.hex(computed)
+                    + "; restore the file from a checkpoint");
+        }
+        String where = name() + " at offset " + offset;
+        return Compression.ofCode(bytes[length], where).decompress(bytes, length, where);
+    }
+
+    static int checksum(long fileSeed, long offset, byte[] bytes, int length, byte codec) {
+        return Crc32c.compute(Crc32c.seed(fileSeed, offset), bytes, 0, length, codec);
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.travertine.engine.sstable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.SequenceNumber;
+import io.travertine.engine.sstable.TableProperties.KeyspaceEntries;
+
+/** Counts the entries of a file as they are written. Not thread-safe. */
+final class PropertiesCollector {
+
+    private long entries;
+    private long tombstones;
+    private long keyBytes;
+    private long valueBytes;
+    private long smallestSequence = SequenceNumber.MAX;
+    private long largestSequence = SequenceNumber.ZERO;
+    private byte[] smallestKey = {};
+    private final List<KeyspaceEntries> keyspaces = new ArrayList<>();
+    private int keyspaceId;
+    private long keyspaceEntries;
+
+    long entries() {
+        return entries;
+    }
+
+    void add(ByteSlice key, ByteSlice value) {
+        if (entries == 0) {
+            smallestKey = key.toByteArray();
+            keyspaceId = InternalKey.keyspaceId(key);
+        }
+        entries++;
+        keyBytes += key.length();
+        valueBytes += value.length();
+        if (InternalKey.kind(key).isTombstone()) {
+            tombstones++;
+        }
+        long sequence = InternalKey.sequence(key);
+        smallestSequence = Math.min(smallestSequence, sequence);
+        largestSequence = Math.max(largestSequence, sequence);
+        countKeyspace(InternalKey.keyspaceId(key));
+    }
+
+    private void countKeyspace(int id) {
+        if (id != keyspaceId) {
+            keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries));
+            keyspaceId = id;
+            keyspaceEntries = 0;
+        }
+        keyspaceEntries++;
+    }
+
+    TableProperties finish(byte[] largestKey, int dataBlocks) {
+        keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries));
+        return new TableProperties(
+                entries,
+                tombstones,
+                keyBytes,
+                valueBytes,
+                dataBlocks,
+                smallestSequence,
+                largestSequence,
+                smallestKey,
+                largestKey,
+                keyspaces);
+    }
+}

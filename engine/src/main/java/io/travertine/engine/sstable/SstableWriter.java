@@ -1,0 +1,180 @@
+package io.travertine.engine.sstable;
+
+import java.util.Arrays;
+
+import io.travertine.engine.compression.Compression;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.files.FileHeader;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.files.FileType;
+import io.travertine.engine.filter.BloomFilterBuilder;
+import io.travertine.engine.io.AppendOutput;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.InternalKeyOrder;
+
+/**
+ * Writes one sstable from entries that come in order. Not thread-safe. {@link #finish} makes the file durable; its name is
+ * for the caller to make durable, once for all files that belong together. A writer that is closed without it leaves an
+ * unusable file for the caller to delete.
+ */
+public final class SstableWriter implements AutoCloseable {
+
+    private static final int DATA_RESTART_INTERVAL = 16;
+    private static final int INDEX_RESTART_INTERVAL = 1;
+
+    private final AppendOutput output;
+    private final FileHeader header;
+    private final long seed;
+    private final SstableFormat format;
+    private final BlockBuilder data = new BlockBuilder(DATA_RESTART_INTERVAL);
+    private final BlockBuilder index = new BlockBuilder(INDEX_RESTART_INTERVAL);
+    private final BloomFilterBuilder filter;
+    private final PropertiesCollector properties = new PropertiesCollector();
+    private final ByteWriter blockOutput = new ByteWriter();
+    private final ByteWriter lastKey = new ByteWriter();
+    private BlockHandle pendingBlock = BlockHandle.NONE;
+    private int dataBlocks;
+
+    private SstableWriter(AppendOutput output, FileHeader header, SstableFormat format) {
+        this.output = output;
+        this.header = header;
+        this.seed = header.databaseId().checksumSeed(header.number());
+        this.format = format;
+        this.filter = new BloomFilterBuilder(Math.max(1, format.filterBitsPerKey()));
+    }
+
+    public static SstableWriter create(
+            StorageDirectory directory, DatabaseId databaseId, long number, SstableFormat format) {
+        FileHeader header = new FileHeader(FileType.SSTABLE, databaseId, number);
+        AppendOutput output = directory.create(FileNames.sstable(number));
+        output.append(header.encode(), 0, FileHeader.BYTES);
+        return new SstableWriter(output, header, format);
+    }
+
+    public long number() {
+        return header.number();
+    }
+
+    /** Adds an entry; its internal key must be greater than the one before, or {@link IllegalArgumentException}. */
+    public void add(ByteSlice key, ByteSlice value) {
+        checkKey(key);
+        if (!pendingBlock.isNone()) {
+            addIndexEntry(separator(lastKey.bytes(), lastKey.size(), key));
+        }
+        if (format.filterBitsPerKey() > 0) {
+            filter.add(key.bytes(), key.offset(), InternalKey.qualifiedLength(key));
+        }
+        properties.add(key, value);
+        data.add(key.bytes(), key.offset(), key.length(), value);
+        lastKey.clear();
+        lastKey.writeBytes(key.bytes(), key.offset(), key.length());
+        if (data.sizeBytes() >= format.blockBytes()) {
+            finishDataBlock();
+        }
+    }
+
+    private void checkKey(ByteSlice key) {
+        if (!InternalKey.isWellFormed(key.bytes(), key.offset(), key.length())) {
+            throw new IllegalArgumentException("not an internal key: " + key);
+        }
+        if (entries() > 0
+                && InternalKeyOrder.compare(
+                                lastKey.bytes(), 0, lastKey.size(), key.bytes(), key.offset(), key.length())
+                        >= 0) {
+            throw new IllegalArgumentException("keys out of order in " + output.name() + ": "
+                    + InternalKey.toText(key) + " after " + InternalKey.toText(lastKey.slice()));
+        }
+    }
+
+    private void finishDataBlock() {
+        pendingBlock = writeBlock(data.finish(), format.compression());
+        data.clear();
+        dataBlocks++;
+    }
+
+    private void addIndexEntry(byte[] separator) {
+        ByteWriter value = new ByteWriter();
+        value.writeVarint(pendingBlock.offset()).writeVarint(pendingBlock.length());
+        index.add(separator, 0, separator.length, value.slice());
+        pendingBlock = BlockHandle.NONE;
+    }
+
+    /** A short key at or after the last key of one block and before the first key of the next. */
+    private static byte[] separator(byte[] last, int lastLength, ByteSlice next) {
+        int lastEnd = lastLength - InternalKey.TRAILER_BYTES;
+        int nextLength = InternalKey.qualifiedLength(next);
+        int shared = Arrays.mismatch(last, 0, lastEnd, next.bytes(), next.offset(), next.offset() + nextLength);
+        // The last key itself serves where the next one begins with it, or where raising a byte would reach the next.
+        if (shared < 0 || shared >= lastEnd || shared + 1 >= lastEnd
+                || (last[shared] & 0xFF) + 1 >= (next.bytes()[next.offset() + shared] & 0xFF)) {
+            return Arrays.copyOf(last, lastLength);
+        }
+        byte[] qualified = Arrays.copyOf(last, shared + 1);
+        qualified[shared]++;
+        return InternalKey.before(qualified);
+    }
+
+    private BlockHandle writeBlock(ByteSlice block, Compression wanted) {
+        long offset = output.length();
+        blockOutput.clear();
+        Compression used = wanted;
+        if (!used.compress(block.bytes(), block.length(), blockOutput)) {
+            used = Compression.NONE;
+            used.compress(block.bytes(), block.length(), blockOutput);
+        }
+        int length = blockOutput.size();
+        byte codec = (byte) used.code();
+        int checksum = BlockFile.checksum(seed, offset, blockOutput.bytes(), length, codec);
+        blockOutput.writeByte(codec).writeInt(checksum);
+        output.append(blockOutput.bytes(), 0, blockOutput.size());
+        return new BlockHandle(offset, length);
+    }
+
+    /** The number of entries added. */
+    public long entries() {
+        return properties.entries();
+    }
+
+    /** About how long the file would be if it were finished now, without index and filter. */
+    public long estimatedBytes() {
+        return output.length() + data.sizeBytes();
+    }
+
+    /** Writes what is left and makes the file durable. At least one entry must have been added. */
+    public TableProperties finish() {
+        if (entries() == 0) {
+            throw new IllegalStateException("an sstable needs at least one entry: " + output.name());
+        }
+        if (!data.isEmpty()) {
+            finishDataBlock();
+        }
+        byte[] largestKey = lastKey.toByteArray();
+        addIndexEntry(largestKey);
+        BlockHandle filterBlock = BlockHandle.NONE;
+        if (format.filterBitsPerKey() > 0) {
+            filterBlock = writeBlock(new ByteSlice(filter.build().encode()), Compression.NONE);
+        }
+        BlockHandle indexBlock = writeBlock(index.finish(), Compression.NONE);
+        TableProperties finished = properties.finish(largestKey, dataBlocks);
+        BlockHandle propertiesBlock = writeBlock(new ByteSlice(finished.encode()), Compression.NONE);
+        long fileBytes = output.length() + Footer.BYTES;
+        Footer footer = new Footer(propertiesBlock, indexBlock, filterBlock, header, fileBytes);
+        output.append(footer.encode(), 0, Footer.BYTES);
+        output.sync();
+        output.close();
+        return finished;
+    }
+
+    /** The length of the file, once finished. */
+    public long fileBytes() {
+        return output.length();
+    }
+
+    @Override
+    public void close() {
+        output.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.travertine.engine.sstable;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.travertine.engine.cache.BlockCache;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.io.StorageDirectory;
+
+/**
+ * The open sstables of a store: each is opened when first asked for and stays open until it is evicted. Thread-safe. A file
+ * is to be evicted once no version that anybody reads refers to it, and before it is deleted.
+ */
+public final class TableCache implements AutoCloseable {
+
+    private final StorageDirectory directory;
+    private final DatabaseId databaseId;
+    private final BlockCache blockCache;
+    private final SstableCounters counters = new SstableCounters();
+    private final ConcurrentMap<Long, SstableReader> readers = new ConcurrentHashMap<>();
+
+    public TableCache(StorageDirectory directory, DatabaseId databaseId, BlockCache blockCache) {
+        this.directory = directory;
+        this.databaseId = databaseId;
+        this.blockCache = blockCache;
+    }
+
+    /** The reader of that file; it belongs to this cache. */
+    public SstableReader reader(long number) {
+        SstableReader reader = readers.get(number);
+        return reader != null ? reader : readers.computeIfAbsent(number, this::open);
+    }
+
+    private SstableReader open(long number) {
+        return SstableReader.open(directory, databaseId, number, blockCache, counters);
+    }
+
+    /** Closes a file that nobody reads any more. */
+    public void evict(long number) {
+        SstableReader reader = readers.remove(number);
+        if (reader != null) {
+            reader.close();
+        }
+    }
+
+    public SstableCounters counters() {
+        return counters;
+    }
+
+    public BlockCache blockCache() {
+        return blockCache;
+    }
+
+    /** Closes all files. */
+    @Override
+    public void close() {
+        readers.keySet().forEach(this::evict);
+    }
+}

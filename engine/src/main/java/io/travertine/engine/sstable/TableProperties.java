@@ -1,0 +1,86 @@
+package io.travertine.engine.sstable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.engine.encoding.ByteReader;
+import io.travertine.engine.encoding.ByteWriter;
+
+/**
+ * What an sstable holds, in figures: its properties block.
+ *
+ * <pre>
+ * varints: entries, tombstones, key bytes, value bytes, data blocks, smallest sequence, largest sequence
+ * varint length and bytes: smallest internal key, largest internal key
+ * varint number of keyspaces, then for each: varint id, varint entries
+ * </pre>
+ *
+ * @param entries all entries, old versions and tombstones included
+ * @param keyBytes the size of the internal keys before compression
+ * @param smallestKey the first internal key
+ * @param largestKey the last internal key
+ * @param keyspaces the keyspaces that have entries in the file, in order
+ */
+@SuppressWarnings("ArrayRecordComponent") // properties are never compared
+public record TableProperties(
+        long entries,
+        long tombstones,
+        long keyBytes,
+        long valueBytes,
+        int dataBlocks,
+        long smallestSequence,
+        long largestSequence,
+        byte[] smallestKey,
+        byte[] largestKey,
+        List<KeyspaceEntries> keyspaces) {
+
+    public TableProperties {
+        keyspaces = List.copyOf(keyspaces);
+    }
+
+    /** How many entries a keyspace has in the file. */
+    public record KeyspaceEntries(int keyspaceId, long entries) {}
+
+    byte[] encode() {
+        ByteWriter output = new ByteWriter();
+        output.writeVarint(entries).writeVarint(tombstones).writeVarint(keyBytes).writeVarint(valueBytes);
+        output.writeVarint(dataBlocks).writeVarint(smallestSequence).writeVarint(largestSequence);
+        output.writeWithLength(smallestKey).writeWithLength(largestKey);
+        output.writeVarint(keyspaces.size());
+        for (KeyspaceEntries keyspace : keyspaces) {
+            output.writeVarint(Integer.toUnsignedLong(keyspace.keyspaceId())).writeVarint(keyspace.entries());
+        }
+        return output.toByteArray();
+    }
+
+    static TableProperties decode(byte[] bytes, String fileName, long fileOffset) {
+        ByteReader input =
+                new ByteReader("properties block of " + fileName).reset(bytes, 0, bytes.length, fileOffset);
+        long entries = input.readVarint();
+        long tombstones = input.readVarint();
+        long keyBytes = input.readVarint();
+        long valueBytes = input.readVarint();
+        int dataBlocks = input.readVarint32();
+        long smallestSequence = input.readVarint();
+        long largestSequence = input.readVarint();
+        byte[] smallestKey = input.readWithLength();
+        byte[] largestKey = input.readWithLength();
+        List<KeyspaceEntries> keyspaces = new ArrayList<>();
+        int count = input.readVarint32();
+        for (int i = 0; i < count; i++) {
+            keyspaces.add(new KeyspaceEntries((int) input.readVarint(), input.readVarint()));
+        }
+        input.checkExhausted();
+        return new TableProperties(
+                entries,
+                tombstones,
+                keyBytes,
+                valueBytes,
+                dataBlocks,
+                smallestSequence,
+                largestSequence,
+                smallestKey,
+                largestKey,
+                keyspaces);
+    }
+}

@@ -1,0 +1,126 @@
+package io.travertine.engine.wal;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.encoding.ByteReader;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.encoding.FixedInts;
+import io.travertine.engine.encoding.Varint;
+import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.key.SequenceNumber;
+
+/** Batches to bytes and back. Format: see the package documentation. */
+public final class BatchCodec {
+
+    private BatchCodec() {}
+
+    /** Receives the operations of a batch in order. The slices are valid during the call, their arrays are not kept. */
+    @FunctionalInterface
+    public interface OperationVisitor {
+
+        /**
+         * @param value empty for a DELETE
+         */
+        void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value);
+    }
+
+    /** Encodes one batch after another. Not thread-safe. */
+    public static final class Encoder {
+
+        private final ByteWriter operations = new ByteWriter(1024);
+        private final ByteWriter batch = new ByteWriter(1024);
+        private int count;
+
+        public Encoder put(int keyspaceId, byte[] userKey, byte[] value) {
+            writeKey(KeyKind.PUT, keyspaceId, userKey);
+            operations.writeWithLength(value);
+            return this;
+        }
+
+        public Encoder delete(int keyspaceId, byte[] userKey) {
+            writeKey(KeyKind.DELETE, keyspaceId, userKey);
+            return this;
+        }
+
+        private void writeKey(KeyKind kind, int keyspaceId, byte[] userKey) {
+            count++;
+            operations.writeByte(kind.code()).writeVarint(Integer.toUnsignedLong(keyspaceId));
+            operations.writeWithLength(userKey);
+        }
+
+        /** The number of operations gathered. */
+        public int count() {
+            return count;
+        }
+
+        /** The bytes gathered so far, about as many as the batch will have. */
+        public int sizeBytes() {
+            return operations.size();
+        }
+
+        /** Returns the batch, valid until the encoder is used again, and starts the next one. */
+        public ByteSlice finish(long baseSequence) {
+            SequenceNumber.check(baseSequence);
+            batch.clear();
+            batch.writeLong(baseSequence).writeVarint(count).writeBytes(operations.bytes(), 0, operations.size());
+            operations.clear();
+            count = 0;
+            return batch.slice();
+        }
+    }
+
+    /** The base sequence number of an encoded batch that was read from a log. */
+    public static long baseSequence(ByteSlice batch) {
+        return FixedInts.readLong(batch.bytes(), batch.offset());
+    }
+
+    /**
+     * Decodes a batch.
+     *
+     * @param source what the batch was read from, for messages
+     * @param sourceOffset where it lies there
+     * @return the number of operations
+     * @throws CorruptionException if the bytes are no batch; the visitor may have seen a part of it
+     */
+    public static int decode(ByteSlice batch, String source, long sourceOffset, OperationVisitor visitor) {
+        ByteReader input = new ByteReader("batch of " + source).reset(batch, sourceOffset);
+        long baseSequence = input.readLong();
+        int count = input.readVarint32();
+        if (baseSequence < 0 || baseSequence > SequenceNumber.MAX - count) {
+            throw input.malformed("has a base sequence number out of range: " + baseSequence);
+        }
+        ByteSlice key = new ByteSlice();
+        ByteSlice value = new ByteSlice();
+        for (int i = 0; i < count; i++) {
+            int code = input.readByte();
+            if (!KeyKind.isCode(code)) {
+                throw input.malformed("has an operation of an unknown kind: " + code);
+            }
+            KeyKind kind = KeyKind.ofCode(code);
+            int keyspaceId = readKeyspaceId(input);
+            input.readWithLength(key);
+            if (kind == KeyKind.DELETE) {
+                value.point(input.bytes(), input.position(), 0);
+            } else {
+                input.readWithLength(value);
+            }
+            visitor.operation(baseSequence + i, kind, keyspaceId, key, value);
+        }
+        input.checkExhausted();
+        return count;
+    }
+
+    private static int readKeyspaceId(ByteReader input) {
+        long id = input.readVarint();
+        if (id >>> Integer.SIZE != 0) {
+            throw input.malformed("has a keyspace id out of range: " + Long.toUnsignedString(id));
+        }
+        return (int) id;
+    }
+
+    /** The bytes that one operation adds to a batch. */
+    public static int operationBytes(int keyspaceId, int keyLength, int valueLength) {
+        return 1 + Varint.size(Integer.toUnsignedLong(keyspaceId)) + Varint.size(keyLength) + keyLength
+                + Varint.size(valueLength) + valueLength;
+    }
+}

@@ -1,0 +1,70 @@
+package io.travertine.engine.wal;
+
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.files.FileHeader;
+import io.travertine.engine.files.FileType;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.record.RecordWriter;
+
+/**
+ * Appends batches to one segment of the log.
+ *
+ * <p>One thread at a time appends; {@link #sync} may run beside it on another thread. A batch has reached the operating
+ * system when {@link #append} returns, and the disk when a sync that began afterwards returns. After any
+ * {@link io.travertine.engine.StorageException} the segment refuses everything but {@link #close}.
+ */
+public final class WalWriter implements AutoCloseable {
+
+    private final WalSegment segment;
+    private final RecordWriter records;
+
+    private WalWriter(WalSegment segment, RecordWriter records) {
+        this.segment = segment;
+        this.records = records;
+    }
+
+    /** Begins a new segment; its name and header are durable on return. */
+    public static WalWriter create(StorageDirectory directory, DatabaseId databaseId, long number) {
+        WalSegment segment = new WalSegment(number);
+        FileHeader header = new FileHeader(FileType.WAL, databaseId, number);
+        RecordWriter records = RecordWriter.create(directory.create(segment.name()), header);
+        directory.syncDirectory();
+        return new WalWriter(segment, records);
+    }
+
+    public WalSegment segment() {
+        return segment;
+    }
+
+    /** Appends an encoded batch: {@link BatchCodec.Encoder#finish}. */
+    public void append(ByteSlice batch) {
+        records.append(batch);
+    }
+
+    /** Makes every batch appended before the call durable. */
+    public void sync() {
+        records.sync();
+    }
+
+    /** Ends the segment in order: everything is durable, the file is closed. */
+    public void seal() {
+        records.seal();
+    }
+
+    /** The bytes in the segment. */
+    public long length() {
+        return records.length();
+    }
+
+    /** How many of them are known to be durable. */
+    public long syncedLength() {
+        return records.syncedLength();
+    }
+
+    /** Closes the file without a sync and without a seal. A second call does nothing. */
+    @Override
+    public void close() {
+        records.close();
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * Durability of what is only in memory: segments of a log of batches.
+ *
+ * <p>A segment is a log of records ({@link io.travertine.engine.record}); each record is one batch:
+ *
+ * <pre>
+ * bytes      field
+ * 8          base sequence number, big-endian; operation i has base + i
+ * varint     number of operations
+ *            then for each operation:
+ * 1          kind
+ * varint     keyspace id
+ * varint, n  length of the user key, the key
+ * varint, n  length of the value, the value; only for PUT and RANGE_DELETE
+ * </pre>
+ *
+ * <ol>
+ *   <li>The order of batches in the log is the order of their sequence numbers.
+ *   <li>A segment is sealed before the next one is begun; so only the last one may end in a torn tail.
+ * </ol>
+ */
+package io.travertine.engine.wal;
