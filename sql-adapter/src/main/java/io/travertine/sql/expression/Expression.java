@@ -1,5 +1,7 @@
 package io.travertine.sql.expression;
 
+import java.util.List;
+
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.sql.type.ColumnType;
@@ -16,4 +18,14 @@ public interface Expression {
      * @throws io.travertine.sql.SqlDatabaseException if a row has no value: a division by zero, an overflow
      */
     ColumnVector evaluate(ColumnBatch input, EvaluationContext context);
+
+    /** The expressions whose values this one needs; all columns that it reads are read by a {@link ColumnExpression}. */
+    default List<Expression> operands() {
+        return List.of();
+    }
+
+    /** Whether it has a value for every row, whatever the row holds, so that it may be evaluated for rows that nobody asked for. */
+    default boolean isTotal() {
+        return false;
+    }
 }

@@ -1,0 +1,33 @@
+package io.travertine.sql.expression;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+
+/** The functions and operators that there are, by name: what is not listed here cannot be called. */
+public final class ScalarFunctions {
+
+    private static final TreeMap<String, ScalarFunction> BY_NAME = new TreeMap<>();
+
+    static {
+        TruthFunctions.register(BY_NAME);
+    }
+
+    private ScalarFunctions() {}
+
+    /** The names of all functions. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
+    }
+
+    static Expression bind(FunctionCall call) {
+        ScalarFunction function = BY_NAME.get(call.function());
+        if (function == null) {
+            throw new SqlDatabaseException(SqlErrorCode.FUNCTION_NOT_FOUND, "there is no function " + call.function());
+        }
+        return function.bind(call);
+    }
+}
