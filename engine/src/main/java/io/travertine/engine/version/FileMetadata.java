@@ -1,0 +1,111 @@
+package io.travertine.engine.version;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import io.travertine.engine.encoding.ByteReader;
+import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.sstable.TableProperties;
+
+/**
+ * What the store knows of an sstable without reading it. Two are equal if they speak of the same file.
+ *
+ * @param bytes the length of the file
+ * @param entries all entries, old versions and tombstones included
+ * @param smallestKey the first internal key; not to be changed
+ * @param largestKey the last internal key; not to be changed
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by number
+public record FileMetadata(
+        long number,
+        long bytes,
+        long entries,
+        long tombstones,
+        long smallestSequence,
+        long largestSequence,
+        byte[] smallestKey,
+        byte[] largestKey) {
+
+    /** Describes a file that was just written. */
+    public static FileMetadata of(long number, long bytes, TableProperties properties) {
+        return new FileMetadata(
+                number,
+                bytes,
+                properties.entries(),
+                properties.tombstones(),
+                properties.smallestSequence(),
+                properties.largestSequence(),
+                properties.smallestKey(),
+                properties.largestKey());
+    }
+
+    public String name() {
+        return FileNames.sstable(number);
+    }
+
+    /** Compares a qualified key with the file's first one. */
+    int compareToSmallest(byte[] bytesOfKey, int offset, int length) {
+        return Arrays.compareUnsigned(
+                bytesOfKey, offset, offset + length, smallestKey, 0, smallestKey.length - InternalKey.TRAILER_BYTES);
+    }
+
+    /** Compares a qualified key with the file's last one. */
+    int compareToLargest(byte[] bytesOfKey, int offset, int length) {
+        return Arrays.compareUnsigned(
+                bytesOfKey, offset, offset + length, largestKey, 0, largestKey.length - InternalKey.TRAILER_BYTES);
+    }
+
+    /** Whether a qualified key lies between the file's bounds. */
+    public boolean spans(byte[] bytesOfKey, int offset, int length) {
+        return compareToSmallest(bytesOfKey, offset, length) >= 0 && compareToLargest(bytesOfKey, offset, length) <= 0;
+    }
+
+    /** Whether the file's bounds meet a range of qualified keys; both ends belong to it, null means no bound. */
+    public boolean overlaps(byte @Nullable [] lower, byte @Nullable [] upper) {
+        return (lower == null || compareToLargest(lower, 0, lower.length) <= 0)
+                && (upper == null || compareToSmallest(upper, 0, upper.length) >= 0);
+    }
+
+    void encode(ByteWriter output) {
+        output.writeVarint(number).writeVarint(bytes).writeVarint(entries).writeVarint(tombstones);
+        output.writeVarint(smallestSequence).writeVarint(largestSequence);
+        output.writeWithLength(smallestKey).writeWithLength(largestKey);
+    }
+
+    static FileMetadata decode(ByteReader input) {
+        FileMetadata file = new FileMetadata(
+                input.readVarint(),
+                input.readVarint(),
+                input.readVarint(),
+                input.readVarint(),
+                input.readVarint(),
+                input.readVarint(),
+                input.readWithLength(),
+                input.readWithLength());
+        if (!InternalKey.isWellFormed(file.smallestKey, 0, file.smallestKey.length)
+                || !InternalKey.isWellFormed(file.largestKey, 0, file.largestKey.length)) {
+            throw input.malformed("has a bound of file " + file.number + " that is no key");
+        }
+        return file;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileMetadata that && number == that.number;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+
+    @Override
+    public String toString() {
+        return name() + " " + bytes + " bytes, " + entries + " entries (" + tombstones + " tombstones), sequences "
+                + smallestSequence + " to " + largestSequence + ", keys " + InternalKey.toText(smallestKey) + " to "
+                + InternalKey.toText(largestKey);
+    }
+}

@@ -1,0 +1,88 @@
+package io.travertine.engine.version;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.files.FileHeader;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.files.FileType;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.record.RecordReader;
+
+/** Reads the log of version edits. Format: see the package documentation. */
+public final class Manifest {
+
+    private Manifest() {}
+
+    /**
+     * What the edits of a manifest lead to.
+     *
+     * @param nextFileNumber greater than the number of every file that an edit named
+     * @param lastSequence at least that of every entry in the version's files
+     * @param logNumber segments of the log below this number are not needed
+     */
+    public record State(Version version, long nextFileNumber, long lastSequence, long logNumber) {
+
+        static final State INITIAL = new State(Version.empty(), 1, 0, 0);
+
+        State apply(VersionEdit edit, long newNextFileNumber) {
+            long newLastSequence = lastSequence;
+            for (VersionEdit.AddedFile added : edit.added()) {
+                newLastSequence = Math.max(newLastSequence, added.file().largestSequence());
+            }
+            return new State(
+                    version.apply(edit),
+                    Math.max(nextFileNumber, newNextFileNumber),
+                    newLastSequence,
+                    Math.max(logNumber, edit.logNumber().orElse(0)));
+        }
+    }
+
+    /** Receives the edits of a manifest in order. */
+    @FunctionalInterface
+    public interface EditVisitor {
+        void edit(long offset, VersionEdit edit, State after);
+    }
+
+    /** Reads a manifest to its end, or to its torn tail. */
+    public static State read(StorageDirectory directory, DatabaseId databaseId, long number) {
+        return read(directory, databaseId, number, (offset, edit, after) -> {});
+    }
+
+    public static State read(
+            StorageDirectory directory, DatabaseId databaseId, long number, EditVisitor visitor) {
+        String name = FileNames.manifest(number);
+        FileHeader expected = new FileHeader(FileType.MANIFEST, databaseId, number);
+        State state = State.INITIAL;
+        boolean empty = true;
+        try (RecordReader records = RecordReader.open(directory.open(name), expected)) {
+            for (ByteSlice record = records.next(); record != null; record = records.next()) {
+                VersionEdit.Logged logged = VersionEdit.decode(record, name, records.recordOffset());
+                state = apply(state, logged, name, records.recordOffset());
+                visitor.edit(records.recordOffset(), logged.edit(), state);
+                empty = false;
+            }
+        }
+        if (empty) {
+            throw new CorruptionException(
+                    name + " holds no version at offset " + FileHeader.BYTES + "; restore the file from a checkpoint");
+        }
+        return state;
+    }
+
+    private static State apply(State state, VersionEdit.Logged logged, String name, long offset) {
+        try {
+            State next = state.apply(logged.edit(), logged.nextFileNumber());
+            return new State(
+                    next.version(),
+                    next.nextFileNumber(),
+                    Math.max(next.lastSequence(), logged.lastSequence()),
+                    next.logNumber());
+        } catch (IllegalStateException e) {
+            throw new CorruptionException(
+                    "version edit of " + name + " at offset " + offset + " does not fit: " + e.getMessage()
+                            + "; restore the file from a checkpoint",
+                    e);
+        }
+    }
+}

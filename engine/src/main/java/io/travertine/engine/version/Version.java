@@ -1,0 +1,140 @@
+package io.travertine.engine.version;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.travertine.engine.key.InternalKeyOrder;
+
+/** The sstables of a store at one moment, by level. Immutable. */
+public final class Version {
+
+    /** Level 0 and six sorted ones. */
+    public static final int LEVELS = 7;
+
+    private static final Comparator<FileMetadata> NEWEST_FIRST = Comparator.comparingLong(FileMetadata::largestSequence)
+            .thenComparingLong(FileMetadata::number)
+            .reversed();
+    private static final Comparator<FileMetadata> BY_KEY =
+            Comparator.comparing(FileMetadata::smallestKey, InternalKeyOrder.INSTANCE);
+    private static final Version EMPTY = new Version(Collections.nCopies(LEVELS, List.of()));
+
+    private final List<List<FileMetadata>> levels;
+
+    private Version(List<List<FileMetadata>> levels) {
+        this.levels = List.copyOf(levels);
+    }
+
+    /** The version without files. */
+    public static Version empty() {
+        return EMPTY;
+    }
+
+    /** The files of a level: of level 0 from the newest to the oldest, of the others in key order. */
+    public List<FileMetadata> files(int level) {
+        return levels.get(level);
+    }
+
+    public List<List<FileMetadata>> levels() {
+        return levels;
+    }
+
+    /** The size of a level. */
+    public long bytes(int level) {
+        long sum = 0;
+        for (FileMetadata file : levels.get(level)) {
+            sum += file.bytes();
+        }
+        return sum;
+    }
+
+    /** The number of files in all levels. */
+    public int fileCount() {
+        int count = 0;
+        for (List<FileMetadata> files : levels) {
+            count += files.size();
+        }
+        return count;
+    }
+
+    /** The one file of a sorted level whose bounds hold a qualified key, or null. */
+    public @Nullable FileMetadata fileSpanning(int level, byte[] bytesOfKey, int offset, int length) {
+        int index = firstEndingAtOrAfter(level, bytesOfKey, offset, length);
+        List<FileMetadata> files = levels.get(level);
+        if (index == files.size() || files.get(index).compareToSmallest(bytesOfKey, offset, length) < 0) {
+            return null;
+        }
+        return files.get(index);
+    }
+
+    /** The index of the first file of a sorted level that ends at or after a qualified key: the number of files if none. */
+    private int firstEndingAtOrAfter(int level, byte[] bytesOfKey, int offset, int length) {
+        List<FileMetadata> files = levels.get(level);
+        int low = 0;
+        int high = files.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (files.get(middle).compareToLargest(bytesOfKey, offset, length) > 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
+     * The files of a level whose bounds meet a range of qualified keys, in the level's order. Both ends belong to the range;
+     * null means no bound.
+     */
+    public List<FileMetadata> overlapping(int level, byte @Nullable [] lower, byte @Nullable [] upper) {
+        List<FileMetadata> result = new ArrayList<>();
+        for (FileMetadata file : levels.get(level)) {
+            if (file.overlaps(lower, upper)) {
+                result.add(file);
+            }
+        }
+        return result;
+    }
+
+    /** The version that an edit leads to. Throws {@link IllegalStateException} if the edit does not fit this version. */
+    public Version apply(VersionEdit edit) {
+        List<List<FileMetadata>> next = new ArrayList<>();
+        for (List<FileMetadata> files : levels) {
+            next.add(new ArrayList<>(files));
+        }
+        for (VersionEdit.RemovedFile removed : edit.removed()) {
+            if (!next.get(removed.level()).removeIf(file -> file.number() == removed.number())) {
+                throw new IllegalStateException(
+                        "edit removes file " + removed.number() + ", which is not in level " + removed.level());
+            }
+        }
+        for (VersionEdit.AddedFile added : edit.added()) {
+            next.get(added.level()).add(added.file());
+        }
+        List<List<FileMetadata>> sorted = new ArrayList<>();
+        for (int level = 0; level < LEVELS; level++) {
+            next.get(level).sort(level == 0 ? NEWEST_FIRST : BY_KEY);
+            sorted.add(List.copyOf(next.get(level)));
+        }
+        Version version = new Version(sorted);
+        VersionInvariants.check(version);
+        return version;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (int level = 0; level < LEVELS; level++) {
+            if (!levels.get(level).isEmpty()) {
+                text.append("level ").append(level).append('\n');
+                levels.get(level)
+                        .forEach(file -> text.append("  ").append(file).append('\n'));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,241 @@
+package io.travertine.engine.version;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.StorageException;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.files.CurrentFile;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.files.FileHeader;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.files.FileType;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.record.RecordWriter;
+
+/**
+ * Owns the present version and its manifest. Thread-safe: edits are applied one after another, the present version is read
+ * without a lock.
+ *
+ * <p>After a {@link io.travertine.engine.StorageException} from {@link #apply} it is unknown whether the edit will be found
+ * when the store is opened again: the present version stays, every further edit fails, and no file of either version may
+ * be deleted.
+ */
+public final class VersionSet implements AutoCloseable {
+
+    /** A manifest is written anew once it is so many times as long as its first record. */
+    private static final int MANIFEST_GROWTH = 4;
+
+    private static final long MANIFEST_BYTES_MIN = 256 << 10;
+
+    private final StorageDirectory directory;
+    private final DatabaseId databaseId;
+    private final AtomicLong nextFileNumber;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Manifest.State state;
+
+    @GuardedBy("lock")
+    private RecordWriter manifest;
+
+    @GuardedBy("lock")
+    private long manifestNumber;
+
+    @GuardedBy("lock")
+    private long manifestBytesMax;
+
+    /** False from the beginning of a write to its success, and after the close. */
+    @GuardedBy("lock")
+    private boolean usable = true;
+
+    private VersionSet(StorageDirectory directory, DatabaseId databaseId, Manifest.State state) {
+        this.directory = directory;
+        this.databaseId = databaseId;
+        this.state = state;
+        this.nextFileNumber = new AtomicLong(Math.max(state.nextFileNumber(), greatestNumber(directory) + 1));
+        this.manifestNumber = newFileNumber();
+        this.manifest = beginManifest(manifestNumber, state);
+        this.manifestBytesMax = bytesMax(manifest);
+    }
+
+    /**
+     * Opens the store in a directory that the caller has locked, or creates one there.
+     *
+     * @param databaseIdIfNew the identity of the store if it is created
+     * @throws CorruptionException if an sstable is missing or has another length than the manifest says
+     */
+    public static VersionSet open(StorageDirectory directory, DatabaseId databaseIdIfNew) {
+        if (!CurrentFile.exists(directory)) {
+            checkNoStore(directory);
+            return new VersionSet(directory, databaseIdIfNew, Manifest.State.INITIAL);
+        }
+        FileHeader current = CurrentFile.read(directory);
+        Manifest.State state = Manifest.read(directory, current.databaseId(), current.number());
+        checkFiles(directory, state.version());
+        VersionSet set = new VersionSet(directory, current.databaseId(), state);
+        set.deleteOtherManifests();
+        return set;
+    }
+
+    /** A store without CURRENT is not a new store if it has anything that CURRENT must have preceded. */
+    private static void checkNoStore(StorageDirectory directory) {
+        for (String name : directory.list()) {
+            Optional<FileNames.Parsed> parsed = FileNames.parse(name);
+            if (parsed.isPresent()
+                    && (parsed.get().type() == FileType.SSTABLE || parsed.get().type() == FileType.WAL)) {
+                throw new CorruptionException(FileNames.CURRENT + " is missing in " + directory.description()
+                        + ", which holds " + name + "; restore the file from a checkpoint");
+            }
+        }
+    }
+
+    private static void checkFiles(StorageDirectory directory, Version version) {
+        for (List<FileMetadata> files : version.levels()) {
+            for (FileMetadata file : files) {
+                if (!directory.exists(file.name())) {
+                    throw new CorruptionException(file.name() + " is missing in " + directory.description()
+                            + ": expected " + file + "; restore the file from a checkpoint");
+                }
+                long length = directory.length(file.name());
+                if (length != file.bytes()) {
+                    throw new CorruptionException(file.name() + " has a wrong length: expected " + file.bytes()
+                            + " bytes, found " + length + "; restore the file from a checkpoint");
+                }
+            }
+        }
+    }
+
+    private static long greatestNumber(StorageDirectory directory) {
+        long greatest = 0;
+        for (String name : directory.list()) {
+            greatest = Math.max(
+                    greatest, FileNames.parse(name).map(FileNames.Parsed::number).orElse(0L));
+        }
+        return greatest;
+    }
+
+    /** The version that counts now. */
+    public Version current() {
+        return state.version();
+    }
+
+    public DatabaseId databaseId() {
+        return databaseId;
+    }
+
+    /** At least the sequence number of every entry in the version's files. */
+    public long lastSequence() {
+        return state.lastSequence();
+    }
+
+    /** Segments of the log below this number are not needed. */
+    public long logNumber() {
+        return state.logNumber();
+    }
+
+    /** A number that no file of this store has had, for a file of any type. */
+    public long newFileNumber() {
+        return nextFileNumber.getAndIncrement();
+    }
+
+    /**
+     * Makes an edit durable, and its outcome the present version, which is returned. Files that the edit adds must be
+     * durable, with their names.
+     */
+    public Version apply(VersionEdit edit) {
+        lock.lock();
+        try {
+            long next = nextFileNumber.get();
+            checkUsable();
+            Manifest.State after = state.apply(edit, next);
+            usable = false;
+            manifest.append(edit.encode(next, after.lastSequence()));
+            manifest.syncAndMark();
+            state = after;
+            if (manifest.length() > manifestBytesMax) {
+                rewriteManifest();
+            }
+            usable = true;
+            return after.version();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private void checkUsable() {
+        if (!usable) {
+            throw new StorageException(FileNames.manifest(manifestNumber)
+                    + " takes no edit: it was closed, or an earlier write failed; reopen the store");
+        }
+    }
+
+    @GuardedBy("lock")
+    private void rewriteManifest() {
+        RecordWriter old = manifest;
+        long oldNumber = manifestNumber;
+        long number = newFileNumber();
+        manifest = beginManifest(number, state);
+        manifestNumber = number;
+        manifestBytesMax = bytesMax(manifest);
+        old.close();
+        directory.delete(FileNames.manifest(oldNumber));
+    }
+
+    private RecordWriter beginManifest(long number, Manifest.State snapshot) {
+        FileHeader header = new FileHeader(FileType.MANIFEST, databaseId, number);
+        RecordWriter writer = RecordWriter.create(directory.create(FileNames.manifest(number)), header);
+        ByteSlice record = VersionEdit.snapshot(snapshot.version(), snapshot.logNumber())
+                .encode(nextFileNumber.get(), snapshot.lastSequence());
+        writer.append(record);
+        writer.syncAndMark();
+        directory.syncDirectory();
+        CurrentFile.replace(directory, databaseId, number);
+        return writer;
+    }
+
+    private static long bytesMax(RecordWriter manifest) {
+        return Math.max(MANIFEST_BYTES_MIN, MANIFEST_GROWTH * manifest.length());
+    }
+
+    private void deleteOtherManifests() {
+        String kept = FileNames.manifest(manifestNumber());
+        for (String name : directory.list()) {
+            Optional<FileNames.Parsed> parsed = FileNames.parse(name);
+            if (parsed.isPresent()
+                    && (parsed.get().type() == FileType.TEMPORARY
+                            || parsed.get().type() == FileType.MANIFEST && !name.equals(kept))) {
+                directory.delete(name);
+            }
+        }
+    }
+
+    /** The number of the manifest that counts. */
+    public long manifestNumber() {
+        lock.lock();
+        try {
+            return manifestNumber;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the manifest in order, unless a write to it failed. A second call does nothing. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (usable) {
+                usable = false;
+                manifest.seal();
+            }
+            manifest.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/**
+ * Which files make up the store.
+ *
+ * <p>A {@link io.travertine.engine.version.Version} is immutable: levels of sstables. A
+ * {@link io.travertine.engine.version.VersionEdit} leads from one to the next. The manifest is the log of edits, in records of
+ * {@link io.travertine.engine.record}; its first record is an edit from nothing to a whole version. CURRENT names the
+ * manifest that counts.
+ *
+ * <pre>
+ * edit = field ... ; each field a varint tag, then:
+ *   1  varint: the next file number
+ *   2  varint: the last sequence number in sstables
+ *   3  varint: the oldest log segment that is still needed
+ *   4  added file: varint level, file
+ *   5  removed file: varint level, varint number
+ *
+ * file = varints: number, length in bytes, entries, tombstones, smallest sequence, largest sequence;
+ *        varint length and bytes: smallest internal key, largest internal key
+ * </pre>
+ *
+ * <ol>
+ *   <li>Level 0 lies from the newest to the oldest file and may overlap; every other level is sorted, and no qualified key
+ *       lies in two files of one level.
+ *   <li>A file is durable, with its name, before an edit refers to it; an edit is durable before what it replaces is
+ *       deleted.
+ *   <li>The manifest repeats bounds, counts and lengths, so that opening a store reads no sstable.
+ *   <li>Every opening begins a new manifest; so a torn tail is read once and never appended to.
+ * </ol>
+ */
+package io.travertine.engine.version;
