@@ -18,23 +18,17 @@ public final class BlockCache {
     private final long capacityBytes;
     private final ReentrantLock lock = new ReentrantLock();
 
-    @GuardedBy("lock")
-    private final ArrayDeque<CachedBlock> small = new ArrayDeque<>();
+    @GuardedBy("lock") private final ArrayDeque<CachedBlock> small = new ArrayDeque<>();
 
-    @GuardedBy("lock")
-    private final ArrayDeque<CachedBlock> main = new ArrayDeque<>();
+    @GuardedBy("lock") private final ArrayDeque<CachedBlock> main = new ArrayDeque<>();
 
-    @GuardedBy("lock")
-    private long smallBytes;
+    @GuardedBy("lock") private long smallBytes;
 
-    @GuardedBy("lock")
-    private long mainBytes;
+    @GuardedBy("lock") private long mainBytes;
 
-    @GuardedBy("lock")
-    private long insertions;
+    @GuardedBy("lock") private long insertions;
 
-    @GuardedBy("lock")
-    private int removedInQueues;
+    @GuardedBy("lock") private int removedInQueues;
 
     private volatile long sizeBytes;
 
@@ -84,8 +78,7 @@ public final class BlockCache {
         }
     }
 
-    @GuardedBy("lock")
-    private void evictOne() {
+    @GuardedBy("lock") private void evictOne() {
         boolean fromSmall = smallBytes > capacityBytes / SMALL_SHARE || main.isEmpty();
         CachedBlock block = fromSmall ? small.remove() : main.remove();
         if (block.removed) {
@@ -104,15 +97,13 @@ public final class BlockCache {
         }
     }
 
-    @GuardedBy("lock")
-    private void addToMain(CachedBlock block) {
+    @GuardedBy("lock") private void addToMain(CachedBlock block) {
         block.inMain = true;
         main.add(block);
         mainBytes += block.weightBytes();
     }
 
-    @GuardedBy("lock")
-    private void subtract(CachedBlock block) {
+    @GuardedBy("lock") private void subtract(CachedBlock block) {
         if (block.inMain) {
             mainBytes -= block.weightBytes();
         } else {

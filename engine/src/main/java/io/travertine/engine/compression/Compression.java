@@ -2,13 +2,12 @@ package io.travertine.engine.compression;
 
 import java.util.Arrays;
 
-import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
-
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.EngineOptions.BlockCompression;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.encoding.FixedInts;
+import net.jpountz.lz4.LZ4Exception;
+import net.jpountz.lz4.LZ4Factory;
 
 /** A way to make blocks smaller. Thread-safe. The codes are part of the file format. */
 public enum Compression {
@@ -85,8 +84,9 @@ public enum Compression {
         return switch (code) {
             case 0 -> NONE;
             case 1 -> LZ4;
-            default -> throw new CorruptionException("block " + where + " has an unknown codec: expected 0 or 1, found "
-                    + code + "; restore the file from a checkpoint");
+            default ->
+                throw new CorruptionException("block " + where + " has an unknown codec: expected 0 or 1, found " + code
+                        + "; restore the file from a checkpoint");
         };
     }
 

@@ -70,9 +70,10 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
         int stored = FixedInts.readInt(bytes, CHECKSUM_AT);
         int computed = Crc32c.compute(0, bytes, 0, CHECKSUM_AT);
         if (stored != computed) {
-            throw new CorruptionException("file header checksum mismatch in " + fileName + " at offset 0, length " + BYTES
-                    + ": stored " + HexDump.hex(stored) + ", computed " + HexDump.hex(computed)
-                    + "; restore the file from a checkpoint");
+            throw new CorruptionException(
+                    "file header checksum mismatch in " + fileName + " at offset 0, length " + BYTES
+                            + ": stored " + HexDump.hex(stored) + ", computed " + HexDump.hex(computed)
+                            + "; restore the file from a checkpoint");
         }
         checkVersionAndType(fileName, bytes, expectedType);
         DatabaseId databaseId = new DatabaseId(
@@ -97,8 +98,8 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
     /** Throws unless this is the header of that file of that store. */
     public void checkIdentity(String fileName, DatabaseId expectedDatabase, long expectedNumber) {
         if (!databaseId.equals(expectedDatabase)) {
-            throw new CorruptionException(fileName + " belongs to another store: expected database "
-                    + expectedDatabase + ", found " + databaseId + "; restore the file from a checkpoint");
+            throw new CorruptionException(fileName + " belongs to another store: expected database " + expectedDatabase
+                    + ", found " + databaseId + "; restore the file from a checkpoint");
         }
         if (number != expectedNumber) {
             throw new CorruptionException(fileName + " is another file under a wrong name: expected number "

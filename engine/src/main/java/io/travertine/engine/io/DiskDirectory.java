@@ -99,8 +99,7 @@ public final class DiskDirectory implements StorageDirectory {
     public void rename(String from, String to) {
         Path source = path.resolve(from);
         try {
-            Files.move(
-                    source, path.resolve(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(source, path.resolve(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw failure("rename to " + to + " the file", source, e);
         }

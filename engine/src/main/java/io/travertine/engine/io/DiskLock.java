@@ -13,10 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jspecify.annotations.Nullable;
-
 import io.travertine.engine.StorageException;
 import io.travertine.engine.StoreLockedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock on a directory of the local file system: the operating system's lock on a file for other processes, and a set of
@@ -68,8 +67,8 @@ final class DiskLock implements DirectoryLock {
                         + "; close it there first");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return new DiskLock(path, channel);
         } catch (IOException | RuntimeException e) {
             channel.close();

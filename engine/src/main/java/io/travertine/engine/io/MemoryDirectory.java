@@ -8,7 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-
 import io.travertine.engine.StorageException;
 import io.travertine.engine.StoreLockedException;
 
@@ -20,14 +19,11 @@ public final class MemoryDirectory implements StorageDirectory {
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    @GuardedBy("lock")
-    private final TreeMap<String, MemoryFile> files = new TreeMap<>();
+    @GuardedBy("lock") private final TreeMap<String, MemoryFile> files = new TreeMap<>();
 
-    @GuardedBy("lock")
-    private final Map<String, MemoryFile> durableFiles = new HashMap<>();
+    @GuardedBy("lock") private final Map<String, MemoryFile> durableFiles = new HashMap<>();
 
-    @GuardedBy("lock")
-    private boolean held;
+    @GuardedBy("lock") private boolean held;
 
     /**
      * The directory that a loss of power at this moment would leave: unsynced bytes are gone, unsynced creations,

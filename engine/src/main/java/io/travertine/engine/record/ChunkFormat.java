@@ -16,8 +16,7 @@ final class ChunkFormat {
 
     static int checksum(long fileSeed, long chunkOffset, byte[] bytes, int position, int contentLength) {
         long seed = Crc32c.seed(fileSeed, chunkOffset);
-        return Crc32c.compute(
-                seed, bytes, position + LENGTH_AT, HEADER_BYTES - LENGTH_AT + contentLength);
+        return Crc32c.compute(seed, bytes, position + LENGTH_AT, HEADER_BYTES - LENGTH_AT + contentLength);
     }
 
     /** The number of bytes between an offset and the end of its block. */

@@ -2,8 +2,6 @@ package io.travertine.engine.record;
 
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
@@ -11,6 +9,7 @@ import io.travertine.engine.encoding.FixedInts;
 import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.io.RandomAccessInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of a log in order and decides where the log ends: in order, in a torn tail, or, with a
@@ -47,8 +46,7 @@ public final class RecordReader implements AutoCloseable {
      * @throws io.travertine.engine.FormatVersionException if a newer program wrote it
      */
     public static RecordReader open(RandomAccessInput file, FileHeader expected) {
-        RecordReader reader =
-                new RecordReader(file, expected.databaseId().checksumSeed(expected.number()));
+        RecordReader reader = new RecordReader(file, expected.databaseId().checksumSeed(expected.number()));
         byte[] bytes = new byte[FileHeader.BYTES];
         int length = file.read(0, bytes, 0, bytes.length);
         if (FileHeader.isIntact(bytes, length)) {
@@ -215,8 +213,8 @@ public final class RecordReader implements AutoCloseable {
     }
 
     private CorruptionException corruption(long at, String what) {
-        return new CorruptionException(file.name() + " is damaged at offset " + at + ": " + what
-                + "; restore the file from a checkpoint");
+        return new CorruptionException(
+                file.name() + " is damaged at offset " + at + ": " + what + "; restore the file from a checkpoint");
     }
 
     /** Where the last record that {@link #next} returned begins in the file. */

@@ -67,8 +67,7 @@ public final class RecordWriter implements AutoCloseable {
         FixedInts.writeShort(bytes, position + ChunkFormat.LENGTH_AT, length);
         bytes[position + ChunkFormat.TYPE_AT] = (byte) type.code();
         FixedInts.writeSixBytes(bytes, position + ChunkFormat.SYNCED_AT, syncedLength);
-        FixedInts.writeInt(
-                bytes, position, ChunkFormat.checksum(fileSeed, start + position, bytes, position, length));
+        FixedInts.writeInt(bytes, position, ChunkFormat.checksum(fileSeed, start + position, bytes, position, length));
     }
 
     private void appendMark(ChunkType type) {

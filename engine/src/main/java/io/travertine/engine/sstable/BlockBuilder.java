@@ -54,8 +54,7 @@ final class BlockBuilder {
     }
 
     private int sharedWithLast(byte[] key, int keyOffset, int keyLength) {
-        int mismatch =
-                Arrays.mismatch(lastKey.bytes(), 0, lastKey.size(), key, keyOffset, keyOffset + keyLength);
+        int mismatch = Arrays.mismatch(lastKey.bytes(), 0, lastKey.size(), key, keyOffset, keyOffset + keyLength);
         return mismatch < 0 ? keyLength : mismatch;
     }
 

@@ -91,7 +91,8 @@ record Footer(BlockHandle properties, BlockHandle index, BlockHandle filter, Fil
 
     private void checkInside(BlockHandle handle, String where) {
         long end = handle.offset() + handle.length() + BlockFile.TRAILER_BYTES;
-        if (!handle.isNone() && (handle.offset() < FileHeader.BYTES || handle.length() < 0 || end > fileBytes - BYTES)) {
+        if (!handle.isNone()
+                && (handle.offset() < FileHeader.BYTES || handle.length() < 0 || end > fileBytes - BYTES)) {
             throw new CorruptionException(where + " points outside the file: offset " + handle.offset() + ", length "
                     + handle.length() + "; restore the file from a checkpoint");
         }

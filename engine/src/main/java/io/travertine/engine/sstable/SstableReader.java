@@ -1,7 +1,5 @@
 package io.travertine.engine.sstable;
 
-import org.jspecify.annotations.Nullable;
-
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.cache.BlockCache;
@@ -17,6 +15,7 @@ import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions about one sstable. Thread-safe. Index, filter and properties stay in memory from the opening on; data
@@ -39,7 +38,9 @@ public final class SstableReader implements AutoCloseable {
         this.index = blocks.read(footer.index());
         this.filter = footer.filter().isNone() ? null : BloomFilter.decode(blocks.read(footer.filter()), blocks.name());
         this.properties = TableProperties.decode(
-                blocks.read(footer.properties()), blocks.name(), footer.properties().offset());
+                blocks.read(footer.properties()),
+                blocks.name(),
+                footer.properties().offset());
         this.counters = counters;
         this.cached = cache.register(checkedBlockCount());
     }

@@ -81,11 +81,10 @@ public final class SstableWriter implements AutoCloseable {
             throw new IllegalArgumentException("not an internal key: " + key);
         }
         if (entries() > 0
-                && InternalKeyOrder.compare(
-                                lastKey.bytes(), 0, lastKey.size(), key.bytes(), key.offset(), key.length())
+                && InternalKeyOrder.compare(lastKey.bytes(), 0, lastKey.size(), key.bytes(), key.offset(), key.length())
                         >= 0) {
-            throw new IllegalArgumentException("keys out of order in " + output.name() + ": "
-                    + InternalKey.toText(key) + " after " + InternalKey.toText(lastKey.slice()));
+            throw new IllegalArgumentException("keys out of order in " + output.name() + ": " + InternalKey.toText(key)
+                    + " after " + InternalKey.toText(lastKey.slice()));
         }
     }
 
@@ -108,7 +107,9 @@ public final class SstableWriter implements AutoCloseable {
         int nextLength = InternalKey.qualifiedLength(next);
         int shared = Arrays.mismatch(last, 0, lastEnd, next.bytes(), next.offset(), next.offset() + nextLength);
         // The last key itself serves where the next one begins with it, or where raising a byte would reach the next.
-        if (shared < 0 || shared >= lastEnd || shared + 1 >= lastEnd
+        if (shared < 0
+                || shared >= lastEnd
+                || shared + 1 >= lastEnd
                 || (last[shared] & 0xFF) + 1 >= (next.bytes()[next.offset() + shared] & 0xFF)) {
             return Arrays.copyOf(last, lastLength);
         }

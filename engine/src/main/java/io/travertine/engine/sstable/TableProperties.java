@@ -43,7 +43,10 @@ public record TableProperties(
 
     byte[] encode() {
         ByteWriter output = new ByteWriter();
-        output.writeVarint(entries).writeVarint(tombstones).writeVarint(keyBytes).writeVarint(valueBytes);
+        output.writeVarint(entries)
+                .writeVarint(tombstones)
+                .writeVarint(keyBytes)
+                .writeVarint(valueBytes);
         output.writeVarint(dataBlocks).writeVarint(smallestSequence).writeVarint(largestSequence);
         output.writeWithLength(smallestKey).writeWithLength(largestKey);
         output.writeVarint(keyspaces.size());
@@ -54,8 +57,7 @@ public record TableProperties(
     }
 
     static TableProperties decode(byte[] bytes, String fileName, long fileOffset) {
-        ByteReader input =
-                new ByteReader("properties block of " + fileName).reset(bytes, 0, bytes.length, fileOffset);
+        ByteReader input = new ByteReader("properties block of " + fileName).reset(bytes, 0, bytes.length, fileOffset);
         long entries = input.readVarint();
         long tombstones = input.readVarint();
         long keyBytes = input.readVarint();

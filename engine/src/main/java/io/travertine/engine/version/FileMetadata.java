@@ -2,13 +2,12 @@ package io.travertine.engine.version;
 
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
-
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.sstable.TableProperties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the store knows of an sstable without reading it. Two are equal if they speak of the same file.

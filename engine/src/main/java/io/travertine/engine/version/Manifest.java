@@ -49,8 +49,7 @@ public final class Manifest {
         return read(directory, databaseId, number, (offset, edit, after) -> {});
     }
 
-    public static State read(
-            StorageDirectory directory, DatabaseId databaseId, long number, EditVisitor visitor) {
+    public static State read(StorageDirectory directory, DatabaseId databaseId, long number, EditVisitor visitor) {
         String name = FileNames.manifest(number);
         FileHeader expected = new FileHeader(FileType.MANIFEST, databaseId, number);
         State state = State.INITIAL;

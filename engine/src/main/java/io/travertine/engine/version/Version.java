@@ -5,9 +5,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.travertine.engine.key.InternalKeyOrder;
+import org.jspecify.annotations.Nullable;
 
 /** The sstables of a store at one moment, by level. Immutable. */
 public final class Version {
@@ -131,8 +130,7 @@ public final class Version {
         for (int level = 0; level < LEVELS; level++) {
             if (!levels.get(level).isEmpty()) {
                 text.append("level ").append(level).append('\n');
-                levels.get(level)
-                        .forEach(file -> text.append("  ").append(file).append('\n'));
+                levels.get(level).forEach(file -> text.append("  ").append(file).append('\n'));
             }
         }
         return text.toString();

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.StorageException;
 import io.travertine.engine.encoding.ByteSlice;
@@ -39,18 +38,14 @@ public final class VersionSet implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Manifest.State state;
 
-    @GuardedBy("lock")
-    private RecordWriter manifest;
+    @GuardedBy("lock") private RecordWriter manifest;
 
-    @GuardedBy("lock")
-    private long manifestNumber;
+    @GuardedBy("lock") private long manifestNumber;
 
-    @GuardedBy("lock")
-    private long manifestBytesMax;
+    @GuardedBy("lock") private long manifestBytesMax;
 
     /** False from the beginning of a write to its success, and after the close. */
-    @GuardedBy("lock")
-    private boolean usable = true;
+    @GuardedBy("lock") private boolean usable = true;
 
     private VersionSet(StorageDirectory directory, DatabaseId databaseId, Manifest.State state) {
         this.directory = directory;
@@ -113,7 +108,8 @@ public final class VersionSet implements AutoCloseable {
         long greatest = 0;
         for (String name : directory.list()) {
             greatest = Math.max(
-                    greatest, FileNames.parse(name).map(FileNames.Parsed::number).orElse(0L));
+                    greatest,
+                    FileNames.parse(name).map(FileNames.Parsed::number).orElse(0L));
         }
         return greatest;
     }
@@ -166,16 +162,14 @@ public final class VersionSet implements AutoCloseable {
         }
     }
 
-    @GuardedBy("lock")
-    private void checkUsable() {
+    @GuardedBy("lock") private void checkUsable() {
         if (!usable) {
             throw new StorageException(FileNames.manifest(manifestNumber)
                     + " takes no edit: it was closed, or an earlier write failed; reopen the store");
         }
     }
 
-    @GuardedBy("lock")
-    private void rewriteManifest() {
+    @GuardedBy("lock") private void rewriteManifest() {
         RecordWriter old = manifest;
         long oldNumber = manifestNumber;
         long number = newFileNumber();

@@ -120,7 +120,11 @@ public final class BatchCodec {
 
     /** The bytes that one operation adds to a batch. */
     public static int operationBytes(int keyspaceId, int keyLength, int valueLength) {
-        return 1 + Varint.size(Integer.toUnsignedLong(keyspaceId)) + Varint.size(keyLength) + keyLength
-                + Varint.size(valueLength) + valueLength;
+        return 1
+                + Varint.size(Integer.toUnsignedLong(keyspaceId))
+                + Varint.size(keyLength)
+                + keyLength
+                + Varint.size(valueLength)
+                + valueLength;
     }
 }

@@ -2,8 +2,6 @@ package io.travertine.engine.wal;
 
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileHeader;
@@ -11,6 +9,7 @@ import io.travertine.engine.files.FileType;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.record.RecordReader;
 import io.travertine.engine.record.TornTail;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the batches of one segment in order. Not thread-safe. What was durable and is damaged is a
