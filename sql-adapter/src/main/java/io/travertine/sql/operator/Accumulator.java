@@ -1,0 +1,24 @@
+package io.travertine.sql.operator;
+
+import io.travertine.engine.ColumnVector;
+import org.jspecify.annotations.Nullable;
+
+/** The running values of one aggregate, one for each group. Not thread-safe. */
+interface Accumulator {
+
+    /** Stands in the place of a group for a row that does not count. */
+    int NO_GROUP = -1;
+
+    /**
+     * Adds a row to each group named.
+     *
+     * @param groups by row: the number of its group, or {@link #NO_GROUP}
+     * @param groupCount the number of groups known by now
+     * @param argument the rows' argument; null if the aggregate has none. It is not NULL in the rows that count, except
+     *     for {@link AggregateFunction#SINGLE_VALUE}
+     */
+    void add(int[] groups, int groupCount, @Nullable ColumnVector argument);
+
+    /** The value of each group, of the kind of the aggregate's result type. */
+    ColumnVector results(int groupCount);
+}

@@ -1,0 +1,37 @@
+package io.travertine.sql.operator;
+
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the accumulator of an aggregate. */
+final class Accumulators {
+
+    private Accumulators() {}
+
+    /**
+     * @param argumentType the type of the first argument, or null if there is none
+     */
+    static Accumulator of(AggregateCall call, @Nullable ColumnType argumentType) {
+        ColumnType type = argumentType == null ? ColumnType.NULL : argumentType;
+        return switch (call.function()) {
+            case COUNT, COUNT_ROWS -> new CountAccumulator();
+            case SUM -> sum(type, call, NumberResult.Kind.SUM);
+            case SUM_OR_ZERO -> sum(type, call, NumberResult.Kind.SUM_OR_ZERO);
+            case AVG -> sum(type, call, NumberResult.Kind.AVERAGE);
+            case MIN, BOOL_AND -> new ValueAccumulator(ValueAccumulator.Choice.LEAST, call.resultType());
+            case MAX, BOOL_OR -> new ValueAccumulator(ValueAccumulator.Choice.GREATEST, call.resultType());
+            case ANY_VALUE -> new ValueAccumulator(ValueAccumulator.Choice.FIRST, call.resultType());
+            case SINGLE_VALUE -> new ValueAccumulator(ValueAccumulator.Choice.ONLY, call.resultType());
+            case VAR_POP -> new MomentsAccumulator(type, call.resultType(), false, false);
+            case VAR_SAMP -> new MomentsAccumulator(type, call.resultType(), true, false);
+            case STDDEV_POP -> new MomentsAccumulator(type, call.resultType(), false, true);
+            case STDDEV_SAMP -> new MomentsAccumulator(type, call.resultType(), true, true);
+            case GROUPING -> throw new IllegalArgumentException("GROUPING accumulates nothing");
+        };
+    }
+
+    private static Accumulator sum(ColumnType argument, AggregateCall call, NumberResult.Kind kind) {
+        NumberResult result = new NumberResult(kind, argument, call.resultType());
+        return argument.name().isApproximate() ? new DoubleSumAccumulator(result) : new ExactSumAccumulator(result);
+    }
+}

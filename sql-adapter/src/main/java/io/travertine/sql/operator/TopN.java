@@ -1,0 +1,84 @@
+package io.travertine.sql.operator;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.expression.Expression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first rows of its input in order, after an offset. Holds a few times as many rows as it gives out: whenever enough
+ * have come, it sorts them and drops those that cannot be among the first.
+ */
+public final class TopN extends MeasuredOperator {
+
+    private static final int ROWS_BETWEEN_CUTS_MIN = 8192;
+
+    private final Operator input;
+    private final List<SortKey> keys;
+    private final Optional<Expression> offset;
+    private final Optional<Expression> fetch;
+    private long first;
+    private long last;
+    private @Nullable BatchSlices sorted;
+
+    public TopN(Operator input, List<SortKey> keys, Optional<Expression> offset, Optional<Expression> fetch) {
+        this.input = input;
+        this.keys = List.copyOf(keys);
+        this.offset = offset;
+        this.fetch = fetch;
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of(input);
+    }
+
+    @Override
+    protected void start(ExecutionContext context) {
+        sorted = null;
+        first = Constants.rowCount(offset, 0, context);
+        long count = Constants.rowCount(fetch, Long.MAX_VALUE, context);
+        last = count > Long.MAX_VALUE - first ? Long.MAX_VALUE : first + count;
+        input.open(context);
+    }
+
+    @Override
+    protected @Nullable ColumnBatch produce() {
+        if (sorted == null) {
+            sorted = firstRows();
+            input.close();
+        }
+        return sorted.next();
+    }
+
+    private BatchSlices firstRows() {
+        RowBuffer buffer = new RowBuffer();
+        for (ColumnBatch batch = last == 0 ? null : input.next(); batch != null; batch = input.next()) {
+            buffer.add(batch);
+            if (buffer.rowCount() / 2 > Math.max(last, ROWS_BETWEEN_CUTS_MIN)) {
+                buffer = cut(buffer);
+            }
+        }
+        if (buffer.rowCount() <= first) {
+            return new BatchSlices(new ColumnBatch(0, List.of()));
+        }
+        ColumnBatch rows = cut(buffer).toBatch();
+        return new BatchSlices(Rows.slice(rows, (int) first, (int) (rows.rowCount() - first)));
+    }
+
+    private RowBuffer cut(RowBuffer buffer) {
+        ColumnBatch batch = buffer.toBatch();
+        int count = (int) Math.min(last, batch.rowCount());
+        RowBuffer cut = new RowBuffer();
+        cut.add(Rows.pick(batch, RowOrder.sorted(batch, keys), count));
+        return cut;
+    }
+
+    @Override
+    protected void stop() {
+        sorted = null;
+        input.close();
+    }
+}
