@@ -1,6 +1,5 @@
 package io.travertine.sql.operator;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;

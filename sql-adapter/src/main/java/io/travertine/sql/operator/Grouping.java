@@ -28,11 +28,7 @@ final class Grouping {
      * @param groupColumns the columns of the output's groups
      * @param set those of them that this set groups by
      */
-    Grouping(
-            List<ColumnType> inputTypes,
-            List<Integer> groupColumns,
-            List<Integer> set,
-            List<AggregateCall> calls) {
+    Grouping(List<ColumnType> inputTypes, List<Integer> groupColumns, List<Integer> set, List<AggregateCall> calls) {
         this.inputTypes = inputTypes;
         this.groupColumns = groupColumns;
         this.set = set;
@@ -40,8 +36,9 @@ final class Grouping {
         this.groups = new KeyTable(kinds(set));
         for (AggregateCall call : calls) {
             boolean constant = call.function() == AggregateFunction.GROUPING;
-            ColumnType argumentType =
-                    call.arguments().isEmpty() ? null : inputTypes.get(call.arguments().get(0));
+            ColumnType argumentType = call.arguments().isEmpty()
+                    ? null
+                    : inputTypes.get(call.arguments().get(0));
             accumulators.add(constant ? null : Accumulators.of(call, argumentType));
             seen.add(call.distinct() ? new KeyTable(distinctKinds(call)) : null);
         }
@@ -143,7 +140,10 @@ final class Grouping {
         List<ColumnVector> columns = new ArrayList<>(groupColumns.size() + calls.size());
         for (int column : groupColumns) {
             int place = set.indexOf(column);
-            columns.add(place >= 0 ? keys.get(place) : Rows.nulls(inputTypes.get(column).kind(), count));
+            columns.add(
+                    place >= 0
+                            ? keys.get(place)
+                            : Rows.nulls(inputTypes.get(column).kind(), count));
         }
         for (int i = 0; i < calls.size(); i++) {
             Accumulator accumulator = accumulators.get(i);

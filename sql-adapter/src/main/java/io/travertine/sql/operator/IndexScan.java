@@ -125,8 +125,9 @@ public final class IndexScan extends MeasuredOperator {
         }
         ColumnBatch rows = Objects.requireNonNull(fetcher).fetch(keys);
         if (rows.rowCount() != keys.size()) {
-            throw new CorruptionException("index " + shape.index().name() + " has " + keys.size() + " entries where table "
-                    + scan.table().name() + " has " + rows.rowCount() + " rows; drop the index and create it again");
+            throw new CorruptionException("index " + shape.index().name() + " has " + keys.size()
+                    + " entries where table " + scan.table().name() + " has " + rows.rowCount()
+                    + " rows; drop the index and create it again");
         }
         return rows;
     }

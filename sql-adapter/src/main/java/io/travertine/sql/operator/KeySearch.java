@@ -141,8 +141,7 @@ final class KeySearch {
             case NULL -> null;
             case EXACT -> new ColumnPredicate.Compare(column, comparison, value.value());
             case BELOW_ALL -> upwards || unequal ? new ColumnPredicate.IsNotNull(column) : null;
-            case ABOVE_ALL ->
-                upwards || comparison == Comparison.EQUAL ? null : new ColumnPredicate.IsNotNull(column);
+            case ABOVE_ALL -> upwards || comparison == Comparison.EQUAL ? null : new ColumnPredicate.IsNotNull(column);
             case BETWEEN -> {
                 if (unequal) {
                     yield new ColumnPredicate.IsNotNull(column);

@@ -24,8 +24,7 @@ import io.travertine.sql.type.ColumnType;
  */
 final class KeyTable {
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int INITIAL_SLOTS = 64;
     private static final int EMPTY = -1;
@@ -36,6 +35,7 @@ final class KeyTable {
     private byte[] heap = new byte[256];
     /** The keys' places in the heap: key i begins at i and ends at i + 1. */
     private int[] offsets = new int[INITIAL_SLOTS + 1];
+
     private int[] hashes = new int[INITIAL_SLOTS];
     private int[] slots = emptySlots(INITIAL_SLOTS);
 
@@ -124,8 +124,7 @@ final class KeyTable {
 
     private boolean isEncoded(int number, int hash) {
         return hashes[number] == hash
-                && Arrays.equals(
-                        heap, offsets[number], offsets[number + 1], encoder.buffer(), 0, encoder.size());
+                && Arrays.equals(heap, offsets[number], offsets[number + 1], encoder.buffer(), 0, encoder.size());
     }
 
     private void append(int hash) {

@@ -62,7 +62,8 @@ record NumberResult(Kind kind, ColumnType argument, ColumnType result) {
     }
 
     private void appendDecimal(BigDecimal value, ColumnBuilder builder) {
-        BigInteger unscaled = value.setScale(result.scale(), RoundingMode.HALF_UP).unscaledValue();
+        BigInteger unscaled =
+                value.setScale(result.scale(), RoundingMode.HALF_UP).unscaledValue();
         if (!fits(unscaled)) {
             throw outOfRange(value.toPlainString());
         }

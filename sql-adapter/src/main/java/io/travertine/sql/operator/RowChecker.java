@@ -40,8 +40,7 @@ final class RowChecker {
     }
 
     private void checkNull(ColumnDefinition column, int ordinal, ColumnVector vector) {
-        boolean nullable = column.nullable()
-                && table.primaryKey().stream().noneMatch(part -> part.column() == ordinal);
+        boolean nullable = column.nullable() && table.primaryKey().stream().noneMatch(part -> part.column() == ordinal);
         if (nullable || !vector.mayHaveNulls()) {
             return;
         }

@@ -127,7 +127,8 @@ record SearchValue(Position position, @Nullable ColumnVector nearest) {
         BigDecimal floor = value.setScale(to.scale(), RoundingMode.FLOOR);
         BigInteger unscaled = floor.unscaledValue();
         BigInteger max = greatest(to);
-        BigInteger min = to.name() == TypeName.DECIMAL ? max.negate() : max.negate().subtract(BigInteger.ONE);
+        BigInteger min =
+                to.name() == TypeName.DECIMAL ? max.negate() : max.negate().subtract(BigInteger.ONE);
         if (unscaled.compareTo(max) > 0) {
             return ABOVE_ALL;
         }

@@ -48,7 +48,8 @@ abstract class TableSink extends MeasuredOperator {
         Transaction transaction = context()
                 .transaction()
                 .orElseThrow(() -> new SqlDatabaseException(
-                        SqlErrorCode.READ_ONLY_TRANSACTION, "table " + table.name() + " cannot be changed: reads only"));
+                        SqlErrorCode.READ_ONLY_TRANSACTION,
+                        "table " + table.name() + " cannot be changed: reads only"));
         Transaction.Savepoint begin = transaction.savepoint();
         boolean succeeded = false;
         try {
