@@ -100,5 +100,5 @@ String NameOrText() :
 {
     name = SimpleIdentifier() { return name.getSimple(); }
 |
-    text = StringLiteral() { return SqlLiteral.stringValue(text); }
+    text = StringLiteral() { return SqlLiteral.unchain(text).getValueAs(String.class); }
 }

@@ -1,5 +1,7 @@
 package io.travertine.sql.parser;
 
+import io.travertine.sql.SqlDatabaseException.Position;
+
 /** Finds places in the text of a statement. Lines and columns count from 1; a line ends with LF, CR or CR LF. */
 public final class SourceText {
 
@@ -19,10 +21,27 @@ public final class SourceText {
         return start + column - 1;
     }
 
+    /** The line and column of the character at that offset. */
+    public static Position positionOf(String text, int offset) {
+        int line = 1;
+        int start = 0;
+        int next = 0;
+        while (next <= offset) {
+            start = next;
+            next = afterLine(text, start);
+            line++;
+        }
+        return new Position(line - 1, offset - start + 1);
+    }
+
+    /** Where the line after the one that begins there begins; behind the end of the text if there is none. */
     private static int afterLine(String text, int start) {
         int at = start;
-        while (text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
             at++;
+        }
+        if (at == text.length()) {
+            return at + 1;
         }
         boolean isPair = text.charAt(at) == '\r' && at + 1 < text.length() && text.charAt(at + 1) == '\n';
         return at + (isPair ? 2 : 1);

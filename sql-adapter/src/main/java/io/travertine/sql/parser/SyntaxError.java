@@ -1,0 +1,194 @@
+package io.travertine.sql.parser;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.parser.generated.ParseException;
+import io.travertine.sql.parser.generated.Token;
+import io.travertine.sql.parser.generated.TokenMgrError;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.jspecify.annotations.Nullable;
+
+/** Says in a line what the generated parser says in a page: what was found, what could have stood there. */
+final class SyntaxError {
+
+    private static final int EXPECTED_MAX = 6;
+    private static final Pattern LEXICAL = Pattern.compile("line (\\d+), column (\\d+)");
+    /** What is named where so much could stand that naming all of it would not help. */
+    private static final Set<String> USUAL_WORDS = Set.of(")", ",", "FROM", "AS", "SELECT", "the end");
+
+    private static final List<String> FIRST_WORDS = List.of(
+            "SELECT",
+            "INSERT",
+            "UPDATE",
+            "DELETE",
+            "CREATE",
+            "DROP",
+            "TRUNCATE",
+            "EXPLAIN",
+            "VALUES",
+            "WITH",
+            "MERGE",
+            "BEGIN",
+            "START",
+            "COMMIT",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "RELEASE",
+            "SET",
+            "TABLE");
+
+    private SyntaxError() {}
+
+    /** What the parser wanted at the furthest place that it looked at. */
+    private record Failure(Token found, Token before, Set<String> expected) {}
+
+    static SqlDatabaseException of(String sql, ParseException exception) {
+        if (exception.currentToken == null) {
+            return new SqlDatabaseException(
+                    SqlErrorCode.SYNTAX_ERROR, String.valueOf(exception.getMessage()), exception);
+        }
+        Failure failure = furthest(exception);
+        Token found = failure.found();
+        String message = "syntax error at "
+                + (found.kind == 0 ? "the end of the statement" : "\"" + found.image + "\"")
+                + expectation(failure.expected())
+                + hint(sql, failure);
+        return new SqlDatabaseException(
+                SqlErrorCode.SYNTAX_ERROR, message, new Position(found.beginLine, found.beginColumn), exception);
+    }
+
+    static SqlDatabaseException of(String sql, TokenMgrError error) {
+        Matcher matcher = LEXICAL.matcher(String.valueOf(error.getMessage()));
+        if (!matcher.find()) {
+            return new SqlDatabaseException(SqlErrorCode.SYNTAX_ERROR, "the text cannot be read", error);
+        }
+        int line = Integer.parseInt(matcher.group(1));
+        int column = Integer.parseInt(matcher.group(2));
+        // At the end of the text the generated code counts one column too many.
+        int offset = Math.min(SourceText.offset(sql, line, Math.max(1, column)), sql.length() - 1);
+        String found = Character.toString(sql.codePointAt(offset));
+        return new SqlDatabaseException(
+                SqlErrorCode.SYNTAX_ERROR,
+                "syntax error at \"" + found + "\": no word, name, number or operator begins so",
+                SourceText.positionOf(sql, offset),
+                error);
+    }
+
+    static SqlDatabaseException of(String sql, CalciteContextException exception) {
+        if (!startsAsStatement(sql)) {
+            String hint = misspeltFirstWord(sql)
+                    .map(word -> "; did you mean " + word + "?")
+                    .orElse("");
+            return new SqlDatabaseException(
+                    SqlErrorCode.SYNTAX_ERROR,
+                    "syntax error: no statement begins so" + hint,
+                    new Position(exception.getPosLine(), exception.getPosColumn()),
+                    exception);
+        }
+        Throwable cause = exception.getCause();
+        String message = cause == null || cause.getMessage() == null ? "syntax error" : cause.getMessage();
+        return new SqlDatabaseException(
+                SqlErrorCode.SYNTAX_ERROR,
+                message,
+                new Position(exception.getPosLine(), exception.getPosColumn()),
+                exception);
+    }
+
+    /** Each expected sequence agrees with the text for some tokens; those that agree longest say what is missing. */
+    private static Failure furthest(ParseException exception) {
+        Token before = exception.currentToken;
+        int agreed = 0;
+        for (int[] sequence : exception.expectedTokenSequences) {
+            agreed = Math.max(agreed, agreement(sequence, exception.currentToken));
+        }
+        for (int i = 0; i < agreed; i++) {
+            before = before.next;
+        }
+        Set<String> expected = new HashSet<>();
+        for (int[] sequence : exception.expectedTokenSequences) {
+            if (sequence.length > agreed && agreement(sequence, exception.currentToken) == agreed) {
+                expected.add(exception.tokenImage[sequence[agreed]]);
+            }
+        }
+        return new Failure(before.next, before, expected);
+    }
+
+    /** The last token of a sequence is never agreed on: it is the one that failed. */
+    private static int agreement(int[] sequence, Token current) {
+        Token token = current.next;
+        int agreed = 0;
+        while (agreed < sequence.length - 1 && token != null && token.next != null && token.kind == sequence[agreed]) {
+            token = token.next;
+            agreed++;
+        }
+        return agreed;
+    }
+
+    private static String expectation(Set<String> expected) {
+        boolean isNameExpected = expected.contains("<IDENTIFIER>");
+        List<String> words = readable(expected).stream()
+                .filter(word -> !isNameExpected || !Words.isNonReserved(word))
+                .toList();
+        if (isNameExpected) {
+            return words.isEmpty() ? "; expected a name" : "; expected a name or an expression";
+        }
+        if (words.size() > EXPECTED_MAX) {
+            words = words.stream().filter(USUAL_WORDS::contains).toList();
+        }
+        return words.isEmpty() || words.equals(List.of("*")) ? "" : "; expected " + String.join(" or ", words);
+    }
+
+    private static Collection<String> readable(Set<String> expected) {
+        Set<String> words = new TreeSet<>();
+        for (String image : expected) {
+            if (image.startsWith("\"")) {
+                words.add(image.substring(1, image.length() - 1).replace("\\\"", "\""));
+            } else if (image.equals("<EOF>")) {
+                words.add("the end");
+            }
+        }
+        return words;
+    }
+
+    private static String hint(String sql, Failure failure) {
+        List<String> words = readable(failure.expected()).stream()
+                .filter(word -> Character.isUpperCase(word.charAt(0)))
+                .toList();
+        return misspelt(failure.found().image, words)
+                .or(() -> misspelt(failure.before().image, words))
+                .or(() -> misspeltFirstWord(sql))
+                .map(word -> "; did you mean " + word + "?")
+                .orElse("");
+    }
+
+    /** The token before the first one has no image. */
+    private static Optional<String> misspelt(@Nullable String image, Collection<String> words) {
+        boolean isWord = image != null && image.length() > 2 && Character.isLetter(image.charAt(0));
+        return isWord && !Words.isKeyword(image) ? NameSuggestion.closest(image, words) : Optional.empty();
+    }
+
+    private static Optional<String> misspeltFirstWord(String sql) {
+        return startsAsStatement(sql) ? Optional.empty() : misspelt(firstWord(sql), FIRST_WORDS);
+    }
+
+    private static boolean startsAsStatement(String sql) {
+        return FIRST_WORDS.contains(firstWord(sql).toUpperCase(Locale.ROOT))
+                || sql.stripLeading().startsWith("(");
+    }
+
+    private static String firstWord(String sql) {
+        return sql.strip().split("\\W+", 2)[0];
+    }
+}
