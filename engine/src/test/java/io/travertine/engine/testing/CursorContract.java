@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.travertine.engine.testing.EngineContract.bytes;
@@ -208,33 +210,33 @@ interface CursorContract extends EngineContract {
     /** Moves a cursor and its model alike. */
     final class CursorWalk {
         private final Cursor cursor;
-        private final TreeMap<String, String> model;
-        private Map.Entry<String, String> expected;
+        private final NavigableMap<String, String> model;
+        private Map.@Nullable Entry<String, String> expected;
 
-        CursorWalk(Cursor cursor, TreeMap<String, String> model) {
+        CursorWalk(Cursor cursor, NavigableMap<String, String> model) {
             this.cursor = cursor;
             this.model = model;
-            this.expected = null;
         }
 
         void step(Random random, String description) {
             String target = name(random);
+            String current = expected == null ? "" : expected.getKey();
             int move = random.nextInt(expected == null ? 4 : 16);
             switch (move) {
                 case 0 -> check(cursor.first(), model.firstEntry(), description);
                 case 1 -> check(cursor.last(), model.lastEntry(), description);
                 case 2 -> check(cursor.seek(bytes(target)), model.ceilingEntry(target), description);
                 case 3 -> check(cursor.seekForPrevious(bytes(target)), model.floorEntry(target), description);
-                case 4, 5, 6, 7, 8, 9 -> check(cursor.next(), model.higherEntry(expected.getKey()), description);
-                default -> check(cursor.previous(), model.lowerEntry(expected.getKey()), description);
+                case 4, 5, 6, 7, 8, 9 -> check(cursor.next(), model.higherEntry(current), description);
+                default -> check(cursor.previous(), model.lowerEntry(current), description);
             }
         }
 
-        private void check(boolean valid, Map.Entry<String, String> entry, String description) {
+        private void check(boolean valid, Map.@Nullable Entry<String, String> entry, String description) {
             expected = entry;
             assertThat(valid).as(description).isEqualTo(entry != null);
             assertThat(cursor.isValid()).as(description).isEqualTo(valid);
-            if (valid) {
+            if (entry != null) {
                 assertThat(entry(cursor)).as(description).isEqualTo(entry.getKey() + "=" + entry.getValue());
             }
         }
