@@ -1,8 +1,5 @@
 package io.travertine.sql.codec;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +15,9 @@ import io.travertine.engine.Int128;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class KeyCodecTest {
 
@@ -88,7 +88,8 @@ class KeyCodecTest {
         for (int row = 0; row < 50; row++) {
             KeyEncoder encoder = new KeyEncoder();
             codec.encode(values, row, encoder);
-            keys.appendBytes(encoder.appendEncoded(new byte[] {1, (byte) row}, 0, 2).toBytes());
+            keys.appendBytes(
+                    encoder.appendEncoded(new byte[] {1, (byte) row}, 0, 2).toBytes());
         }
         BytesVector vector = (BytesVector) keys.build();
         ColumnBuilder third = new ColumnBuilder(ColumnKind.INT64);
@@ -188,7 +189,9 @@ class KeyCodecTest {
     }
 
     private static List<ColumnVector> randomValues(List<KeyColumn> parts, int rows, Random random) {
-        return parts.stream().map(part -> randomVector(part.type(), rows, random)).toList();
+        return parts.stream()
+                .map(part -> randomVector(part.type(), rows, random))
+                .toList();
     }
 
     private static ColumnVector randomVector(ColumnType type, int rows, Random random) {

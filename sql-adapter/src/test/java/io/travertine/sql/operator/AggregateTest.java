@@ -1,8 +1,5 @@
 package io.travertine.sql.operator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -20,13 +17,16 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.type.ColumnType;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class AggregateTest {
 
     private static final ColumnType MONEY = ColumnType.decimal(12, 2);
     private static final ColumnType WIDE = ColumnType.decimal(38, 2);
     private static final ColumnType MEAN = ColumnType.decimal(38, 6);
-    private static final List<ColumnType> TYPES = List.of(
-            ColumnType.VARCHAR, ColumnType.BIGINT, MONEY, ColumnType.DOUBLE, ColumnType.BOOLEAN, WIDE);
+    private static final List<ColumnType> TYPES =
+            List.of(ColumnType.VARCHAR, ColumnType.BIGINT, MONEY, ColumnType.DOUBLE, ColumnType.BOOLEAN, WIDE);
     private static final OptionalInt ALL = OptionalInt.empty();
 
     private static final List<AggregateCall> CALLS = List.of(
@@ -42,7 +42,8 @@ class AggregateTest {
             new AggregateCall(AggregateFunction.BOOL_OR, List.of(4), false, ALL, ColumnType.BOOLEAN),
             new AggregateCall(AggregateFunction.SUM_OR_ZERO, List.of(1), false, OptionalInt.of(4), ColumnType.BIGINT));
 
-    private static final List<ColumnType> RESULTS = CALLS.stream().map(AggregateCall::resultType).toList();
+    private static final List<ColumnType> RESULTS =
+            CALLS.stream().map(AggregateCall::resultType).toList();
 
     private final Execution execution = new Execution();
 
@@ -52,10 +53,12 @@ class AggregateTest {
             long seed = new Random().nextLong();
             Random random = new Random(seed);
             List<List<Object>> rows = randomRows(random);
-            List<Integer> columns = List.of(List.<Integer>of(), List.of(0), List.of(1, 0)).get(random.nextInt(3));
+            List<Integer> columns =
+                    List.of(List.<Integer>of(), List.of(0), List.of(1, 0)).get(random.nextInt(3));
             HashAggregate aggregate =
                     new HashAggregate(new BatchSource(TYPES, rows, seed), TYPES, columns, List.of(columns), CALLS);
-            List<ColumnType> types = new ArrayList<>(columns.stream().map(TYPES::get).toList());
+            List<ColumnType> types =
+                    new ArrayList<>(columns.stream().map(TYPES::get).toList());
             types.addAll(RESULTS);
             assertThat(execution.rows(aggregate, types))
                     .as("seed %d: group by %s of %s", seed, columns, rows)
@@ -75,8 +78,7 @@ class AggregateTest {
                 List.of(0, 1),
                 List.of(List.of(0, 1), List.of(0), List.of()),
                 calls);
-        List<ColumnType> types =
-                List.of(ColumnType.VARCHAR, ColumnType.BIGINT, ColumnType.BIGINT, ColumnType.BIGINT);
+        List<ColumnType> types = List.of(ColumnType.VARCHAR, ColumnType.BIGINT, ColumnType.BIGINT, ColumnType.BIGINT);
         assertThat(execution.rows(aggregate, types))
                 .containsExactlyInAnyOrder(
                         List.of("a", 1L, 1L, 0L),
@@ -92,8 +94,9 @@ class AggregateTest {
         List<List<Object>> rows = List.of(row("a", Long.MAX_VALUE), row("a", 1L));
         HashAggregate aggregate = aggregate(rows, AggregateFunction.SUM, 1, ColumnType.BIGINT);
         assertThatThrownBy(() -> execution.rows(aggregate, List.of(ColumnType.BIGINT)))
-                .isInstanceOfSatisfying(SqlDatabaseException.class, e -> assertThat(e.code())
-                        .isEqualTo(SqlErrorCode.NUMERIC_OUT_OF_RANGE))
+                .isInstanceOfSatisfying(
+                        SqlDatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(SqlErrorCode.NUMERIC_OUT_OF_RANGE))
                 .hasMessageContaining("9223372036854775808");
         HashAggregate wide = aggregate(rows, AggregateFunction.SUM, 1, ColumnType.decimal(38, 0));
         assertThat(execution.rows(wide, List.of(ColumnType.decimal(38, 0))))
@@ -103,10 +106,15 @@ class AggregateTest {
     @Test
     void aSecondRowWhereOneValueIsMeantIsAnError() {
         assertThatThrownBy(() -> execution.rows(
-                        aggregate(List.of(row("a", 1L), row("a", null)), AggregateFunction.SINGLE_VALUE, 1, ColumnType.BIGINT),
+                        aggregate(
+                                List.of(row("a", 1L), row("a", null)),
+                                AggregateFunction.SINGLE_VALUE,
+                                1,
+                                ColumnType.BIGINT),
                         List.of(ColumnType.BIGINT)))
-                .isInstanceOfSatisfying(SqlDatabaseException.class, e -> assertThat(e.code())
-                        .isEqualTo(SqlErrorCode.CARDINALITY_VIOLATION));
+                .isInstanceOfSatisfying(
+                        SqlDatabaseException.class,
+                        e -> assertThat(e.code()).isEqualTo(SqlErrorCode.CARDINALITY_VIOLATION));
         assertThat(execution.rows(
                         aggregate(List.of(row("a", 1L)), AggregateFunction.SINGLE_VALUE, 1, ColumnType.BIGINT),
                         List.of(ColumnType.BIGINT)))
@@ -137,8 +145,7 @@ class AggregateTest {
     private static HashAggregate aggregate(
             List<List<Object>> rows, AggregateFunction function, int argument, ColumnType result) {
         AggregateCall call = new AggregateCall(function, List.of(argument), false, ALL, result);
-        return new HashAggregate(
-                new BatchSource(TYPES, rows, 1), TYPES, List.of(), List.of(List.of()), List.of(call));
+        return new HashAggregate(new BatchSource(TYPES, rows, 1), TYPES, List.of(), List.of(List.of()), List.of(call));
     }
 
     private static List<Object> row(String text, Long number) {

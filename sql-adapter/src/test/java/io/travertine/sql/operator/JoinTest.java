@@ -1,7 +1,5 @@
 package io.travertine.sql.operator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,10 +9,17 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiPredicate;
 
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
+import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
 import io.travertine.sql.type.ColumnType;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class JoinTest {
 
@@ -40,8 +45,11 @@ class JoinTest {
                     && (nullSafe || left.get(0) != null)
                     && Objects.equals(left.get(0), right.get(1))
                     && passes(residual, concat(left, right));
-            check(seed, random, matches, (kind, left, right) ->
-                    new HashJoin(left, right, LEFT, RIGHT, kind, keys, residual));
+            check(
+                    seed,
+                    random,
+                    matches,
+                    (kind, left, right) -> new HashJoin(left, right, LEFT, RIGHT, kind, keys, residual));
         }
     }
 
@@ -51,8 +59,11 @@ class JoinTest {
             long seed = seeds.nextLong();
             Random random = new Random(seed);
             Optional<Expression> condition = residual(random);
-            check(seed, random, (left, right) -> passes(condition, concat(left, right)), (kind, left, right) ->
-                    new NestedLoopJoin(left, right, LEFT, RIGHT, kind, condition));
+            check(
+                    seed,
+                    random,
+                    (left, right) -> passes(condition, concat(left, right)),
+                    (kind, left, right) -> new NestedLoopJoin(left, right, LEFT, RIGHT, kind, condition));
         }
     }
 
@@ -61,14 +72,16 @@ class JoinTest {
         for (int round = 0; round < 60; round++) {
             long seed = seeds.nextLong();
             Random random = new Random(seed);
-            Expression equal = Expressions.call(
-                    "=", ColumnType.BOOLEAN,
-                    List.of(column(1, ColumnType.BIGINT), Expressions.correlation(7, 0, ColumnType.BIGINT)));
-            BiPredicate<List<Object>, List<Object>> matches = (left, right) ->
-                    left.get(0) != null && Objects.equals(left.get(0), right.get(1));
-            check(seed, random, matches, (kind, left, right) -> kind.keepsRight()
-                    ? null
-                    : new Correlate(left, new Filter(right, equal), RIGHT, 7, List.of(0), kind));
+            Expression equal = new EqualToOuter(7, 0, 1);
+            BiPredicate<List<Object>, List<Object>> matches =
+                    (left, right) -> left.get(0) != null && Objects.equals(left.get(0), right.get(1));
+            check(
+                    seed,
+                    random,
+                    matches,
+                    (kind, left, right) -> kind.keepsRight()
+                            ? null
+                            : new Correlate(left, new Filter(right, equal), RIGHT, 7, List.of(0), kind));
         }
     }
 
@@ -88,13 +101,32 @@ class JoinTest {
         assertThat(execution.rows(join, BOTH)).as("opened again").hasSize(6000);
     }
 
+    /** Whether a BIGINT column of the inner row equals one of the outer row. */
+    private record EqualToOuter(int correlationId, int outerColumn, int column) implements Expression {
+
+        @Override
+        public ColumnType type() {
+            return ColumnType.BOOLEAN;
+        }
+
+        @Override
+        public ColumnVector evaluate(ColumnBatch input, EvaluationContext context) {
+            ColumnVector outer = context.correlation(correlationId, outerColumn);
+            ColumnVector inner = input.column(column);
+            ColumnBuilder builder = new ColumnBuilder(ColumnKind.BOOLEAN);
+            for (int row = 0; row < input.rowCount(); row++) {
+                builder.appendBoolean(!outer.isNull(0) && !inner.isNull(row) && inner.compare(row, outer, 0) == 0);
+            }
+            return builder.build();
+        }
+    }
+
     private interface JoinMaker {
         /** Null if there is no such join of that kind. */
         Operator make(JoinKind kind, Operator left, Operator right);
     }
 
-    private void check(
-            long seed, Random random, BiPredicate<List<Object>, List<Object>> matches, JoinMaker maker) {
+    private void check(long seed, Random random, BiPredicate<List<Object>, List<Object>> matches, JoinMaker maker) {
         List<List<Object>> left = randomRows(random, false);
         List<List<Object>> right = randomRows(random, true);
         for (JoinKind kind : JoinKind.values()) {
@@ -148,14 +180,15 @@ class JoinTest {
         if (random.nextBoolean()) {
             return Optional.empty();
         }
-        return Optional.of(RowExpression.condition(BOTH, row -> row.get(0) == null || row.get(4) == null
-                ? null
-                : (Long) row.get(0) + (Long) row.get(4) > 3));
+        return Optional.of(RowExpression.condition(
+                BOTH,
+                row -> row.get(0) == null || row.get(4) == null ? null : (Long) row.get(0) + (Long) row.get(4) > 3));
     }
 
     private static boolean passes(Optional<Expression> condition, List<Object> row) {
         return condition.isEmpty()
-                || Boolean.TRUE.equals(((RowExpression) condition.get()).function().apply(row));
+                || Boolean.TRUE.equals(
+                        ((RowExpression) condition.get()).function().apply(row));
     }
 
     private static List<List<Object>> randomRows(Random random, boolean right) {
