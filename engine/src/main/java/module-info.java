@@ -7,4 +7,5 @@ module io.travertine.engine {
     requires static com.google.errorprone.annotations;
 
     exports io.travertine.engine;
+    exports io.travertine.engine.lsm;
 }

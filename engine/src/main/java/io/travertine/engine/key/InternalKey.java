@@ -30,16 +30,33 @@ public final class InternalKey {
         return key;
     }
 
+    public static byte[] encode(byte[] qualifiedKey, long sequence, KeyKind kind) {
+        return withTrailer(qualifiedKey, trailer(sequence, kind));
+    }
+
     /** What to seek for the newest entry of the key that is visible at the sequence number: it sorts just before it. */
     public static byte[] seekKey(int keyspaceId, byte[] userKey, long sequence) {
         return encode(keyspaceId, userKey, 0, userKey.length, seekTrailer(sequence));
     }
 
+    /** As {@link #seekKey(int, byte[], long)}. */
+    public static byte[] seekKey(byte[] qualifiedKey, long sequence) {
+        return withTrailer(qualifiedKey, seekTrailer(sequence));
+    }
+
     /** The internal key that sorts before every entry whose qualified key is at or after the given one. */
     public static byte[] before(byte[] qualifiedKey) {
-        byte[] key = new byte[qualifiedKey.length + TRAILER_BYTES];
-        System.arraycopy(qualifiedKey, 0, key, 0, qualifiedKey.length);
-        FixedInts.writeLong(key, qualifiedKey.length, seekTrailer(SequenceNumber.MAX));
+        return withTrailer(qualifiedKey, seekTrailer(SequenceNumber.MAX));
+    }
+
+    /** The internal key that sorts behind every entry that a commit gave the qualified key. */
+    public static byte[] after(byte[] qualifiedKey) {
+        return withTrailer(qualifiedKey, 0);
+    }
+
+    private static byte[] withTrailer(byte[] qualifiedKey, long trailer) {
+        byte[] key = Arrays.copyOf(qualifiedKey, qualifiedKey.length + TRAILER_BYTES);
+        FixedInts.writeLong(key, qualifiedKey.length, trailer);
         return key;
     }
 

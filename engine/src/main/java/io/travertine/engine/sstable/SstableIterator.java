@@ -3,6 +3,8 @@ package io.travertine.engine.sstable;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.key.InternalKeyOrder;
+import org.jspecify.annotations.Nullable;
 
 /** Walks through the entries of an sstable: an iterator over the index, and one over the data block that it points at. */
 final class SstableIterator implements InternalIterator {
@@ -12,12 +14,21 @@ final class SstableIterator implements InternalIterator {
     private final SstableReader reader;
     private final boolean fillCache;
     private final ReadStatistics statistics;
+    private final @Nullable ByteSlice lower;
+    private final @Nullable ByteSlice upper;
     private final BlockIterator index;
     private final BlockIterator data;
     private int loadedBlock = NO_BLOCK;
 
-    SstableIterator(SstableReader reader, boolean fillCache, ReadStatistics statistics) {
+    SstableIterator(
+            SstableReader reader,
+            boolean fillCache,
+            ReadStatistics statistics,
+            @Nullable ByteSlice lower,
+            @Nullable ByteSlice upper) {
         this.reader = reader;
+        this.lower = lower;
+        this.upper = upper;
         this.fillCache = fillCache;
         this.statistics = statistics;
         this.index = reader.newBlockIterator();
@@ -74,7 +85,7 @@ final class SstableIterator implements InternalIterator {
     }
 
     private boolean nextBlock() {
-        if (!index.next()) {
+        if (isLastOfRange() || !index.next()) {
             data.clear();
             return false;
         }
@@ -83,12 +94,22 @@ final class SstableIterator implements InternalIterator {
     }
 
     private boolean previousBlock() {
-        if (!index.previous()) {
+        if (!index.previous() || isBeforeRange()) {
             data.clear();
             return false;
         }
         loadBlock();
         return data.seekToLast();
+    }
+
+    /** Whether the blocks behind the present one begin behind the range. */
+    private boolean isLastOfRange() {
+        return upper != null && InternalKeyOrder.compare(index.key(), upper) >= 0;
+    }
+
+    /** Whether the block that the index stands on ends before the range. */
+    private boolean isBeforeRange() {
+        return lower != null && InternalKeyOrder.compare(index.key(), lower) < 0;
     }
 
     /** Loads the block that the index stands on, unless it is loaded. If that fails, the iterator stands nowhere. */

@@ -1,5 +1,7 @@
 package io.travertine.engine.sstable;
 
+import java.util.function.Consumer;
+
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.cache.BlockCache;
@@ -138,8 +140,40 @@ public final class SstableReader implements AutoCloseable {
      * @param fillCache whether blocks read from storage go into the cache; compactions say no
      */
     public InternalIterator iterator(boolean fillCache, ReadStatistics statistics) {
+        return iterator(fillCache, statistics, null, null);
+    }
+
+    /**
+     * Walks through the entries of a range, and perhaps some around it: blocks that cannot hold an entry of it are not
+     * read.
+     *
+     * @param lower sorts before the first entry of the range, or null for no bound
+     * @param upper sorts behind the last entry of the range, or null for no bound
+     */
+    public InternalIterator iterator(
+            boolean fillCache, ReadStatistics statistics, @Nullable ByteSlice lower, @Nullable ByteSlice upper) {
         statistics.fileConsulted();
-        return new SstableIterator(this, fillCache, statistics);
+        return new SstableIterator(this, fillCache, statistics, lower, upper);
+    }
+
+    /** Which share of the file's blocks lies before an internal key: 0 to 1. */
+    public double shareBefore(ByteSlice key) {
+        BlockIterator iterator = newBlockIterator();
+        resetToIndex(iterator);
+        return iterator.seek(key) ? (double) iterator.restart() / properties.dataBlocks() : 1;
+    }
+
+    /** Hands out internal keys that lie between blocks, evenly spread over the file, in order, at most that many. */
+    public void sampleKeys(int samplesMax, Consumer<ByteSlice> samples) {
+        BlockIterator iterator = newBlockIterator();
+        resetToIndex(iterator);
+        int step = Math.max(1, (properties.dataBlocks() + samplesMax - 1) / samplesMax);
+        int ordinal = 0;
+        for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
+            if (ordinal++ % step == 0) {
+                samples.accept(iterator.key());
+            }
+        }
     }
 
     BlockIterator newBlockIterator() {

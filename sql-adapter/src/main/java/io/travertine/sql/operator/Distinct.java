@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.type.ColumnType;
-import io.travertine.sql.vector.Batches;
 import org.jspecify.annotations.Nullable;
 
 /** Each row of its input the first time it comes. NULL equals NULL. */
@@ -46,7 +45,7 @@ public final class Distinct extends MeasuredOperator {
                 }
             }
             if (count > 0) {
-                return Batches.gather(batch, fresh, count);
+                return Rows.pick(batch, fresh, count);
             }
         }
         return null;

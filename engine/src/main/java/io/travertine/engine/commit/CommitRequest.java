@@ -1,0 +1,145 @@
+package io.travertine.engine.commit;
+
+import io.travertine.engine.Durability;
+import io.travertine.engine.OutcomeUnknownException;
+import io.travertine.engine.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/** One commit on its way through the {@link CommitQueue}: what is asked, and what came of it. Used once. */
+public final class CommitRequest {
+
+    /** The read sequence of a commit that asks for no conflict detection. */
+    public static final long UNCHECKED = Long.MAX_VALUE;
+
+    private final CommitBatch batch;
+    private final long readSequence;
+    private final Durability durability;
+    private final Extra extra;
+
+    private volatile Waiter.@Nullable Gate gate;
+    private volatile boolean leading;
+    private volatile boolean done;
+    private @Nullable RuntimeException failure;
+    private boolean written;
+
+    /** What the leader does besides writing the batch. */
+    enum Extra {
+        NOTHING,
+        FREEZE_BEFORE,
+        CLOSE_AFTER
+    }
+
+    private CommitRequest(CommitBatch batch, long readSequence, Durability durability, Extra extra) {
+        this.batch = batch;
+        this.readSequence = readSequence;
+        this.durability = durability;
+        this.extra = extra;
+    }
+
+    /** A commit that fails if one of its keys was committed after the read sequence. */
+    public static CommitRequest of(CommitBatch batch, long readSequence, Durability durability) {
+        return new CommitRequest(batch, readSequence, durability, Extra.NOTHING);
+    }
+
+    /** Makes everything committed before it durable. */
+    public static CommitRequest ofSync() {
+        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, Durability.SYNC, Extra.NOTHING);
+    }
+
+    /** Freezes the memtable with everything committed before it. */
+    public static CommitRequest ofFreeze() {
+        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, Durability.NONE, Extra.FREEZE_BEFORE);
+    }
+
+    /** Ends writing, in order: everything committed before it is durable, nothing is committed after it. */
+    public static CommitRequest ofClose() {
+        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, Durability.SYNC, Extra.CLOSE_AFTER);
+    }
+
+    CommitBatch batch() {
+        return batch;
+    }
+
+    long readSequence() {
+        return readSequence;
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    Extra extra() {
+        return extra;
+    }
+
+    /** Whether it must fail if one of its keys was committed after it read. */
+    boolean isChecked() {
+        return readSequence != UNCHECKED;
+    }
+
+    /** Notes the failure; the first one stays. */
+    void fail(RuntimeException reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    /** Notes a failure of what comes after the writing, which concerns only the one who asked for it. */
+    void failIfClosing(RuntimeException reason) {
+        if (extra == Extra.CLOSE_AFTER) {
+            fail(reason);
+        }
+    }
+
+    void succeed() {
+        written = true;
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    void prepareToWait(Waiter.Gate place) {
+        gate = place;
+    }
+
+    void awaitTurn() {
+        Waiter.Gate place = gate;
+        if (place == null) {
+            throw new IllegalStateException("a commit that waits was given no gate");
+        }
+        place.await(() -> done || leading);
+    }
+
+    void takeLead() {
+        leading = true;
+        signal();
+    }
+
+    /** Makes the outcome known. A commit that the leader did not come to is in doubt. */
+    void finish() {
+        if (!written) {
+            fail(new OutcomeUnknownException("the commit was interrupted by an error in the thread that wrote it; "
+                    + "reopen the store to see whether it was kept"));
+        }
+        done = true;
+        signal();
+    }
+
+    private void signal() {
+        Waiter.Gate place = gate;
+        if (place != null) {
+            place.signalAll();
+        }
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.travertine.engine.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.travertine.engine.Durability;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.OutcomeUnknownException;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.read.DroppedKeyspaces;
+import io.travertine.engine.read.NewerVersions;
+import io.travertine.engine.read.ReadSources;
+import io.travertine.engine.read.ReadView;
+
+/**
+ * What the leader does with a group of commits: refuses those that conflict, gives the others their sequence numbers,
+ * appends them to the log, syncs once if anyone asks for it, puts them into the memtable and makes them visible. One
+ * thread at a time.
+ */
+public final class CommitWriter implements CommitQueue.GroupWriter {
+
+    /** Hears of what needs background work; must return at once. */
+    public interface Aftermath {
+
+        /** A memtable waits to be flushed. */
+        void memtableFrozen();
+
+        /** Entries of a keyspace wait to be thrown away. */
+        void keyspaceDropped();
+    }
+
+    private final EngineOptions options;
+    private final ReadSources sources;
+    private final LogSegments log;
+    private final WriteGuard guard;
+    private final DroppedKeyspaces dropped;
+    private final Aftermath aftermath;
+    private final LongAdder commits = new LongAdder();
+
+    private volatile long visibleSequence;
+
+    /**
+     * @param lastSequence the sequence of the newest entry in the store
+     */
+    public CommitWriter(
+            EngineOptions options,
+            ReadSources sources,
+            LogSegments log,
+            WriteGuard guard,
+            DroppedKeyspaces dropped,
+            Aftermath aftermath,
+            long lastSequence) {
+        this.options = options;
+        this.sources = sources;
+        this.log = log;
+        this.guard = guard;
+        this.dropped = dropped;
+        this.aftermath = aftermath;
+        this.visibleSequence = lastSequence;
+    }
+
+    /** The newest sequence whose commit, and all before it, readers may see. */
+    public long visibleSequence() {
+        return visibleSequence;
+    }
+
+    /** The number of commits written. */
+    public long commits() {
+        return commits.sum();
+    }
+
+    @Override
+    public void write(List<CommitRequest> group) {
+        try {
+            abandonIfStopped(group);
+            guard.check();
+            freezeIfDue(group);
+        } catch (RuntimeException e) {
+            group.forEach(request -> request.fail(e));
+            return;
+        }
+        List<CommitRequest> admitted = admit(group);
+        if (append(admitted)) {
+            admitted.forEach(this::apply);
+            closeIfAsked(group);
+        }
+    }
+
+    private void freezeIfDue(List<CommitRequest> group) {
+        MemTable active = sources.views().peek().memtables().active();
+        boolean full = active.bytes() >= options.memtableBytes() || log.lengthBytes() >= options.walSegmentBytes();
+        if (!active.isEmpty() && (full || asks(group, CommitRequest.Extra.FREEZE_BEFORE))) {
+            try {
+                log.rotate();
+            } catch (RuntimeException e) {
+                guard.stop("beginning a new log segment", e);
+                throw e;
+            }
+            MemTable fresh = new MemTable(log.number());
+            sources.views().publish(memtables -> memtables.freeze(fresh));
+            aftermath.memtableFrozen();
+        }
+    }
+
+    private List<CommitRequest> admit(List<CommitRequest> group) {
+        List<CommitRequest> admitted = new ArrayList<>();
+        ReadView view = sources.views().pin();
+        try {
+            NewerVersions newerVersions = new NewerVersions(view, sources.tables());
+            ConflictChecker checker = new ConflictChecker(newerVersions, dropped, group.size() > 1);
+            for (CommitRequest request : group) {
+                try {
+                    checker.check(request);
+                    admitted.add(request);
+                } catch (RuntimeException e) {
+                    request.fail(e);
+                }
+            }
+        } finally {
+            view.release();
+        }
+        return admitted;
+    }
+
+    /** Writes the log, or ends writing and fails the commits; whether they are in the log nobody knows then. */
+    private boolean append(List<CommitRequest> admitted) {
+        try {
+            long sequence = visibleSequence;
+            boolean sync = false;
+            for (CommitRequest request : admitted) {
+                if (!request.batch().isEmpty()) {
+                    log.append(request.batch(), sequence + 1, request.durability() != Durability.NONE);
+                    sequence += request.batch().writes().size();
+                }
+                sync |= request.durability() == Durability.SYNC;
+            }
+            if (sync) {
+                log.sync();
+            }
+            return true;
+        } catch (RuntimeException e) {
+            guard.stop("writing the log", e);
+            log.abandon();
+            admitted.forEach(request -> request.fail(new OutcomeUnknownException(
+                    "writing the log failed, so the commit may be found after reopening the store, or not: "
+                            + e.getMessage(),
+                    e)));
+            return false;
+        }
+    }
+
+    private void apply(CommitRequest request) {
+        CommitBatch batch = request.batch();
+        MemTable memtable = sources.views().peek().memtables().active();
+        long sequence = visibleSequence;
+        for (CommitBatch.Write write : batch.writes()) {
+            sequence++;
+            byte[] value = write.value();
+            if (value == null) {
+                memtable.delete(write.qualifiedKey(), sequence);
+            } else {
+                memtable.put(write.qualifiedKey(), sequence, value);
+            }
+        }
+        visibleSequence = sequence;
+        if (!batch.isEmpty()) {
+            commits.increment();
+        }
+        request.succeed();
+        if (!batch.droppedKeyspaces().isEmpty()) {
+            for (int id : batch.droppedKeyspaces()) {
+                dropped.drop(id, sequence);
+            }
+            aftermath.keyspaceDropped();
+        }
+    }
+
+    /** Whoever closes a store that has stopped writing must get rid of the file. */
+    private void abandonIfStopped(List<CommitRequest> group) {
+        if (!guard.isOpen() && asks(group, CommitRequest.Extra.CLOSE_AFTER)) {
+            log.abandon();
+        }
+    }
+
+    private static boolean asks(List<CommitRequest> group, CommitRequest.Extra extra) {
+        return group.stream().anyMatch(request -> request.extra() == extra);
+    }
+
+    private void closeIfAsked(List<CommitRequest> group) {
+        if (asks(group, CommitRequest.Extra.CLOSE_AFTER)) {
+            guard.close();
+            try {
+                log.seal();
+            } catch (RuntimeException e) {
+                log.abandon();
+                group.forEach(request -> request.failIfClosing(e));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.travertine.engine.commit;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.travertine.engine.ConflictException;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.read.DroppedKeyspaces;
+import io.travertine.engine.read.NewerVersions;
+
+/**
+ * Refuses the commits of one group that would overwrite what they have not seen: a key that was committed after the
+ * commit's snapshot, before the group or earlier in it. Used by the leader, for one group.
+ */
+final class ConflictChecker {
+
+    private static final byte[] NO_KEY = {};
+
+    private final NewerVersions newerVersions;
+    private final DroppedKeyspaces dropped;
+    private final boolean groupMatters;
+    private final Set<ByteSlice> keysOfGroup = new HashSet<>();
+    private final Set<Integer> droppedByGroup = new HashSet<>();
+
+    /**
+     * @param groupMatters whether the group holds more than one commit
+     */
+    ConflictChecker(NewerVersions newerVersions, DroppedKeyspaces dropped, boolean groupMatters) {
+        this.newerVersions = newerVersions;
+        this.dropped = dropped;
+        this.groupMatters = groupMatters;
+    }
+
+    /** Throws {@link ConflictException} or {@link IllegalArgumentException}, or takes the commit into account. */
+    void check(CommitRequest request) {
+        CommitBatch batch = request.batch();
+        for (Map.Entry<Integer, Keyspace> written : batch.keyspaces().entrySet()) {
+            if (dropped.contains(written.getKey()) || droppedByGroup.contains(written.getKey())) {
+                throw keyspaceDropped(request, written.getValue());
+            }
+        }
+        if (request.isChecked()) {
+            for (CommitBatch.Write write : batch.writes()) {
+                checkKey(request, write.qualifiedKey());
+            }
+        }
+        if (groupMatters) {
+            batch.writes().forEach(write -> keysOfGroup.add(new ByteSlice(write.qualifiedKey())));
+            droppedByGroup.addAll(batch.droppedKeyspaces());
+        }
+    }
+
+    private void checkKey(CommitRequest request, byte[] key) {
+        boolean newerInGroup = !keysOfGroup.isEmpty() && keysOfGroup.contains(new ByteSlice(key));
+        if (newerInGroup || newerVersions.exist(key, request.readSequence())) {
+            throw conflict(request, key);
+        }
+    }
+
+    private static ConflictException conflict(CommitRequest request, byte[] qualifiedKey) {
+        Keyspace keyspace = request.batch().keyspaces().get(InternalKey.keyspaceId(new ByteSlice(qualifiedKey)));
+        byte[] key = Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length);
+        if (keyspace == null) {
+            throw new IllegalStateException("a write names no keyspace: " + HexDump.hex(key, 0, key.length));
+        }
+        return new ConflictException(
+                "transaction conflict in keyspace " + keyspace.name() + " on key "
+                        + HexDump.readable(key, 0, key.length)
+                        + ": read at " + request.readSequence()
+                        + ", another transaction has committed it since; run the transaction again",
+                keyspace,
+                key);
+    }
+
+    private static RuntimeException keyspaceDropped(CommitRequest request, Keyspace keyspace) {
+        String message = "keyspace " + keyspace.name() + " was dropped";
+        return request.isChecked()
+                ? new ConflictException(
+                        message + " by another transaction since this one began; run the transaction again",
+                        keyspace,
+                        NO_KEY)
+                : new IllegalArgumentException(message);
+    }
+}

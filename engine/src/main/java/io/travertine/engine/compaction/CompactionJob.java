@@ -1,0 +1,155 @@
+package io.travertine.engine.compaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.iterator.ConcatenatingIterator;
+import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.iterator.MergingIterator;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.Version;
+import io.travertine.engine.version.VersionEdit;
+
+/** Carries out a {@link Compaction}. One thread at a time runs it; the caller pins the version it was picked from. */
+final class CompactionJob {
+
+    private static final int ENTRIES_BETWEEN_CHECKS = 1024;
+
+    private final EngineOptions options;
+    private final Store store;
+    private final ReaderNeeds needs;
+    private final CompactionCounters counters;
+    private final BooleanSupplier cancelled;
+
+    /**
+     * @param cancelled asked now and then; if so, the job ends without an effect
+     */
+    CompactionJob(
+            EngineOptions options,
+            Store store,
+            ReaderNeeds needs,
+            CompactionCounters counters,
+            BooleanSupplier cancelled) {
+        this.options = options;
+        this.store = store;
+        this.needs = needs;
+        this.counters = counters;
+        this.cancelled = cancelled;
+    }
+
+    void run(Compaction compaction, Version version) {
+        VersionEdit.Builder edit = VersionEdit.builder();
+        for (Compaction.Input input : compaction.inputs()) {
+            input.files().forEach(file -> edit.remove(input.level(), file.number()));
+        }
+        List<FileMetadata> outputs = List.of();
+        if (compaction.kind() == Compaction.Kind.MOVE) {
+            for (Compaction.Input input : compaction.inputs()) {
+                input.files().forEach(file -> edit.add(compaction.outputLevel(), file));
+            }
+        } else if (compaction.kind() == Compaction.Kind.MERGE) {
+            outputs = merge(compaction, version);
+            outputs.forEach(file -> edit.add(compaction.outputLevel(), file));
+        }
+        if (cancelled.getAsBoolean()) {
+            outputs.forEach(file -> store.delete(file.number()));
+            return;
+        }
+        store.versions().apply(edit.build());
+        store.views().publish(memtables -> memtables);
+        report(compaction, outputs);
+    }
+
+    private void report(Compaction compaction, List<FileMetadata> outputs) {
+        boolean merged = compaction.kind() == Compaction.Kind.MERGE;
+        long bytesWritten = outputs.stream().mapToLong(FileMetadata::bytes).sum();
+        counters.compacted(merged ? compaction.inputBytes() : 0, bytesWritten);
+        options.listener().compacted(compaction.outputLevel(), compaction.inputBytes(), bytesWritten);
+    }
+
+    private List<FileMetadata> merge(Compaction compaction, Version version) {
+        long[] needed = needs.neededSequences();
+        EntryFilter filter = new EntryFilter(
+                new VersionRetention(needed),
+                needs.keyspacesDroppedUpTo(needed[0]),
+                mayLieBelow(version, compaction.outputLevel()));
+        long entriesRead = 0;
+        long entriesDropped = 0;
+        try (OutputFiles output = new OutputFiles(store, options, compaction.outputLevel(), options.sstableBytes());
+                InternalIterator entries = MergingIterator.of(sources(compaction))) {
+            for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
+                if (entriesRead++ % ENTRIES_BETWEEN_CHECKS == 0 && cancelled.getAsBoolean()) {
+                    return List.of();
+                }
+                if (filter.keeps(entries.key())) {
+                    output.add(entries.key(), entries.value());
+                } else {
+                    entriesDropped++;
+                }
+            }
+            assert entriesRead == compaction.inputEntries() : "every entry of the inputs is read once";
+            assert output.entries() == entriesRead - entriesDropped : "every entry is kept or dropped";
+            return output.finish();
+        }
+    }
+
+    private List<InternalIterator> sources(Compaction compaction) {
+        List<InternalIterator> sources = new ArrayList<>();
+        for (Compaction.Input input : compaction.inputs()) {
+            if (input.level() == 0) {
+                input.files().forEach(file -> sources.add(open(file)));
+            } else {
+                sources.add(new ConcatenatingIterator(
+                        input.files().stream().map(InputFile::new).toList()));
+            }
+        }
+        return sources;
+    }
+
+    private InternalIterator open(FileMetadata file) {
+        return store.tables().reader(file.number()).iterator(false, ReadStatistics.ignored());
+    }
+
+    private static Predicate<ByteSlice> mayLieBelow(Version version, int outputLevel) {
+        return key -> {
+            for (int level = outputLevel + 1; level < Version.LEVELS; level++) {
+                int length = InternalKey.qualifiedLength(key);
+                if (version.fileSpanning(level, key.bytes(), key.offset(), length) != null) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    /** A file of a level below 0, opened when the merge comes to it. */
+    private final class InputFile implements ConcatenatingIterator.Source {
+
+        private final FileMetadata file;
+
+        InputFile(FileMetadata file) {
+            this.file = file;
+        }
+
+        @Override
+        public ByteSlice smallest() {
+            return new ByteSlice(file.smallestKey());
+        }
+
+        @Override
+        public ByteSlice largest() {
+            return new ByteSlice(file.largestKey());
+        }
+
+        @Override
+        public InternalIterator open() {
+            return CompactionJob.this.open(file);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.travertine.engine.compaction;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.key.InternalKey;
+
+/**
+ * Decides which entries of a sorted run stay when it is rewritten: no old version that nobody sees, no entry of a dropped
+ * keyspace, no tombstone that has nothing left to hide. Asked once for each entry, in order. Not thread-safe.
+ */
+final class EntryFilter {
+
+    private final VersionRetention retention;
+    private final IntPredicate droppedKeyspaces;
+    private final Predicate<ByteSlice> mayLieBelow;
+
+    private byte[] previousKey = {};
+    private int previousLength = -1;
+    private int keyspaceId;
+    private boolean keyspaceDropped;
+
+    /**
+     * @param droppedKeyspaces tells the keyspaces that nobody can see any more
+     * @param mayLieBelow whether older entries of the key may lie outside the run
+     */
+    EntryFilter(VersionRetention retention, IntPredicate droppedKeyspaces, Predicate<ByteSlice> mayLieBelow) {
+        this.retention = retention;
+        this.droppedKeyspaces = droppedKeyspaces;
+        this.mayLieBelow = mayLieBelow;
+    }
+
+    boolean keeps(ByteSlice key) {
+        if (!isPreviousKey(key)) {
+            beginKey(key);
+        }
+        long trailer = InternalKey.trailer(key);
+        long sequence = InternalKey.sequenceOf(trailer);
+        if (keyspaceDropped || !retention.keeps(sequence)) {
+            return false;
+        }
+        return !InternalKey.kindOf(trailer).isTombstone() || !retention.isSeenByAll(sequence) || mayLieBelow.test(key);
+    }
+
+    private boolean isPreviousKey(ByteSlice key) {
+        int length = InternalKey.qualifiedLength(key);
+        return length == previousLength
+                && Arrays.equals(key.bytes(), key.offset(), key.offset() + length, previousKey, 0, length);
+    }
+
+    private void beginKey(ByteSlice key) {
+        int length = InternalKey.qualifiedLength(key);
+        if (previousKey.length < length) {
+            previousKey = new byte[2 * length];
+        }
+        System.arraycopy(key.bytes(), key.offset(), previousKey, 0, length);
+        int id = InternalKey.keyspaceId(key);
+        if (previousLength < 0 || id != keyspaceId) {
+            keyspaceId = id;
+            keyspaceDropped = droppedKeyspaces.test(id);
+        }
+        previousLength = length;
+        retention.nextKey();
+    }
+}

@@ -1,0 +1,55 @@
+package io.travertine.engine.compaction;
+
+import java.util.List;
+
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.memtable.MemTableList;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.VersionEdit;
+
+/** Turns the oldest immutable memtable into a file of level 0. One thread at a time runs it. */
+final class FlushJob {
+
+    private final EngineOptions options;
+    private final Store store;
+    private final ReaderNeeds needs;
+    private final CompactionCounters counters;
+
+    FlushJob(EngineOptions options, Store store, ReaderNeeds needs, CompactionCounters counters) {
+        this.options = options;
+        this.store = store;
+        this.needs = needs;
+        this.counters = counters;
+    }
+
+    /** Flushes a memtable that is the oldest of the published ones. */
+    void run(MemTable memtable) {
+        MemTableList memtables = store.views().peek().memtables();
+        assert memtables.oldestImmutable().orElse(null) == memtable : "memtables are flushed in their order";
+        List<FileMetadata> files = write(memtable);
+        VersionEdit.Builder edit = VersionEdit.builder().logNumber(memtables.firstWalSegmentWithout(memtable));
+        files.forEach(file -> edit.add(0, file));
+        store.versions().apply(edit.build());
+        store.views().publish(list -> list.without(memtable));
+        long bytes = files.stream().mapToLong(FileMetadata::bytes).sum();
+        counters.flushed(bytes);
+        options.listener().flushed(memtable.bytes(), bytes);
+    }
+
+    private List<FileMetadata> write(MemTable memtable) {
+        long[] needed = needs.neededSequences();
+        EntryFilter filter =
+                new EntryFilter(new VersionRetention(needed), needs.keyspacesDroppedUpTo(needed[0]), key -> true);
+        try (OutputFiles output = new OutputFiles(store, options, 0, Long.MAX_VALUE);
+                InternalIterator entries = memtable.iterator()) {
+            for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
+                if (filter.keeps(entries.key())) {
+                    output.add(entries.key(), entries.value());
+                }
+            }
+            return output.finish();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.travertine.engine.lsm;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+
+import io.travertine.engine.EngineListener;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.commit.CommitQueue;
+import io.travertine.engine.commit.CommitRequest;
+import io.travertine.engine.commit.CommitWriter;
+import io.travertine.engine.commit.LogSegments;
+import io.travertine.engine.commit.WriteGuard;
+import io.travertine.engine.commit.WriteThrottle;
+import io.travertine.engine.compaction.CompactionScheduler;
+import io.travertine.engine.compaction.ReaderNeeds;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.read.DroppedKeyspaces;
+import io.travertine.engine.read.ReadViews;
+import io.travertine.engine.transaction.SnapshotRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wires between the foreground and the background: commits ask for flushes, flushes ease the throttle, failures end
+ * writing. Thread-safe.
+ */
+final class BackgroundWork
+        implements CommitWriter.Aftermath, CompactionScheduler.Reports, WriteThrottle.Debt, AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(BackgroundWork.class.getName());
+
+    private final EngineListener listener;
+    private final WriteGuard guard;
+    private volatile @Nullable CompactionScheduler scheduler;
+    private volatile @Nullable WriteThrottle throttle;
+    private volatile @Nullable ReadViews views;
+
+    BackgroundWork(EngineOptions options, WriteGuard guard) {
+        this.listener = options.listener();
+        this.guard = guard;
+    }
+
+    /** Says what the readers of a store need. */
+    static ReaderNeeds needsOf(SnapshotRegistry snapshots, DroppedKeyspaces dropped) {
+        return new ReaderNeeds() {
+            @Override
+            public long[] neededSequences() {
+                return snapshots.needed();
+            }
+
+            @Override
+            public IntPredicate keyspacesDroppedUpTo(long sequence) {
+                return dropped.unseenFrom(sequence);
+            }
+        };
+    }
+
+    /** Connects the ends that could not be known at the beginning; nothing happens in the background before. */
+    void connect(CompactionScheduler newScheduler, WriteThrottle newThrottle, ReadViews newViews) {
+        views = newViews;
+        throttle = newThrottle;
+        scheduler = newScheduler;
+    }
+
+    /** Starts what is due. */
+    void schedule() {
+        CompactionScheduler connected = scheduler;
+        if (connected != null) {
+            connected.schedule();
+        }
+    }
+
+    /** Makes commits durable that did not wait for it, if there are any. */
+    void syncLog(LogSegments log, CommitQueue queue) {
+        if (guard.isOpen() && log.isSyncDue()) {
+            try {
+                queue.commit(CommitRequest.ofSync());
+            } catch (RuntimeException e) {
+                if (!guard.isClosed()) {
+                    failed("sync of the log", e);
+                }
+            }
+        }
+    }
+
+    /** Waits until the newest of the memtables has become a file, and so have all. */
+    void awaitFlush(List<MemTable> newestFirst) {
+        CompactionScheduler connected = scheduler;
+        if (connected != null && !newestFirst.isEmpty()) {
+            connected.schedule();
+            connected.awaitFlush(newestFirst.get(0));
+        }
+    }
+
+    @Override
+    public void memtableFrozen() {
+        schedule();
+    }
+
+    @Override
+    public void keyspaceDropped() {
+        schedule();
+    }
+
+    @Override
+    public void progressed() {
+        WriteThrottle connected = throttle;
+        if (connected != null) {
+            connected.debtChanged();
+        }
+    }
+
+    @Override
+    public void failed(String task, Throwable failure) {
+        guard.stop(task, failure);
+        LOGGER.log(System.Logger.Level.ERROR, task + " failed; the store takes no writes any more", failure);
+        listener.backgroundFailed(task, failure);
+        progressed();
+    }
+
+    @Override
+    public int levelZeroFiles() {
+        ReadViews connected = views;
+        return connected == null || !connected.isOpen()
+                ? 0
+                : connected.peek().version().files(0).size();
+    }
+
+    @Override
+    public int immutableMemtables() {
+        ReadViews connected = views;
+        return connected == null || !connected.isOpen()
+                ? 0
+                : connected.peek().memtables().immutables().size();
+    }
+
+    /** Ends the background work and waits for what runs. */
+    @Override
+    public void close() {
+        CompactionScheduler connected = scheduler;
+        if (connected != null) {
+            connected.close();
+        }
+        progressed();
+    }
+}

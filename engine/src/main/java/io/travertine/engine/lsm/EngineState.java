@@ -1,0 +1,192 @@
+package io.travertine.engine.lsm;
+
+import java.util.HashSet;
+import java.util.Set;
+
+import io.travertine.engine.BackgroundExecutor;
+import io.travertine.engine.Capabilities;
+import io.travertine.engine.Cursor;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.cache.BlockCache;
+import io.travertine.engine.commit.CommitQueue;
+import io.travertine.engine.commit.CommitRequest;
+import io.travertine.engine.commit.CommitWriter;
+import io.travertine.engine.commit.LogSegments;
+import io.travertine.engine.commit.WriteGuard;
+import io.travertine.engine.commit.WriteThrottle;
+import io.travertine.engine.compaction.CompactionCounters;
+import io.travertine.engine.compaction.CompactionScheduler;
+import io.travertine.engine.compaction.ObsoleteFiles;
+import io.travertine.engine.compaction.ReaderNeeds;
+import io.travertine.engine.compaction.Store;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.io.DirectoryLock;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.memtable.MemTableList;
+import io.travertine.engine.read.DroppedKeyspaces;
+import io.travertine.engine.read.KeyspaceRegistry;
+import io.travertine.engine.read.ReadSources;
+import io.travertine.engine.read.ReadViews;
+import io.travertine.engine.read.StoreReader;
+import io.travertine.engine.read.Visibility;
+import io.travertine.engine.sstable.TableCache;
+import io.travertine.engine.transaction.KeyspaceIds;
+import io.travertine.engine.transaction.SnapshotRegistry;
+import io.travertine.engine.transaction.Transactions;
+import io.travertine.engine.version.VersionSet;
+
+/** The parts of one open store, wired together, and the order in which they start and end. */
+final class EngineState {
+
+    private static final System.Logger LOGGER = System.getLogger(EngineState.class.getName());
+
+    final EngineOptions options;
+    final VersionSet versions;
+    final TableCache tables;
+    final ReadSources sources;
+    final SnapshotRegistry snapshots;
+    final LogSegments log;
+    final CommitWriter commitWriter;
+    final CommitQueue commitQueue;
+    final WriteGuard guard = new WriteGuard();
+    final WriteThrottle throttle;
+    final CompactionCounters compactionCounters = new CompactionCounters();
+    final CompactionScheduler scheduler;
+    final BackgroundWork background;
+    final Transactions transactions;
+
+    private final DirectoryLock lock;
+
+    /** Takes the directory, recovers what is in it, and starts the background work. */
+    static EngineState open(
+            StorageDirectory directory, EngineOptions options, Capabilities limits, BackgroundExecutor executor) {
+        DirectoryLock lock = directory.lock(FileNames.LOCK);
+        try {
+            VersionSet versions = VersionSet.open(directory, DatabaseId.random());
+            try {
+                Recovery recovery = new Recovery(options, directory, versions);
+                recovery.run();
+                EngineState state = new EngineState(directory, lock, options, limits, executor, versions, recovery);
+                state.start(executor, recovery);
+                return state;
+            } catch (RuntimeException e) {
+                versions.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private EngineState(
+            StorageDirectory directory,
+            DirectoryLock lock,
+            EngineOptions options,
+            Capabilities limits,
+            BackgroundExecutor executor,
+            VersionSet versions,
+            Recovery recovery) {
+        this.lock = lock;
+        this.options = options;
+        this.versions = versions;
+        this.background = new BackgroundWork(options, guard);
+        this.tables = new TableCache(directory, versions.databaseId(), new BlockCache(options.blockCacheBytes()));
+        this.log = new LogSegments(directory, versions.databaseId(), versions::newFileNumber);
+        MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
+        ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
+        ReadViews views = new ReadViews(versions::current, obsoleteFiles, new MemTableList(active, recovery.frozen()));
+        this.sources = new ReadSources(views, tables);
+        Set<Integer> droppedIds = new HashSet<>();
+        KeyspaceIds keyspaceIds = new KeyspaceIds(readRegistry(sources, recovery.lastSequence(), droppedIds));
+        DroppedKeyspaces dropped = new DroppedKeyspaces(droppedIds);
+        this.commitWriter =
+                new CommitWriter(options, sources, log, guard, dropped, background, recovery.lastSequence());
+        this.commitQueue = new CommitQueue(commitWriter, options.waiter());
+        this.snapshots = new SnapshotRegistry(commitWriter::visibleSequence);
+        this.throttle = new WriteThrottle(options, background, guard);
+        ReaderNeeds needs = BackgroundWork.needsOf(snapshots, dropped);
+        Store store = new Store(directory, versions, tables, views);
+        this.scheduler =
+                new CompactionScheduler(options, store, obsoleteFiles, needs, compactionCounters, executor, background);
+        this.transactions =
+                new Transactions(options, limits, sources, snapshots, commitQueue, throttle, guard, keyspaceIds);
+        background.connect(scheduler, throttle, views);
+    }
+
+    /** Collects the ids of the keyspaces that are gone, and returns the greatest id that was ever given out. */
+    private static int readRegistry(ReadSources sources, long sequence, Set<Integer> droppedIds) {
+        StoreReader reader = new StoreReader(sources, Visibility.ofCommitted(sequence), null, () -> {});
+        int greatest = 0;
+        try (Cursor ids = reader.cursor(KeyspaceRegistry.ID, KeyspaceRegistry.givenIds(), ReadStatistics.ignored())) {
+            for (boolean valid = ids.first(); valid; valid = ids.next()) {
+                greatest = KeyspaceRegistry.givenId(ids.key());
+                droppedIds.add(greatest);
+            }
+        }
+        for (Keyspace existing : reader.keyspaces()) {
+            droppedIds.remove(existing.id());
+        }
+        return greatest;
+    }
+
+    private void start(BackgroundExecutor executor, Recovery recovery) {
+        if (recovery.mustFlushBeforeUse()) {
+            background.awaitFlush(recovery.frozen());
+            guard.check();
+        }
+        background.schedule();
+        executor.executeRepeatedly("log sync", options.syncInterval(), () -> background.syncLog(log, commitQueue));
+        if (recovery.tornBytes() > 0) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "the log ended in " + recovery.tornBytes()
+                            + " bytes of a torn tail, which were cut off: commits that "
+                            + "were not acknowledged as durable may be gone; " + recovery.commits()
+                            + " commits were recovered");
+        }
+        options.listener().recovered(recovery.commits(), recovery.tornBytes());
+    }
+
+    /** Ends writing in order, then the background work, then reading. */
+    void close() {
+        RuntimeException failure = null;
+        for (Runnable step : new Runnable[] {
+            this::endWriting,
+            background::close,
+            () -> sources.views().close(),
+            tables::close,
+            versions::close,
+            lock::close
+        }) {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** A store that has stopped writing has told so; closing it is no failure. */
+    private void endWriting() {
+        boolean stopped = !guard.isOpen();
+        try {
+            commitQueue.commit(CommitRequest.ofClose());
+        } catch (RuntimeException e) {
+            if (!stopped) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.travertine.engine.lsm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.travertine.engine.Administration;
+import io.travertine.engine.BackgroundExecutor;
+import io.travertine.engine.Capabilities;
+import io.travertine.engine.Capabilities.Isolation;
+import io.travertine.engine.Durability;
+import io.travertine.engine.Engine;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Snapshot;
+import io.travertine.engine.Transaction;
+import io.travertine.engine.TupleEncoder;
+import io.travertine.engine.TupleLayout;
+import io.travertine.engine.WriteBatch;
+import io.travertine.engine.io.DiskDirectory;
+import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.read.RangeEstimator;
+import io.travertine.engine.tuple.TupleWriter;
+
+/**
+ * An {@link Engine} that is an LSM tree: commits go to a log and a memtable, full memtables become sorted files, and
+ * compaction keeps these few. Thread-safe; one at a time may have a directory open.
+ *
+ * <p>After a failed write to the log, or a failed flush or compaction, the store refuses writes with
+ * {@link io.travertine.engine.EngineClosedException}, which names the failure, and goes on answering reads.
+ */
+public final class LsmEngine implements Engine {
+
+    private static final int KEY_BYTES_MAX = 64 << 10;
+    private static final int VALUE_BYTES_MAX = 64 << 20;
+
+    private final EngineState state;
+    private final Capabilities capabilities;
+    private final RangeEstimator estimator;
+    private final StoreAdministration administration;
+    private final Runnable afterClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LsmEngine(EngineState state, Capabilities capabilities, Runnable afterClose) {
+        this.state = state;
+        this.capabilities = capabilities;
+        this.estimator = new RangeEstimator(state.sources);
+        this.administration = new StoreAdministration(state);
+        this.afterClose = afterClose;
+    }
+
+    /**
+     * Opens the store in a directory on disk, or creates the directory and a store in it.
+     *
+     * @throws io.travertine.engine.StoreLockedException if the store is open already, here or in another process
+     * @throws io.travertine.engine.FormatVersionException if a newer program wrote it
+     * @throws io.travertine.engine.CorruptionException if its files are damaged
+     * @throws io.travertine.engine.StorageException if the file system fails
+     */
+    public static LsmEngine open(Path path, EngineOptions options) {
+        return open(DiskDirectory.open(path), options);
+    }
+
+    /** Opens an empty store that ends with its closing. */
+    public static LsmEngine openInMemory(EngineOptions options) {
+        return open(new MemoryDirectory(), options);
+    }
+
+    /** Opens the store in any directory: {@link #open(Path, EngineOptions)}. */
+    public static LsmEngine open(StorageDirectory directory, EngineOptions options) {
+        Optional<BackgroundExecutor> given = options.backgroundExecutor();
+        BackgroundExecutor executor = given.orElseGet(EngineThreads::new);
+        Runnable afterClose = given.isPresent() ? () -> {} : executor::close;
+        Capabilities capabilities = new Capabilities(
+                Set.of(Isolation.SNAPSHOT), KEY_BYTES_MAX, VALUE_BYTES_MAX, options.transactionBytesMax(), true);
+        try {
+            return new LsmEngine(
+                    EngineState.open(directory, options, capabilities, executor), capabilities, afterClose);
+        } catch (RuntimeException e) {
+            afterClose.run();
+            throw e;
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return state.transactions.snapshot();
+    }
+
+    @Override
+    public Transaction begin() {
+        return state.transactions.begin();
+    }
+
+    @Override
+    public void write(WriteBatch batch, Durability durability) {
+        state.transactions.write(batch, durability);
+    }
+
+    @Override
+    public TupleEncoder tupleEncoder(TupleLayout layout) {
+        return new TupleWriter(layout);
+    }
+
+    @Override
+    public Estimate estimate(Keyspace keyspace, KeyRange range) {
+        return estimator.estimate(keyspace, range);
+    }
+
+    @Override
+    public List<KeyRange> splits(Keyspace keyspace, KeyRange range, int count) {
+        return estimator.splits(keyspace, range, count);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public Optional<Administration> administration() {
+        return Optional.of(administration);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try {
+                state.close();
+            } finally {
+                afterClose.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.travertine.engine.lsm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.VersionSet;
+import io.travertine.engine.wal.BatchCodec;
+import io.travertine.engine.wal.WalReader;
+import io.travertine.engine.wal.WalSegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings back what was in memory: replays the segments of the log that no file covers, in order, into memtables; then
+ * deletes the files that nothing refers to. Used once, by the thread that opens the store.
+ *
+ * <p>A batch must follow the one before it without a gap in the sequence numbers, across segments too: a segment that is
+ * missing or lost its end is not taken for the end of the log.
+ */
+final class Recovery {
+
+    private static final long UNKNOWN = -1;
+
+    /** So many segments without a flush are enough: the next opening should not have to read yet another one. */
+    private static final int SEGMENTS_KEPT_MAX = 8;
+
+    private final EngineOptions options;
+    private final StorageDirectory directory;
+    private final VersionSet versions;
+    private final List<MemTable> full = new ArrayList<>();
+    private @Nullable MemTable current;
+    private long lastSequence = UNKNOWN;
+    private long commits;
+    private long tornBytes;
+    private boolean endsSealed = true;
+    private int segments;
+
+    Recovery(EngineOptions options, StorageDirectory directory, VersionSet versions) {
+        this.options = options;
+        this.directory = directory;
+        this.versions = versions;
+    }
+
+    void run() {
+        for (WalSegment segment : WalSegment.list(directory)) {
+            if (segment.number() >= versions.logNumber()) {
+                replay(segment);
+                segments++;
+            }
+        }
+        deleteUnreferenced();
+    }
+
+    private void replay(WalSegment segment) {
+        try (WalReader reader = WalReader.open(directory, versions.databaseId(), segment)) {
+            MemTable memtable = memtableFor(segment);
+            ByteSlice batch = reader.next();
+            while (batch != null) {
+                checkFollows(segment, reader.batchOffset(), BatchCodec.baseSequence(batch));
+                int count = reader.decode(batch, adder(memtable));
+                lastSequence = BatchCodec.baseSequence(batch) + count - 1;
+                commits++;
+                if (memtable.bytes() >= options.memtableBytes()) {
+                    full.add(memtable);
+                    current = null;
+                    memtable = memtableFor(segment);
+                }
+                batch = reader.next();
+            }
+            endsSealed = reader.isSealed();
+            reader.tornTail().ifPresent(tail -> tornBytes += tail.bytes());
+        }
+    }
+
+    private MemTable memtableFor(WalSegment segment) {
+        MemTable memtable = current;
+        if (memtable == null) {
+            memtable = new MemTable(segment.number());
+            current = memtable;
+        }
+        return memtable;
+    }
+
+    private static BatchCodec.OperationVisitor adder(MemTable memtable) {
+        return (sequence, kind, keyspaceId, userKey, value) -> {
+            byte[] key = InternalKey.qualifiedKey(keyspaceId, userKey.toByteArray());
+            memtable.add(key, sequence, kind, kind == KeyKind.DELETE ? new byte[0] : value.toByteArray());
+        };
+    }
+
+    private void checkFollows(WalSegment segment, long offset, long baseSequence) {
+        if (lastSequence != UNKNOWN && baseSequence != lastSequence + 1) {
+            throw new CorruptionException("the log has a gap: " + segment.name() + " goes on at offset " + offset
+                    + " with sequence " + baseSequence + ", expected " + (lastSequence + 1)
+                    + "; restore the segment from a checkpoint");
+        }
+    }
+
+    private void deleteUnreferenced() {
+        List<Long> referenced = versions.current().levels().stream()
+                .flatMap(List::stream)
+                .map(FileMetadata::number)
+                .toList();
+        for (String name : directory.list()) {
+            Optional<FileNames.Parsed> file = FileNames.parse(name);
+            if (file.isPresent() && isUnreferenced(file.get(), referenced)) {
+                directory.delete(name);
+            }
+        }
+    }
+
+    private boolean isUnreferenced(FileNames.Parsed file, List<Long> referenced) {
+        return switch (file.type()) {
+            case SSTABLE -> !referenced.contains(file.number());
+            case WAL -> file.number() < versions.logNumber();
+            case TEMPORARY -> true;
+            case MANIFEST, CURRENT, LOCK -> false;
+        };
+    }
+
+    /** The memtables that have to become files, from the newest to the oldest. */
+    List<MemTable> frozen() {
+        List<MemTable> newestFirst = new ArrayList<>();
+        MemTable last = current;
+        if (last != null && !last.isEmpty() && mustFreezeLast()) {
+            newestFirst.add(last);
+        }
+        for (int i = full.size() - 1; i >= 0; i--) {
+            newestFirst.add(full.get(i));
+        }
+        return newestFirst;
+    }
+
+    /** The memtable that goes on taking writes, if there is one. */
+    Optional<MemTable> active() {
+        return mustFreezeLast() ? Optional.empty() : Optional.ofNullable(current);
+    }
+
+    private boolean mustFreezeLast() {
+        return mustFlushBeforeUse() || segments > SEGMENTS_KEPT_MAX;
+    }
+
+    /**
+     * Whether what was replayed must become files before the store is used: a log that does not end in order was read, but
+     * may not be on disk, and no later commit may be durable before it.
+     */
+    boolean mustFlushBeforeUse() {
+        return !endsSealed;
+    }
+
+    /** At least the sequence of every entry in the store. */
+    long lastSequence() {
+        return Math.max(lastSequence, versions.lastSequence());
+    }
+
+    /** The number of commits replayed. */
+    long commits() {
+        return commits;
+    }
+
+    /** The bytes that were cut off at the end of the log. */
+    long tornBytes() {
+        return tornBytes;
+    }
+}

@@ -1,0 +1,86 @@
+package io.travertine.engine.lsm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.engine.Administration;
+import io.travertine.engine.EngineMetrics;
+import io.travertine.engine.EngineMetrics.LevelMetrics;
+import io.travertine.engine.commit.CommitRequest;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.read.ReadView;
+import io.travertine.engine.sstable.SstableCounters;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.Version;
+
+/** Flushes, compacts and measures an open store. Thread-safe. */
+final class StoreAdministration implements Administration {
+
+    private final EngineState state;
+
+    StoreAdministration(EngineState state) {
+        this.state = state;
+    }
+
+    @Override
+    public void flush() {
+        state.commitQueue.commit(CommitRequest.ofFreeze());
+        List<MemTable> frozen = state.sources.views().peek().memtables().immutables();
+        state.background.awaitFlush(frozen);
+        state.guard.check();
+    }
+
+    @Override
+    public void compact() {
+        flush();
+        state.scheduler.compactAll();
+        state.guard.check();
+    }
+
+    @Override
+    public void awaitIdle() {
+        state.sources.views().checkOpen();
+        state.scheduler.awaitIdle();
+        state.guard.check();
+    }
+
+    @Override
+    public EngineMetrics metrics() {
+        ReadView view = state.sources.views().peek();
+        SstableCounters reads = state.tables.counters();
+        return new EngineMetrics(
+                levels(view.version()),
+                view.memtables().bytes(),
+                state.commitWriter.commits(),
+                state.log.syncs(),
+                state.log.bytesWritten(),
+                state.compactionCounters.flushes(),
+                state.compactionCounters.flushBytesWritten(),
+                state.compactionCounters.compactions(),
+                state.compactionCounters.compactionBytesRead(),
+                state.compactionCounters.compactionBytesWritten(),
+                reads.filtersAnsweredNo(),
+                reads.filtersAnsweredMaybe(),
+                reads.filterFalsePositives(),
+                reads.blocksRead(),
+                reads.blocksFromCache(),
+                state.tables.blockCache().sizeBytes(),
+                state.throttle.stallNanos(),
+                state.snapshots.readers());
+    }
+
+    private static List<LevelMetrics> levels(Version version) {
+        List<LevelMetrics> levels = new ArrayList<>();
+        for (int level = 0; level < Version.LEVELS; level++) {
+            List<FileMetadata> files = version.files(level);
+            long entries = 0;
+            long tombstones = 0;
+            for (FileMetadata file : files) {
+                entries += file.entries();
+                tombstones += file.tombstones();
+            }
+            levels.add(new LevelMetrics(level, files.size(), version.bytes(level), entries, tombstones));
+        }
+        return levels;
+    }
+}

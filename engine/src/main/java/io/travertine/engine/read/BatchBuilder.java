@@ -1,0 +1,63 @@
+package io.travertine.engine.read;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.engine.BytesVector;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.TupleLayout;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.tuple.TupleReader;
+
+/** Gathers keys and chosen columns of tuples into column batches. Not thread-safe. */
+final class BatchBuilder {
+
+    private final int[] columns;
+    private final ColumnBuilder[] builders;
+    private final ColumnBuilder keys = new ColumnBuilder(ColumnKind.BYTES);
+
+    BatchBuilder(TupleLayout layout, int[] columns) {
+        this.columns = columns.clone();
+        this.builders = new ColumnBuilder[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] < 0 || columns[i] >= layout.columnCount()) {
+                throw new IllegalArgumentException(
+                        "column " + columns[i] + " was asked for, the layout has " + layout.columnCount() + " columns");
+            }
+            builders[i] = new ColumnBuilder(layout.kind(columns[i]));
+        }
+    }
+
+    /** Only columns below this ordinal are asked of a tuple. */
+    int columnsNeeded() {
+        int needed = 0;
+        for (int column : columns) {
+            needed = Math.max(needed, column + 1);
+        }
+        return needed;
+    }
+
+    int rowCount() {
+        return keys.rowCount();
+    }
+
+    void append(ByteSlice key, TupleReader tuple) {
+        keys.appendBytes(key.bytes(), key.offset(), key.length());
+        for (int i = 0; i < columns.length; i++) {
+            tuple.appendTo(builders[i], columns[i]);
+        }
+    }
+
+    /** Returns what was appended and starts anew. */
+    ColumnBatch build() {
+        int rowCount = rowCount();
+        List<ColumnVector> vectors = new ArrayList<>();
+        for (ColumnBuilder builder : builders) {
+            vectors.add(builder.build());
+        }
+        return new ColumnBatch(rowCount, vectors, (BytesVector) keys.build());
+    }
+}

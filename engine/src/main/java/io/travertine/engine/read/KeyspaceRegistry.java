@@ -1,0 +1,103 @@
+package io.travertine.engine.read;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.TupleLayout;
+
+/**
+ * How the keyspaces are written down: as entries of keyspace 0, which users cannot see.
+ *
+ * <pre>
+ * key                          value
+ * 'n' name in UTF-8            id (u32 big-endian), layout    a keyspace that exists
+ * 'i' id (u32 big-endian)      empty                          an id that was given out; never removed, so never reused
+ *
+ * layout --> 0 | 1, kind*      kind is the ordinal of ColumnKind plus 1
+ * </pre>
+ */
+public final class KeyspaceRegistry {
+
+    /** The keyspace that the entries lie in. */
+    public static final int ID = 0;
+
+    private static final byte NAME = 'n';
+    private static final byte GIVEN_ID = 'i';
+    private static final byte NO_LAYOUT = 0;
+    private static final byte LAYOUT = 1;
+    private static final ColumnKind[] KINDS = ColumnKind.values();
+
+    private KeyspaceRegistry() {}
+
+    public static KeyRange names() {
+        return KeyRange.ofPrefix(new byte[] {NAME});
+    }
+
+    public static KeyRange givenIds() {
+        return KeyRange.ofPrefix(new byte[] {GIVEN_ID});
+    }
+
+    public static byte[] nameKey(String name) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + text.length).put(NAME).put(text).array();
+    }
+
+    public static byte[] givenIdKey(int id) {
+        return ByteBuffer.allocate(1 + Integer.BYTES).put(GIVEN_ID).putInt(id).array();
+    }
+
+    /** The id in a key of {@link #givenIds()}. */
+    public static int givenId(byte[] key) {
+        checkLength(key.length == 1 + Integer.BYTES, key);
+        return ByteBuffer.wrap(key).getInt(1);
+    }
+
+    /** The value under the name key of a keyspace. */
+    public static byte[] encode(Keyspace keyspace) {
+        List<ColumnKind> kinds = keyspace.layout().map(TupleLayout::kinds).orElse(List.of());
+        ByteBuffer value = ByteBuffer.allocate(Integer.BYTES + 1 + kinds.size())
+                .putInt(keyspace.id())
+                .put(keyspace.layout().isPresent() ? LAYOUT : NO_LAYOUT);
+        kinds.forEach(kind -> value.put((byte) (kind.ordinal() + 1)));
+        return value.array();
+    }
+
+    /** The keyspace that a name key and its value describe. */
+    public static Keyspace decode(byte[] nameKey, byte[] value) {
+        checkLength(nameKey.length >= 1 && value.length > Integer.BYTES, nameKey);
+        String name = new String(nameKey, 1, nameKey.length - 1, StandardCharsets.UTF_8);
+        int id = ByteBuffer.wrap(value).getInt();
+        if (value[Integer.BYTES] == NO_LAYOUT) {
+            return new Keyspace(id, name, Optional.empty());
+        }
+        byte[] kinds = Arrays.copyOfRange(value, Integer.BYTES + 1, value.length);
+        return new Keyspace(id, name, Optional.of(new TupleLayout(kinds(name, kinds))));
+    }
+
+    private static List<ColumnKind> kinds(String name, byte[] codes) {
+        Stream.Builder<ColumnKind> kinds = Stream.builder();
+        for (byte code : codes) {
+            if (code < 1 || code > KINDS.length) {
+                throw new CorruptionException("the registry entry of keyspace " + name + " holds the column kind "
+                        + code + ", known are 1 to " + KINDS.length);
+            }
+            kinds.add(KINDS[code - 1]);
+        }
+        return kinds.build().toList();
+    }
+
+    private static void checkLength(boolean holds, byte[] key) {
+        if (!holds) {
+            throw new CorruptionException(
+                    "the keyspace registry holds a malformed entry under key " + Arrays.toString(key));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.travertine.engine.read;
+
+import java.util.Map;
+
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.InternalKeyOrder;
+import io.travertine.engine.key.SequenceNumber;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.sstable.SstableLookup;
+import io.travertine.engine.sstable.TableCache;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.Version;
+
+/**
+ * Asks of a view whether a key was committed after a sequence. Sources that hold nothing so new are not looked at, so for a
+ * short transaction the active memtable alone answers. Used by one thread, while the view is pinned.
+ */
+public final class NewerVersions {
+
+    private final ReadView view;
+    private final TableCache tables;
+    private final SstableLookup lookup = new SstableLookup();
+
+    public NewerVersions(ReadView view, TableCache tables) {
+        this.view = view;
+        this.tables = tables;
+    }
+
+    /** Whether the newest version of the key, tombstone or not, is younger than the sequence. */
+    public boolean exist(byte[] qualifiedKey, long sequence) {
+        byte[] seekKey = InternalKey.seekKey(qualifiedKey, SequenceNumber.MAX);
+        for (MemTable memtable : view.memtables().newestFirst()) {
+            if (memtable.sequenceMax() > sequence && isNewerIn(memtable, seekKey, sequence)) {
+                return true;
+            }
+        }
+        return isNewerInFiles(new ByteSlice(seekKey), sequence);
+    }
+
+    private static boolean isNewerIn(MemTable memtable, byte[] seekKey, long sequence) {
+        Map.Entry<byte[], byte[]> entry = memtable.entries().atOrAfter(seekKey);
+        if (entry == null) {
+            return false;
+        }
+        byte[] key = entry.getKey();
+        return InternalKeyOrder.compareQualified(key, seekKey) == 0
+                && InternalKey.sequenceOf(InternalKey.trailer(key, 0, key.length)) > sequence;
+    }
+
+    private boolean isNewerInFiles(ByteSlice seekKey, long sequence) {
+        Version version = view.version();
+        for (FileMetadata file : version.files(0)) {
+            if (file.spans(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey))
+                    && isNewerIn(file, seekKey, sequence)) {
+                return true;
+            }
+        }
+        for (int level = 1; level < Version.LEVELS; level++) {
+            FileMetadata file = version.fileSpanning(
+                    level, seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
+            if (file != null && isNewerIn(file, seekKey, sequence)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNewerIn(FileMetadata file, ByteSlice seekKey, long sequence) {
+        return file.largestSequence() > sequence
+                && tables.reader(file.number()).get(seekKey, lookup, ReadStatistics.ignored())
+                && lookup.sequence() > sequence;
+    }
+}

@@ -1,0 +1,42 @@
+package io.travertine.engine.read;
+
+import java.util.Arrays;
+
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.key.InternalKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The internal keys of a key range of one keyspace.
+ *
+ * @param lower sorts before the first of them
+ * @param upper sorts behind the last of them, before all others; null if there are no others
+ */
+public record QualifiedRange(ByteSlice lower, @Nullable ByteSlice upper) {
+
+    public static QualifiedRange of(int keyspaceId, KeyRange range) {
+        byte[] lower = range.lower() == null ? new byte[0] : range.lower();
+        byte[] upper = range.upper() == null
+                ? KeyRange.afterPrefix(InternalKey.qualifiedKey(keyspaceId, new byte[0]))
+                : InternalKey.qualifiedKey(keyspaceId, range.upper());
+        return new QualifiedRange(
+                new ByteSlice(InternalKey.before(InternalKey.qualifiedKey(keyspaceId, lower))),
+                upper == null ? null : new ByteSlice(InternalKey.before(upper)));
+    }
+
+    /** Whether a sorted source from one internal key to another may have an entry in the range. */
+    boolean overlaps(byte[] smallestKey, byte[] largestKey) {
+        return compareQualified(largestKey, lower) >= 0 && (upper == null || compareQualified(smallestKey, upper) < 0);
+    }
+
+    private static int compareQualified(byte[] key, ByteSlice bound) {
+        return Arrays.compareUnsigned(
+                key,
+                0,
+                key.length - InternalKey.TRAILER_BYTES,
+                bound.bytes(),
+                bound.offset(),
+                bound.end() - InternalKey.TRAILER_BYTES);
+    }
+}

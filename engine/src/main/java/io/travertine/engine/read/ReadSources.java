@@ -1,0 +1,116 @@
+package io.travertine.engine.read;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.iterator.BoundedIterator;
+import io.travertine.engine.iterator.ConcatenatingIterator;
+import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.iterator.MergingIterator;
+import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.memtable.SortedEntries;
+import io.travertine.engine.sstable.TableCache;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reads draw from, and how the sorted sources of a view are merged for a range: only files that overlap it are
+ * opened, those of a level below 0 one after another.
+ *
+ * @param views the memtables and versions
+ * @param tables the open sstables
+ */
+public record ReadSources(ReadViews views, TableCache tables) {
+
+    /** All entries of the range, old versions and tombstones included, the newest sources first. */
+    InternalIterator merge(
+            ReadView view, QualifiedRange range, @Nullable SortedEntries ownWrites, ReadStatistics statistics) {
+        List<InternalIterator> sources = new ArrayList<>();
+        if (ownWrites != null && !ownWrites.isEmpty()) {
+            sources.add(ownWrites.iterator());
+            note(statistics, "transaction");
+        }
+        addMemtables(view, sources, statistics);
+        for (FileMetadata file : view.version().files(0)) {
+            if (range.overlaps(file.smallestKey(), file.largestKey())) {
+                sources.add(open(file, range, statistics));
+                note(statistics, "L0 " + file.name());
+            }
+        }
+        for (int level = 1; level < Version.LEVELS; level++) {
+            addLevel(view.version().files(level), level, range, sources, statistics);
+        }
+        return new BoundedIterator(MergingIterator.of(sources), range.lower(), range.upper());
+    }
+
+    private static void addMemtables(ReadView view, List<InternalIterator> sources, ReadStatistics statistics) {
+        for (MemTable memtable : view.memtables().newestFirst()) {
+            if (!memtable.isEmpty()) {
+                sources.add(memtable.iterator());
+                note(statistics, "memtable");
+            }
+        }
+    }
+
+    private void addLevel(
+            List<FileMetadata> files,
+            int level,
+            QualifiedRange range,
+            List<InternalIterator> sources,
+            ReadStatistics statistics) {
+        List<LevelFile> overlapping = new ArrayList<>();
+        for (FileMetadata file : files) {
+            if (range.overlaps(file.smallestKey(), file.largestKey())) {
+                overlapping.add(new LevelFile(file, range, statistics));
+            }
+        }
+        if (!overlapping.isEmpty()) {
+            sources.add(new ConcatenatingIterator(overlapping));
+            note(
+                    statistics,
+                    "L" + level + ": " + overlapping.size() + (overlapping.size() == 1 ? " sstable" : " sstables"));
+        }
+    }
+
+    private InternalIterator open(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
+        return tables.reader(file.number()).iterator(true, statistics, range.lower(), range.upper());
+    }
+
+    private static void note(ReadStatistics statistics, String source) {
+        if (statistics.isCounting()) {
+            statistics.sourceMerged(source);
+        }
+    }
+
+    /** A file of a level below 0, opened when the iteration comes to it. */
+    private final class LevelFile implements ConcatenatingIterator.Source {
+
+        private final FileMetadata file;
+        private final QualifiedRange range;
+        private final ReadStatistics statistics;
+
+        LevelFile(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
+            this.file = file;
+            this.range = range;
+            this.statistics = statistics;
+        }
+
+        @Override
+        public ByteSlice smallest() {
+            return new ByteSlice(file.smallestKey());
+        }
+
+        @Override
+        public ByteSlice largest() {
+            return new ByteSlice(file.largestKey());
+        }
+
+        @Override
+        public InternalIterator open() {
+            return ReadSources.this.open(file, range, statistics);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.travertine.engine.read;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.travertine.engine.memtable.MemTableList;
+import io.travertine.engine.version.Version;
+
+/**
+ * The memtables and files that belonged together at one moment: everything that was committed until then lies in them.
+ * Pinned while someone reads; its files are kept at least until the last pin is gone. Thread-safe.
+ */
+public final class ReadView {
+
+    private final MemTableList memtables;
+    private final Version version;
+    private final ReadViews owner;
+    /** The readers, and one for being the current view. */
+    private final AtomicInteger pins = new AtomicInteger(1);
+
+    ReadView(MemTableList memtables, Version version, ReadViews owner) {
+        this.memtables = memtables;
+        this.version = version;
+        this.owner = owner;
+    }
+
+    public MemTableList memtables() {
+        return memtables;
+    }
+
+    public Version version() {
+        return version;
+    }
+
+    /** Pins the view unless it is already gone. */
+    boolean tryPin() {
+        int count = pins.get();
+        while (count > 0) {
+            if (pins.compareAndSet(count, count + 1)) {
+                return true;
+            }
+            count = pins.get();
+        }
+        return false;
+    }
+
+    /** Ends one pin. */
+    public void release() {
+        int left = pins.decrementAndGet();
+        assert left >= 0 : "a view was released more often than pinned";
+        if (left == 0) {
+            owner.retired(this);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.travertine.engine.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.Cursor;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.Readable;
+import io.travertine.engine.ScanOptions;
+import io.travertine.engine.TupleLayout;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.memtable.SortedEntries;
+import io.travertine.engine.tuple.TupleReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the store at one {@link Visibility}. Each call pins the current view, which holds every version that a registered
+ * reader needs; a cursor keeps it pinned. As thread-safe as its own writes are.
+ */
+public final class StoreReader implements Readable {
+
+    private final ReadSources sources;
+    private final Visibility visibility;
+    private final @Nullable SortedEntries ownWrites;
+    private final Runnable usableCheck;
+
+    /**
+     * @param ownWrites the writes of the reader's own transaction, if it has one
+     * @param usableCheck throws if the reader can no longer be used
+     */
+    public StoreReader(
+            ReadSources sources, Visibility visibility, @Nullable SortedEntries ownWrites, Runnable usableCheck) {
+        this.sources = sources;
+        this.visibility = visibility;
+        this.ownWrites = ownWrites;
+        this.usableCheck = usableCheck;
+    }
+
+    @Override
+    public Optional<Keyspace> keyspace(String name) {
+        byte[] nameKey = KeyspaceRegistry.nameKey(name);
+        byte[] value = get(KeyspaceRegistry.ID, nameKey, ReadStatistics.ignored());
+        return value == null ? Optional.empty() : Optional.of(KeyspaceRegistry.decode(nameKey, value));
+    }
+
+    @Override
+    public List<Keyspace> keyspaces() {
+        List<Keyspace> keyspaces = new ArrayList<>();
+        try (Cursor names = cursor(KeyspaceRegistry.ID, KeyspaceRegistry.names(), ReadStatistics.ignored())) {
+            for (boolean valid = names.first(); valid; valid = names.next()) {
+                keyspaces.add(KeyspaceRegistry.decode(names.key(), names.value()));
+            }
+        }
+        return keyspaces;
+    }
+
+    @Override
+    public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
+        return get(keyspace.id(), key, statistics);
+    }
+
+    private byte @Nullable [] get(int keyspaceId, byte[] key, ReadStatistics statistics) {
+        usableCheck.run();
+        ReadView view = sources.views().pin();
+        try {
+            ByteSlice value = lookup(view, statistics).find(InternalKey.qualifiedKey(keyspaceId, key));
+            return value == null ? null : value.toByteArray();
+        } finally {
+            view.release();
+        }
+    }
+
+    private PointLookup lookup(ReadView view, ReadStatistics statistics) {
+        return new PointLookup(view, sources.tables(), visibility, ownWrites, statistics);
+    }
+
+    @Override
+    public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
+        usableCheck.run();
+        TupleLayout layout = layout(keyspace);
+        BatchBuilder batch = new BatchBuilder(layout, columns);
+        TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
+        ReadView view = sources.views().pin();
+        try {
+            PointLookup lookup = lookup(view, statistics);
+            for (byte[] key : keys) {
+                ByteSlice value = lookup.find(InternalKey.qualifiedKey(keyspace.id(), key));
+                if (value != null) {
+                    tuple.read(value);
+                    batch.append(new ByteSlice(key), tuple);
+                }
+            }
+            return batch.build();
+        } finally {
+            view.release();
+        }
+    }
+
+    @Override
+    public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
+        return cursor(keyspace.id(), range, statistics);
+    }
+
+    /** A cursor that may also walk through the keyspace registry. */
+    public Cursor cursor(int keyspaceId, KeyRange range, ReadStatistics statistics) {
+        return new StoreCursor(scan(keyspaceId, range, statistics), keyspaceId, range);
+    }
+
+    @Override
+    public BatchCursor batches(
+            Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
+        TupleLayout layout = layout(keyspace);
+        RangeScan scan = scan(keyspace.id(), range, options.statistics());
+        try {
+            return new TupleScan(scan, layout, columns, predicate, options);
+        } catch (IllegalArgumentException e) {
+            scan.close();
+            throw e;
+        }
+    }
+
+    private RangeScan scan(int keyspaceId, KeyRange range, ReadStatistics statistics) {
+        usableCheck.run();
+        QualifiedRange bounds = QualifiedRange.of(keyspaceId, range);
+        ReadView view = sources.views().pin();
+        try {
+            VisibleIterator entries =
+                    new VisibleIterator(sources.merge(view, bounds, ownWrites, statistics), visibility, statistics);
+            return new RangeScan(view, entries, usableCheck);
+        } catch (RuntimeException e) {
+            view.release();
+            throw e;
+        }
+    }
+
+    private static TupleLayout layout(Keyspace keyspace) {
+        return keyspace.layout()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "keyspace " + keyspace.name() + " has no layout: its values are not made of columns"));
+    }
+}

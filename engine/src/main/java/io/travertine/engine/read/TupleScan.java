@@ -1,0 +1,83 @@
+package io.travertine.engine.read;
+
+import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.Direction;
+import io.travertine.engine.ScanOptions;
+import io.travertine.engine.TupleLayout;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.tuple.PredicateEvaluator;
+import io.travertine.engine.tuple.TupleReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the visible entries of a range into column batches: decodes what the predicate and the chosen columns need, keeps
+ * the rows that pass, and stops at the limit without looking at another entry.
+ */
+final class TupleScan implements BatchCursor {
+
+    private final RangeScan scan;
+    private final VisibleIterator entries;
+    private final TupleReader tuple;
+    private final PredicateEvaluator predicate;
+    private final BatchBuilder batch;
+    private final ScanOptions options;
+    private final boolean forward;
+
+    private boolean started;
+    private boolean ended;
+    private long rowsLeft;
+
+    TupleScan(RangeScan scan, TupleLayout layout, int[] columns, ColumnPredicate predicate, ScanOptions options) {
+        this.scan = scan;
+        this.entries = scan.entries();
+        this.predicate = new PredicateEvaluator(layout, predicate);
+        this.batch = new BatchBuilder(layout, columns);
+        this.tuple = new TupleReader(layout, Math.max(batch.columnsNeeded(), this.predicate.columnsNeeded()));
+        this.options = options;
+        this.forward = options.direction() == Direction.FORWARD;
+        this.rowsLeft = options.rowsMax();
+    }
+
+    @Override
+    public @Nullable ColumnBatch next() {
+        scan.checkUsable();
+        while (!ended && rowsLeft > 0 && batch.rowCount() < options.batchRowsMax() && advance()) {
+            readTuple();
+            if (predicate.isAlwaysTrue() || predicate.test(tuple)) {
+                batch.append(entries.userKey(), tuple);
+                rowsLeft--;
+            }
+        }
+        return batch.rowCount() == 0 ? null : batch.build();
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+    }
+
+    private boolean advance() {
+        boolean moved;
+        if (started) {
+            moved = forward ? entries.next() : entries.previous();
+        } else {
+            started = true;
+            moved = forward ? entries.seekToFirst() : entries.seekToLast();
+        }
+        ended = !moved;
+        return moved;
+    }
+
+    private void readTuple() {
+        try {
+            tuple.read(entries.value());
+        } catch (CorruptionException e) {
+            ByteSlice key = entries.userKey();
+            throw TupleReader.inRow(e, HexDump.readable(key.bytes(), key.offset(), key.length()));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.travertine.engine.transaction;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.CommitPoint;
+import io.travertine.engine.Cursor;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.ScanOptions;
+import io.travertine.engine.Snapshot;
+import io.travertine.engine.read.StoreReader;
+import io.travertine.engine.read.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/** What was committed up to one sequence, which stays registered until this is closed. Thread-safe. */
+final class EngineSnapshot implements Snapshot {
+
+    private final Transactions owner;
+    private final long sequence;
+    private final StoreReader reader;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    EngineSnapshot(Transactions owner, long sequence) {
+        this.owner = owner;
+        this.sequence = sequence;
+        this.reader = new StoreReader(owner.sources(), Visibility.ofCommitted(sequence), null, this::checkOpen);
+    }
+
+    @Override
+    public CommitPoint commitPoint() {
+        checkOpen();
+        return new CommitPoint(sequence);
+    }
+
+    @Override
+    public Optional<Keyspace> keyspace(String name) {
+        return reader.keyspace(name);
+    }
+
+    @Override
+    public List<Keyspace> keyspaces() {
+        return reader.keyspaces();
+    }
+
+    @Override
+    public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
+        return reader.get(keyspace, key, statistics);
+    }
+
+    @Override
+    public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
+        return reader.multiGet(keyspace, keys, columns, statistics);
+    }
+
+    @Override
+    public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
+        return reader.cursor(keyspace, range, statistics);
+    }
+
+    @Override
+    public BatchCursor batches(
+            Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
+        return reader.batches(keyspace, range, columns, predicate, options);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            owner.endReader(sequence);
+        }
+    }
+
+    private void checkOpen() {
+        owner.checkOpen();
+        if (closed.get()) {
+            throw new IllegalStateException("the snapshot is closed");
+        }
+    }
+}

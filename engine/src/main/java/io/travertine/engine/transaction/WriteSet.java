@@ -1,0 +1,110 @@
+package io.travertine.engine.transaction;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.travertine.engine.commit.CommitBatch;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.memtable.SortedEntries;
+import io.travertine.engine.read.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private writes of one transaction, sorted, as a source of its merged reads. Each write carries, in the place of a
+ * sequence, the number of the mark that follows it; these numbers lie above all sequences, so the writes count as newer
+ * than every commit. Of several writes to one key between two marks only the last stays. Used by one thread at a time;
+ * iterators over it stay usable while it changes.
+ */
+final class WriteSet {
+
+    private static final byte[] NO_VALUE = {};
+
+    private final SortedEntries entries = new SortedEntries();
+    /** The internal keys in the order of writing; one that was replaced since may occur more than once. */
+    private final List<byte[]> history = new ArrayList<>();
+
+    private long nextMark = Visibility.OWN_WRITES_FROM + 1;
+    private boolean marked = true;
+    private long bytes;
+
+    SortedEntries entries() {
+        return entries;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    /** The memory that the writes take, about. */
+    long bytes() {
+        return bytes;
+    }
+
+    static long bytes(byte[] qualifiedKey, byte @Nullable [] value) {
+        int valueBytes = value == null ? 0 : value.length;
+        return (long) qualifiedKey.length + InternalKey.TRAILER_BYTES + valueBytes + SortedEntries.OVERHEAD_BYTES;
+    }
+
+    /** Ends what one mark covers: a reader up to the returned mark sees the writes made so far, and no later one. */
+    long mark() {
+        if (!marked) {
+            nextMark++;
+            marked = true;
+        }
+        return nextMark - 1;
+    }
+
+    /**
+     * @param value kept, not copied; null to delete the key
+     */
+    void write(byte[] qualifiedKey, byte @Nullable [] value) {
+        boolean deletes = value == null;
+        byte[] key = internalKey(qualifiedKey, deletes);
+        byte[] replaced = entries.put(key, value == null ? NO_VALUE : value);
+        if (replaced == null) {
+            history.add(key);
+            replaced = entries.remove(internalKey(qualifiedKey, !deletes));
+        }
+        bytes += bytes(qualifiedKey, value) - (replaced == null ? 0 : bytes(qualifiedKey, replaced));
+        marked = false;
+    }
+
+    private byte[] internalKey(byte[] qualifiedKey, boolean deletes) {
+        return InternalKey.encode(qualifiedKey, nextMark, deletes ? KeyKind.DELETE : KeyKind.PUT);
+    }
+
+    /** Undoes what was written since the mark. */
+    void rollbackTo(long mark) {
+        for (int last = history.size() - 1; last >= 0; last--) {
+            byte[] key = history.get(last);
+            if (InternalKey.sequence(new ByteSlice(key)) <= mark) {
+                return;
+            }
+            byte[] value = entries.remove(key);
+            if (value != null) {
+                bytes -= bytes(InternalKey.qualifiedKey(key), value);
+            }
+            history.remove(last);
+        }
+    }
+
+    /** The last write of each key. */
+    void addTo(CommitBatch.Builder batch) {
+        byte @Nullable [] previous = null;
+        try (InternalIterator iterator = entries.iterator()) {
+            for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
+                ByteSlice key = iterator.key();
+                byte[] qualifiedKey = InternalKey.qualifiedKey(key.bytes());
+                if (previous == null || !Arrays.equals(previous, qualifiedKey)) {
+                    boolean deletes = InternalKey.kind(key) == KeyKind.DELETE;
+                    batch.add(qualifiedKey, deletes ? null : iterator.value().bytes());
+                    previous = qualifiedKey;
+                }
+            }
+        }
+    }
+}
