@@ -77,7 +77,7 @@ final class KeyDecoder {
         need(width);
         long value = 0;
         for (int i = 0; i < width; i++) {
-            value = value << Byte.SIZE | (heap[position++] & 0xFF) ^ mask;
+            value = (value << Byte.SIZE) | ((heap[position++] & 0xFF) ^ mask);
         }
         return value;
     }

@@ -13,6 +13,10 @@ public final class ScalarFunctions {
     private static final TreeMap<String, ScalarFunction> BY_NAME = new TreeMap<>();
 
     static {
+        ArithmeticFunctions.register(BY_NAME);
+        CastFunctions.register(BY_NAME);
+        ComparisonFunctions.register(BY_NAME);
+        LogicFunctions.register(BY_NAME);
         TruthFunctions.register(BY_NAME);
     }
 

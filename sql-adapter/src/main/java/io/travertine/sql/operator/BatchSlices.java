@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ScanOptions;
+import io.travertine.sql.vector.Batches;
 import org.jspecify.annotations.Nullable;
 
 /** Hands out chosen rows of one large batch in batches of the usual size. */
@@ -36,6 +37,6 @@ final class BatchSlices {
         position = Math.min(count, from + ScanOptions.DEFAULT_BATCH_ROWS);
         return rows == null
                 ? Rows.slice(batch, from, position - from)
-                : Rows.pick(batch, Arrays.copyOfRange(rows, from, position), position - from);
+                : Batches.gather(batch, Arrays.copyOfRange(rows, from, position), position - from);
     }
 }

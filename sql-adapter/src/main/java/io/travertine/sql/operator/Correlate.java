@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ public final class Correlate extends PairJoin {
     private void openInner(ColumnBatch outer) {
         int[] row = {outerRow};
         for (int column : correlatedColumns) {
-            context().bindCorrelation(correlationId, column, Rows.pick(outer.column(column), row, 1));
+            context().bindCorrelation(correlationId, column, Vectors.gather(outer.column(column), row, 1));
         }
         inner.open(context());
         innerOpen = true;

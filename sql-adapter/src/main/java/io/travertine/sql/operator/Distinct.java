@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.Batches;
 import org.jspecify.annotations.Nullable;
 
 /** Each row of its input the first time it comes. NULL equals NULL. */
@@ -45,7 +46,7 @@ public final class Distinct extends MeasuredOperator {
                 }
             }
             if (count > 0) {
-                return Rows.pick(batch, fresh, count);
+                return Batches.gather(batch, fresh, count);
             }
         }
         return null;

@@ -10,6 +10,7 @@ import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of one grouping set, with the accumulators of all aggregates. Not thread-safe. */
@@ -143,7 +144,7 @@ final class Grouping {
             columns.add(
                     place >= 0
                             ? keys.get(place)
-                            : Rows.nulls(inputTypes.get(column).kind(), count));
+                            : Vectors.nulls(inputTypes.get(column).kind(), count));
         }
         for (int i = 0; i < calls.size(); i++) {
             Accumulator accumulator = accumulators.get(i);
@@ -155,7 +156,7 @@ final class Grouping {
     private ColumnVector groupingBits(AggregateCall call, int count) {
         long bits = 0;
         for (int column : call.arguments()) {
-            bits = bits << 1 | (set.contains(column) ? 0 : 1);
+            bits = (bits << 1) | (set.contains(column) ? 0 : 1);
         }
         long[] values = new long[count];
         Arrays.fill(values, bits);

@@ -104,12 +104,12 @@ final class KeyTable {
         for (; i < length; i++) {
             hash = mix(hash ^ bytes[i]);
         }
-        return (int) (hash ^ hash >>> Integer.SIZE);
+        return (int) (hash ^ (hash >>> Integer.SIZE));
     }
 
     private static long mix(long value) {
         long product = value * MULTIPLIER;
-        return product ^ product >>> 29;
+        return product ^ (product >>> 29);
     }
 
     /** The slot that holds the encoded tuple, or the empty one where it belongs. */
@@ -117,7 +117,7 @@ final class KeyTable {
         int mask = slots.length - 1;
         int slot = hash & mask;
         while (slots[slot] != EMPTY && !isEncoded(slots[slot], hash)) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
@@ -152,7 +152,7 @@ final class KeyTable {
         for (int number = 0; number < size; number++) {
             int slot = hashes[number] & mask;
             while (slots[slot] != EMPTY) {
-                slot = slot + 1 & mask;
+                slot = (slot + 1) & mask;
             }
             slots[slot] = number;
         }

@@ -11,6 +11,8 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.ScanOptions;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.Batches;
+import io.travertine.sql.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +150,7 @@ abstract class PairJoin extends MeasuredOperator {
         }
         ColumnBatch proposed = pairs(batch);
         int[] kept = new int[pairCount];
-        int count = Rows.select((BooleanVector) residual.get().evaluate(proposed, context()), kept);
+        int count = Batches.select((BooleanVector) residual.get().evaluate(proposed, context()), kept);
         boolean all = count == pairCount;
         for (int i = 0; i < count; i++) {
             leftRows[i] = leftRows[kept[i]];
@@ -158,12 +160,13 @@ abstract class PairJoin extends MeasuredOperator {
         if (count == 0 || !kind.outputsRight()) {
             return null;
         }
-        return all ? proposed : Rows.pick(proposed, kept, count);
+        return all ? proposed : Batches.gather(proposed, kept, count);
     }
 
     private ColumnBatch pairs(ColumnBatch batch) {
-        List<ColumnVector> columns = new ArrayList<>(Rows.pick(batch.columns(), leftRows, pairCount));
-        columns.addAll(Rows.pick(right().columns(), rightRows, pairCount));
+        List<ColumnVector> columns =
+                new ArrayList<>(Batches.gather(batch, leftRows, pairCount).columns());
+        columns.addAll(Batches.gather(right(), rightRows, pairCount).columns());
         return new ColumnBatch(pairCount, columns);
     }
 
@@ -183,7 +186,8 @@ abstract class PairJoin extends MeasuredOperator {
         if (count == 0) {
             return null;
         }
-        List<ColumnVector> columns = new ArrayList<>(Rows.pick(batch.columns(), rows, count));
+        List<ColumnVector> columns =
+                new ArrayList<>(Batches.gather(batch, rows, count).columns());
         if (kind.keepsLeft()) {
             columns.addAll(nulls(rightTypes, count));
         }
@@ -202,12 +206,12 @@ abstract class PairJoin extends MeasuredOperator {
             return null;
         }
         List<ColumnVector> columns = new ArrayList<>(nulls(leftTypes, count));
-        columns.addAll(Rows.pick(right().columns(), rows, count));
+        columns.addAll(Batches.gather(right(), rows, count).columns());
         return new ColumnBatch(count, columns);
     }
 
     private static List<ColumnVector> nulls(List<ColumnType> types, int count) {
-        return types.stream().map(type -> Rows.nulls(type.kind(), count)).toList();
+        return types.stream().map(type -> Vectors.nulls(type.kind(), count)).toList();
     }
 
     @Override

@@ -83,7 +83,7 @@ final class RowBuffer {
                 nulls = nulls == null ? new long[ColumnVector.wordsFor(rowCount)] : nulls;
                 for (int row = 0; row < batch.rowCount(); row++) {
                     if (vector.isNull(row)) {
-                        nulls[from + row >> 6] |= 1L << from + row;
+                        nulls[(from + row) >> 6] |= 1L << (from + row);
                     }
                 }
             }

@@ -13,6 +13,7 @@ import io.travertine.engine.Int128Vector;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
+import io.travertine.sql.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,8 @@ record SearchValue(Position position, @Nullable ColumnVector nearest) {
         if (constant.isNull(row)) {
             return NULL;
         }
-        if (to.name() == TypeName.DOUBLE && from.name().isApproximate() || isSame(from, to)) {
-            return exact(Rows.pick(constant, new int[] {row}, 1));
+        if ((to.name() == TypeName.DOUBLE && from.name().isApproximate()) || isSame(from, to)) {
+            return exact(Vectors.gather(constant, new int[] {row}, 1));
         }
         if (from.name().isNumeric() && to.name().isNumeric()) {
             return numeric(constant, row, from, to);
@@ -75,7 +76,7 @@ record SearchValue(Position position, @Nullable ColumnVector nearest) {
             return true;
         }
         return from.name() == to.name()
-                && (from.name() != TypeName.DECIMAL || from.kind() == to.kind() && from.scale() == to.scale());
+                && (from.name() != TypeName.DECIMAL || (from.kind() == to.kind() && from.scale() == to.scale()));
     }
 
     private static SearchValue exact(ColumnVector value) {
@@ -95,7 +96,7 @@ record SearchValue(Position position, @Nullable ColumnVector nearest) {
     private static SearchValue numeric(ColumnVector constant, int row, ColumnType from, ColumnType to) {
         if (constant instanceof DoubleVector doubles && !Double.isFinite(doubles.value(row))) {
             return to.name().isApproximate()
-                    ? exact(Rows.pick(constant, new int[] {row}, 1))
+                    ? exact(Vectors.gather(constant, new int[] {row}, 1))
                     : doubles.value(row) == Double.NEGATIVE_INFINITY ? BELOW_ALL : ABOVE_ALL;
         }
         BigDecimal value = decimal(constant, row, from);

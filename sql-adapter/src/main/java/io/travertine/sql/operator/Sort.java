@@ -37,7 +37,7 @@ public final class Sort extends MeasuredOperator {
                 return null;
             }
             ColumnBatch batch = buffer.toBatch();
-            sorted = new BatchSlices(batch, RowOrder.sorted(batch, keys), batch.rowCount());
+            sorted = new BatchSlices(batch, RowSorter.sorted(batch, keys), batch.rowCount());
         }
         return sorted.next();
     }

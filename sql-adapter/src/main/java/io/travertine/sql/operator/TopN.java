@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.expression.Expression;
+import io.travertine.sql.vector.Batches;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ public final class TopN extends MeasuredOperator {
         ColumnBatch batch = buffer.toBatch();
         int count = (int) Math.min(last, batch.rowCount());
         RowBuffer cut = new RowBuffer();
-        cut.add(Rows.pick(batch, RowOrder.sorted(batch, keys), count));
+        cut.add(Batches.gather(batch, RowSorter.sorted(batch, keys), count));
         return cut;
     }
 

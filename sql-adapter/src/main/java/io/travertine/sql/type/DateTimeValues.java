@@ -1,6 +1,5 @@
 package io.travertine.sql.type;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,10 +12,13 @@ import java.time.ZoneOffset;
  */
 public final class DateTimeValues {
 
+    private static final int YEAR_MIN = 1;
+    private static final int YEAR_MAX = 9999;
+
     public static final long MICROS_PER_SECOND = 1_000_000;
     public static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
-    public static final long DATE_MIN = LocalDate.of(1, 1, 1).toEpochDay();
-    public static final long DATE_MAX = LocalDate.of(9999, 12, 31).toEpochDay();
+    public static final long DATE_MIN = LocalDate.of(YEAR_MIN, 1, 1).toEpochDay();
+    public static final long DATE_MAX = LocalDate.of(YEAR_MAX, 12, 31).toEpochDay();
     public static final long TIMESTAMP_MIN = DATE_MIN * MICROS_PER_DAY;
     public static final long TIMESTAMP_MAX = (DATE_MAX + 1) * MICROS_PER_DAY - 1;
 
@@ -48,18 +50,18 @@ public final class DateTimeValues {
     }
 
     /** The day, if it is in range. */
-    public static long checkDate(ColumnType type, long days, Object shown) {
+    public static long checkDate(ColumnType type, long days) {
         if (days < DATE_MIN || days > DATE_MAX) {
-            throw ConversionError.noSuchDateTime(shown, type);
+            throw ConversionError.noSuchDateTime(days + " days after 1970-01-01", type);
         }
         return days;
     }
 
     /** The moment rounded to the type's digits, if it is in range. */
-    public static long checkTimestamp(ColumnType type, long micros, Object shown) {
+    public static long checkTimestamp(ColumnType type, long micros) {
         long rounded = round(micros, type.precision());
         if (rounded < TIMESTAMP_MIN || rounded > TIMESTAMP_MAX) {
-            throw ConversionError.noSuchDateTime(shown, type);
+            throw ConversionError.noSuchDateTime(micros + " microseconds after 1970-01-01", type);
         }
         return rounded;
     }
@@ -98,7 +100,10 @@ public final class DateTimeValues {
         } else {
             throw ConversionError.mismatch(value, type);
         }
-        return checkDate(type, date.toEpochDay(), value);
+        if (date.getYear() < YEAR_MIN || date.getYear() > YEAR_MAX) {
+            throw ConversionError.noSuchDateTime(value, type);
+        }
+        return date.toEpochDay();
     }
 
     static long toTime(ColumnType type, Object value) {
@@ -126,10 +131,9 @@ public final class DateTimeValues {
         } else {
             throw ConversionError.mismatch(value, type);
         }
-        try {
-            return checkTimestamp(type, toMicros(timestamp), value);
-        } catch (ArithmeticException | DateTimeException outOfRange) {
+        if (timestamp.getYear() < YEAR_MIN || timestamp.getYear() > YEAR_MAX) {
             throw ConversionError.noSuchDateTime(value, type);
         }
+        return checkTimestamp(type, toMicros(timestamp));
     }
 }

@@ -6,7 +6,7 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 
 /** Puts the rows of a batch in order, rows that compare as equal staying as they were. */
-final class RowOrder {
+final class RowSorter {
 
     private static final int INSERTION_SORT_MAX = 12;
 
@@ -14,7 +14,7 @@ final class RowOrder {
     private final int[] directions;
     private final boolean[] nullsFirst;
 
-    RowOrder(ColumnBatch batch, List<SortKey> keys) {
+    RowSorter(ColumnBatch batch, List<SortKey> keys) {
         this.columns = new ColumnVector[keys.size()];
         this.directions = new int[keys.size()];
         this.nullsFirst = new boolean[keys.size()];
@@ -31,7 +31,7 @@ final class RowOrder {
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i;
         }
-        new RowOrder(batch, keys).sort(rows.clone(), rows, 0, rows.length);
+        new RowSorter(batch, keys).sort(rows.clone(), rows, 0, rows.length);
         return rows;
     }
 
@@ -60,7 +60,7 @@ final class RowOrder {
             insertionSort(target, from, to);
             return;
         }
-        int middle = from + to >>> 1;
+        int middle = (from + to) >>> 1;
         sort(target, source, from, middle);
         sort(target, source, middle, to);
         int left = from;

@@ -1,0 +1,111 @@
+package io.travertine.sql.expression;
+
+import java.util.Map;
+
+import io.travertine.engine.BooleanVector;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
+
+/**
+ * Comparisons. Numbers of different types compare by value: as doubles if one of them is approximate, else exactly. Texts
+ * compare by code points, which is the order of their bytes.
+ */
+final class ComparisonFunctions {
+
+    private ComparisonFunctions() {}
+
+    static void register(Map<String, ScalarFunction> functions) {
+        for (Comparison comparison : Comparison.values()) {
+            functions.put(comparison.name(), call -> bind(call.checkOperandCount(2, 2), comparison));
+        }
+        functions.put("IS_DISTINCT_FROM", call -> bindDistinct(call.checkOperandCount(2, 2), true));
+        functions.put("IS_NOT_DISTINCT_FROM", call -> bindDistinct(call.checkOperandCount(2, 2), false));
+    }
+
+    private static Expression bind(FunctionCall call, Comparison comparison) {
+        if (call.hasNullOperand()) {
+            return Expressions.literal(call.resultType(), null);
+        }
+        FunctionCall aligned = align(call);
+        return aligned.withTotal(kernel(aligned, comparison));
+    }
+
+    private static Expression bindDistinct(FunctionCall call, boolean distinct) {
+        if (call.hasNullOperand()) {
+            return call.withTotal((operands, rowCount, context) -> {
+                boolean[] result = new boolean[rowCount];
+                for (int row = 0; row < rowCount; row++) {
+                    result[row] = (operands[0].isNull(row) != operands[1].isNull(row)) == distinct;
+                }
+                return new BooleanVector(rowCount, result, null);
+            });
+        }
+        FunctionCall aligned = align(call);
+        Kernel equal = kernel(aligned, Comparison.EQ);
+        return aligned.withTotal((operands, rowCount, context) ->
+                distinct((BooleanVector) equal.apply(operands, rowCount, context), operands, distinct));
+    }
+
+    private static ColumnVector distinct(BooleanVector equality, ColumnVector[] operands, boolean distinct) {
+        boolean[] result = new boolean[equality.rowCount()];
+        for (int row = 0; row < result.length; row++) {
+            boolean same =
+                    equality.isNull(row) ? operands[0].isNull(row) && operands[1].isNull(row) : equality.value(row);
+            result[row] = same != distinct;
+        }
+        return new BooleanVector(result.length, result, null);
+    }
+
+    /** Makes the operands comparable: a date becomes a timestamp beside one, a text what it is compared with. */
+    private static FunctionCall align(FunctionCall call) {
+        TypeName left = call.operandName(0);
+        TypeName right = call.operandName(1);
+        if (left == right || left.isNumeric() && right.isNumeric() || left.isText() && right.isText()) {
+            return call;
+        }
+        if (left == TypeName.DATE && right == TypeName.TIMESTAMP || left.isText()) {
+            return call.withOperands(
+                    CastFunctions.cast(call.operand(0), comparable(call.operandType(1))), call.operand(1));
+        }
+        if (right == TypeName.DATE && left == TypeName.TIMESTAMP || right.isText()) {
+            return call.withOperands(
+                    call.operand(0), CastFunctions.cast(call.operand(1), comparable(call.operandType(0))));
+        }
+        throw call.notSupported();
+    }
+
+    /** The type that loses nothing of a value that is to be compared with one of this type. */
+    private static ColumnType comparable(ColumnType type) {
+        return switch (type.name()) {
+            case SMALLINT, INTEGER, BIGINT, DECIMAL -> ColumnType.DOUBLE;
+            case TIMESTAMP -> ColumnType.TIMESTAMP;
+            case TIME -> ColumnType.TIME;
+            case VARBINARY -> ColumnType.VARBINARY;
+            default -> type;
+        };
+    }
+
+    private static Kernel kernel(FunctionCall call, Comparison comparison) {
+        ColumnType left = call.operandType(0);
+        ColumnType right = call.operandType(1);
+        if (left.name().isApproximate() || right.name().isApproximate()) {
+            return (operands, rowCount, context) ->
+                    ComparisonKernels.compareDoubles(comparison, left, operands[0], right, operands[1]);
+        }
+        if (left.kind() == ColumnKind.INT64 && right.kind() == ColumnKind.INT64 && left.scale() == right.scale()) {
+            return (operands, rowCount, context) ->
+                    ComparisonKernels.compareLongs(comparison, operands[0], operands[1]);
+        }
+        if (left.name().isNumeric() && right.name().isNumeric()) {
+            return (operands, rowCount, context) -> ComparisonKernels.compareDecimals(
+                    comparison, left.scale(), operands[0], right.scale(), operands[1]);
+        }
+        if (left.kind() == ColumnKind.BYTES && (comparison == Comparison.EQ || comparison == Comparison.NE)) {
+            return (operands, rowCount, context) ->
+                    ComparisonKernels.equalBytes(comparison == Comparison.EQ, operands[0], operands[1]);
+        }
+        return (operands, rowCount, context) -> ComparisonKernels.compareAny(comparison, operands[0], operands[1]);
+    }
+}

@@ -1,0 +1,99 @@
+package io.travertine.sql.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.travertine.engine.BooleanVector;
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnVector;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
+
+/** AND, OR, NOT, and the functions that choose among values. */
+final class LogicFunctions {
+
+    private LogicFunctions() {}
+
+    static void register(Map<String, ScalarFunction> functions) {
+        functions.put("AND", call -> bindLogical(call, false));
+        functions.put("OR", call -> bindLogical(call, true));
+        functions.put("NOT", call -> bindNot(call.checkOperandCount(1, 1)));
+        functions.put("CASE", call -> bindCase(call.checkOperandCount(2, Integer.MAX_VALUE)));
+        functions.put("COALESCE", call -> bindCoalesce(call.checkOperandCount(1, Integer.MAX_VALUE)));
+        functions.put("NULLIF", call -> bindNullIf(call.checkOperandCount(2, 2)));
+        functions.put("GREATEST", call -> bindExtreme(call.checkOperandCount(1, Integer.MAX_VALUE), true));
+        functions.put("LEAST", call -> bindExtreme(call.checkOperandCount(1, Integer.MAX_VALUE), false));
+    }
+
+    private static Expression bindLogical(FunctionCall call, boolean decisive) {
+        for (int i = 0; i < call.operandCount(); i++) {
+            if (call.operandName(i) != TypeName.BOOLEAN && call.operandName(i) != TypeName.NULL) {
+                throw call.notSupported();
+            }
+        }
+        return new LogicalExpression(call.checkOperandCount(1, Integer.MAX_VALUE), decisive);
+    }
+
+    private static Expression bindNot(FunctionCall call) {
+        return call.withTotal((operands, rowCount, context) -> {
+            boolean[] values = ((BooleanVector) operands[0]).values();
+            boolean[] result = new boolean[rowCount];
+            for (int row = 0; row < rowCount; row++) {
+                result[row] = !values[row];
+            }
+            return new BooleanVector(rowCount, result, operands[0].nulls());
+        });
+    }
+
+    /** Operands are condition, value, condition, value, ..., and perhaps the value of ELSE. */
+    private static Expression bindCase(FunctionCall call) {
+        List<Expression> conditions = new ArrayList<>();
+        List<Expression> values = new ArrayList<>();
+        for (int i = 0; i < call.operandCount(); i++) {
+            boolean isLast = i == call.operandCount() - 1;
+            if (i % 2 == 0 && !isLast) {
+                conditions.add(call.operand(i));
+            } else {
+                values.add(CastFunctions.cast(call.operand(i), call.resultType()));
+            }
+        }
+        return new ChoiceExpression(call, conditions, values);
+    }
+
+    private static Expression bindCoalesce(FunctionCall call) {
+        return new ChoiceExpression(call, null, castAll(call));
+    }
+
+    private static Expression bindNullIf(FunctionCall call) {
+        Expression equal = Expressions.call("EQ", ColumnType.BOOLEAN, call.operands());
+        return bindCase(new FunctionCall(
+                call.function(),
+                call.resultType(),
+                List.of(equal, Expressions.literal(call.resultType(), null), call.operand(0))));
+    }
+
+    private static List<Expression> castAll(FunctionCall call) {
+        return call.operands().stream()
+                .map(operand -> CastFunctions.cast(operand, call.resultType()))
+                .toList();
+    }
+
+    /** The greatest or the least of the values; NULL if any of them is. */
+    private static Expression bindExtreme(FunctionCall call, boolean greatest) {
+        FunctionCall aligned = new FunctionCall(call.function(), call.resultType(), castAll(call));
+        return aligned.withTotal(RowKernel.of(
+                call.resultType(), (operands, row, result) -> appendExtreme(operands, row, greatest, result)));
+    }
+
+    private static void appendExtreme(ColumnVector[] operands, int row, boolean greatest, ColumnBuilder result) {
+        ColumnVector extreme = operands[0];
+        for (ColumnVector operand : operands) {
+            int order = operand.compare(row, extreme, row);
+            if (greatest ? order > 0 : order < 0) {
+                extreme = operand;
+            }
+        }
+        result.appendFrom(extreme, row);
+    }
+}
