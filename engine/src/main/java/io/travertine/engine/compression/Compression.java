@@ -37,7 +37,7 @@ public enum Compression {
         @Override
         public byte[] decompress(byte[] source, int length, String where) {
             int plainLength = length < LENGTH_BYTES ? -1 : FixedInts.readInt(source, 0);
-            if (plainLength < 0 || plainLength > PLAIN_BYTES_MAX) {
+            if (plainLength < 0 || plainLength > (long) RATIO_MAX * length) {
                 throw new CorruptionException("compressed block " + where + " states a wrong length: " + plainLength
                         + "; restore the file from a checkpoint");
             }
@@ -58,7 +58,8 @@ public enum Compression {
     };
 
     private static final int LENGTH_BYTES = Integer.BYTES;
-    private static final int PLAIN_BYTES_MAX = 1 << 30;
+    /** The format adds at most 255 bytes per byte read. */
+    private static final int RATIO_MAX = 255;
     /** Less than an eighth saved is not worth the decompression. */
     private static final int WORTHWHILE_SHARE = 8;
 

@@ -40,7 +40,7 @@ public final class FixedInts {
 
     /** Reads an unsigned 48-bit integer. */
     public static long readSixBytes(byte[] bytes, int position) {
-        return (long) readUnsignedShort(bytes, position) << 32 | readInt(bytes, position + 2) & 0xFFFF_FFFFL;
+        return (long) readUnsignedShort(bytes, position) << 32 | (readInt(bytes, position + 2) & 0xFFFF_FFFFL);
     }
 
     public static void writeSixBytes(byte[] bytes, int position, long value) {

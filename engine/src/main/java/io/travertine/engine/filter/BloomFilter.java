@@ -49,7 +49,7 @@ public final class BloomFilter {
     /** The first word of the hash's line: the upper half of the hash, scaled to the number of lines. */
     private static int line(long hash, int wordCount) {
         long lines = wordCount / WORDS_PER_LINE;
-        return (int) ((hash >>> 32) * lines >>> 32) * WORDS_PER_LINE;
+        return (int) (((hash >>> 32) * lines) >>> 32) * WORDS_PER_LINE;
     }
 
     /** The memory that the filter takes. */

@@ -19,7 +19,7 @@ final class KeyHash {
         }
         long rest = 0;
         for (; position < end; position++) {
-            rest = rest << 8 | bytes[position] & 0xFF;
+            rest = rest << 8 | (bytes[position] & 0xFF);
         }
         return mixed(hash ^ mixed(rest * SECOND));
     }

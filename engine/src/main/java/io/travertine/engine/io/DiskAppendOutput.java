@@ -3,6 +3,7 @@ package io.travertine.engine.io;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.travertine.engine.StorageException;
 
@@ -15,7 +16,7 @@ final class DiskAppendOutput implements AppendOutput {
     private final Path path;
     private final String name;
     private final RandomAccessFile file;
-    private volatile long length;
+    private final AtomicLong length = new AtomicLong();
     private volatile boolean failed;
     private volatile boolean closed;
 
@@ -38,8 +39,7 @@ final class DiskAppendOutput implements AppendOutput {
         } catch (IOException e) {
             throw failed("append to", e);
         }
-        // Only the owner appends, so this is no lost update.
-        length = length + count;
+        length.addAndGet(count);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class DiskAppendOutput implements AppendOutput {
 
     @Override
     public long length() {
-        return length;
+        return length.get();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.travertine.engine.StorageException;
 
@@ -19,13 +19,14 @@ final class DiskInput implements RandomAccessInput {
 
     private final Path path;
     private final String name;
-    private final AtomicReference<FileChannel> current;
+    private final ReentrantLock reopening = new ReentrantLock();
+    private volatile FileChannel current;
     private volatile boolean closed;
 
     DiskInput(Path path) {
         this.path = path;
         this.name = String.valueOf(path.getFileName());
-        this.current = new AtomicReference<>(openChannel());
+        this.current = openChannel();
     }
 
     private FileChannel openChannel() {
@@ -66,7 +67,7 @@ final class DiskInput implements RandomAccessInput {
         boolean interrupted = false;
         try {
             while (true) {
-                FileChannel channel = current.get();
+                FileChannel channel = current;
                 try {
                     return body.apply(channel);
                 } catch (ClosedChannelException e) {
@@ -84,26 +85,29 @@ final class DiskInput implements RandomAccessInput {
     }
 
     private void reopen(FileChannel broken, String operation) {
-        if (closed) {
-            throw new StorageException("cannot " + operation + " " + path + ": the file is closed");
-        }
-        FileChannel fresh = openChannel();
-        if (!current.compareAndSet(broken, fresh) || closed) {
-            closeChannel(fresh);
+        reopening.lock();
+        try {
+            if (closed) {
+                throw new StorageException("cannot " + operation + " " + path + ": the file is closed");
+            }
+            if (current == broken) {
+                current = openChannel();
+            }
+        } finally {
+            reopening.unlock();
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        closeChannel(current.get());
-    }
-
-    private void closeChannel(FileChannel channel) {
+        reopening.lock();
         try {
-            channel.close();
+            closed = true;
+            current.close();
         } catch (IOException e) {
             throw DiskDirectory.failure("close", path, e);
+        } finally {
+            reopening.unlock();
         }
     }
 

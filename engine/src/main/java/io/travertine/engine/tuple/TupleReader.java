@@ -136,7 +136,7 @@ public final class TupleReader {
     public long high(int column) {
         long high = bytes[positions[column]] >> 7;
         for (int i = 0; i < lengths[column] - Long.BYTES; i++) {
-            high = high << 8 | bytes[positions[column] + i] & 0xFF;
+            high = high << 8 | (bytes[positions[column] + i] & 0xFF);
         }
         return high;
     }
@@ -149,7 +149,7 @@ public final class TupleReader {
         }
         long low = bytes[positions[column]] >> 7;
         for (int i = positions[column]; i < end; i++) {
-            low = low << 8 | bytes[i] & 0xFF;
+            low = low << 8 | (bytes[i] & 0xFF);
         }
         return low;
     }

@@ -148,7 +148,7 @@ public final class TupleWriter implements TupleEncoder {
         int length = int128Length(high, low);
         output.writeByte(length);
         for (int i = length - 1; i >= 0; i--) {
-            output.writeByte((int) (i >= Long.BYTES ? high >> (i - Long.BYTES) * 8 : low >> i * 8));
+            output.writeByte((int) (i >= Long.BYTES ? high >> ((i - Long.BYTES) * 8) : low >> (i * 8)));
         }
     }
 

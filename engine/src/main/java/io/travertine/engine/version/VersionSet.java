@@ -202,7 +202,7 @@ public final class VersionSet implements AutoCloseable {
             Optional<FileNames.Parsed> parsed = FileNames.parse(name);
             if (parsed.isPresent()
                     && (parsed.get().type() == FileType.TEMPORARY
-                            || parsed.get().type() == FileType.MANIFEST && !name.equals(kept))) {
+                            || (parsed.get().type() == FileType.MANIFEST && !name.equals(kept)))) {
                 directory.delete(name);
             }
         }

@@ -18,9 +18,7 @@ public final class BatchCodec {
     @FunctionalInterface
     public interface OperationVisitor {
 
-        /**
-         * @param value empty for a DELETE
-         */
+        /** Receives one operation; the value is empty for a DELETE. */
         void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value);
     }
 

@@ -1,0 +1,268 @@
+package io.travertine.engine.sstable;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.cache.BlockCache;
+import io.travertine.engine.compression.Compression;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.InternalKeyOrder;
+import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.key.SequenceNumber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SstableTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 15, 16, 17, 33, 1000})
+    void holdsWhatWasWrittenInBothDirections(int count) {
+        NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(new Random(count), count);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        try (SstableReader reader = SstableFixture.open(directory, 5);
+                InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored())) {
+            iterator.seekToFirst();
+            for (Map.Entry<byte[], byte[]> entry : entries.entrySet()) {
+                assertStandsOn(iterator, entry);
+                iterator.next();
+            }
+            assertThat(iterator.isValid()).isFalse();
+            iterator.seekToLast();
+            for (Map.Entry<byte[], byte[]> entry : entries.descendingMap().entrySet()) {
+                assertStandsOn(iterator, entry);
+                iterator.previous();
+            }
+            assertThat(iterator.isValid()).isFalse();
+            reader.verify();
+        }
+    }
+
+    @Test
+    void movesAtRandomLikeATreeMap() {
+        long seed = 23;
+        Random random = new Random(seed);
+        NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(random, 700);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        try (SstableReader reader = SstableFixture.open(directory, 5);
+                InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored())) {
+            Map.Entry<byte[], byte[]> expected = null;
+            for (int step = 0; step < 30_000; step++) {
+                byte[] target = InternalKey.encode(
+                        random.nextInt(5), SstableFixture.randomKey(random), random.nextInt(1000), KeyKind.PUT);
+                boolean valid;
+                switch (random.nextInt(expected == null ? 4 : 12)) {
+                    case 0 -> {
+                        valid = iterator.seek(new ByteSlice(target));
+                        expected = entries.ceilingEntry(target);
+                    }
+                    case 1 -> {
+                        valid = iterator.seekForPrevious(new ByteSlice(target));
+                        expected = entries.floorEntry(target);
+                    }
+                    case 2 -> {
+                        valid = iterator.seekToFirst();
+                        expected = entries.firstEntry();
+                    }
+                    case 3 -> {
+                        valid = iterator.seekToLast();
+                        expected = entries.lastEntry();
+                    }
+                    case 4, 5, 6, 7 -> {
+                        valid = iterator.next();
+                        expected = entries.higherEntry(expected.getKey());
+                    }
+                    default -> {
+                        valid = iterator.previous();
+                        expected = entries.lowerEntry(expected.getKey());
+                    }
+                }
+                assertThat(valid).as("seed %d, step %d", seed, step).isEqualTo(expected != null);
+                assertThat(iterator.isValid()).isEqualTo(valid);
+                if (expected != null) {
+                    assertStandsOn(iterator, expected);
+                }
+            }
+        }
+    }
+
+    @Test
+    void findsTheNewestVisibleVersion() {
+        long seed = 29;
+        Random random = new Random(seed);
+        NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(random, 700);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        SstableLookup lookup = new SstableLookup();
+        int found = 0;
+        try (SstableReader reader = SstableFixture.open(directory, 5)) {
+            for (int step = 0; step < 20_000; step++) {
+                byte[] seek = InternalKey.seekKey(
+                        1 + random.nextInt(3), SstableFixture.randomKey(random), random.nextInt(1000));
+                Map.Entry<byte[], byte[]> expected = entries.ceilingEntry(seek);
+                if (expected != null && InternalKeyOrder.compareQualified(expected.getKey(), seek) != 0) {
+                    expected = null;
+                }
+                boolean result = reader.get(new ByteSlice(seek), lookup, ReadStatistics.ignored());
+                assertThat(result).as("seed %d, step %d", seed, step).isEqualTo(expected != null);
+                if (expected != null) {
+                    found++;
+                    ByteSlice key = new ByteSlice(expected.getKey());
+                    assertThat(lookup.sequence()).isEqualTo(InternalKey.sequence(key));
+                    assertThat(lookup.kind()).isEqualTo(InternalKey.kind(key));
+                    assertThat(lookup.value().toByteArray()).isEqualTo(expected.getValue());
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(500);
+    }
+
+    @Test
+    void readsNoBlockForAKeyThatTheFilterDenies() {
+        NavigableMap<byte[], byte[]> entries = numbered(1000);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        SstableCounters counters = new SstableCounters();
+        ReadStatistics statistics = new ReadStatistics();
+        try (SstableReader reader =
+                SstableReader.open(directory, SstableFixture.DATABASE, 5, new BlockCache(1 << 20), counters)) {
+            for (int i = 0; i < 1000; i++) {
+                byte[] seek = InternalKey.seekKey(1, key(i + 0.5), SequenceNumber.MAX);
+                assertThat(reader.get(new ByteSlice(seek), new SstableLookup(), statistics))
+                        .isFalse();
+            }
+        }
+        assertThat(statistics.filesConsulted()).isEqualTo(1000);
+        assertThat(statistics.filtersAnsweredNo()).isGreaterThan(960);
+        assertThat(statistics.filtersAnsweredNo() + statistics.filtersAnsweredMaybe())
+                .isEqualTo(1000);
+        assertThat(statistics.blocksRead() + statistics.blocksFromCache()).isEqualTo(statistics.filtersAnsweredMaybe());
+        assertThat(counters.filterFalsePositives()).isEqualTo(statistics.filtersAnsweredMaybe());
+        assertThat(counters.filtersAnsweredNo()).isEqualTo(statistics.filtersAnsweredNo());
+    }
+
+    @Test
+    void readsEachBlockOnceAndNeverIntoTheCacheForACompaction() {
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, numbered(1000));
+        BlockCache cache = new BlockCache(1 << 20);
+        try (SstableReader reader =
+                SstableReader.open(directory, SstableFixture.DATABASE, 5, cache, new SstableCounters())) {
+            int blocks = reader.properties().dataBlocks();
+            assertThat(scan(reader, false).blocksRead()).isEqualTo(blocks);
+            assertThat(cache.sizeBytes()).isZero();
+            assertThat(scan(reader, true).blocksRead()).isEqualTo(blocks);
+            assertThat(scan(reader, true).blocksFromCache()).isEqualTo(blocks);
+        }
+        assertThat(cache.sizeBytes()).isZero();
+    }
+
+    @Test
+    void answersWithoutAFilter() {
+        SstableFormat format = new SstableFormat(256, 0, Compression.NONE);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, format, numbered(100));
+        try (SstableReader reader = SstableFixture.open(directory, 5)) {
+            byte[] seek = InternalKey.seekKey(1, key(7), SequenceNumber.MAX);
+            assertThat(reader.get(new ByteSlice(seek), new SstableLookup(), ReadStatistics.ignored()))
+                    .isTrue();
+            assertThat(reader.mayContain(new byte[3], 0, 3)).isTrue();
+        }
+    }
+
+    @Test
+    void statesWhatItHolds() {
+        NavigableMap<byte[], byte[]> entries = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        entries.put(InternalKey.encode(1, new byte[] {1}, 9, KeyKind.PUT), new byte[10]);
+        entries.put(InternalKey.encode(1, new byte[] {1}, 4, KeyKind.DELETE), new byte[0]);
+        entries.put(InternalKey.encode(3, new byte[] {2}, 6, KeyKind.PUT), new byte[5]);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        try (SstableReader reader = SstableFixture.open(directory, 5)) {
+            TableProperties properties = reader.properties();
+            assertThat(properties.entries()).isEqualTo(3);
+            assertThat(properties.tombstones()).isEqualTo(1);
+            assertThat(properties.valueBytes()).isEqualTo(15);
+            assertThat(properties.smallestSequence()).isEqualTo(4);
+            assertThat(properties.largestSequence()).isEqualTo(9);
+            assertThat(properties.smallestKey()).isEqualTo(entries.firstKey());
+            assertThat(properties.largestKey()).isEqualTo(entries.lastKey());
+            assertThat(properties.keyspaces())
+                    .containsExactly(
+                            new TableProperties.KeyspaceEntries(1, 2), new TableProperties.KeyspaceEntries(3, 1));
+        }
+    }
+
+    @Test
+    void rejectsKeysOutOfOrder() {
+        SstableWriter writer =
+                SstableWriter.create(new MemoryDirectory(), SstableFixture.DATABASE, 5, SstableFixture.SMALL_BLOCKS);
+        ByteSlice value = new ByteSlice(new byte[1]);
+        writer.add(new ByteSlice(InternalKey.encode(1, key(2), 5, KeyKind.PUT)), value);
+
+        assertThatThrownBy(() -> writer.add(new ByteSlice(InternalKey.encode(1, key(1), 6, KeyKind.PUT)), value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("out of order in 000005.sst");
+        assertThatThrownBy(() -> writer.add(new ByteSlice(InternalKey.encode(1, key(2), 6, KeyKind.PUT)), value))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> writer.add(new ByteSlice(new byte[3]), value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not an internal key");
+    }
+
+    @Test
+    void refusesToFinishEmpty() {
+        SstableWriter writer =
+                SstableWriter.create(new MemoryDirectory(), SstableFixture.DATABASE, 5, SstableFixture.SMALL_BLOCKS);
+        assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void separatorsKeepVersionsThatFallOnBothSidesOfABlock() {
+        NavigableMap<byte[], byte[]> entries = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        for (int sequence = 0; sequence < 200; sequence++) {
+            entries.put(InternalKey.encode(1, new byte[] {5}, sequence, KeyKind.PUT), new byte[20]);
+        }
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        SstableLookup lookup = new SstableLookup();
+        try (SstableReader reader = SstableFixture.open(directory, 5)) {
+            assertThat(reader.properties().dataBlocks()).isGreaterThan(5);
+            for (int sequence = 0; sequence < 200; sequence++) {
+                ByteSlice seek = new ByteSlice(InternalKey.seekKey(1, new byte[] {5}, sequence));
+                assertThat(reader.get(seek, lookup, ReadStatistics.ignored())).isTrue();
+                assertThat(lookup.sequence()).isEqualTo(sequence);
+            }
+        }
+    }
+
+    private static ReadStatistics scan(SstableReader reader, boolean fillCache) {
+        ReadStatistics statistics = new ReadStatistics();
+        try (InternalIterator iterator = reader.iterator(fillCache, statistics)) {
+            for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
+                assertThat(iterator.key().length()).isPositive();
+            }
+        }
+        return statistics;
+    }
+
+    private static NavigableMap<byte[], byte[]> numbered(int count) {
+        NavigableMap<byte[], byte[]> entries = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        for (int i = 0; i < count; i++) {
+            entries.put(InternalKey.encode(1, key(i), 100 + i, KeyKind.PUT), new byte[20]);
+        }
+        return entries;
+    }
+
+    private static byte[] key(double number) {
+        return String.format("key%08.1f", number).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static void assertStandsOn(InternalIterator iterator, Map.Entry<byte[], byte[]> entry) {
+        assertThat(iterator.key()).isEqualTo(new ByteSlice(entry.getKey()));
+        assertThat(iterator.value()).isEqualTo(new ByteSlice(entry.getValue()));
+    }
+}

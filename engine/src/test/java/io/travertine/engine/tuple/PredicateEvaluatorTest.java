@@ -1,0 +1,129 @@
+package io.travertine.engine.tuple;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.ColumnPredicate.Comparison;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.TupleLayout;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PredicateEvaluatorTest {
+
+    private static final TupleLayout LAYOUT = TupleLayout.of(ColumnKind.values());
+
+    @Test
+    void decidesLikeTheVectorsDo() {
+        long seed = 43;
+        Random random = new Random(seed);
+        int passed = 0;
+        for (int step = 0; step < 20_000; step++) {
+            ColumnVector[] row = TupleTest.randomRow(random, LAYOUT);
+            ColumnPredicate predicate = randomPredicate(random, 2);
+            boolean result = test(predicate, row);
+            passed += result ? 1 : 0;
+            assertThat(result).as("seed %d, step %d: %s", seed, step, predicate).isEqualTo(oracle(predicate, row));
+        }
+        assertThat(passed).isBetween(2_000, 18_000);
+    }
+
+    @Test
+    void looksAtNoColumnThatItDoesNotNeed() {
+        ColumnPredicate predicate =
+                new ColumnPredicate.And(List.of(new ColumnPredicate.IsNull(0), new ColumnPredicate.IsNotNull(2)));
+        assertThat(new PredicateEvaluator(LAYOUT, predicate).columnsNeeded()).isEqualTo(3);
+        assertThat(new PredicateEvaluator(LAYOUT, ColumnPredicate.all()).columnsNeeded())
+                .isZero();
+        assertThat(new PredicateEvaluator(LAYOUT, ColumnPredicate.all()).isAlwaysTrue())
+                .isTrue();
+    }
+
+    @Test
+    void refusesPredicatesThatDoNotFitTheLayout() {
+        ColumnVector number = TupleTest.randomValue(new Random(1), ColumnKind.INT64, false);
+        assertThatThrownBy(
+                        () -> new PredicateEvaluator(LAYOUT, new ColumnPredicate.Compare(0, Comparison.EQUAL, number)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 0 of kind BOOLEAN");
+        assertThatThrownBy(() -> new PredicateEvaluator(LAYOUT, new ColumnPredicate.IsNull(5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 5 of a layout of 5 columns");
+    }
+
+    private static boolean test(ColumnPredicate predicate, ColumnVector[] row) {
+        PredicateEvaluator evaluator = new PredicateEvaluator(LAYOUT, predicate);
+        TupleReader reader = new TupleReader(LAYOUT, evaluator.columnsNeeded());
+        byte[] tuple = TupleTest.encode(LAYOUT, row);
+        reader.read(tuple, 0, tuple.length);
+        return evaluator.test(reader);
+    }
+
+    private static ColumnPredicate randomPredicate(Random random, int depth) {
+        int column = random.nextInt(5);
+        ColumnKind kind = LAYOUT.kind(column);
+        return switch (random.nextInt(depth == 0 ? 6 : 8)) {
+            case 0 -> new ColumnPredicate.IsNull(column);
+            case 1 -> new ColumnPredicate.IsNotNull(column);
+            case 2 -> {
+                ColumnBuilder values = new ColumnBuilder(kind);
+                int count = random.nextInt(4);
+                for (int i = 0; i < count; i++) {
+                    values.appendFrom(TupleTest.randomValue(random, kind, random.nextInt(4) == 0), 0);
+                }
+                yield new ColumnPredicate.In(column, values.build());
+            }
+            case 3, 4, 5 ->
+                new ColumnPredicate.Compare(
+                        column,
+                        Comparison.values()[random.nextInt(6)],
+                        TupleTest.randomValue(random, kind, random.nextInt(10) == 0));
+            default -> {
+                List<ColumnPredicate> parts = new ArrayList<>();
+                int count = random.nextInt(3);
+                for (int i = 0; i < count; i++) {
+                    parts.add(randomPredicate(random, depth - 1));
+                }
+                yield new ColumnPredicate.And(parts);
+            }
+        };
+    }
+
+    private static boolean oracle(ColumnPredicate predicate, ColumnVector[] row) {
+        if (predicate instanceof ColumnPredicate.And and) {
+            return and.parts().stream().allMatch(part -> oracle(part, row));
+        } else if (predicate instanceof ColumnPredicate.IsNull isNull) {
+            return row[isNull.column()].isNull(0);
+        } else if (predicate instanceof ColumnPredicate.IsNotNull isNotNull) {
+            return !row[isNotNull.column()].isNull(0);
+        } else if (predicate instanceof ColumnPredicate.In in) {
+            boolean found = false;
+            for (int i = 0; i < in.values().rowCount(); i++) {
+                found |= !row[in.column()].isNull(0)
+                        && !in.values().isNull(i)
+                        && row[in.column()].compare(0, in.values(), i) == 0;
+            }
+            return found;
+        }
+        ColumnPredicate.Compare compare = (ColumnPredicate.Compare) predicate;
+        ColumnVector value = row[compare.column()];
+        if (value.isNull(0) || compare.operand().isNull(0)) {
+            return false;
+        }
+        int order = value.compare(0, compare.operand(), 0);
+        return switch (compare.comparison()) {
+            case EQUAL -> order == 0;
+            case NOT_EQUAL -> order != 0;
+            case LESS -> order < 0;
+            case LESS_OR_EQUAL -> order <= 0;
+            case GREATER -> order > 0;
+            case GREATER_OR_EQUAL -> order >= 0;
+        };
+    }
+}
