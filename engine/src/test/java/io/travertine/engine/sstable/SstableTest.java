@@ -2,6 +2,7 @@ package io.travertine.engine.sstable;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -79,11 +80,13 @@ class SstableTest {
                     }
                     case 4, 5, 6, 7 -> {
                         valid = iterator.next();
-                        expected = entries.higherEntry(expected.getKey());
+                        expected = entries.higherEntry(
+                                Objects.requireNonNull(expected).getKey());
                     }
                     default -> {
                         valid = iterator.previous();
-                        expected = entries.lowerEntry(expected.getKey());
+                        expected = entries.lowerEntry(
+                                Objects.requireNonNull(expected).getKey());
                     }
                 }
                 assertThat(valid).as("seed %d, step %d", seed, step).isEqualTo(expected != null);

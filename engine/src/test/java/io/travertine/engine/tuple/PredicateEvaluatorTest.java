@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PredicateEvaluatorTest {
 
+    private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
     private static final TupleLayout LAYOUT = TupleLayout.of(ColumnKind.values());
 
     @Test
@@ -82,7 +83,7 @@ class PredicateEvaluatorTest {
             case 3, 4, 5 ->
                 new ColumnPredicate.Compare(
                         column,
-                        Comparison.values()[random.nextInt(6)],
+                        COMPARISONS.get(random.nextInt(6)),
                         TupleTest.randomValue(random, kind, random.nextInt(10) == 0));
             default -> {
                 List<ColumnPredicate> parts = new ArrayList<>();

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class TupleTest {
 
+    private static final List<ColumnKind> KINDS = List.of(ColumnKind.values());
     private static final TupleLayout ALL_KINDS = TupleLayout.of(ColumnKind.values());
 
     @Test
@@ -179,7 +180,7 @@ class TupleTest {
         List<ColumnKind> kinds = new ArrayList<>();
         int count = random.nextInt(20);
         for (int i = 0; i < count; i++) {
-            kinds.add(ColumnKind.values()[random.nextInt(5)]);
+            kinds.add(KINDS.get(random.nextInt(5)));
         }
         return new TupleLayout(kinds);
     }

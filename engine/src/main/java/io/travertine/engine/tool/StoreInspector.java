@@ -1,0 +1,226 @@
+package io.travertine.engine.tool;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.EngineException;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.cache.BlockCache;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.files.CurrentFile;
+import io.travertine.engine.files.FileHeader;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.io.DiskDirectory;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.sstable.SstableCounters;
+import io.travertine.engine.sstable.SstableReader;
+import io.travertine.engine.sstable.TableProperties;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.Manifest;
+import io.travertine.engine.version.Version;
+import io.travertine.engine.version.VersionEdit;
+import io.travertine.engine.wal.WalReader;
+import io.travertine.engine.wal.WalSegment;
+
+/**
+ * Prints the files of a store as text. Damage is reported as the reader of the file reports it. Used by one thread at a
+ * time.
+ */
+public final class StoreInspector {
+
+    private static final int VALUE_BYTES_SHOWN = 32;
+    private static final String USAGE = """
+            usage: StoreInspector <directory> <command>
+              ls               the files of the store, by level
+              sst <number>     an sstable: properties and entries
+              wal <number>     a log segment: batches and operations
+              manifest         the version edits of the present manifest
+              verify           reads everything and checks every checksum
+            """;
+
+    private final StorageDirectory directory;
+    private final PrintStream output;
+
+    public StoreInspector(StorageDirectory directory, PrintStream output) {
+        this.directory = directory;
+        this.output = output;
+    }
+
+    /** Runs one command; exit status 1 if it fails or is unknown. */
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments), System.out, System.err) ? 0 : 1);
+    }
+
+    static boolean run(List<String> arguments, PrintStream output, PrintStream errors) {
+        if (arguments.size() < 2 || !Files.isDirectory(Path.of(arguments.get(0)))) {
+            errors.print(USAGE);
+            return false;
+        }
+        StoreInspector inspector = new StoreInspector(DiskDirectory.open(Path.of(arguments.get(0))), output);
+        try {
+            boolean known = inspector.run(arguments.get(1), arguments.subList(2, arguments.size()));
+            if (!known) {
+                errors.print(USAGE);
+            }
+            return known;
+        } catch (EngineException e) {
+            errors.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean run(String command, List<String> operands) {
+        Optional<Long> number = operands.stream()
+                .findFirst()
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
+        switch (command) {
+            case "ls" -> list();
+            case "manifest" -> manifest();
+            case "verify" -> verify();
+            case "sst" -> number.ifPresent(this::sstable);
+            case "wal" -> number.ifPresent(this::wal);
+            default -> {
+                return false;
+            }
+        }
+        return number.isPresent() == (command.equals("sst") || command.equals("wal"));
+    }
+
+    /** Prints the files of the store: the sstables by level, and what else is there. */
+    public void list() {
+        FileHeader current = CurrentFile.read(directory);
+        Manifest.State state = Manifest.read(directory, current.databaseId(), current.number());
+        output.println("database " + current.databaseId() + ", format version " + current.formatVersion());
+        output.println("last sequence in sstables " + state.lastSequence() + ", log from segment " + state.logNumber());
+        for (int level = 0; level < Version.LEVELS; level++) {
+            List<FileMetadata> files = state.version().files(level);
+            if (!files.isEmpty()) {
+                output.println("level " + level + ": " + files.size() + " sstables, "
+                        + state.version().bytes(level) + " bytes");
+                files.forEach(file -> output.println("  " + file));
+            }
+        }
+        output.println("files");
+        for (String name : directory.list()) {
+            output.println("  " + name + " " + directory.length(name) + " bytes");
+        }
+    }
+
+    /** Prints the properties and the entries of an sstable. */
+    public void sstable(long number) {
+        try (SstableReader reader = open(number)) {
+            printProperties(reader);
+            try (InternalIterator iterator = reader.iterator(false, ReadStatistics.ignored())) {
+                for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
+                    String key = InternalKey.toText(iterator.key());
+                    boolean isPut = InternalKey.kind(iterator.key()) == KeyKind.PUT;
+                    output.println("  " + key + (isPut ? " = " + valueText(iterator.value()) : ""));
+                }
+            }
+        }
+    }
+
+    private SstableReader open(long number) {
+        return SstableReader.open(
+                directory, CurrentFile.read(directory).databaseId(), number, new BlockCache(0), new SstableCounters());
+    }
+
+    private void printProperties(SstableReader reader) {
+        TableProperties properties = reader.properties();
+        output.println("sstable " + FileNames.sstable(reader.number()));
+        output.println("  entries " + properties.entries() + ", tombstones " + properties.tombstones()
+                + ", data blocks " + properties.dataBlocks());
+        output.println("  key bytes " + properties.keyBytes() + ", value bytes " + properties.valueBytes());
+        output.println("  sequences " + properties.smallestSequence() + " to " + properties.largestSequence());
+        output.println("  keys " + InternalKey.toText(properties.smallestKey()) + " to "
+                + InternalKey.toText(properties.largestKey()));
+        for (TableProperties.KeyspaceEntries keyspace : properties.keyspaces()) {
+            output.println("  keyspace " + keyspace.keyspaceId() + ": " + keyspace.entries() + " entries");
+        }
+    }
+
+    /** Prints the batches of a log segment, and how it ends. */
+    public void wal(long number) {
+        WalSegment segment = new WalSegment(number);
+        output.println("wal " + segment.name());
+        try (WalReader reader =
+                WalReader.open(directory, CurrentFile.read(directory).databaseId(), segment)) {
+            for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
+                output.println("  batch at offset " + reader.batchOffset());
+                reader.decode(batch, this::printOperation);
+            }
+            output.println(reader.isSealed() ? "  sealed" : "  not sealed");
+            reader.tornTail()
+                    .ifPresent(tail ->
+                            output.println("  torn tail at offset " + tail.offset() + ", " + tail.bytes() + " bytes"));
+        }
+    }
+
+    private void printOperation(long sequence, KeyKind kind, int keyspaceId, ByteSlice key, ByteSlice value) {
+        String text = "    @" + sequence + " " + kind + " keyspace " + Integer.toUnsignedString(keyspaceId) + " "
+                + HexDump.readable(key.bytes(), key.offset(), key.length());
+        output.println(kind == KeyKind.PUT ? text + " = " + valueText(value) : text);
+    }
+
+    /** Prints the version edits of the present manifest. */
+    public void manifest() {
+        FileHeader current = CurrentFile.read(directory);
+        output.println("manifest " + FileNames.manifest(current.number()));
+        Manifest.read(directory, current.databaseId(), current.number(), this::printEdit);
+    }
+
+    private void printEdit(long offset, VersionEdit edit, Manifest.State after) {
+        output.println("  edit at offset " + offset + ": next file " + after.nextFileNumber() + ", last sequence "
+                + after.lastSequence() + ", log from segment " + after.logNumber());
+        for (VersionEdit.RemovedFile removed : edit.removed()) {
+            output.println("    - level " + removed.level() + " " + FileNames.sstable(removed.number()));
+        }
+        for (VersionEdit.AddedFile added : edit.added()) {
+            output.println("    + level " + added.level() + " " + added.file());
+        }
+    }
+
+    /** Reads every file of the store and checks all of it; throws at the first damage. */
+    public void verify() {
+        FileHeader current = CurrentFile.read(directory);
+        Manifest.State state = Manifest.read(directory, current.databaseId(), current.number());
+        for (List<FileMetadata> files : state.version().levels()) {
+            for (FileMetadata file : files) {
+                try (SstableReader reader = open(file.number())) {
+                    reader.verify();
+                    output.println(file.name() + " verified: " + file.entries() + " entries");
+                }
+            }
+        }
+        for (WalSegment segment : WalSegment.list(directory)) {
+            if (segment.number() >= state.logNumber()) {
+                verifyWal(segment, current);
+            }
+        }
+    }
+
+    private void verifyWal(WalSegment segment, FileHeader current) {
+        long operations = 0;
+        try (WalReader reader = WalReader.open(directory, current.databaseId(), segment)) {
+            for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
+                operations += reader.decode(batch, (sequence, kind, keyspaceId, key, value) -> {});
+            }
+        }
+        output.println(segment.name() + " verified: " + operations + " operations");
+    }
+
+    private static String valueText(ByteSlice value) {
+        if (value.length() <= VALUE_BYTES_SHOWN) {
+            return HexDump.readable(value.bytes(), value.offset(), value.length());
+        }
+        return HexDump.readable(value.bytes(), value.offset(), VALUE_BYTES_SHOWN) + "... " + value.length() + " bytes";
+    }
+}
