@@ -26,7 +26,7 @@ public final class Distinct extends MeasuredOperator {
 
     @Override
     protected void start(ExecutionContext context) {
-        seen = new KeyTable(KeyTable.kinds(types));
+        seen = KeyTable.of(KeyTable.kinds(types));
         input.open(context);
     }
 

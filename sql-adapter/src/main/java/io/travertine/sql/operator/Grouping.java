@@ -34,14 +34,14 @@ final class Grouping {
         this.groupColumns = groupColumns;
         this.set = set;
         this.calls = calls;
-        this.groups = new KeyTable(kinds(set));
+        this.groups = KeyTable.of(kinds(set));
         for (AggregateCall call : calls) {
             boolean constant = call.function() == AggregateFunction.GROUPING;
             ColumnType argumentType = call.arguments().isEmpty()
                     ? null
                     : inputTypes.get(call.arguments().get(0));
             accumulators.add(constant ? null : Accumulators.of(call, argumentType));
-            seen.add(call.distinct() ? new KeyTable(distinctKinds(call)) : null);
+            seen.add(call.distinct() ? KeyTable.of(distinctKinds(call)) : null);
         }
         if (set.isEmpty()) {
             groups.findOrAdd(List.of(), 0);

@@ -21,7 +21,7 @@ public final class HashJoin extends PairJoin {
 
     private final Operator right;
     private final List<JoinKey> keys;
-    private KeyTable table = new KeyTable(List.of());
+    private KeyTable table = KeyTable.of(List.of());
     private ColumnBatch rightRows = new ColumnBatch(0, List.of());
     /** By key number: the first and the last right row with that key. */
     private int[] firstRows = {};
@@ -65,7 +65,7 @@ public final class HashJoin extends PairJoin {
 
     @Override
     void startRight(ExecutionContext context) {
-        table = new KeyTable(keys.stream().map(key -> key.left().type().kind()).toList());
+        table = KeyTable.of(keys.stream().map(key -> key.left().type().kind()).toList());
         firstRows = new int[16];
         Arrays.fill(firstRows, NONE);
         lastRows = new int[16];
@@ -159,7 +159,7 @@ public final class HashJoin extends PairJoin {
 
     @Override
     void stopRight() {
-        table = new KeyTable(List.of());
+        table = KeyTable.of(List.of());
         rightRows = new ColumnBatch(0, List.of());
         nextRows = new int[0];
         leftKeys = List.of();

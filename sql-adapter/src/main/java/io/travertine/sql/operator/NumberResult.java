@@ -50,6 +50,13 @@ record NumberResult(Kind kind, ColumnType argument, ColumnType result) {
             builder.appendNull();
             return;
         }
+        if (kind != Kind.AVERAGE
+                && result.kind() == ColumnKind.INT128
+                && result.scale() == argument.scale()
+                && high == low >> 63) {
+            builder.appendInt128(high, low);
+            return;
+        }
         BigDecimal sum = new BigDecimal(Int128.toBigInteger(high, low), argument.scale());
         if (result.kind() == ColumnKind.FLOAT64) {
             double value = sum.doubleValue();

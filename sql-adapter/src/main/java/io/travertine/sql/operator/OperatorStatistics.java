@@ -3,6 +3,7 @@ package io.travertine.sql.operator;
 import java.time.Duration;
 
 import io.travertine.engine.ReadStatistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one operator did during an analysed execution, all its openings together. Not thread-safe.
@@ -13,7 +14,7 @@ public final class OperatorStatistics {
     private long batches;
     private long openings;
     private long nanos;
-    private final ReadStatistics reads = new ReadStatistics();
+    private @Nullable ReadStatistics reads;
 
     void opened() {
         openings++;
@@ -48,8 +49,16 @@ public final class OperatorStatistics {
         return Duration.ofNanos(nanos);
     }
 
-    /** What the operator itself read from the store; all zero unless it is a scan or a get. */
+    /** Whether the operator reads from the store itself. */
+    public boolean hasReads() {
+        return reads != null;
+    }
+
+    /** What the operator itself read from the store. */
     public ReadStatistics reads() {
+        if (reads == null) {
+            reads = new ReadStatistics();
+        }
         return reads;
     }
 }

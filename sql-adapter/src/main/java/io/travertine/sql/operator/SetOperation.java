@@ -60,7 +60,7 @@ public final class SetOperation extends MeasuredOperator {
     }
 
     private BatchSlices compute() {
-        KeyTable table = new KeyTable(KeyTable.kinds(types));
+        KeyTable table = KeyTable.of(KeyTable.kinds(types));
         int[] counts = count(table, inputs.get(0), true);
         for (Operator input : inputs.subList(1, inputs.size())) {
             int[] others = count(table, input, false);
