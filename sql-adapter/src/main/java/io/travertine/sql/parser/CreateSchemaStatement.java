@@ -26,11 +26,6 @@ public final class CreateSchemaStatement extends StatementNode {
     }
 
     @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword("CREATE SCHEMA");
         if (ifNotExists) {

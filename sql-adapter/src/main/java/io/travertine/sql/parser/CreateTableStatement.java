@@ -45,11 +45,6 @@ public final class CreateTableStatement extends StatementNode {
     }
 
     @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword("CREATE TABLE");
         if (ifNotExists) {

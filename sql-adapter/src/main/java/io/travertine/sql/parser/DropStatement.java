@@ -52,11 +52,6 @@ public final class DropStatement extends StatementNode {
     }
 
     @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword("DROP " + kind);
         if (ifExists) {

@@ -27,11 +27,6 @@ public final class ExplainStatement extends StatementNode {
     }
 
     @Override
-    public boolean writes() {
-        return analyze && !statement.isA(SqlKind.QUERY);
-    }
-
-    @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword(analyze ? "EXPLAIN ANALYZE" : "EXPLAIN");
         statement.unparse(writer, 0, 0);

@@ -37,11 +37,6 @@ public final class SetStatement extends StatementNode {
     }
 
     @Override
-    public boolean writes() {
-        return false;
-    }
-
-    @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword(setting.text);
         writer.literal("'" + value.replace("'", "''") + "'");

@@ -28,9 +28,6 @@ public abstract sealed class StatementNode extends SqlCall
         this.operator = new SqlSpecialOperator(name, kind);
     }
 
-    /** Whether the statement changes definitions or data, and so is refused when the session only reads. */
-    public abstract boolean writes();
-
     @Override
     public SqlOperator getOperator() {
         return operator;

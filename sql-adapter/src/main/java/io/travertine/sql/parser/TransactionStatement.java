@@ -59,11 +59,6 @@ public final class TransactionStatement extends StatementNode {
     }
 
     @Override
-    public boolean writes() {
-        return false;
-    }
-
-    @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword(kind.text);
         if (savepoint != null) {

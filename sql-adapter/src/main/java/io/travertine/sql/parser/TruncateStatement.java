@@ -20,11 +20,6 @@ public final class TruncateStatement extends StatementNode {
     }
 
     @Override
-    public boolean writes() {
-        return true;
-    }
-
-    @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword("TRUNCATE TABLE");
         table.unparse(writer, 0, 0);

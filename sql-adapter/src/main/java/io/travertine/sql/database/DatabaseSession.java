@@ -1,0 +1,311 @@
+package io.travertine.sql.database;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.travertine.engine.Administration;
+import io.travertine.engine.Snapshot;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.DatabaseDescription;
+import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.Session;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.parser.TravertineParser;
+import org.jspecify.annotations.Nullable;
+
+/** A session: its settings, its transaction, and the rules by which statements share one or have their own. */
+final class DatabaseSession implements Session {
+
+    private static final int ATTEMPTS_MAX = 10;
+
+    private final TravertineDatabase database;
+    private final StatementPreparation preparation;
+    private @Nullable SessionTransaction transaction;
+    private boolean autoCommit = true;
+    private boolean readOnly;
+    private ZoneId timeZone = ZoneOffset.UTC;
+    private String currentSchema = Catalog.DEFAULT_SCHEMA;
+    private volatile Cancellation cancellation = new Cancellation();
+    private volatile boolean closed;
+
+    DatabaseSession(TravertineDatabase database) {
+        this.database = database;
+        this.preparation = new StatementPreparation(this);
+    }
+
+    TravertineDatabase database() {
+        return database;
+    }
+
+    @Override
+    public PreparedQuery prepare(String sql) {
+        return call(() -> preparation.prepare(sql));
+    }
+
+    @Override
+    public List<String> split(String script) {
+        return TravertineParser.split(script);
+    }
+
+    @Override
+    public boolean isAutoCommit() {
+        return autoCommit;
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) {
+        call(() -> {
+            if (autoCommit && !this.autoCommit && transaction != null) {
+                commit();
+            }
+            this.autoCommit = autoCommit;
+            return this;
+        });
+    }
+
+    @Override
+    public boolean isInTransaction() {
+        return transaction != null;
+    }
+
+    /** BEGIN: a transaction until COMMIT or ROLLBACK, in autocommit, too. */
+    void begin(boolean readOnlyTransaction) {
+        if (transaction != null) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_TRANSACTION_STATE,
+                    "a transaction is under way already; end it with COMMIT or ROLLBACK first");
+        }
+        transaction = newTransaction(readOnly || readOnlyTransaction);
+    }
+
+    @Override
+    public void commit() {
+        call(() -> {
+            SessionTransaction ending = endTransaction("COMMIT");
+            if (ending != null) {
+                ending.commit();
+            }
+            return this;
+        });
+    }
+
+    @Override
+    public void rollback() {
+        call(() -> {
+            SessionTransaction ending = endTransaction("ROLLBACK");
+            if (ending != null) {
+                ending.close();
+            }
+            return this;
+        });
+    }
+
+    private @Nullable SessionTransaction endTransaction(String what) {
+        SessionTransaction ending = transaction;
+        if (ending == null && autoCommit) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_TRANSACTION_STATE,
+                    "no transaction is under way for " + what + " to end; autocommit is on, begin one with BEGIN");
+        }
+        transaction = null;
+        return ending;
+    }
+
+    @Override
+    public void savepoint(String name) {
+        call(() -> {
+            openTransaction("SAVEPOINT").savepoint(name);
+            return this;
+        });
+    }
+
+    @Override
+    public void rollbackTo(String savepoint) {
+        call(() -> {
+            openTransaction("ROLLBACK TO SAVEPOINT").rollbackTo(savepoint);
+            return this;
+        });
+    }
+
+    @Override
+    public void release(String savepoint) {
+        call(() -> {
+            openTransaction("RELEASE SAVEPOINT").release(savepoint);
+            return this;
+        });
+    }
+
+    private SessionTransaction openTransaction(String what) {
+        return currentTransaction()
+                .orElseThrow(() -> new SqlDatabaseException(
+                        SqlErrorCode.INVALID_TRANSACTION_STATE,
+                        what + " needs a transaction; autocommit is on, begin one with BEGIN"));
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) {
+        call(() -> {
+            if (transaction != null) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.INVALID_TRANSACTION_STATE,
+                        "read-only cannot be switched within a transaction; end it first");
+            }
+            this.readOnly = readOnly;
+            return this;
+        });
+    }
+
+    @Override
+    public ZoneId timeZone() {
+        return timeZone;
+    }
+
+    @Override
+    public void setTimeZone(ZoneId zone) {
+        timeZone = zone;
+    }
+
+    @Override
+    public String currentSchema() {
+        return currentSchema;
+    }
+
+    @Override
+    public void setCurrentSchema(String schema) {
+        call(() -> {
+            Catalog catalog = catalog();
+            currentSchema = catalog.schema(schema)
+                    .orElseThrow(() -> new SqlDatabaseException(
+                            SqlErrorCode.SCHEMA_NOT_FOUND,
+                            "schema " + schema + " does not exist" + NameSuggestion.hint(schema, catalog.schemas())));
+            return this;
+        });
+    }
+
+    @Override
+    public void cancel() {
+        cancellation.cancel();
+    }
+
+    /** The mark of a statement that begins now; {@link #cancel} from now on means this one. */
+    Cancellation newCancellation() {
+        cancellation = new Cancellation();
+        return cancellation;
+    }
+
+    @Override
+    public DatabaseDescription describe() {
+        return call(() -> CatalogDescription.of(catalog()));
+    }
+
+    @Override
+    public Optional<Administration> administration() {
+        return database.administration();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        database.forget(this);
+        SessionTransaction ending = transaction;
+        transaction = null;
+        if (ending != null) {
+            Failures.guard(ending::close);
+        }
+    }
+
+    /** What the next statement would see. */
+    Catalog catalog() {
+        SessionTransaction current = transaction;
+        if (current != null) {
+            return current.catalog();
+        }
+        try (Snapshot snapshot = database.engine().snapshot()) {
+            return database.catalogs().load(snapshot);
+        }
+    }
+
+    /** The transaction that a statement runs in; empty if it has one of its own. */
+    Optional<SessionTransaction> currentTransaction() {
+        if (transaction == null && !autoCommit) {
+            transaction = newTransaction(readOnly);
+        }
+        return Optional.ofNullable(transaction);
+    }
+
+    private SessionTransaction newTransaction(boolean readOnlyTransaction) {
+        return new SessionTransaction(
+                database.engine().begin(), database.catalogs(), database.locks(), readOnlyTransaction);
+    }
+
+    /** Does what changes the database: all of it, or nothing. */
+    <T> T write(Function<SessionTransaction, T> work) {
+        SessionTransaction current = currentTransaction().orElse(null);
+        if (readOnly || (current != null && current.isReadOnly())) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.READ_ONLY_TRANSACTION,
+                    "the statement writes, but the " + (readOnly ? "session" : "transaction") + " only reads");
+        }
+        return current == null ? writeAlone(work) : writeWithin(current, work);
+    }
+
+    private static <T> T writeWithin(SessionTransaction current, Function<SessionTransaction, T> work) {
+        Transaction.Savepoint savepoint = current.engineTransaction().savepoint();
+        try {
+            return work.apply(current);
+        } catch (Throwable e) {
+            try {
+                current.engineTransaction().rollbackTo(savepoint);
+            } catch (RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    private <T> T writeAlone(Function<SessionTransaction, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try (SessionTransaction own = newTransaction(false)) {
+                T result = work.apply(own);
+                own.commit();
+                return result;
+            } catch (RuntimeException e) {
+                if (!Failures.isConflict(e) || attempt == ATTEMPTS_MAX || cancellation.getAsBoolean()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Runs something on behalf of the user of this session. */
+    <T> T call(Supplier<T> action) {
+        if (closed) {
+            throw new SqlDatabaseException(SqlErrorCode.CONNECTION_CLOSED, "the session is closed");
+        }
+        try {
+            return action.get();
+        } catch (Throwable e) {
+            throw Failures.translate(e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.travertine.sql.database;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.QueryResult;
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.ddl.Definitions;
+import io.travertine.sql.ddl.IndexDdl;
+import io.travertine.sql.ddl.SchemaDdl;
+import io.travertine.sql.ddl.TableDdl;
+import io.travertine.sql.operator.Operator;
+import io.travertine.sql.parser.CreateIndexStatement;
+import io.travertine.sql.parser.CreateSchemaStatement;
+import io.travertine.sql.parser.CreateTableStatement;
+import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.parser.SetStatement;
+import io.travertine.sql.parser.StatementNode;
+import io.travertine.sql.parser.TransactionStatement;
+import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.parser.TruncateStatement;
+import io.travertine.sql.plan.Plan;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeMapping;
+import org.jspecify.annotations.Nullable;
+
+/** A statement without a plan: about definitions, transactions, settings. */
+final class DirectQuery implements PreparedQuery {
+
+    private final DatabaseSession session;
+    private final String sql;
+    private final StatementNode statement;
+
+    DirectQuery(DatabaseSession session, String sql, StatementNode statement) {
+        this.session = session;
+        this.sql = sql;
+        this.statement = statement;
+    }
+
+    @Override
+    public String sql() {
+        return sql;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return List.of();
+    }
+
+    @Override
+    public List<ColumnType> parameterTypes() {
+        return List.of();
+    }
+
+    @Override
+    public boolean hasRows() {
+        return false;
+    }
+
+    @Override
+    public QueryResult execute(List<? extends @Nullable Object> parameters) {
+        if (!parameters.isEmpty()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.PARAMETER_MISSING,
+                    "the statement has no parameters, but " + parameters.size() + " values were given");
+        }
+        return session.call(() -> {
+            if (statement instanceof TransactionStatement transaction) {
+                run(transaction);
+            } else if (statement instanceof SetStatement set) {
+                run(set);
+            } else {
+                define();
+            }
+            return FinishedResult.ofCount(0);
+        });
+    }
+
+    @Override
+    public long[] executeBatch(List<? extends List<? extends @Nullable Object>> parameterRows) {
+        long[] counts = new long[parameterRows.size()];
+        parameterRows.forEach(row -> execute(row).close());
+        return counts;
+    }
+
+    private void run(TransactionStatement transaction) {
+        switch (transaction.kind()) {
+            case BEGIN -> session.begin(transaction.readOnly().orElse(false));
+            case COMMIT -> session.commit();
+            case ROLLBACK -> session.rollback();
+            case SAVEPOINT -> session.savepoint(transaction.savepoint());
+            case ROLLBACK_TO -> session.rollbackTo(transaction.savepoint());
+            case RELEASE -> session.release(transaction.savepoint());
+        }
+    }
+
+    private void run(SetStatement set) {
+        switch (set.setting()) {
+            case SCHEMA -> session.setCurrentSchema(set.value());
+            case TIME_ZONE -> session.setTimeZone(zone(set.value()));
+        }
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_ARGUMENT,
+                    "there is no time zone " + name
+                            + "; write a name such as Europe/Berlin, or an offset such as +02:00",
+                    e);
+        }
+    }
+
+    private void define() {
+        Cancellation cancellation = session.newCancellation();
+        session.write(transaction -> {
+            Transaction engineTransaction = transaction.engineTransaction();
+            define(new Definitions(
+                    engineTransaction,
+                    session.database().catalogs(),
+                    session.database().storage(),
+                    session.currentSchema(),
+                    transaction::claim,
+                    expression -> evaluate(expression, transaction, cancellation)));
+            return statement;
+        });
+    }
+
+    private void define(Definitions definitions) {
+        if (statement instanceof CreateTableStatement create) {
+            new TableDdl(definitions).create(create);
+        } else if (statement instanceof CreateIndexStatement create) {
+            new IndexDdl(definitions).create(create);
+        } else if (statement instanceof CreateSchemaStatement create) {
+            new SchemaDdl(definitions).create(create);
+        } else if (statement instanceof TruncateStatement truncate) {
+            new TableDdl(definitions).truncate(truncate);
+        } else if (statement instanceof DropStatement drop) {
+            switch (drop.kind()) {
+                case TABLE -> new TableDdl(definitions).drop(drop);
+                case INDEX -> new IndexDdl(definitions).drop(drop);
+                case SCHEMA -> new SchemaDdl(definitions).drop(drop);
+            }
+        } else {
+            throw new IllegalStateException("not a definition: " + statement.getKind());
+        }
+    }
+
+    private @Nullable Object evaluate(String expression, SessionTransaction transaction, Cancellation cancellation) {
+        Transaction engineTransaction = transaction.engineTransaction();
+        Plan plan = session.database()
+                .planner()
+                .plan(TravertineParser.parse("SELECT " + expression), transaction.catalog(), session.currentSchema())
+                .plan();
+        try (Operator operator = plan.newOperator()) {
+            operator.open(new Execution(session, false)
+                    .context(engineTransaction.statementView(), Optional.empty(), plan, List.of(), cancellation));
+            ColumnBatch row = operator.next();
+            if (row == null) {
+                throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, expression + " has no value");
+            }
+            return TypeMapping.toJava(plan.columns().get(0).type(), row.column(0), 0);
+        }
+    }
+}

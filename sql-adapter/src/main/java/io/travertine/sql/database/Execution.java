@@ -1,0 +1,107 @@
+package io.travertine.sql.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.LongVector;
+import io.travertine.engine.Readable;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.operator.ExecutionContext;
+import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.StatementExecution;
+import io.travertine.sql.plan.Plan;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeMapping;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** Runs plans for a session, one at a time. */
+final class Execution {
+
+    private final DatabaseSession session;
+    private final boolean analyzing;
+
+    Execution(DatabaseSession session, boolean analyzing) {
+        this.session = session;
+        this.analyzing = analyzing;
+    }
+
+    /** What the plan's operators share. */
+    ExecutionContext context(
+            Readable readable,
+            Optional<Transaction> transaction,
+            Plan plan,
+            List<? extends @Nullable Object> parameters,
+            Cancellation cancellation) {
+        return new StatementExecution(
+                session.database().storage(),
+                readable,
+                transaction,
+                vectors(plan.parameterTypes(), parameters),
+                session.database().clock().instant(),
+                session.timeZone(),
+                cancellation,
+                analyzing);
+    }
+
+    private static List<ColumnVector> vectors(List<ColumnType> types, List<? extends @Nullable Object> parameters) {
+        if (types.size() != parameters.size()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.PARAMETER_MISSING,
+                    "the statement has " + types.size() + " parameters, but " + parameters.size()
+                            + " values were given");
+        }
+        List<ColumnVector> vectors = new ArrayList<>(types.size());
+        for (int i = 0; i < types.size(); i++) {
+            vectors.add(TypeMapping.toVector(types.get(i), parameters.get(i)));
+        }
+        return vectors;
+    }
+
+    /** Runs a plan that changes rows, within the transaction, and returns how many it changed. */
+    long change(
+            SessionTransaction transaction,
+            Plan plan,
+            Operator operator,
+            List<? extends @Nullable Object> parameters,
+            Cancellation cancellation) {
+        Transaction engineTransaction = transaction.engineTransaction();
+        operator.open(context(
+                engineTransaction.statementView(), Optional.of(engineTransaction), plan, parameters, cancellation));
+        ColumnBatch counted = operator.next();
+        return counted == null ? 0 : ((LongVector) counted.column(0)).value(0);
+    }
+
+    /** The same, for an operator that is of no use afterwards, unless it is run again. */
+    long changeAndClose(
+            SessionTransaction transaction,
+            Plan plan,
+            Operator operator,
+            List<? extends @Nullable Object> parameters,
+            Cancellation cancellation) {
+        try {
+            return change(transaction, plan, operator, parameters, cancellation);
+        } finally {
+            operator.close();
+        }
+    }
+
+    /** Keeps the definition of the table that the statement writes as it is. */
+    static void shareTarget(SessionTransaction transaction, PlannedStatement statement, Catalog catalog) {
+        SqlIdentifier target = statement.target();
+        if (target == null) {
+            return;
+        }
+        List<String> names = target.names;
+        String schema = names.size() > 1 ? names.get(names.size() - 2) : statement.schema();
+        Optional<TableDefinition> table = catalog.table(schema, names.get(names.size() - 1));
+        table.ifPresent(found -> transaction.share(found, catalog));
+    }
+}

@@ -1,0 +1,95 @@
+package io.travertine.sql.database;
+
+import java.util.List;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.QueryResult;
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.operator.Operator;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a query, computed while they are read. */
+final class OperatorResult implements QueryResult {
+
+    private final List<ResultColumn> columns;
+    private final Operator operator;
+    private final Runnable afterClose;
+    private boolean atEnd;
+    private boolean closed;
+    private boolean endedByTransaction;
+
+    /**
+     * @param operator an open one
+     * @param afterClose gives back what it read
+     */
+    OperatorResult(List<ResultColumn> columns, Operator operator, Runnable afterClose) {
+        this.columns = columns;
+        this.operator = operator;
+        this.afterClose = afterClose;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public boolean hasRows() {
+        return true;
+    }
+
+    @Override
+    public long updateCount() {
+        return -1;
+    }
+
+    @Override
+    public @Nullable ColumnBatch next() {
+        if (endedByTransaction && !atEnd) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_TRANSACTION_STATE,
+                    "the result ended with its transaction; run the query again");
+        }
+        if (closed) {
+            return null;
+        }
+        try {
+            ColumnBatch batch = operator.next();
+            if (batch == null) {
+                atEnd = true;
+                close();
+            }
+            return batch;
+        } catch (Throwable e) {
+            close();
+            throw Failures.translate(e);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes the result because its transaction is over: whoever reads on is told so. */
+    void end() {
+        endedByTransaction |= !closed;
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Failures.guard(() -> {
+            try {
+                operator.close();
+            } finally {
+                afterClose.run();
+            }
+        });
+    }
+}

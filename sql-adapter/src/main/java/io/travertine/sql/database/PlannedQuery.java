@@ -1,0 +1,127 @@
+package io.travertine.sql.database;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.Readable;
+import io.travertine.engine.Snapshot;
+import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.QueryResult;
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.operator.Operator;
+import io.travertine.sql.plan.Plan;
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** A query, INSERT, UPDATE or DELETE. It is planned anew whenever the definitions it was planned with have changed. */
+final class PlannedQuery implements PreparedQuery {
+
+    private final DatabaseSession session;
+    private final String sql;
+    private final Execution execution;
+    private PlannedStatement statement;
+
+    PlannedQuery(DatabaseSession session, String sql, PlannedStatement statement) {
+        this.session = session;
+        this.sql = sql;
+        this.statement = statement;
+        this.execution = new Execution(session, false);
+    }
+
+    @Override
+    public String sql() {
+        return sql;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return hasRows() ? statement.plan().columns() : List.of();
+    }
+
+    @Override
+    public List<ColumnType> parameterTypes() {
+        return statement.plan().parameterTypes();
+    }
+
+    @Override
+    public boolean hasRows() {
+        return !statement.plan().changesRows();
+    }
+
+    @Override
+    public QueryResult execute(List<? extends @Nullable Object> parameters) {
+        return session.call(() -> {
+            Cancellation cancellation = session.newCancellation();
+            return hasRows()
+                    ? query(parameters, cancellation)
+                    : FinishedResult.ofCount(change(List.of(parameters), cancellation)[0]);
+        });
+    }
+
+    @Override
+    public long[] executeBatch(List<? extends List<? extends @Nullable Object>> parameterRows) {
+        return session.call(() -> {
+            if (hasRows()) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.INVALID_STATEMENT, "a query cannot run as a batch; run it once for each row");
+            }
+            return change(parameterRows, session.newCancellation());
+        });
+    }
+
+    private QueryResult query(List<? extends @Nullable Object> parameters, Cancellation cancellation) {
+        Optional<SessionTransaction> transaction = session.currentTransaction();
+        if (transaction.isPresent()) {
+            Readable view = transaction.get().engineTransaction().statementView();
+            OperatorResult result = open(view, () -> {}, parameters, cancellation);
+            transaction.get().register(result);
+            return result;
+        }
+        Snapshot snapshot = session.database().engine().snapshot();
+        try {
+            return open(snapshot, snapshot::close, parameters, cancellation);
+        } catch (Throwable e) {
+            snapshot.close();
+            throw e;
+        }
+    }
+
+    private OperatorResult open(
+            Readable readable,
+            Runnable afterClose,
+            List<? extends @Nullable Object> parameters,
+            Cancellation cancellation) {
+        renew(session.database().catalogs().load(readable));
+        Plan plan = statement.plan();
+        Operator operator = plan.newOperator();
+        try {
+            operator.open(execution.context(readable, Optional.empty(), plan, parameters, cancellation));
+        } catch (Throwable e) {
+            operator.close();
+            throw e;
+        }
+        return new OperatorResult(plan.columns(), operator, afterClose);
+    }
+
+    private long[] change(List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation) {
+        return session.write(transaction -> {
+            Catalog catalog = transaction.catalog();
+            renew(catalog);
+            Execution.shareTarget(transaction, statement, catalog);
+            long[] counts = new long[parameterRows.size()];
+            Operator operator = statement.plan().newOperator();
+            for (int row = 0; row < counts.length; row++) {
+                counts[row] = execution.changeAndClose(
+                        transaction, statement.plan(), operator, parameterRows.get(row), cancellation);
+            }
+            return counts;
+        });
+    }
+
+    private void renew(Catalog catalog) {
+        statement = session.database().planner().renew(statement, sql, catalog, session.currentSchema());
+    }
+}

@@ -1,0 +1,138 @@
+package io.travertine.sql.database;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.CatalogStore;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.TableDefinition;
+
+/** A transaction of a session: the engine's, with savepoints that have names, the tables it holds and its open results. */
+final class SessionTransaction implements AutoCloseable {
+
+    private final Transaction transaction;
+    private final CatalogStore catalogs;
+    private final TableLocks locks;
+    private final boolean readOnly;
+    private final Map<String, Transaction.Savepoint> savepoints = new LinkedHashMap<>();
+    private final Set<Integer> heldTables = new HashSet<>();
+    private final List<OperatorResult> results = new ArrayList<>();
+    private boolean changesDefinitions;
+
+    SessionTransaction(Transaction transaction, CatalogStore catalogs, TableLocks locks, boolean readOnly) {
+        this.transaction = transaction;
+        this.catalogs = catalogs;
+        this.locks = locks;
+        this.readOnly = readOnly;
+    }
+
+    Transaction engineTransaction() {
+        return transaction;
+    }
+
+    boolean isReadOnly() {
+        return readOnly;
+    }
+
+    Catalog catalog() {
+        return catalogs.load(transaction);
+    }
+
+    /** Says that rows of the table are going to be written. */
+    void share(TableDefinition table, Catalog catalog) {
+        if (!heldTables.contains(table.id())) {
+            locks.share(this, table, catalog.version());
+            heldTables.add(table.id());
+        }
+    }
+
+    /** Says that the definition of the table is going to be changed. */
+    void claim(TableDefinition table) {
+        locks.claim(this, table);
+        heldTables.add(table.id());
+        changesDefinitions = true;
+    }
+
+    /** A result that reads through this transaction, and so ends with it. */
+    void register(OperatorResult result) {
+        results.removeIf(OperatorResult::isClosed);
+        results.add(result);
+    }
+
+    void savepoint(String name) {
+        savepoints.remove(folded(name));
+        savepoints.put(folded(name), transaction.savepoint());
+    }
+
+    void rollbackTo(String name) {
+        Transaction.Savepoint savepoint = find(name);
+        forgetAfter(name, false);
+        transaction.rollbackTo(savepoint);
+    }
+
+    /** Forgets the savepoint and those that were set after it. */
+    void release(String name) {
+        find(name);
+        forgetAfter(name, true);
+    }
+
+    private Transaction.Savepoint find(String name) {
+        Transaction.Savepoint savepoint = savepoints.get(folded(name));
+        if (savepoint == null) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_SAVEPOINT,
+                    "savepoint " + name + " does not exist in this transaction"
+                            + NameSuggestion.hint(name, savepoints.keySet()));
+        }
+        return savepoint;
+    }
+
+    private void forgetAfter(String name, boolean inclusive) {
+        boolean found = false;
+        for (Iterator<String> names = savepoints.keySet().iterator(); names.hasNext(); ) {
+            boolean isIt = names.next().equals(folded(name));
+            if (found || (isIt && inclusive)) {
+                names.remove();
+            }
+            found |= isIt;
+        }
+    }
+
+    /** Ends the transaction, whatever comes of it. */
+    void commit() {
+        results.forEach(OperatorResult::end);
+        long changedVersion = 0;
+        try {
+            changedVersion = changesDefinitions ? catalog().version() : 0;
+            transaction.commit();
+            locks.releaseChanged(this, heldTables, changedVersion);
+        } finally {
+            close();
+        }
+    }
+
+    /** Rolls back, unless it is over. */
+    @Override
+    public void close() {
+        results.forEach(OperatorResult::end);
+        try {
+            transaction.close();
+        } finally {
+            locks.release(this, heldTables);
+        }
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

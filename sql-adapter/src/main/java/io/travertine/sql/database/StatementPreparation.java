@@ -1,0 +1,35 @@
+package io.travertine.sql.database;
+
+import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.parser.ExplainStatement;
+import io.travertine.sql.parser.StatementNode;
+import io.travertine.sql.parser.TravertineParser;
+import org.apache.calcite.sql.SqlNode;
+
+/** Turns the text of a statement into something that a session can run. */
+final class StatementPreparation {
+
+    private final DatabaseSession session;
+
+    StatementPreparation(DatabaseSession session) {
+        this.session = session;
+    }
+
+    PreparedQuery prepare(String sql) {
+        StatementPlanner planner = session.database().planner();
+        Catalog catalog = session.catalog();
+        PlannedStatement known = planner.find(sql, catalog, session.currentSchema());
+        if (known != null) {
+            return new PlannedQuery(session, sql, known);
+        }
+        SqlNode node = TravertineParser.parse(sql);
+        if (node instanceof ExplainStatement explain) {
+            PlannedStatement explained = planner.plan(explain.statement(), catalog, session.currentSchema());
+            return new ExplainQuery(session, sql, explain.analyze(), explained);
+        } else if (node instanceof StatementNode statement) {
+            return new DirectQuery(session, sql, statement);
+        }
+        return new PlannedQuery(session, sql, planner.planAndKeep(sql, node, catalog, session.currentSchema()));
+    }
+}

@@ -1,0 +1,133 @@
+package io.travertine.sql.database;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.travertine.engine.Administration;
+import io.travertine.engine.Engine;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.lsm.LsmEngine;
+import io.travertine.sql.Session;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.CatalogStore;
+import io.travertine.sql.storage.Storage;
+
+/**
+ * An open database: an engine, the catalog that lies in it, and the sessions that use them. Thread-safe; sessions are each
+ * for one thread at a time. {@link #close} cancels what runs and closes the engine; sessions that are still open fail from
+ * then on.
+ */
+public final class TravertineDatabase implements AutoCloseable {
+
+    private final Engine engine;
+    private final Clock clock;
+    private final CatalogStore catalogs;
+    private final Storage storage;
+    private final StatementPlanner planner;
+    private final TableLocks locks = new TableLocks();
+    private final Set<DatabaseSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** A database over an engine, which it takes over: closing the database closes it. */
+    public TravertineDatabase(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+        this.catalogs = CatalogStore.open(engine);
+        this.storage = new Storage(engine);
+        this.planner = new StatementPlanner(engine, clock);
+    }
+
+    /** Opens the database in a directory, which is created if there is none. */
+    public static TravertineDatabase open(Path directory) {
+        return open(directory, EngineOptions.defaults());
+    }
+
+    /**
+     * Opens the database in a directory, which is created if there is none.
+     *
+     * @throws SqlDatabaseException CONNECTION_FAILED if another process holds it or a newer program wrote it; CORRUPTION,
+     *     STORAGE_FAILED
+     */
+    public static TravertineDatabase open(Path directory, EngineOptions options) {
+        return open(() -> LsmEngine.open(directory, options), options);
+    }
+
+    /** Opens an empty database that lives in memory and ends with its closing. */
+    public static TravertineDatabase openInMemory(EngineOptions options) {
+        return open(() -> LsmEngine.openInMemory(options), options);
+    }
+
+    private interface EngineOpening {
+        Engine open();
+    }
+
+    private static TravertineDatabase open(EngineOpening opening, EngineOptions options) {
+        Engine engine = null;
+        try {
+            engine = opening.open();
+            return new TravertineDatabase(engine, options.clock());
+        } catch (Throwable e) {
+            if (engine != null) {
+                engine.close();
+            }
+            throw Failures.translate(e);
+        }
+    }
+
+    /** Starts a session: in autocommit, in the schema {@code public}, in the time zone UTC. */
+    public Session session() {
+        if (closed.get()) {
+            throw new SqlDatabaseException(SqlErrorCode.CONNECTION_CLOSED, "the database is closed");
+        }
+        DatabaseSession session = new DatabaseSession(this);
+        sessions.add(session);
+        return session;
+    }
+
+    /** The engine below; whoever writes through it writes past all the rules of SQL. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** What only a local LSM tree has: its levels, its figures, a flush on request. */
+    public Optional<Administration> administration() {
+        return engine.administration();
+    }
+
+    CatalogStore catalogs() {
+        return catalogs;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    StatementPlanner planner() {
+        return planner;
+    }
+
+    TableLocks locks() {
+        return locks;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    void forget(DatabaseSession session) {
+        sessions.remove(session);
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            sessions.forEach(DatabaseSession::cancel);
+            Failures.guard(engine::close);
+        }
+    }
+}

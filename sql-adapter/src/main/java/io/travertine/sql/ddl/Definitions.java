@@ -1,0 +1,151 @@
+package io.travertine.sql.ddl;
+
+import java.util.List;
+
+import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.CatalogStore;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.storage.Storage;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/**
+ * What a statement that changes definitions works on: its transaction, the catalog that the transaction sees, and where
+ * names without a schema are looked up. Used for one statement.
+ */
+public final class Definitions {
+
+    private final Transaction transaction;
+    private final CatalogStore store;
+    private final Storage storage;
+    private final String currentSchema;
+    private final TableGuard guard;
+    private final DefaultEvaluation defaults;
+    private Catalog catalog;
+
+    /** Keeps others from writing a table while its definition changes. */
+    @FunctionalInterface
+    public interface TableGuard {
+
+        /**
+         * Takes the table for the transaction alone, until its end.
+         *
+         * @throws SqlDatabaseException SERIALIZATION_CONFLICT if another transaction is writing it
+         */
+        void claim(TableDefinition table);
+    }
+
+    /** A name of something in a schema that exists. */
+    record QualifiedName(String schema, String name) {
+
+        @Override
+        public String toString() {
+            return schema + "." + name;
+        }
+    }
+
+    public Definitions(
+            Transaction transaction,
+            CatalogStore store,
+            Storage storage,
+            String currentSchema,
+            TableGuard guard,
+            DefaultEvaluation defaults) {
+        this.transaction = transaction;
+        this.store = store;
+        this.storage = storage;
+        this.currentSchema = currentSchema;
+        this.guard = guard;
+        this.defaults = defaults;
+        this.catalog = store.load(transaction);
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    DefaultEvaluation defaults() {
+        return defaults;
+    }
+
+    void claim(TableDefinition table) {
+        guard.claim(table);
+    }
+
+    void save(Catalog changed) {
+        catalog = store.save(transaction, catalog, changed);
+    }
+
+    /** What the identifier names, whether it exists or not; its schema must exist. */
+    QualifiedName resolve(SqlIdentifier identifier) {
+        List<String> names = identifier.names;
+        if (names.size() > 2) {
+            throw error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "name " + identifier + " has " + names.size() + " parts; at most a schema and a name are allowed");
+        }
+        String schema = names.size() == 2 ? names.get(0) : currentSchema;
+        String found = catalog.schema(schema).orElseThrow(() -> schemaNotFound(identifier, schema));
+        return new QualifiedName(found, names.get(names.size() - 1));
+    }
+
+    TableDefinition table(SqlIdentifier identifier) {
+        QualifiedName name = resolve(identifier);
+        return catalog.table(name.schema(), name.name())
+                .orElseThrow(() -> error(
+                        SqlErrorCode.TABLE_NOT_FOUND,
+                        identifier,
+                        "table " + name + " does not exist"
+                                + NameSuggestion.hint(name.name(), tableNames(name.schema()))));
+    }
+
+    SqlDatabaseException schemaNotFound(SqlIdentifier identifier, String schema) {
+        return error(
+                SqlErrorCode.SCHEMA_NOT_FOUND,
+                identifier,
+                "schema " + schema + " does not exist" + NameSuggestion.hint(schema, catalog.schemas()));
+    }
+
+    private List<String> tableNames(String schema) {
+        return catalog.tables(schema).stream().map(TableDefinition::name).toList();
+    }
+
+    /** The ordinal of the column that a key names. */
+    static int columnOrdinal(String table, List<ColumnDefinition> columns, SqlIdentifier column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equalsIgnoreCase(column.getSimple())) {
+                return i;
+            }
+        }
+        List<String> names = columns.stream().map(ColumnDefinition::name).toList();
+        throw error(
+                SqlErrorCode.COLUMN_NOT_FOUND,
+                column,
+                "table " + table + " has no column " + column.getSimple()
+                        + NameSuggestion.hint(column.getSimple(), names));
+    }
+
+    static SqlDatabaseException error(SqlErrorCode code, SqlIdentifier place, String message) {
+        return new SqlDatabaseException(code, message, position(place), null);
+    }
+
+    static Position position(SqlIdentifier place) {
+        return new Position(
+                place.getParserPosition().getLineNum(),
+                place.getParserPosition().getColumnNum());
+    }
+}

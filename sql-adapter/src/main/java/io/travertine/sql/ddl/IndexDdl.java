@@ -1,0 +1,119 @@
+package io.travertine.sql.ddl;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.Catalog.TableIndex;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.ddl.Definitions.QualifiedName;
+import io.travertine.sql.parser.CreateIndexStatement;
+import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.parser.KeyClause;
+import io.travertine.sql.storage.IndexStore;
+
+/** CREATE and DROP INDEX. */
+public final class IndexDdl {
+
+    private final Definitions definitions;
+
+    public IndexDdl(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /** Adds an index and makes the entries of the rows that are there; fails if it is unique and they are not. */
+    public void create(CreateIndexStatement statement) {
+        TableDefinition table = definitions.table(statement.table());
+        Catalog catalog = definitions.catalog();
+        String name = statement.name().getSimple();
+        if (catalog.index(table.schema(), name).isPresent()) {
+            if (statement.ifNotExists()) {
+                return;
+            }
+            throw Definitions.error(
+                    SqlErrorCode.INDEX_EXISTS,
+                    statement.name(),
+                    "index " + table.schema() + "." + name + " exists already");
+        }
+        definitions.claim(table);
+        List<KeyPart> parts = parts(table.name(), table.columns(), statement.parts());
+        IndexDefinition index = new IndexDefinition(name, statement.unique(), parts, indexKeyspace(catalog.nextId()));
+        List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
+        indexes.add(index);
+        TableDefinition changed = withIndexes(table, indexes);
+        definitions.save(catalog.withTable(changed).withIdsTaken(1));
+        IndexStore store = definitions.storage().index(changed, index);
+        store.create(definitions.transaction());
+        store.build(definitions.transaction());
+    }
+
+    public void drop(DropStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        Optional<TableIndex> found = definitions.catalog().index(name.schema(), name.name());
+        if (found.isEmpty()) {
+            if (statement.ifExists()) {
+                return;
+            }
+            throw Definitions.error(
+                    SqlErrorCode.INDEX_NOT_FOUND,
+                    statement.name(),
+                    "index " + name + " does not exist" + NameSuggestion.hint(name.name(), indexNames(name.schema())));
+        }
+        TableDefinition table = found.get().table();
+        IndexDefinition index = found.get().index();
+        definitions.claim(table);
+        definitions.storage().index(table, index).drop(definitions.transaction());
+        List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
+        indexes.remove(index);
+        definitions.save(definitions.catalog().withTable(withIndexes(table, indexes)));
+    }
+
+    static String indexKeyspace(int id) {
+        return "index." + id;
+    }
+
+    /** The parts of a key: columns of the table, none of them twice. */
+    static List<KeyPart> parts(String table, List<ColumnDefinition> columns, List<KeyClause.Part> clauses) {
+        Set<Integer> ordinals = new HashSet<>();
+        List<KeyPart> parts = new ArrayList<>();
+        for (KeyClause.Part clause : clauses) {
+            int ordinal = Definitions.columnOrdinal(table, columns, clause.column());
+            if (!ordinals.add(ordinal)) {
+                throw Definitions.error(
+                        SqlErrorCode.INVALID_DEFINITION,
+                        clause.column(),
+                        "column " + clause.column().getSimple() + " is given twice in one key of table " + table);
+            }
+            parts.add(new KeyPart(ordinal, clause.descending()));
+        }
+        return parts;
+    }
+
+    private List<String> indexNames(String schema) {
+        return definitions
+                .catalog()
+                .indexes(schema)
+                .map(found -> found.index().name())
+                .toList();
+    }
+
+    private static TableDefinition withIndexes(TableDefinition table, List<IndexDefinition> indexes) {
+        return new TableDefinition(
+                table.id(),
+                table.schema(),
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.primaryKeyName(),
+                indexes,
+                table.keyspace());
+    }
+}

@@ -1,0 +1,58 @@
+package io.travertine.sql.ddl;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.parser.CreateSchemaStatement;
+import io.travertine.sql.parser.DropStatement;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** CREATE and DROP SCHEMA. */
+public final class SchemaDdl {
+
+    private final Definitions definitions;
+
+    public SchemaDdl(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    public void create(CreateSchemaStatement statement) {
+        String name = statement.name().getSimple();
+        if (definitions.catalog().schema(name).isPresent()) {
+            if (statement.ifNotExists()) {
+                return;
+            }
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION, statement.name(), "schema " + name + " exists already");
+        }
+        definitions.save(definitions.catalog().withSchema(name));
+    }
+
+    public void drop(DropStatement statement) {
+        SqlIdentifier identifier = statement.name();
+        String name = identifier.toString();
+        Optional<String> schema = definitions.catalog().schema(name);
+        if (schema.isEmpty() && statement.ifExists()) {
+            return;
+        }
+        String found = schema.orElseThrow(() -> definitions.schemaNotFound(identifier, name));
+        if (found.equalsIgnoreCase(Catalog.DEFAULT_SCHEMA)) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_STATEMENT, identifier, "schema " + found + " cannot be dropped");
+        }
+        List<TableDefinition> tables = definitions.catalog().tables(found);
+        if (!tables.isEmpty() && !statement.cascade()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "schema " + found + " holds tables: " + tables.get(0).name()
+                            + (tables.size() > 1 ? " and " + (tables.size() - 1) + " more" : "")
+                            + "; drop them first, or add CASCADE");
+        }
+        tables.forEach(table -> TableDdl.drop(definitions, table));
+        definitions.save(definitions.catalog().withoutSchema(found));
+    }
+}

@@ -1,0 +1,157 @@
+package io.travertine.sql.ddl;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.ddl.Definitions.QualifiedName;
+import io.travertine.sql.parser.ColumnClause;
+import io.travertine.sql.parser.CreateTableStatement;
+import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.parser.KeyClause;
+import io.travertine.sql.parser.TruncateStatement;
+
+/** CREATE, DROP and TRUNCATE TABLE. */
+public final class TableDdl {
+
+    private final Definitions definitions;
+
+    public TableDdl(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    public void create(CreateTableStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        if (definitions.catalog().table(name.schema(), name.name()).isPresent()) {
+            if (statement.ifNotExists()) {
+                return;
+            }
+            throw Definitions.error(SqlErrorCode.TABLE_EXISTS, statement.name(), "table " + name + " exists already");
+        }
+        Optional<KeyClause> primaryKey = primaryKey(name, statement);
+        List<ColumnDefinition> columns = columns(name, statement, primaryKey);
+        List<KeyPart> keyParts = primaryKey
+                .map(key -> IndexDdl.parts(name.name(), columns, key.parts()))
+                .orElse(List.of());
+        Catalog catalog = definitions.catalog();
+        int id = catalog.nextId();
+        TableDefinition table = new TableDefinition(
+                id,
+                name.schema(),
+                name.name(),
+                columns,
+                keyParts,
+                primaryKey.flatMap(key -> Optional.ofNullable(key.name())).map(constraint -> constraint.getSimple()),
+                uniqueIndexes(name, statement, columns, id + 1),
+                tableKeyspace(id));
+        definitions.save(
+                catalog.withTable(table).withIdsTaken(1 + table.indexes().size()));
+        definitions.storage().table(table).create(definitions.transaction());
+    }
+
+    public void drop(DropStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        if (statement.ifExists()
+                && definitions.catalog().table(name.schema(), name.name()).isEmpty()) {
+            return;
+        }
+        drop(definitions, definitions.table(statement.name()));
+    }
+
+    static void drop(Definitions definitions, TableDefinition table) {
+        definitions.claim(table);
+        definitions.storage().table(table).drop(definitions.transaction());
+        definitions.save(definitions.catalog().withoutTable(table));
+    }
+
+    /** The table gets new, empty keyspaces: taking the old ones away costs the same however much they hold. */
+    public void truncate(TruncateStatement statement) {
+        TableDefinition table = definitions.table(statement.table());
+        definitions.claim(table);
+        definitions.storage().table(table).drop(definitions.transaction());
+        Catalog catalog = definitions.catalog();
+        List<IndexDefinition> indexes = new ArrayList<>();
+        for (IndexDefinition index : table.indexes()) {
+            String keyspace = IndexDdl.indexKeyspace(catalog.nextId() + 1 + indexes.size());
+            indexes.add(new IndexDefinition(index.name(), index.unique(), index.parts(), keyspace));
+        }
+        TableDefinition emptied = new TableDefinition(
+                table.id(),
+                table.schema(),
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.primaryKeyName(),
+                indexes,
+                tableKeyspace(catalog.nextId()));
+        definitions.save(catalog.withTable(emptied).withIdsTaken(1 + indexes.size()));
+        definitions.storage().table(emptied).create(definitions.transaction());
+    }
+
+    private static String tableKeyspace(int id) {
+        return "table." + id;
+    }
+
+    private static Optional<KeyClause> primaryKey(QualifiedName name, CreateTableStatement statement) {
+        List<KeyClause> primaryKeys =
+                statement.keys().stream().filter(KeyClause::primary).toList();
+        if (primaryKeys.size() > 1) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    primaryKeys.get(1).parts().get(0).column(),
+                    "table " + name + " is given " + primaryKeys.size()
+                            + " primary keys; write PRIMARY KEY (a, b) for one of several columns");
+        }
+        return primaryKeys.stream().findFirst();
+    }
+
+    private List<ColumnDefinition> columns(
+            QualifiedName table, CreateTableStatement statement, Optional<KeyClause> primaryKey) {
+        if (statement.columns().isEmpty()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION, statement.name(), "table " + table + " needs at least one column");
+        }
+        Set<String> names = new HashSet<>();
+        List<ColumnDefinition> columns = new ArrayList<>();
+        for (ColumnClause clause : statement.columns()) {
+            if (!names.add(clause.name().getSimple().toLowerCase(Locale.ROOT))) {
+                throw Definitions.error(
+                        SqlErrorCode.COLUMN_EXISTS,
+                        clause.name(),
+                        "column " + clause.name() + " is given twice in table " + table);
+            }
+            columns.add(new ColumnDeclaration(definitions, clause, isPart(clause, primaryKey)).definition());
+        }
+        return columns;
+    }
+
+    private static boolean isPart(ColumnClause column, Optional<KeyClause> key) {
+        return key.stream()
+                .flatMap(clause -> clause.parts().stream())
+                .anyMatch(part ->
+                        part.column().getSimple().equalsIgnoreCase(column.name().getSimple()));
+    }
+
+    private List<IndexDefinition> uniqueIndexes(
+            QualifiedName table, CreateTableStatement statement, List<ColumnDefinition> columns, int firstId) {
+        IndexNames names = new IndexNames(definitions.catalog(), table.schema());
+        List<IndexDefinition> indexes = new ArrayList<>();
+        for (KeyClause key : statement.keys()) {
+            if (!key.primary()) {
+                List<KeyPart> parts = IndexDdl.parts(table.name(), columns, key.parts());
+                String keyspace = IndexDdl.indexKeyspace(firstId + indexes.size());
+                indexes.add(new IndexDefinition(names.take(table.name(), key), true, parts, keyspace));
+            }
+        }
+        return indexes;
+    }
+}
