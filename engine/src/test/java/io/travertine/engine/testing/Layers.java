@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Layers {
 
-    /** One drawn exception: a package that may see a sibling. */
+    /** One drawn exception: a package that may see a sibling or, being the contract, a layer. */
     private record Glance(String from, String to) {}
 
     private final String contract;
@@ -58,6 +58,13 @@ public final class Layers {
         return new Layers(contract, layerByPackage, grown);
     }
 
+    /** Lets the contract see a package: the words that it is written in. */
+    public Layers contractSees(String to) {
+        Set<Glance> grown = new HashSet<>(exceptions);
+        grown.add(new Glance(contract, contract + "." + to));
+        return new Layers(contract, layerByPackage, grown);
+    }
+
     /** What the classes do against the drawing, one sentence each; empty if they keep to it. */
     public List<String> violations(JavaClasses classes) {
         Set<String> violations = new TreeSet<>();
@@ -84,13 +91,13 @@ public final class Layers {
         if (from.equals(to) || to.equals(contract)) {
             return true;
         }
-        String fromDrawn = drawn(from);
+        String fromDrawn = from.equals(contract) ? contract : drawn(from);
         String toDrawn = drawn(to);
         if (fromDrawn == null || toDrawn == null) {
             return false;
         }
         return fromDrawn.equals(toDrawn)
-                || layerByPackage.getOrDefault(toDrawn, 0) < layerByPackage.getOrDefault(fromDrawn, 0)
+                || layerByPackage.getOrDefault(toDrawn, -1) < layerByPackage.getOrDefault(fromDrawn, -1)
                 || exceptions.contains(new Glance(fromDrawn, toDrawn));
     }
 
