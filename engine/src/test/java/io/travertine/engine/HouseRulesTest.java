@@ -24,7 +24,7 @@ class HouseRulesTest {
             HouseRules.waitsOnlyIn("io.travertine.engine.ParkingGate"),
             HouseRules.noSynchronizedMethods(),
             HouseRules.timeOnlyThroughTheClock("io.travertine.engine.EngineOptions$Builder"),
-            HouseRules.filesOnlyIn("io.travertine.engine.io")
+            HouseRules.filesOnlyIn("io.travertine.engine.io", "io.travertine.engine.tool")
         };
     }
 
