@@ -1,0 +1,103 @@
+package io.travertine.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.travertine.sql.SqlErrorCode;
+
+/**
+ * Ends the work of one statement from outside: when another thread asks for it, or when its time is up. Only time spent in
+ * the database counts, over the execution and the reading of its rows together. Cancelling a statement that does not run
+ * does nothing, and never hits another statement of the same connection. Thread-safe.
+ */
+final class Cancellation {
+
+    private final GuardedSession session;
+
+    @GuardedBy("this") private boolean running;
+
+    @GuardedBy("this") private boolean timedOut;
+
+    private int limitSeconds;
+    private long remainingNanos;
+
+    /** Holds the one thread that watches the clock; it is a daemon and exists once somebody sets a limit. */
+    private static final class Timer {
+        static final ScheduledThreadPoolExecutor EXECUTOR = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "travertine-query-timeout");
+            thread.setDaemon(true);
+            return thread;
+        });
+
+        static {
+            EXECUTOR.setRemoveOnCancelPolicy(true);
+        }
+    }
+
+    Cancellation(GuardedSession session) {
+        this.session = session;
+    }
+
+    /** Starts the clock for a new execution. 0 means no limit. */
+    void start(int seconds) {
+        limitSeconds = seconds;
+        remainingNanos = TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    /** Runs a piece of the statement's work. */
+    <T> T run(GuardedSession.Call<T> call) throws SQLException {
+        long startNanos = System.nanoTime();
+        ScheduledFuture<?> alarm = limitSeconds == 0 ? null : setAlarm();
+        setRunning(true);
+        try {
+            return session.call(call);
+        } catch (SQLTimeoutException e) {
+            throw isTimedOut() ? timeout(e) : e;
+        } finally {
+            setRunning(false);
+            if (alarm != null) {
+                alarm.cancel(false);
+                remainingNanos -= System.nanoTime() - startNanos;
+            }
+        }
+    }
+
+    private ScheduledFuture<?> setAlarm() {
+        return Timer.EXECUTOR.schedule(this::timeIsUp, Math.max(remainingNanos, 0), TimeUnit.NANOSECONDS);
+    }
+
+    private SQLException timeout(SQLTimeoutException cause) {
+        return SqlExceptions.of(
+                SqlErrorCode.QUERY_CANCELLED,
+                "the statement ran longer than its time limit of " + limitSeconds + " s and was undone",
+                cause);
+    }
+
+    private synchronized void setRunning(boolean value) {
+        running = value;
+        if (value) {
+            timedOut = false;
+        }
+    }
+
+    private synchronized boolean isTimedOut() {
+        return timedOut;
+    }
+
+    private synchronized void timeIsUp() {
+        if (running) {
+            timedOut = true;
+            session.cancel();
+        }
+    }
+
+    synchronized void cancel() {
+        if (running) {
+            session.cancel();
+        }
+    }
+}

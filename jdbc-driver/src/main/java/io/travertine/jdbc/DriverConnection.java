@@ -1,0 +1,405 @@
+package io.travertine.jdbc;
+
+import java.sql.ClientInfoStatus;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.travertine.engine.Administration;
+import io.travertine.sql.DatabaseDescription;
+import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.Session;
+import io.travertine.sql.SqlErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session with a database. Threads may share it, their calls run one after another. Closing it rolls back, closes its
+ * statements, and closes the database if it was the last connection.
+ */
+final class DriverConnection extends ConnectionRefusals {
+
+    private final JdbcUrl url;
+    private final OpenDatabases.Lease lease;
+    private final GuardedSession session;
+    private final Savepoints savepoints;
+    private final Set<DriverStatement> statements =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile int networkTimeoutMillis;
+    private volatile @Nullable SQLWarning warnings;
+
+    private DriverConnection(JdbcUrl url, OpenDatabases.Lease lease, Session session) {
+        this.url = url;
+        this.lease = lease;
+        this.session = new GuardedSession(session);
+        this.savepoints = new Savepoints(this.session);
+    }
+
+    /** Opens the database, or joins those who have it open, and starts a session. */
+    static DriverConnection open(JdbcUrl url) throws SQLException {
+        OpenDatabases.Lease lease = OpenDatabases.OF_THIS_JVM.acquire(url);
+        try {
+            DriverConnection connection =
+                    new DriverConnection(url, lease, lease.database().session());
+            connection.applySettings();
+            return connection;
+        } catch (SQLException e) {
+            OpenDatabases.OF_THIS_JVM.release(lease);
+            throw e;
+        } catch (RuntimeException e) {
+            OpenDatabases.OF_THIS_JVM.release(lease);
+            throw SqlExceptions.of(e);
+        }
+    }
+
+    private void applySettings() throws SQLException {
+        Optional<String> zone = url.value(ConnectionProperty.TIME_ZONE);
+        if (zone.isPresent()) {
+            ZoneId id = ConnectionProperty.TIME_ZONE.zone(zone.get());
+            session.run(open -> open.setTimeZone(id));
+        }
+        Optional<String> schema = url.value(ConnectionProperty.SCHEMA);
+        if (schema.isPresent()) {
+            setSchema(schema.get());
+        }
+        setReadOnly(ConnectionProperty.READ_ONLY.isTrue(
+                url.value(ConnectionProperty.READ_ONLY).orElse("false")));
+    }
+
+    GuardedSession session() {
+        return session;
+    }
+
+    ZoneId zone() throws SQLException {
+        return session.call(Session::timeZone);
+    }
+
+    DatabaseDescription describe() throws SQLException {
+        return session.call(Session::describe);
+    }
+
+    @Override
+    public JdbcUrl url() {
+        return url;
+    }
+
+    @Override
+    public List<String> splitScript(String script) throws SQLException {
+        return session.call(open -> open.split(script));
+    }
+
+    @Override
+    public Optional<Administration> administration() throws SQLException {
+        return session.call(Session::administration);
+    }
+
+    /** As {@link Administration}, the storage engine's own. */
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        Optional<Administration> administration = administration();
+        return type == Administration.class && administration.isPresent()
+                ? type.cast(administration.get())
+                : super.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type == Administration.class || super.isWrapperFor(type);
+    }
+
+    @Override
+    void checkOpen() throws SQLException {
+        session.checkOpen();
+    }
+
+    @Override
+    public Statement createStatement() throws SQLException {
+        checkOpen();
+        return remember(new DriverStatement(this));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+        checkOpen();
+        String text = checkedSql(sql);
+        PreparedQuery query = session.call(open -> open.prepare(text));
+        return remember(new DriverPreparedStatement(this, query));
+    }
+
+    private <S extends DriverStatement> S remember(S statement) {
+        statements.add(statement);
+        return statement;
+    }
+
+    void forget(DriverStatement statement) {
+        statements.remove(statement);
+    }
+
+    private List<DriverStatement> openStatements() {
+        synchronized (statements) {
+            return List.copyOf(statements);
+        }
+    }
+
+    String checkedSql(@Nullable String sql) throws SQLException {
+        if (sql == null) {
+            throw SqlExceptions.of(SqlErrorCode.INVALID_STATEMENT, "the SQL text must not be null");
+        }
+        return sql;
+    }
+
+    @Override
+    public String nativeSQL(@Nullable String sql) throws SQLException {
+        checkOpen();
+        return checkedSql(sql);
+    }
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        return session.call(Session::isAutoCommit);
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        if (autoCommit != getAutoCommit()) {
+            endTransaction(open -> open.setAutoCommit(autoCommit));
+        }
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        checkManual("commit");
+        endTransaction(Session::commit);
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        checkManual("rollback");
+        endTransaction(Session::rollback);
+    }
+
+    private void endTransaction(GuardedSession.Action action) throws SQLException {
+        for (DriverStatement statement : openStatements()) {
+            statement.closeResult();
+        }
+        savepoints.clear();
+        session.run(action);
+    }
+
+    private void checkManual(String what) throws SQLException {
+        if (getAutoCommit()) {
+            throw SqlExceptions.of(
+                    SqlErrorCode.INVALID_TRANSACTION_STATE,
+                    what + " needs autocommit off; call setAutoCommit(false) first");
+        }
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        checkManual("a savepoint");
+        return savepoints.set(null);
+    }
+
+    @Override
+    public Savepoint setSavepoint(@Nullable String name) throws SQLException {
+        checkManual("a savepoint");
+        if (name == null || name.isBlank()) {
+            throw SqlExceptions.of(SqlErrorCode.INVALID_SAVEPOINT, "the name of a savepoint must not be empty");
+        }
+        return savepoints.set(name);
+    }
+
+    @Override
+    public void rollback(@Nullable Savepoint savepoint) throws SQLException {
+        checkManual("rollback to a savepoint");
+        savepoints.rollbackTo(savepoint);
+    }
+
+    @Override
+    public void releaseSavepoint(@Nullable Savepoint savepoint) throws SQLException {
+        checkManual("release of a savepoint");
+        savepoints.release(savepoint);
+    }
+
+    @Override
+    public int getTransactionIsolation() throws SQLException {
+        checkOpen();
+        return TRANSACTION_REPEATABLE_READ;
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        checkOpen();
+        switch (level) {
+            case TRANSACTION_REPEATABLE_READ -> {}
+            case TRANSACTION_READ_UNCOMMITTED, TRANSACTION_READ_COMMITTED, TRANSACTION_SERIALIZABLE ->
+                throw SqlExceptions.notSupported(
+                        "an isolation level other than TRANSACTION_REPEATABLE_READ; transactions"
+                                + " read one snapshot and fail with SQLState 40001 on a conflict");
+            default -> throw SqlExceptions.invalidArgument("no such isolation level: " + level);
+        }
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        return session.call(Session::isReadOnly);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        if (readOnly != isReadOnly()) {
+            session.run(open -> open.setReadOnly(readOnly));
+        }
+    }
+
+    @Override
+    public String getSchema() throws SQLException {
+        return session.call(Session::currentSchema);
+    }
+
+    @Override
+    public void setSchema(@Nullable String schema) throws SQLException {
+        if (schema == null) {
+            throw SqlExceptions.of(SqlErrorCode.SCHEMA_NOT_FOUND, "the schema must not be null");
+        }
+        session.run(open -> open.setCurrentSchema(schema));
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new DriverMetaData(this);
+    }
+
+    /** Answers at once: an embedded database is there as long as its session is open. */
+    @Override
+    public boolean isValid(int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds < 0) {
+            throw SqlExceptions.invalidArgument("timeout must not be negative, got " + timeoutSeconds);
+        }
+        return !isClosed();
+    }
+
+    @Override
+    public int getNetworkTimeout() throws SQLException {
+        checkOpen();
+        return networkTimeoutMillis;
+    }
+
+    /** Kept for pools that set and restore it; there is no network that could time out. */
+    @Override
+    public void setNetworkTimeout(@Nullable Executor executor, int millis) throws SQLException {
+        checkOpen();
+        if (millis < 0) {
+            throw SqlExceptions.invalidArgument("network timeout must not be negative, got " + millis);
+        }
+        networkTimeoutMillis = millis;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warnings;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warnings = null;
+    }
+
+    @Override
+    public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
+        checkOpen();
+        return null;
+    }
+
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        checkOpen();
+        return new Properties();
+    }
+
+    /** Knows no properties of clients; says so in a warning, as JDBC asks. */
+    @Override
+    public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
+        if (session.isClosed()) {
+            Map<String, ClientInfoStatus> failed = new HashMap<>();
+            failed.put(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN);
+            throw new SQLClientInfoException(
+                    "the connection is closed", SqlErrorCode.CONNECTION_CLOSED.sqlState(), failed);
+        }
+        SQLWarning warning = new SQLWarning("client info \"" + name + "\" is not known and was ignored", "01000");
+        SQLWarning first = warnings;
+        if (first == null) {
+            warnings = warning;
+        } else {
+            first.setNextWarning(warning);
+        }
+    }
+
+    @Override
+    public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+        if (properties != null) {
+            for (String name : properties.stringPropertyNames()) {
+                setClientInfo(name, properties.getProperty(name));
+            }
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return session.isClosed();
+    }
+
+    @Override
+    public void abort(@Nullable Executor executor) throws SQLException {
+        if (executor == null) {
+            throw SqlExceptions.invalidArgument("the executor must not be null");
+        }
+        close();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        session.cancelOtherThread();
+        try {
+            for (DriverStatement statement : openStatements()) {
+                statement.close();
+            }
+            session.close();
+        } finally {
+            OpenDatabases.OF_THIS_JVM.release(lease);
+        }
+    }
+
+    /** The URL, and whether the connection is closed. */
+    @Override
+    public String toString() {
+        return "Connection to " + url + (isClosed() ? " (closed)" : "");
+    }
+
+    /** The level that {@link Connection#setTransactionIsolation} takes. */
+    static boolean isSupportedIsolation(int level) {
+        return level == TRANSACTION_REPEATABLE_READ;
+    }
+}

@@ -1,0 +1,325 @@
+package io.travertine.jdbc;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.NClob;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Calendar;
+import java.util.Map;
+import javax.sql.rowset.serial.SerialBlob;
+import javax.sql.rowset.serial.SerialClob;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a query, read forward from column batches as they are produced; a primitive getter boxes nothing. Used by one
+ * thread at a time. It ends with {@link #close}, with its statement's next execution, and with the transaction.
+ */
+final class DriverResultSet extends ForwardOnlyResultSet {
+
+    private final RowCursor rows;
+    private final @Nullable DriverStatement statement;
+    private final ColumnLabels labels;
+    private boolean lastWasNull;
+    private int fetchSize;
+
+    /**
+     * @param statement who made it; null for the metadata's results
+     */
+    DriverResultSet(RowCursor rows, @Nullable DriverStatement statement) {
+        this.rows = rows;
+        this.statement = statement;
+        this.labels = new ColumnLabels(rows.columns());
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        return rows.next();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!rows.isClosed()) {
+            rows.close();
+            if (statement != null) {
+                statement.resultClosed(this);
+            }
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return rows.isClosed();
+    }
+
+    /** The reader of a column whose value is not NULL in the current row; null if it is NULL. */
+    private @Nullable ColumnReader value(int index) throws SQLException {
+        ColumnReader column = rows.column(index);
+        lastWasNull = column.isNull(rows.row());
+        return lastWasNull ? null : column;
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        rows.checkOpen();
+        return lastWasNull;
+    }
+
+    @Override
+    public int findColumn(String label) throws SQLException {
+        rows.checkOpen();
+        return labels.indexOf(label);
+    }
+
+    @Override
+    public boolean getBoolean(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column != null && column.readBoolean(rows.row());
+    }
+
+    @Override
+    public byte getByte(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? 0 : ValueConversion.toByte(column, rows.row());
+    }
+
+    @Override
+    public short getShort(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? 0 : ValueConversion.toShort(column, rows.row());
+    }
+
+    @Override
+    public int getInt(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? 0 : ValueConversion.toInt(column, rows.row());
+    }
+
+    @Override
+    public long getLong(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? 0 : column.readLong(rows.row());
+    }
+
+    @Override
+    public float getFloat(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? 0 : ValueConversion.toFloat(column, rows.row());
+    }
+
+    @Override
+    public double getDouble(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? 0 : column.readDouble(rows.row());
+    }
+
+    @Override
+    public @Nullable BigDecimal getBigDecimal(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : column.readDecimal(rows.row());
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public @Nullable BigDecimal getBigDecimal(int index, int scale) throws SQLException {
+        BigDecimal value = getBigDecimal(index);
+        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    @Override
+    public @Nullable String getString(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : column.readText(rows.row());
+    }
+
+    @Override
+    public @Nullable String getNString(int index) throws SQLException {
+        return getString(index);
+    }
+
+    @Override
+    public byte @Nullable [] getBytes(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : column.readBytes(rows.row());
+    }
+
+    @Override
+    public @Nullable Date getDate(int index) throws SQLException {
+        return getDate(index, null);
+    }
+
+    @Override
+    public @Nullable Date getDate(int index, @Nullable Calendar calendar) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : CalendarConversion.toSqlDate(column.readDate(rows.row()), calendar);
+    }
+
+    @Override
+    public @Nullable Time getTime(int index) throws SQLException {
+        return getTime(index, null);
+    }
+
+    @Override
+    public @Nullable Time getTime(int index, @Nullable Calendar calendar) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : CalendarConversion.toSqlTime(column.readTime(rows.row()), calendar);
+    }
+
+    @Override
+    public @Nullable Timestamp getTimestamp(int index) throws SQLException {
+        return getTimestamp(index, null);
+    }
+
+    @Override
+    public @Nullable Timestamp getTimestamp(int index, @Nullable Calendar calendar) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : CalendarConversion.toSqlTimestamp(column.readTimestamp(rows.row()), calendar);
+    }
+
+    @Override
+    public @Nullable Object getObject(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : column.readObject(rows.row());
+    }
+
+    @Override
+    public @Nullable Object getObject(int index, @Nullable Map<String, Class<?>> types) throws SQLException {
+        if (types != null && !types.isEmpty()) {
+            throw SqlExceptions.notSupported("user-defined types");
+        }
+        return getObject(index);
+    }
+
+    @Override
+    public <T> @Nullable T getObject(int index, @Nullable Class<T> type) throws SQLException {
+        if (type == null) {
+            throw SqlExceptions.invalidArgument("the class must not be null");
+        }
+        ColumnReader column = value(index);
+        return column == null ? null : ValueConversion.read(column, rows.row(), type, rows.zone());
+    }
+
+    @Override
+    public @Nullable InputStream getBinaryStream(int index) throws SQLException {
+        byte[] bytes = getBytes(index);
+        return bytes == null ? null : new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public @Nullable InputStream getAsciiStream(int index) throws SQLException {
+        String text = getString(index);
+        return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public @Nullable Reader getCharacterStream(int index) throws SQLException {
+        String text = getString(index);
+        return text == null ? null : new StringReader(text);
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(int index) throws SQLException {
+        return getCharacterStream(index);
+    }
+
+    @Override
+    public @Nullable Clob getClob(int index) throws SQLException {
+        String text = getString(index);
+        return text == null ? null : new SerialClob(text.toCharArray());
+    }
+
+    @Override
+    public NClob getNClob(int index) throws SQLException {
+        throw SqlExceptions.notSupported("the type NCLOB; use getClob or getString");
+    }
+
+    @Override
+    public @Nullable Blob getBlob(int index) throws SQLException {
+        byte[] bytes = getBytes(index);
+        return bytes == null ? null : new SerialBlob(bytes);
+    }
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        rows.checkOpen();
+        return new DriverResultSetMetaData(rows.columns());
+    }
+
+    @Override
+    public @Nullable Statement getStatement() throws SQLException {
+        rows.checkOpen();
+        return statement;
+    }
+
+    @Override
+    public int getRow() throws SQLException {
+        rows.checkOpen();
+        return (int) Math.min(Integer.MAX_VALUE, rows.rowNumber());
+    }
+
+    @Override
+    public boolean isBeforeFirst() throws SQLException {
+        return rows.isBeforeFirst();
+    }
+
+    @Override
+    public boolean isFirst() throws SQLException {
+        rows.checkOpen();
+        return rows.rowNumber() == 1;
+    }
+
+    @Override
+    public boolean isAfterLast() throws SQLException {
+        return rows.isAfterLast();
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        rows.checkOpen();
+        return fetchSize;
+    }
+
+    /** Kept and not used: batches have the size that suits the operators. */
+    @Override
+    public void setFetchSize(int rowCount) throws SQLException {
+        rows.checkOpen();
+        if (rowCount < 0) {
+            throw SqlExceptions.invalidArgument("fetch size must not be negative, got " + rowCount);
+        }
+        fetchSize = rowCount;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        rows.checkOpen();
+        return null;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        rows.checkOpen();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return Wrapping.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

@@ -1,0 +1,271 @@
+package io.travertine.jdbc;
+
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.QueryResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs SQL text. A new execution closes the result of the former one. Used by one thread at a time, except {@link #cancel}
+ * and {@link #close}.
+ */
+class DriverStatement extends StatementSettings {
+
+    private static final long NO_UPDATE = -1;
+
+    private final DriverConnection connection;
+    private final Cancellation cancellation;
+    private final List<String> batch = new ArrayList<>();
+    private @Nullable DriverResultSet current;
+    private long updateCount = NO_UPDATE;
+    private volatile boolean closed;
+
+    DriverStatement(DriverConnection connection) {
+        this.connection = connection;
+        this.cancellation = new Cancellation(connection.session());
+    }
+
+    @Override
+    final void checkOpen() throws SQLException {
+        if (closed) {
+            connection.session().checkOpen();
+            throw SqlExceptions.statementClosed();
+        }
+    }
+
+    /** Runs a piece of work in the session so that {@link #cancel} and the time limit reach it. */
+    final <T> T work(GuardedSession.Call<T> call) throws SQLException {
+        return cancellation.run(call);
+    }
+
+    /** Ends the former execution and starts the clock for a new one. */
+    final void begin() throws SQLException {
+        checkOpen();
+        closeResult();
+        updateCount = NO_UPDATE;
+        cancellation.start(getQueryTimeout());
+    }
+
+    private PreparedQuery prepare(@Nullable String sql) throws SQLException {
+        String text = connection.checkedSql(sql);
+        return work(session -> session.prepare(text));
+    }
+
+    @Override
+    public ResultSet executeQuery(@Nullable String sql) throws SQLException {
+        begin();
+        return query(prepare(sql), List.of());
+    }
+
+    @Override
+    public final int executeUpdate(@Nullable String sql) throws SQLException {
+        return narrow(executeLargeUpdate(sql));
+    }
+
+    @Override
+    public long executeLargeUpdate(@Nullable String sql) throws SQLException {
+        begin();
+        return update(prepare(sql), List.of());
+    }
+
+    @Override
+    public boolean execute(@Nullable String sql) throws SQLException {
+        begin();
+        return run(prepare(sql), List.of());
+    }
+
+    final ResultSet query(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (!query.hasRows()) {
+            throw SqlExceptions.notAQuery(query.sql());
+        }
+        return keep(work(session -> query.execute(parameters)));
+    }
+
+    final long update(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
+        if (query.hasRows()) {
+            throw SqlExceptions.notAnUpdate(query.sql());
+        }
+        run(query, parameters);
+        return updateCount;
+    }
+
+    final boolean run(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
+        QueryResult result = work(session -> query.execute(parameters));
+        if (result.hasRows()) {
+            keep(result);
+            return true;
+        }
+        updateCount = result.updateCount();
+        connection.session().run(session -> result.close());
+        return false;
+    }
+
+    private DriverResultSet keep(QueryResult result) throws SQLException {
+        DriverResultSet rows = new DriverResultSet(new RowCursor(result, new Fetching(), getLargeMaxRows()), this);
+        current = rows;
+        return rows;
+    }
+
+    /** Reads rows in the session, under this statement's time limit. */
+    private final class Fetching implements RowCursor.Source {
+        @Override
+        public @Nullable ColumnBatch next(QueryResult result) throws SQLException {
+            return work(session -> Optional.ofNullable(result.next())).orElse(null);
+        }
+
+        @Override
+        public void close(QueryResult result) throws SQLException {
+            if (!connection.isClosed()) {
+                connection.session().run(session -> result.close());
+            }
+        }
+
+        @Override
+        public ZoneId zone() throws SQLException {
+            return connection.zone();
+        }
+    }
+
+    static int narrow(long count) {
+        return (int) Math.min(Integer.MAX_VALUE, count);
+    }
+
+    final void resultClosed(DriverResultSet result) throws SQLException {
+        if (current == result) {
+            current = null;
+            if (!closed && isCloseOnCompletion()) {
+                close();
+            }
+        }
+    }
+
+    /** Closes the rows that are open, if any, but not the statement. */
+    final void closeResult() throws SQLException {
+        DriverResultSet result = current;
+        if (result != null) {
+            current = null;
+            result.close();
+        }
+    }
+
+    @Override
+    public final @Nullable ResultSet getResultSet() throws SQLException {
+        checkOpen();
+        return current;
+    }
+
+    @Override
+    public final int getUpdateCount() throws SQLException {
+        return narrow(getLargeUpdateCount());
+    }
+
+    @Override
+    public final long getLargeUpdateCount() throws SQLException {
+        checkOpen();
+        return updateCount;
+    }
+
+    @Override
+    public final boolean getMoreResults() throws SQLException {
+        return getMoreResults(CLOSE_CURRENT_RESULT);
+    }
+
+    @Override
+    public final boolean getMoreResults(int what) throws SQLException {
+        checkOpen();
+        switch (what) {
+            case CLOSE_CURRENT_RESULT, CLOSE_ALL_RESULTS -> closeResult();
+            case KEEP_CURRENT_RESULT -> throw SqlExceptions.notSupported("several open results of one statement");
+            default -> throw SqlExceptions.invalidArgument("no such constant for getMoreResults: " + what);
+        }
+        updateCount = NO_UPDATE;
+        return false;
+    }
+
+    /** Empty: no column generates its values. */
+    @Override
+    public final ResultSet getGeneratedKeys() throws SQLException {
+        checkOpen();
+        return MetaDataShape.GENERATED_KEYS.resultSet(List.of());
+    }
+
+    @Override
+    public void addBatch(@Nullable String sql) throws SQLException {
+        checkOpen();
+        batch.add(connection.checkedSql(sql));
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public final int[] executeBatch() throws SQLException {
+        return Arrays.stream(executeLargeBatch())
+                .mapToInt(DriverStatement::narrow)
+                .toArray();
+    }
+
+    /** Runs the statements one after another, in autocommit each on its own; stops at the first that fails. */
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        begin();
+        List<String> statements = List.copyOf(batch);
+        batch.clear();
+        long[] counts = new long[statements.size()];
+        for (int i = 0; i < counts.length; i++) {
+            try {
+                counts[i] = update(prepare(statements.get(i)), List.of());
+            } catch (SQLException e) {
+                throw batchFailure(e, "statement " + (i + 1) + " of the batch: ", Arrays.copyOf(counts, i));
+            }
+        }
+        return counts;
+    }
+
+    static BatchUpdateException batchFailure(SQLException cause, String where, long[] counts) {
+        BatchUpdateException failure = new BatchUpdateException(
+                where + cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), counts, cause);
+        failure.setNextException(cause);
+        return failure;
+    }
+
+    @Override
+    public final void cancel() throws SQLException {
+        checkOpen();
+        cancellation.cancel();
+    }
+
+    @Override
+    public final Connection getConnection() throws SQLException {
+        checkOpen();
+        return connection;
+    }
+
+    @Override
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public final void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        connection.forget(this);
+        closeResult();
+    }
+}

@@ -1,0 +1,95 @@
+package io.travertine.jdbc;
+
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.travertine.sql.Session;
+
+/**
+ * A session that any thread may use: calls run one after another, and whatever they throw becomes an
+ * {@link SQLException}. After {@link #close} every call fails with SQLState 08003.
+ */
+final class GuardedSession {
+
+    private final Session session;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean closed;
+
+    /** Something to do with a session. */
+    @FunctionalInterface
+    interface Call<T> {
+        T run(Session session);
+    }
+
+    /** Something to do with a session that answers nothing. */
+    @FunctionalInterface
+    interface Action {
+        void run(Session session);
+    }
+
+    GuardedSession(Session session) {
+        this.session = session;
+    }
+
+    <T> T call(Call<T> call) throws SQLException {
+        lock.lock();
+        try {
+            checkOpen();
+            return call.run(session);
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw SqlExceptions.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void run(Action action) throws SQLException {
+        lock.lock();
+        try {
+            checkOpen();
+            action.run(session);
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw SqlExceptions.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void checkOpen() throws SQLException {
+        if (isClosed()) {
+            throw SqlExceptions.connectionClosed();
+        }
+    }
+
+    boolean isClosed() {
+        return closed || session.isClosed();
+    }
+
+    /** Ends the statement that runs now; waits for nothing. */
+    void cancel() {
+        session.cancel();
+    }
+
+    /** Ends the statement that another thread runs now, if there is one. */
+    void cancelOtherThread() {
+        if (lock.isLocked() && !lock.isHeldByCurrentThread()) {
+            session.cancel();
+        }
+    }
+
+    /** Rolls back and closes. Later calls do nothing. */
+    void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        lock.lock();
+        try {
+            session.close();
+        } catch (RuntimeException e) {
+            throw SqlExceptions.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.travertine.jdbc;
+
+import java.io.InputStream;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.SQLType;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.UUID;
+
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.type.TypeMapping;
+
+/**
+ * Turns what applications pass to {@code setObject} into the few classes that the SQL layer takes. Moments in time become
+ * timestamps in the session's zone. What the value means for the parameter's type, the SQL layer decides.
+ */
+@SuppressWarnings("JavaUtilDate") // It is what JDBC asks of a driver.
+final class ParameterConversion {
+
+    private ParameterConversion() {}
+
+    /** The value as one of the classes that {@link io.travertine.sql.PreparedQuery#execute} takes. */
+    static Object toDatabase(Object value, ZoneId zone) throws SQLException {
+        if (value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof UUID) {
+            return value;
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes.clone();
+        }
+        if (value instanceof Character character) {
+            return character.toString();
+        }
+        if (value instanceof java.util.Date || value instanceof Calendar) {
+            return fromOldDate(value, zone);
+        }
+        if (value instanceof java.time.temporal.Temporal) {
+            return fromTemporal(value, zone);
+        }
+        return fromLargeObject(value);
+    }
+
+    private static Object fromTemporal(Object value, ZoneId zone) throws SQLException {
+        if (value instanceof LocalDate || value instanceof LocalTime || value instanceof LocalDateTime) {
+            return value;
+        }
+        if (value instanceof Instant instant) {
+            return LocalDateTime.ofInstant(instant, zone);
+        }
+        if (value instanceof OffsetDateTime moment) {
+            return LocalDateTime.ofInstant(moment.toInstant(), zone);
+        }
+        if (value instanceof ZonedDateTime moment) {
+            return LocalDateTime.ofInstant(moment.toInstant(), zone);
+        }
+        throw unknownClass(value);
+    }
+
+    private static Object fromOldDate(Object value, ZoneId zone) {
+        if (value instanceof Date date) {
+            return CalendarConversion.toLocalDate(date, null);
+        }
+        if (value instanceof Time time) {
+            return CalendarConversion.toLocalTime(time, null);
+        }
+        if (value instanceof Timestamp timestamp) {
+            return CalendarConversion.toLocalDateTime(timestamp, null);
+        }
+        if (value instanceof Calendar calendar) {
+            return CalendarConversion.toLocalDateTime(calendar);
+        }
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(((java.util.Date) value).getTime()), zone);
+    }
+
+    private static Object fromLargeObject(Object value) throws SQLException {
+        if (value instanceof Clob clob) {
+            return clob.length() == 0 ? "" : clob.getSubString(1, Math.toIntExact(clob.length()));
+        }
+        if (value instanceof Blob blob) {
+            return blob.length() == 0 ? new byte[0] : blob.getBytes(1, Math.toIntExact(blob.length()));
+        }
+        if (value instanceof InputStream stream) {
+            return StreamReading.bytes(stream, StreamReading.UNKNOWN_LENGTH);
+        }
+        if (value instanceof Reader reader) {
+            return StreamReading.text(reader, StreamReading.UNKNOWN_LENGTH);
+        }
+        throw unknownClass(value);
+    }
+
+    private static SQLException unknownClass(Object value) {
+        return SqlExceptions.of(
+                SqlErrorCode.TYPE_MISMATCH,
+                "an object of class " + value.getClass().getName()
+                        + " cannot be a parameter; pass a String, a Number, a"
+                        + " Boolean, a byte[], a UUID or a date or time of java.time or java.sql");
+    }
+
+    static int code(SQLType type) throws SQLException {
+        Integer code = type.getVendorTypeNumber();
+        if (code == null) {
+            throw SqlExceptions.notSupported("the type " + type.getName());
+        }
+        return code;
+    }
+
+    /** The value converted to a type of {@link Types}. */
+    static Object toType(Object value, int targetType, ZoneId zone) throws SQLException {
+        Object plain = toDatabase(value, zone);
+        try {
+            return switch (targetType) {
+                case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
+                    decimal(plain).setScale(0, RoundingMode.DOWN);
+                case Types.NUMERIC, Types.DECIMAL -> decimal(plain);
+                case Types.REAL, Types.FLOAT, Types.DOUBLE ->
+                    plain instanceof Number number ? number.doubleValue() : Double.valueOf(plain.toString());
+                case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.CLOB ->
+                    TypeMapping.toText(plain);
+                case Types.DATE -> date(plain);
+                case Types.TIME -> time(plain);
+                case Types.TIMESTAMP -> timestamp(plain);
+                case Types.ARRAY, Types.REF, Types.STRUCT, Types.SQLXML, Types.ROWID, Types.DATALINK ->
+                    throw SqlExceptions.notSupported("parameters of the type with the number " + targetType);
+                default -> plain;
+            };
+        } catch (NumberFormatException | DateTimeException e) {
+            throw SqlExceptions.of(
+                    SqlErrorCode.INVALID_CAST,
+                    "'" + plain + "' cannot be converted to the type with the number " + targetType
+                            + " of java.sql.Types",
+                    e);
+        }
+    }
+
+    /** The value converted to a type; a decimal is rounded to a scale. */
+    static Object toType(Object value, int targetType, int scaleOrLength, ZoneId zone) throws SQLException {
+        if (targetType == Types.NUMERIC || targetType == Types.DECIMAL) {
+            return ((BigDecimal) toType(value, targetType, zone)).setScale(scaleOrLength, RoundingMode.HALF_UP);
+        }
+        if (value instanceof InputStream stream) {
+            return StreamReading.bytes(stream, StreamReading.checkLength(scaleOrLength));
+        }
+        if (value instanceof Reader reader) {
+            return StreamReading.text(reader, StreamReading.checkLength(scaleOrLength));
+        }
+        return toType(value, targetType, zone);
+    }
+
+    private static BigDecimal decimal(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
+        return value instanceof BigDecimal decimal
+                ? decimal
+                : new BigDecimal(value.toString().strip());
+    }
+
+    private static Object date(Object value) {
+        if (value instanceof LocalDateTime timestamp) {
+            return timestamp.toLocalDate();
+        }
+        return value instanceof String text ? DateTimeText.parseDate(text.strip()) : value;
+    }
+
+    private static Object time(Object value) {
+        if (value instanceof LocalDateTime timestamp) {
+            return timestamp.toLocalTime();
+        }
+        return value instanceof String text ? DateTimeText.parseTime(text.strip()) : value;
+    }
+
+    private static Object timestamp(Object value) {
+        if (value instanceof LocalDate date) {
+            return date.atStartOfDay();
+        }
+        return value instanceof String text ? DateTimeText.parseTimestamp(text.strip()) : value;
+    }
+}

@@ -1,0 +1,24 @@
+package io.travertine.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.Administration;
+
+/**
+ * What a connection can do beyond JDBC; reached by {@code connection.unwrap(TravertineConnection.class)}, also through a
+ * pool. {@code connection.unwrap(Administration.class)} reaches the storage engine's own at once.
+ */
+public interface TravertineConnection extends Connection {
+
+    /** Splits a script into its statements at the semicolons that end them. */
+    List<String> splitScript(String script) throws SQLException;
+
+    /** The storage engine's own: its levels and figures, a flush or a compaction on request. */
+    Optional<Administration> administration() throws SQLException;
+
+    /** The URL that this connection was opened with, properties included. */
+    JdbcUrl url();
+}
