@@ -1,0 +1,55 @@
+package io.travertine.console;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+import io.travertine.jdbc.JdbcUrl;
+import io.travertine.jdbc.TravertineDriver;
+import sqlline.Application;
+import sqlline.BuiltInProperty;
+import sqlline.SqlLine;
+import sqlline.SqlLineOpts;
+
+/** Makes sqlline ours: banner, prompt, driver, and no question for a user and a password that nobody needs. */
+public final class ConsoleApplication extends Application {
+
+    private static final String PROMPT = "travertine> ";
+    private static final String HISTORY_FILE = ".travertine_history";
+
+    /** Called by sqlline through reflection. */
+    public ConsoleApplication() {}
+
+    @Override
+    public String getInfoMessage() {
+        return """
+                Travertine 0.1.0 on sqlline %s
+                End statements with a semicolon. !help lists commands, !tables shows tables, !quit leaves.
+                A database in memory is gone at the end; name a directory to keep one: bin/travertine ./my-database""".formatted(super.getVersion());
+    }
+
+    @Override
+    public List<String> allowedDrivers() {
+        return List.of(TravertineDriver.class.getName());
+    }
+
+    @Override
+    public Collection<String> getConnectionUrlExamples() {
+        return List.of(JdbcUrl.PREFIX + "/path/to/directory", JdbcUrl.PREFIX + "mem:name");
+    }
+
+    @Override
+    public String getDefaultInteractiveMode() {
+        return "notAskCredentials";
+    }
+
+    @Override
+    public SqlLineOpts getOpts(SqlLine sqlLine) {
+        SqlLineOpts options = super.getOpts(sqlLine);
+        options.set(BuiltInProperty.PROMPT, PROMPT);
+        options.set(
+                BuiltInProperty.HISTORY_FILE,
+                Path.of(System.getProperty("user.home"), HISTORY_FILE).toString());
+        return options;
+    }
+}

@@ -1,0 +1,14 @@
+package io.travertine.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Prints what statements answered. */
+interface RowPrinter {
+
+    /** Prints all rows of a result. */
+    void print(ResultSet rows) throws SQLException;
+
+    /** Tells how many rows a statement changed; called for statements that answer no rows. */
+    void printUpdateCount(long count);
+}
