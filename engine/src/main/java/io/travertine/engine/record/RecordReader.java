@@ -63,18 +63,11 @@ public final class RecordReader implements AutoCloseable {
     public @Nullable ByteSlice next() {
         assembled.clear();
         boolean inRecord = false;
-        while (!ended) {
-            skipPadding();
-            if (ended || offset == fileLength) {
-                break;
-            }
-            if (!inRecord) {
-                recordOffset = offset;
-            }
-            int position = loadBlock();
+        while (moveToChunk(inRecord)) {
+            int position = loadBlock(offset);
             int length = validContentLength(offset, position);
             if (length < 0) {
-                endTorn(inRecord ? recordOffset : offset, describeInvalid(position));
+                endTorn(recordOffset, describeInvalid(position));
                 return null;
             }
             ChunkType type = ChunkType.ofCode(block[position + ChunkFormat.TYPE_AT]);
@@ -83,32 +76,39 @@ public final class RecordReader implements AutoCloseable {
                 return null;
             }
             offset += ChunkFormat.HEADER_BYTES + length;
-            switch (type) {
-                case FULL -> {
-                    return new ByteSlice(block, position + ChunkFormat.HEADER_BYTES, length);
+            if (type == ChunkType.FULL) {
+                return new ByteSlice(block, position + ChunkFormat.HEADER_BYTES, length);
+            } else if (type == ChunkType.SEAL) {
+                endSealed();
+            } else if (type != ChunkType.SYNCED) {
+                inRecord = true;
+                assembled.writeBytes(block, position + ChunkFormat.HEADER_BYTES, length);
+                if (type == ChunkType.LAST) {
+                    return assembled.slice();
                 }
-                case FIRST, MIDDLE, LAST -> {
-                    inRecord = true;
-                    assembled.writeBytes(block, position + ChunkFormat.HEADER_BYTES, length);
-                    if (type == ChunkType.LAST) {
-                        return assembled.slice();
-                    }
-                }
-                case SYNCED -> {}
-                case SEAL -> endSealed();
             }
-        }
-        if (!ended) {
-            endInOrder(inRecord);
         }
         return null;
     }
 
-    private void endInOrder(boolean inRecord) {
-        if (inRecord) {
-            endTorn(recordOffset, "record is not complete");
+    /** Goes to where the next chunk begins, if the log has not ended; notes where a record begins. */
+    private boolean moveToChunk(boolean inRecord) {
+        if (ended) {
+            return false;
         }
-        ended = true;
+        long paddingOffset = offset;
+        boolean zero = skipPadding();
+        if (!inRecord) {
+            recordOffset = zero ? offset : paddingOffset;
+        }
+        if (!zero) {
+            endTorn(recordOffset, "padding is not zero behind offset " + paddingOffset);
+        } else if (offset == fileLength && inRecord) {
+            endTorn(recordOffset, "record is not complete");
+        } else if (offset == fileLength) {
+            ended = true;
+        }
+        return !ended;
     }
 
     private void endSealed() {
@@ -123,27 +123,24 @@ public final class RecordReader implements AutoCloseable {
         return (type == ChunkType.MIDDLE || type == ChunkType.LAST) == inRecord;
     }
 
-    private void skipPadding() {
+    /** Skips the end of a block that is too short for a chunk; returns whether it is zero, as it must be. */
+    private boolean skipPadding() {
         int left = ChunkFormat.leftInBlock(offset);
         if (left >= ChunkFormat.HEADER_BYTES) {
-            return;
+            return true;
         }
-        long padding = Math.min(left, fileLength - offset);
-        int position = loadBlock();
-        for (int i = 0; i < padding; i++) {
-            if (block[position + i] != 0) {
-                endTorn(offset, "padding is not zero at offset " + (offset + i));
-                return;
+        int padding = (int) Math.min(left, fileLength - offset);
+        int position = loadBlock(offset);
+        offset += padding;
+        for (int i = position; i < position + padding; i++) {
+            if (block[i] != 0) {
+                return false;
             }
         }
-        offset += padding;
+        return true;
     }
 
-    /** Makes the block of the present offset the loaded one; returns the offset's position in it. */
-    private int loadBlock() {
-        return loadBlock(offset);
-    }
-
+    /** Makes the block of an offset the loaded one; returns the offset's position in it. */
     private int loadBlock(long at) {
         long wanted = at - at % ChunkFormat.BLOCK_BYTES;
         if (blockOffset != wanted) {
