@@ -24,11 +24,13 @@ import io.travertine.sql.codec.TupleCodec;
 public final class IndexStore {
 
     private final IndexShape shape;
+    private final KeyspaceHandle keyspace;
     private final TupleCodec tuples;
     private final KeyEncoder encoder = new KeyEncoder();
 
     IndexStore(Engine engine, TableDefinition table, IndexDefinition index) {
         this.shape = new IndexShape(table, index);
+        this.keyspace = new KeyspaceHandle(shape::keyspace);
         this.tuples = new TupleCodec(engine, IndexShape.LAYOUT);
     }
 
@@ -43,7 +45,7 @@ public final class IndexStore {
 
     /** Removes the index's keyspace and all that is in it. */
     public void drop(Transaction transaction) {
-        transaction.dropKeyspace(shape.keyspace(transaction));
+        transaction.dropKeyspace(keyspace.in(transaction));
     }
 
     /** Makes the entries of the rows that the table holds already; the index must be empty. */
@@ -66,18 +68,18 @@ public final class IndexStore {
 
     /** Adds the entry of a row. */
     void insert(Transaction transaction, List<? extends ColumnVector> columns, int row, byte[] rowKey) {
-        Keyspace keyspace = shape.keyspace(transaction);
+        Keyspace entries = keyspace.in(transaction);
         byte[] key = key(columns, row, rowKey);
         boolean keyIsUnique = isKeyWithoutRowKey(columns, row);
-        if (keyIsUnique && transaction.get(keyspace, key) != null) {
+        if (keyIsUnique && transaction.get(entries, key) != null) {
             throw duplicate(columns, row);
         }
-        transaction.put(keyspace, key, tuples.encodeBytes(keyIsUnique ? rowKey : null));
+        transaction.put(entries, key, tuples.encodeBytes(keyIsUnique ? rowKey : null));
     }
 
     /** Removes the entry of a row. */
     void delete(Transaction transaction, List<? extends ColumnVector> columns, int row, byte[] rowKey) {
-        transaction.delete(shape.keyspace(transaction), key(columns, row, rowKey));
+        transaction.delete(keyspace.in(transaction), key(columns, row, rowKey));
     }
 
     /** Whether two rows have the same values in the indexed columns. */

@@ -30,6 +30,7 @@ public final class TableStore {
     private final Engine engine;
     private final RowIds rowIds;
     private final TableShape shape;
+    private final KeyspaceHandle keyspace;
     private final TupleCodec tuples;
     private final List<IndexStore> indexes;
     private final KeyEncoder encoder = new KeyEncoder();
@@ -38,6 +39,7 @@ public final class TableStore {
         this.engine = engine;
         this.rowIds = rowIds;
         this.shape = new TableShape(table);
+        this.keyspace = new KeyspaceHandle(shape::keyspace);
         this.tuples = new TupleCodec(engine, shape.layout());
         this.indexes = table.indexes().stream()
                 .map(index -> new IndexStore(engine, table, index))
@@ -57,7 +59,7 @@ public final class TableStore {
     /** Removes the keyspaces of the table and of its indexes, and all that is in them. */
     public void drop(Transaction transaction) {
         indexes.forEach(index -> index.drop(transaction));
-        transaction.dropKeyspace(shape.keyspace(transaction));
+        transaction.dropKeyspace(keyspace.in(transaction));
     }
 
     /**
@@ -67,12 +69,12 @@ public final class TableStore {
      * @throws SqlDatabaseException with UNIQUE_VIOLATION if the table holds a row of the same key
      */
     public byte[] insert(Transaction transaction, List<? extends ColumnVector> columns, int row) {
-        Keyspace keyspace = shape.keyspace(transaction);
+        Keyspace rows = keyspace.in(transaction);
         byte[] key = shape.table().hasHiddenRowId() ? nextRowKey() : rowKey(columns, row);
-        if (!shape.table().hasHiddenRowId() && transaction.get(keyspace, key) != null) {
+        if (!shape.table().hasHiddenRowId() && transaction.get(rows, key) != null) {
             throw duplicate(columns, row);
         }
-        transaction.put(keyspace, key, tuples.encode(columns, shape.valueOrdinals(), row));
+        transaction.put(rows, key, tuples.encode(columns, shape.valueOrdinals(), row));
         for (IndexStore index : indexes) {
             index.insert(transaction, columns, row, key);
         }
@@ -81,7 +83,7 @@ public final class TableStore {
 
     /** Removes a row, given with the values that it holds. */
     public void delete(Transaction transaction, byte[] rowKey, List<? extends ColumnVector> columns, int row) {
-        transaction.delete(shape.keyspace(transaction), rowKey);
+        transaction.delete(keyspace.in(transaction), rowKey);
         for (IndexStore index : indexes) {
             index.delete(transaction, columns, row, rowKey);
         }
@@ -98,7 +100,7 @@ public final class TableStore {
             int oldRow,
             List<? extends ColumnVector> newColumns,
             int newRow) {
-        transaction.put(shape.keyspace(transaction), rowKey, tuples.encode(newColumns, shape.valueOrdinals(), newRow));
+        transaction.put(keyspace.in(transaction), rowKey, tuples.encode(newColumns, shape.valueOrdinals(), newRow));
         for (IndexStore index : indexes) {
             if (!index.sameValues(oldColumns, oldRow, newColumns, newRow)) {
                 index.delete(transaction, oldColumns, oldRow, rowKey);
@@ -109,7 +111,7 @@ public final class TableStore {
 
     /** Puts a row that was deleted back under its hidden row id, with other values. */
     public void reinsert(Transaction transaction, byte[] rowKey, List<? extends ColumnVector> columns, int row) {
-        transaction.put(shape.keyspace(transaction), rowKey, tuples.encode(columns, shape.valueOrdinals(), row));
+        transaction.put(keyspace.in(transaction), rowKey, tuples.encode(columns, shape.valueOrdinals(), row));
         for (IndexStore index : indexes) {
             index.insert(transaction, columns, row, rowKey);
         }
@@ -133,11 +135,11 @@ public final class TableStore {
 
     private long lastStoredRowId() {
         try (Snapshot snapshot = engine.snapshot()) {
-            Optional<Keyspace> keyspace = snapshot.keyspace(shape.table().keyspace());
-            if (keyspace.isEmpty()) {
+            Optional<Keyspace> rows = snapshot.keyspace(shape.table().keyspace());
+            if (rows.isEmpty()) {
                 return 0;
             }
-            try (Cursor cursor = snapshot.cursor(keyspace.get(), KeyRange.all())) {
+            try (Cursor cursor = snapshot.cursor(rows.get(), KeyRange.all())) {
                 return cursor.last()
                         ? ((LongVector) shape.keyCodec().decode(cursor.key()).get(0)).value(0)
                         : 0;
