@@ -10,7 +10,7 @@ public final class ByteReader {
 
     private static final int VARINT_SHIFT_MAX = 63;
 
-    private final String source;
+    private String source;
     private long sourceOffset;
     private byte[] bytes = {};
     private int start;
@@ -32,6 +32,12 @@ public final class ByteReader {
         this.end = to;
         this.sourceOffset = newSourceOffset;
         return this;
+    }
+
+    /** As {@link #reset(byte[], int, int, long)}, with another source. */
+    public ByteReader reset(byte[] newBytes, int from, int to, String newSource, long newSourceOffset) {
+        this.source = newSource;
+        return reset(newBytes, from, to, newSourceOffset);
     }
 
     public ByteReader reset(ByteSlice slice, long newSourceOffset) {

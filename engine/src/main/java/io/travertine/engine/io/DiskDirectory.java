@@ -31,6 +31,18 @@ public final class DiskDirectory implements StorageDirectory {
             if (!Files.isDirectory(path)) {
                 createDurably(path.toAbsolutePath());
             }
+        } catch (IOException e) {
+            throw failure("create directory", path, e);
+        }
+        return openExisting(path);
+    }
+
+    /** Opens a directory that must exist. */
+    public static DiskDirectory openExisting(Path path) {
+        if (!Files.isDirectory(path)) {
+            throw new StorageException("cannot open directory " + path + ": there is none");
+        }
+        try {
             return new DiskDirectory(path.toRealPath());
         } catch (IOException e) {
             throw failure("open directory", path, e);

@@ -16,7 +16,7 @@ final class BlockIterator {
 
     private static final int NOWHERE = -1;
 
-    private final ByteReader input;
+    private final ByteReader input = new ByteReader("block");
     private byte[] block = {};
     private int restartsAt;
     private int restartCount;
@@ -35,15 +35,11 @@ final class BlockIterator {
     private final ByteSlice key = new ByteSlice();
     private final ByteSlice value = new ByteSlice();
 
-    BlockIterator(String fileName) {
-        this.input = new ByteReader("block of " + fileName);
-    }
-
-    /** Starts to read a block whose checksum was verified, and which lies at that offset of the file. */
-    void reset(byte[] newBlock, long fileOffset) {
+    /** Starts to read a block whose checksum was verified, and which lies at that offset of that file. */
+    void reset(byte[] newBlock, String fileName, long fileOffset) {
         block = newBlock;
         entryAt = NOWHERE;
-        input.reset(newBlock, 0, newBlock.length, fileOffset);
+        input.reset(newBlock, 0, newBlock.length, fileName, fileOffset);
         int countAt = newBlock.length - Integer.BYTES;
         restartCount = countAt < 0 ? 0 : FixedInts.readInt(newBlock, countAt);
         if (restartCount < 1 || restartCount > countAt / Integer.BYTES) {

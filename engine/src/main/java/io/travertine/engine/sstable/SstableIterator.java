@@ -16,8 +16,8 @@ final class SstableIterator implements InternalIterator {
     private final ReadStatistics statistics;
     private final @Nullable ByteSlice lower;
     private final @Nullable ByteSlice upper;
-    private final BlockIterator index;
-    private final BlockIterator data;
+    private final BlockIterator index = new BlockIterator();
+    private final BlockIterator data = new BlockIterator();
     private int loadedBlock = NO_BLOCK;
 
     SstableIterator(
@@ -31,8 +31,6 @@ final class SstableIterator implements InternalIterator {
         this.upper = upper;
         this.fillCache = fillCache;
         this.statistics = statistics;
-        this.index = reader.newBlockIterator();
-        this.data = reader.newBlockIterator();
         reader.resetToIndex(index);
     }
 

@@ -10,8 +10,8 @@ import io.travertine.engine.key.KeyKind;
  */
 public final class SstableLookup {
 
-    final BlockIterator index = new BlockIterator("sstable (index)");
-    final BlockIterator data = new BlockIterator("sstable (data)");
+    final BlockIterator index = new BlockIterator();
+    final BlockIterator data = new BlockIterator();
     private final ByteSlice value = new ByteSlice();
     private long trailer;
 

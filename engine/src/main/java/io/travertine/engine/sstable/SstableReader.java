@@ -48,7 +48,7 @@ public final class SstableReader implements AutoCloseable {
     }
 
     private int checkedBlockCount() {
-        BlockIterator iterator = new BlockIterator(blocks.name());
+        BlockIterator iterator = new BlockIterator();
         resetToIndex(iterator);
         if (iterator.restartCount() != properties.dataBlocks()) {
             throw new CorruptionException("index block of " + blocks.name() + " has " + iterator.restartCount()
@@ -158,14 +158,14 @@ public final class SstableReader implements AutoCloseable {
 
     /** Which share of the file's blocks lies before an internal key: 0 to 1. */
     public double shareBefore(ByteSlice key) {
-        BlockIterator iterator = newBlockIterator();
+        BlockIterator iterator = new BlockIterator();
         resetToIndex(iterator);
         return iterator.seek(key) ? (double) iterator.restart() / properties.dataBlocks() : 1;
     }
 
     /** Hands out internal keys that lie between blocks, evenly spread over the file, in order, at most that many. */
     public void sampleKeys(int samplesMax, Consumer<ByteSlice> samples) {
-        BlockIterator iterator = newBlockIterator();
+        BlockIterator iterator = new BlockIterator();
         resetToIndex(iterator);
         int step = Math.max(1, (properties.dataBlocks() + samplesMax - 1) / samplesMax);
         int ordinal = 0;
@@ -176,12 +176,8 @@ public final class SstableReader implements AutoCloseable {
         }
     }
 
-    BlockIterator newBlockIterator() {
-        return new BlockIterator(blocks.name());
-    }
-
     void resetToIndex(BlockIterator iterator) {
-        iterator.reset(index, blocks.footer().index().offset());
+        iterator.reset(index, blocks.name(), blocks.footer().index().offset());
     }
 
     /** Points a block iterator at the data block that an index iterator stands on. */
@@ -200,7 +196,7 @@ public final class SstableReader implements AutoCloseable {
             statistics.blockFromCache();
             counters.blockFromCache();
         }
-        data.reset(block, offset);
+        data.reset(block, blocks.name(), offset);
     }
 
     /** Reads and verifies every data block, without the cache, and checks order and counts of its entries. */

@@ -1,7 +1,6 @@
 package io.travertine.engine.tool;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,12 +58,13 @@ public final class StoreInspector {
     }
 
     static boolean run(List<String> arguments, PrintStream output, PrintStream errors) {
-        if (arguments.size() < 2 || !Files.isDirectory(Path.of(arguments.get(0)))) {
+        if (arguments.size() < 2) {
             errors.print(USAGE);
             return false;
         }
-        StoreInspector inspector = new StoreInspector(DiskDirectory.open(Path.of(arguments.get(0))), output);
         try {
+            DiskDirectory directory = DiskDirectory.openExisting(Path.of(arguments.get(0)));
+            StoreInspector inspector = new StoreInspector(directory, output);
             boolean known = inspector.run(arguments.get(1), arguments.subList(2, arguments.size()));
             if (!known) {
                 errors.print(USAGE);

@@ -197,6 +197,25 @@ class RecordLogTest {
     }
 
     @Test
+    void everyFlippedBitOfPaddingIsNoticed() {
+        MemoryDirectory directory = new MemoryDirectory();
+        RecordWriter writer = RecordWriter.create(directory.create("log"), HEADER);
+        int padding = CHUNK_HEADER - 1;
+        int padded = ChunkFormat.BLOCK_BYTES - padding;
+        writer.append(new ByteSlice(new byte[padded - FileHeader.BYTES - CHUNK_HEADER]));
+        writer.append(new ByteSlice(new byte[5]));
+        writer.seal();
+        byte[] whole = bytes(directory);
+        for (int bit = 0; bit < padding * 8; bit++) {
+            byte[] flipped = flip(whole, padded * 8 + bit);
+            assertThatThrownBy(() -> read(flipped))
+                    .as("bit %d", bit)
+                    .isInstanceOf(CorruptionException.class)
+                    .hasMessageContaining("padding is not zero");
+        }
+    }
+
+    @Test
     void chunksOfAnotherPlaceDoNotVerify() {
         MemoryDirectory directory = new MemoryDirectory();
         RecordWriter writer = RecordWriter.create(directory.create("log"), HEADER);

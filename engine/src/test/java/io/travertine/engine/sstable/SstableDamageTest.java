@@ -129,8 +129,8 @@ class SstableDamageTest {
         MemoryDirectory directory = directoryOf(whole);
         BlockFile file =
                 BlockFile.open(directory.open(NAME), new FileHeader(FileType.SSTABLE, SstableFixture.DATABASE, 5));
-        BlockIterator index = new BlockIterator(NAME);
-        index.reset(file.read(file.footer().index()), 0);
+        BlockIterator index = new BlockIterator();
+        index.reset(file.read(file.footer().index()), NAME, 0);
         index.seekToFirst();
         assertThat(index.handleOffset()).isEqualTo(64);
         return index.handleLength();

@@ -103,7 +103,7 @@ class StoreInspectorTest {
                 .contains("000099.sst");
         assertThat(run(path.toString(), "sst")).startsWith("false usage:");
         assertThat(run(path.toString(), "dance")).startsWith("false usage:");
-        assertThat(run("/nowhere", "ls")).startsWith("false usage:");
+        assertThat(run("/nowhere", "ls")).startsWith("false cannot open directory /nowhere");
         assertThat(run()).startsWith("false usage:");
     }
 
