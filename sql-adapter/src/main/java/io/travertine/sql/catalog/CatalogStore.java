@@ -15,6 +15,7 @@ import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Readable;
+import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.catalog.CatalogCodec.Head;
 
@@ -51,24 +52,26 @@ public final class CatalogStore {
      * @throws CorruptionException if it is damaged
      */
     public static CatalogStore open(Engine engine) {
-        try (Transaction transaction = engine.begin()) {
-            Optional<Keyspace> existing = transaction.keyspace(KEYSPACE);
-            CatalogStore store = existing.isPresent()
-                    ? new CatalogStore(
-                            existing.get(),
-                            readHead(transaction, existing.get()).version())
-                    : create(transaction);
-            store.load(transaction);
-            return store;
+        try (Snapshot snapshot = engine.snapshot()) {
+            Optional<Keyspace> existing = snapshot.keyspace(KEYSPACE);
+            if (existing.isPresent()) {
+                Keyspace keyspace = existing.get();
+                CatalogStore store =
+                        new CatalogStore(keyspace, readHead(snapshot, keyspace).version());
+                store.load(snapshot);
+                return store;
+            }
         }
+        return create(engine);
     }
 
-    private static CatalogStore create(Transaction transaction) {
-        Keyspace keyspace = transaction.createKeyspace(KEYSPACE, Optional.empty());
-        CatalogStore store = new CatalogStore(keyspace, 0);
-        store.save(transaction, new Catalog(0, 1, List.of(), List.of()), Catalog.initial(0));
-        transaction.commit();
-        return store;
+    private static CatalogStore create(Engine engine) {
+        try (Transaction transaction = engine.begin()) {
+            CatalogStore store = new CatalogStore(transaction.createKeyspace(KEYSPACE, Optional.empty()), 0);
+            store.save(transaction, new Catalog(0, 1, List.of(), List.of()), Catalog.initial(0));
+            transaction.commit();
+            return store;
+        }
     }
 
     /** The catalog as the reader sees it; read anew only if it is not the one that was seen last. */

@@ -11,7 +11,7 @@ public final class NameSuggestion {
 
     /** The candidate that is the fewest edits away, if that is few enough for a slip: one in three characters. */
     public static Optional<String> closest(String name, Collection<String> candidates) {
-        int bestDistance = Math.max(1, name.length() / 3) + 1;
+        int bestDistance = name.length() / 3 + 1;
         String best = null;
         for (String candidate : candidates) {
             int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));

@@ -1,0 +1,113 @@
+package io.travertine.sql.database;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.Engine;
+import io.travertine.sql.DatabaseDescription.TableDescription;
+import io.travertine.sql.QueryResult;
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.Session;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.type.TypeMapping;
+
+/**
+ * Answers the blocks of an SQL script: statements that end with semicolons, run one after the other. A first line
+ * {@code session NAME} says which session runs the block; {@code describe} tells what the catalog holds.
+ */
+final class SqlScript implements AutoCloseable {
+
+    private final TravertineDatabase database;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+
+    SqlScript(Engine engine) {
+        Clock clock = Clock.fixed(Instant.parse("2026-03-29T01:30:00Z"), ZoneOffset.UTC);
+        this.database = new TravertineDatabase(engine, clock);
+    }
+
+    String answer(String block) {
+        String name = "default";
+        String statements = block;
+        if (block.startsWith("session ")) {
+            int end = block.indexOf('\n');
+            name = block.substring("session ".length(), end);
+            statements = block.substring(end + 1);
+        }
+        Session session = sessions.computeIfAbsent(name, unused -> database.session());
+        return session.split(statements).stream()
+                .map(statement -> run(session, statement))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String run(Session session, String statement) {
+        if (statement.equals("describe")) {
+            List<TableDescription> tables = session.describe().tables();
+            return tables.isEmpty()
+                    ? "no tables"
+                    : tables.stream().map(SqlScript::text).collect(Collectors.joining("\n"));
+        }
+        try (QueryResult result = session.execute(statement)) {
+            return result.hasRows() ? rows(result) : result.updateCount() + " changed";
+        } catch (SqlDatabaseException e) {
+            String place = e.position()
+                    .map(at -> " at " + at.line() + ":" + at.column())
+                    .orElse("");
+            if (e.code() == SqlErrorCode.SERIALIZATION_CONFLICT) {
+                return "ERROR 40001";
+            }
+            return "ERROR " + e.code().sqlState() + place + ": " + e.getMessage();
+        }
+    }
+
+    private static String rows(QueryResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add(result.columns().stream().map(ResultColumn::label).collect(Collectors.joining(" | ")));
+        int count = 0;
+        for (ColumnBatch batch = result.next(); batch != null; batch = result.next()) {
+            for (int row = 0; row < batch.rowCount(); row++) {
+                lines.add(row(result.columns(), batch, row));
+            }
+            count += batch.rowCount();
+        }
+        lines.add(count == 1 ? "(1 row)" : "(" + count + " rows)");
+        return String.join("\n", lines);
+    }
+
+    private static String row(List<ResultColumn> columns, ColumnBatch batch, int row) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Object value = TypeMapping.toJava(columns.get(i).type(), batch.column(i), row);
+            values.add(value == null ? "NULL" : TypeMapping.toText(value));
+        }
+        return String.join(" | ", values);
+    }
+
+    private static String text(TableDescription table) {
+        String columns = table.columns().stream()
+                .map(column -> column.name() + " " + column.type() + (column.nullable() ? "" : " NOT NULL")
+                        + column.defaultText().map(text -> " DEFAULT " + text).orElse(""))
+                .collect(Collectors.joining(", "));
+        String indexes = table.indexes().stream()
+                .map(index -> "; " + (index.unique() ? "unique " : "") + "index " + index.name()
+                        + index.columns().stream()
+                                .map(column -> column.name() + (column.descending() ? " DESC" : ""))
+                                .toList())
+                .collect(Collectors.joining());
+        return table.schema() + "." + table.name() + " (" + columns + "); key "
+                + table.primaryKeyName().map(name -> name + " ").orElse("") + table.primaryKey() + indexes;
+    }
+
+    @Override
+    public void close() {
+        sessions.values().forEach(Session::close);
+        database.close();
+    }
+}
