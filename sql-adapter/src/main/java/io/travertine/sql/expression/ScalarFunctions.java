@@ -16,8 +16,15 @@ public final class ScalarFunctions {
         ArithmeticFunctions.register(BY_NAME);
         CastFunctions.register(BY_NAME);
         ComparisonFunctions.register(BY_NAME);
+        DateTimeFunctions.register(BY_NAME);
+        InListFunctions.register(BY_NAME);
+        LikeFunctions.register(BY_NAME);
         LogicFunctions.register(BY_NAME);
+        MathFunctions.register(BY_NAME);
+        TextFunctions.register(BY_NAME);
+        TextExtentFunctions.register(BY_NAME);
         TruthFunctions.register(BY_NAME);
+        UuidFunctions.register(BY_NAME);
     }
 
     private ScalarFunctions() {}

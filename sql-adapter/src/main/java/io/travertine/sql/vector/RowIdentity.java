@@ -34,6 +34,11 @@ public final class RowIdentity {
         return hashes;
     }
 
+    /** The hash of a row of one column. */
+    public static long hash(ColumnVector column, int row) {
+        return mix(0, column.isNull(row) ? NULL_HASH : word(column, row));
+    }
+
     private static void addHashes(ColumnVector column, long[] hashes) {
         if (column instanceof LongVector v && !v.mayHaveNulls()) {
             long[] values = v.values();

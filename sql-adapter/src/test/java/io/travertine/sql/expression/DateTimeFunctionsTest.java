@@ -1,0 +1,79 @@
+package io.travertine.sql.expression;
+
+import org.junit.jupiter.api.Test;
+
+class DateTimeFunctionsTest {
+
+    @Test
+    void extractsFields() {
+        FunctionTable.check("""
+                EXTRACT | CHAR 'YEAR' | DATE 2024-02-29 | BIGINT 2024
+                EXTRACT | CHAR 'year' | TIMESTAMP 1969-12-31 23:59:59.999999 | INTEGER 1969
+                EXTRACT | CHAR 'QUARTER' | DATE 2024-05-29 | BIGINT 2
+                EXTRACT | CHAR 'MONTH' | DATE 2024-02-29 | BIGINT 2
+                EXTRACT | CHAR 'WEEK' | DATE 2024-12-30 | BIGINT 1
+                EXTRACT | CHAR 'ISOYEAR' | DATE 2024-12-30 | BIGINT 2025
+                EXTRACT | CHAR 'DAY' | TIMESTAMP 1969-12-31 23:59:59.999999 | BIGINT 31
+                EXTRACT | CHAR 'DOW' | DATE 2024-02-25 | BIGINT 1
+                EXTRACT | CHAR 'ISODOW' | DATE 2024-02-25 | BIGINT 7
+                EXTRACT | CHAR 'DOY' | DATE 2024-12-31 | BIGINT 366
+                EXTRACT | CHAR 'DECADE' | DATE 2024-12-31 | BIGINT 202
+                EXTRACT | CHAR 'CENTURY' | DATE 2000-12-31 | BIGINT 20
+                EXTRACT | CHAR 'HOUR' | TIMESTAMP 1969-12-31 23:59:58.999999 | BIGINT 23
+                EXTRACT | CHAR 'MINUTE' | TIME 12:34:56.789 | BIGINT 34
+                EXTRACT | CHAR 'SECOND' | TIMESTAMP 1969-12-31 23:59:58.999999 | BIGINT 58
+                EXTRACT | CHAR 'SECOND' | TIMESTAMP 1969-12-31 23:59:58.999999 | DECIMAL(19,6) 58.999999
+                EXTRACT | CHAR 'MILLISECOND' | TIME 12:34:56.789123 | BIGINT 56789
+                EXTRACT | CHAR 'MICROSECOND' | TIME 12:34:56.789123 | BIGINT 56789123
+                EXTRACT | CHAR 'EPOCH' | TIMESTAMP 1969-12-31 23:59:59.500000 | DOUBLE -0.5
+                EXTRACT | CHAR 'EPOCH' | TIMESTAMP 1969-12-31 23:59:59.500000 | BIGINT -1
+                EXTRACT | CHAR 'EPOCH' | DATE 1970-01-02 | BIGINT 86400
+                EXTRACT | CHAR 'HOUR' | DATE 1970-01-02 | BIGINT 0
+                EXTRACT | CHAR 'YEAR' | DATE NULL | BIGINT NULL
+                EXTRACT | CHAR 'MONTH' | INTERVAL_YEAR_MONTH 2-3 | BIGINT 3
+                EXTRACT | CHAR 'DAY' | INTERVAL_DAY_TIME 5 10:00 | BIGINT 5
+                EXTRACT | CHAR 'FORTNIGHT' | DATE 2024-02-29 | BIGINT !NOT_SUPPORTED
+                """);
+    }
+
+    @Test
+    void roundsToUnitsOfTime() {
+        FunctionTable.check("""
+                FLOOR | TIMESTAMP 1969-12-31 23:59:59.999999 | CHAR 'HOUR' | TIMESTAMP 1969-12-31 23:00:00
+                FLOOR | DATE 2024-05-29 | CHAR 'MONTH' | DATE 2024-05-01
+                FLOOR | DATE 2024-05-29 | CHAR 'QUARTER' | DATE 2024-04-01
+                FLOOR | DATE 2024-05-29 | CHAR 'WEEK' | DATE 2024-05-27
+                CEIL  | DATE 2024-05-29 | CHAR 'MONTH' | DATE 2024-06-01
+                CEIL  | DATE 2024-05-01 | CHAR 'MONTH' | DATE 2024-05-01
+                CEIL  | TIMESTAMP 2024-05-01 00:00:00.000001 | CHAR 'YEAR' | TIMESTAMP 2025-01-01 00:00
+                CEIL  | TIME 23:59:00 | CHAR 'HOUR' | TIME 00:00
+                DATE_TRUNC | CHAR 'DAY' | TIMESTAMP 1960-01-01 00:00:01 | TIMESTAMP 1960-01-01 00:00
+                DATE_TRUNC | CHAR 'MILLENNIUM' | TIMESTAMP 2024-01-01 00:00:01 | TIMESTAMP 2001-01-01 00:00
+                DATE_TRUNC | CHAR 'MONTH' | DATE 2024-05-29 | TIMESTAMP 2024-05-01 00:00
+                LAST_DAY | DATE 2024-02-01 | DATE 2024-02-29
+                """);
+    }
+
+    @Test
+    void addsAndCountsUnits() {
+        FunctionTable.check("""
+                TIMESTAMPADD  | CHAR 'MONTH' | INTEGER 1 | DATE 2024-01-31 | DATE 2024-02-29
+                TIMESTAMPADD  | CHAR 'MICROSECOND' | INTEGER -1 | TIMESTAMP 2024-01-01 00:00 | TIMESTAMP 2023-12-31 23:59:59.999999
+                TIMESTAMPADD  | CHAR 'YEAR' | BIGINT 9000000000000000000 | DATE 2024-01-31 | DATE !DATETIME_OVERFLOW
+                TIMESTAMPDIFF | CHAR 'MONTH' | DATE 2024-01-31 | DATE 2024-02-29 | INTEGER 0
+                TIMESTAMPDIFF | CHAR 'YEAR' | DATE 2024-02-29 | DATE 2023-02-28 | INTEGER -1
+                TIMESTAMPDIFF | CHAR 'DAY' | TIMESTAMP 2024-01-01 12:00 | TIMESTAMP 2024-01-03 11:59 | INTEGER 1
+                TIMESTAMPDIFF | CHAR 'SECOND' | TIMESTAMP 2024-01-01 00:00 | TIMESTAMP 2024-01-01 00:00:59.999999 | INTEGER 59
+                """);
+    }
+
+    @Test
+    void readsTheClockOfTheStatementInTheZoneOfTheSession() {
+        FunctionTable.check("""
+                CURRENT_DATE | DATE 2026-03-01
+                CURRENT_TIME | TIME 00:30:00.123456
+                CURRENT_TIMESTAMP | TIMESTAMP 2026-03-01 00:30:00.123456
+                CURRENT_TIMESTAMP | TIMESTAMP(3) 2026-03-01 00:30:00.123
+                """);
+    }
+}
