@@ -1,0 +1,70 @@
+package io.travertine.engine.memtable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.key.InternalKey;
+import org.junit.jupiter.api.Test;
+
+class MemTableTest {
+
+    private static final byte[] KEY = InternalKey.qualifiedKey(1, new byte[] {7});
+
+    @Test
+    void findsTheNewestVersionAtOrBelowASequence() {
+        MemTable memtable = new MemTable(1);
+        memtable.put(KEY, 10, new byte[] {1});
+        memtable.delete(KEY, 20);
+
+        assertThat(sequenceSeenAt(memtable, 9)).isEqualTo(-1);
+        assertThat(sequenceSeenAt(memtable, 19)).isEqualTo(10);
+        assertThat(sequenceSeenAt(memtable, 99)).isEqualTo(20);
+        assertThat(memtable.sequenceMax()).isEqualTo(20);
+    }
+
+    private static long sequenceSeenAt(MemTable memtable, long sequence) {
+        var entry = memtable.atOrAfter(InternalKey.seekKey(KEY, sequence));
+        return entry == null ? -1 : InternalKey.sequence(new ByteSlice(entry.getKey()));
+    }
+
+    @Test
+    void countsItsBytes() {
+        MemTable memtable = new MemTable(1);
+        assertThat(memtable.bytes()).isZero();
+
+        memtable.put(KEY, 1, new byte[100]);
+
+        assertThat(memtable.bytes()).isEqualTo(KEY.length + 8 + 100 + SortedEntries.OVERHEAD_BYTES);
+        assertThat(memtable.entryCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anIteratorTurnsAroundOnAnyEntry() {
+        MemTable memtable = new MemTable(1);
+        for (int i = 1; i <= 3; i++) {
+            memtable.put(InternalKey.qualifiedKey(1, new byte[] {(byte) i}), i, new byte[0]);
+        }
+        try (InternalIterator iterator = memtable.iterator()) {
+            iterator.seekToFirst();
+            iterator.next();
+            iterator.previous();
+            assertThat(InternalKey.sequence(iterator.key())).isEqualTo(1);
+            assertThat(iterator.previous()).isFalse();
+        }
+    }
+
+    @Test
+    void aListKeepsTheLogOfWhatIsNotFlushed() {
+        MemTable first = new MemTable(3);
+        MemTable second = new MemTable(5);
+        MemTableList list = MemTableList.of(first).freeze(second).freeze(new MemTable(9));
+
+        assertThat(list.oldestImmutable()).contains(first);
+        assertThat(list.immutables()).isEqualTo(List.of(second, first));
+        assertThat(list.firstWalSegmentWithout(first)).isEqualTo(5);
+        assertThat(list.without(first).firstWalSegmentWithout(second)).isEqualTo(9);
+    }
+}
