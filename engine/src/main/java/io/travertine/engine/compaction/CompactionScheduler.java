@@ -2,7 +2,6 @@ package io.travertine.engine.compaction;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -54,7 +53,7 @@ public final class CompactionScheduler {
     private final List<Task> tasks;
     private final ReentrantLock lock = new ReentrantLock();
 
-    @GuardedBy("lock") private final Map<Task, Phase> phases = new IdentityHashMap<>();
+    @GuardedBy("lock") private final IdentityHashMap<Task, Phase> phases = new IdentityHashMap<>();
 
     private volatile boolean stopped;
 

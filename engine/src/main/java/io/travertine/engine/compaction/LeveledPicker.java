@@ -32,6 +32,8 @@ public final class LeveledPicker {
     }
 
     /**
+     * The most urgent thing to do, if the tree is out of shape.
+     *
      * @param dropped tells the keyspaces that nobody can see any more
      */
     public Optional<Compaction> pick(Version version, IntPredicate dropped) {

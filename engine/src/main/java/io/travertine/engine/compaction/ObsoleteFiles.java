@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,7 +21,7 @@ public final class ObsoleteFiles implements ReadViews.VersionUse {
     private final Runnable found;
     private final ReentrantLock lock = new ReentrantLock();
 
-    @GuardedBy("lock") private final Map<Version, Integer> uses = new IdentityHashMap<>();
+    @GuardedBy("lock") private final IdentityHashMap<Version, Integer> uses = new IdentityHashMap<>();
 
     @GuardedBy("lock") private Set<Long> obsolete = new HashSet<>();
 

@@ -2,6 +2,7 @@ package io.travertine.engine.lsm;
 
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,8 @@ final class EngineThreads implements BackgroundExecutor {
     @Override
     public void executeRepeatedly(String name, Duration pause, Runnable task) {
         try {
-            threads.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused =
+                    threads.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             assert threads.isShutdown() : "only a closed executor refuses " + name;
         }

@@ -3,6 +3,7 @@ package io.travertine.engine.read;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -106,8 +107,8 @@ public final class RangeEstimator {
         return parts;
     }
 
-    private TreeSet<byte[]> samples(Keyspace keyspace, KeyRange range) {
-        TreeSet<byte[]> samples = new TreeSet<>(Arrays::compareUnsigned);
+    private SortedSet<byte[]> samples(Keyspace keyspace, KeyRange range) {
+        SortedSet<byte[]> samples = new TreeSet<>(Arrays::compareUnsigned);
         QualifiedRange bounds = QualifiedRange.of(keyspace.id(), range);
         ReadView view = sources.views().pin();
         try {
@@ -140,7 +141,7 @@ public final class RangeEstimator {
     }
 
     /** Adds the user key if it cuts the range into two parts that may both hold something. */
-    private static void addIfInside(TreeSet<byte[]> samples, Keyspace keyspace, KeyRange range, ByteSlice key) {
+    private static void addIfInside(SortedSet<byte[]> samples, Keyspace keyspace, KeyRange range, ByteSlice key) {
         if (InternalKey.keyspaceId(key) == keyspace.id()) {
             byte[] userKey = InternalKey.userKey(key);
             boolean above = range.lower() == null || Arrays.compareUnsigned(userKey, range.lower()) > 0;

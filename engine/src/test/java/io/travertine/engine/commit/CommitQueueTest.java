@@ -1,8 +1,5 @@
 package io.travertine.engine.commit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.travertine.engine.OutcomeUnknownException;
 import io.travertine.engine.Waiter;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CommitQueueTest {
 
@@ -58,7 +58,8 @@ class CommitQueueTest {
     @Test
     void aFailureReachesTheOneWhoAsked() {
         CommitQueue queue = new CommitQueue(
-                (CommitQueue.GroupWriter) group -> group.get(0).fail(new IllegalArgumentException("no")), Waiter.parking());
+                (CommitQueue.GroupWriter) group -> group.get(0).fail(new IllegalArgumentException("no")),
+                Waiter.parking());
 
         assertThatThrownBy(() -> queue.commit(CommitRequest.ofSync())).hasMessage("no");
     }

@@ -1,7 +1,5 @@
 package io.travertine.engine.compaction;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +13,8 @@ import io.travertine.engine.key.KeyKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class EntryFilterTest {
 
@@ -113,8 +113,11 @@ class EntryFilterTest {
     void throwsAwayWhatADroppedKeyspaceHolds() {
         EntryFilter filter = new EntryFilter(new VersionRetention(new long[] {9}), id -> id == 2, key -> true);
 
-        assertThat(filter.keeps(new ByteSlice(InternalKey.encode(1, userKey(1), 5, KeyKind.PUT)))).isTrue();
-        assertThat(filter.keeps(new ByteSlice(InternalKey.encode(2, userKey(1), 6, KeyKind.PUT)))).isFalse();
-        assertThat(filter.keeps(new ByteSlice(InternalKey.encode(3, userKey(1), 7, KeyKind.PUT)))).isTrue();
+        assertThat(filter.keeps(new ByteSlice(InternalKey.encode(1, userKey(1), 5, KeyKind.PUT))))
+                .isTrue();
+        assertThat(filter.keeps(new ByteSlice(InternalKey.encode(2, userKey(1), 6, KeyKind.PUT))))
+                .isFalse();
+        assertThat(filter.keeps(new ByteSlice(InternalKey.encode(3, userKey(1), 7, KeyKind.PUT))))
+                .isTrue();
     }
 }

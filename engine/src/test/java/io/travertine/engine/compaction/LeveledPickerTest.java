@@ -1,7 +1,5 @@
 package io.travertine.engine.compaction;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 import io.travertine.engine.EngineOptions;
@@ -11,6 +9,8 @@ import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.version.VersionEdit;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LeveledPickerTest {
 

@@ -1,7 +1,5 @@
 package io.travertine.engine.iterator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +11,8 @@ import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every combinator, walked at random, must go where one sorted list of the same entries goes. */
 class CombinatorsTest {
@@ -47,7 +47,9 @@ class CombinatorsTest {
         int position = 0;
         merged.seekToFirst();
         for (int move = 0; move < MOVES; move++) {
-            assertThat(merged.key()).as("seed " + seed + ", move " + move).isEqualTo(new ByteSlice(expected.get(position)));
+            assertThat(merged.key())
+                    .as("seed " + seed + ", move " + move)
+                    .isEqualTo(new ByteSlice(expected.get(position)));
             boolean forward = position == 0 || position < expected.size() - 1 && random.nextBoolean();
             position += forward ? 1 : -1;
             assertThat(forward ? merged.next() : merged.previous()).isTrue();

@@ -1,7 +1,5 @@
 package io.travertine.engine.lsm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +21,8 @@ import io.travertine.engine.io.MemoryDirectory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Random commits, snapshots, closings and crashes on a store that flushes and compacts all the time, against a map. */
 @SuppressWarnings("JavaLangClash")
 class RandomStoreTest {
@@ -42,7 +42,11 @@ class RandomStoreTest {
 
     private LsmEngine open() {
         return LsmEngine.open(
-                directory, TinyFilesContractTest.tinyFiles().levelZeroFilesSlow(6).levelZeroFilesStop(12).build());
+                directory,
+                TinyFilesContractTest.tinyFiles()
+                        .levelZeroFilesSlow(6)
+                        .levelZeroFilesStop(12)
+                        .build());
     }
 
     @ParameterizedTest
@@ -171,7 +175,9 @@ class RandomStoreTest {
         for (int i = 0; i < 3; i++) {
             String key = key();
             byte[] value = readable.get(keyspace, bytes(key));
-            assertThat(value == null ? null : text(value)).as(context + ", get " + key).isEqualTo(expected.get(key));
+            assertThat(value == null ? null : text(value))
+                    .as(context + ", get " + key)
+                    .isEqualTo(expected.get(key));
         }
         checkWalk(readable, expected, context);
     }
@@ -191,7 +197,9 @@ class RandomStoreTest {
         List<String> entries = new ArrayList<>();
         expected.subMap(lower, upper).forEach((key, value) -> entries.add(key + "=" + value));
         assertThat(forward).as(context + ", scan " + lower + " to " + upper).isEqualTo(entries);
-        assertThat(backward).as(context + ", scan back " + lower + " to " + upper).isEqualTo(entries);
+        assertThat(backward)
+                .as(context + ", scan back " + lower + " to " + upper)
+                .isEqualTo(entries);
     }
 
     /** A seek and a few steps to and fro. */

@@ -1,8 +1,5 @@
 package io.travertine.engine.lsm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +21,9 @@ import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.io.MemoryDirectory;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RecoveryTest {
 
@@ -104,7 +104,9 @@ class RecoveryTest {
         LsmEngine engine = open(directory);
         put(engine, engine.createKeyspace("k", Optional.empty()), "a", Durability.SYNC);
 
-        LsmEngine.open(directory.kill(), EngineOptions.builder().listener(listener).build())
+        LsmEngine.open(
+                        directory.kill(),
+                        EngineOptions.builder().listener(listener).build())
                 .close();
 
         assertThat(heard).containsExactly("2 commits, 0 torn bytes");
@@ -199,8 +201,7 @@ class RecoveryTest {
     }
 
     private static void put(LsmEngine engine, Keyspace keyspace, String key, Durability durability) {
-        engine.write(
-                new WriteBatch().put(keyspace, key.getBytes(StandardCharsets.UTF_8), new byte[] {1}), durability);
+        engine.write(new WriteBatch().put(keyspace, key.getBytes(StandardCharsets.UTF_8), new byte[] {1}), durability);
     }
 
     private static List<String> keys(Snapshot snapshot, Keyspace keyspace) {

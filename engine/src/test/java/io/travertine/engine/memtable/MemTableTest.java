@@ -1,13 +1,13 @@
 package io.travertine.engine.memtable;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class MemTableTest {
 
