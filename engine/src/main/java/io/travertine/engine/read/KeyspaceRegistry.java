@@ -21,7 +21,7 @@ import io.travertine.engine.TupleLayout;
  * 'n' name in UTF-8            id (u32 big-endian), layout    a keyspace that exists
  * 'i' id (u32 big-endian)      empty                          an id that was given out; never removed, so never reused
  *
- * layout --> 0 | 1, kind*      kind is the ordinal of ColumnKind plus 1
+ * layout --> 0 | 1, kind*      kind: 1 BOOLEAN, 2 INT64, 3 FLOAT64, 4 INT128, 5 BYTES
  * </pre>
  */
 public final class KeyspaceRegistry {
@@ -33,7 +33,8 @@ public final class KeyspaceRegistry {
     private static final byte GIVEN_ID = 'i';
     private static final byte NO_LAYOUT = 0;
     private static final byte LAYOUT = 1;
-    private static final ColumnKind[] KINDS = ColumnKind.values();
+    private static final List<ColumnKind> KINDS_BY_CODE = List.of(
+            ColumnKind.BOOLEAN, ColumnKind.INT64, ColumnKind.FLOAT64, ColumnKind.INT128, ColumnKind.BYTES);
 
     private KeyspaceRegistry() {}
 
@@ -66,7 +67,7 @@ public final class KeyspaceRegistry {
         ByteBuffer value = ByteBuffer.allocate(Integer.BYTES + 1 + kinds.size())
                 .putInt(keyspace.id())
                 .put(keyspace.layout().isPresent() ? LAYOUT : NO_LAYOUT);
-        kinds.forEach(kind -> value.put((byte) (kind.ordinal() + 1)));
+        kinds.forEach(kind -> value.put(code(kind)));
         return value.array();
     }
 
@@ -82,14 +83,18 @@ public final class KeyspaceRegistry {
         return new Keyspace(id, name, Optional.of(new TupleLayout(kinds(name, kinds))));
     }
 
+    private static byte code(ColumnKind kind) {
+        return (byte) (KINDS_BY_CODE.indexOf(kind) + 1);
+    }
+
     private static List<ColumnKind> kinds(String name, byte[] codes) {
         Stream.Builder<ColumnKind> kinds = Stream.builder();
         for (byte code : codes) {
-            if (code < 1 || code > KINDS.length) {
+            if (code < 1 || code > KINDS_BY_CODE.size()) {
                 throw new CorruptionException("the registry entry of keyspace " + name + " holds the column kind "
-                        + code + ", known are 1 to " + KINDS.length);
+                        + code + ", known are 1 to " + KINDS_BY_CODE.size());
             }
-            kinds.add(KINDS[code - 1]);
+            kinds.add(KINDS_BY_CODE.get(code - 1));
         }
         return kinds.build().toList();
     }
