@@ -39,6 +39,16 @@ public final class MemoryDirectory implements StorageDirectory {
         }
     }
 
+    /** As {@link #crash()}, if the system had written names, but no bytes, of its own accord: it may write names early. */
+    public MemoryDirectory crashWithNamesWritten() {
+        lock.lock();
+        try {
+            return copyOf(files, MemoryFile::durableCopy);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The directory that the end of the process at this moment would leave: everything is there, no lock is held. */
     public MemoryDirectory kill() {
         lock.lock();

@@ -1,0 +1,108 @@
+package io.travertine.engine.testing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+import io.travertine.engine.Engine;
+import io.travertine.engine.io.AppendOutput;
+import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.io.RandomAccessInput;
+import io.travertine.engine.io.StorageDirectory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Lets a directory in memory crash, in three ways, and checks that what is recovered from it is what its model allows: a
+ * prefix of the commits in their order, with every one that was acknowledged as durable.
+ */
+final class CrashHarness {
+
+    /** What remains of the bytes and names that were not synced. */
+    enum Crash {
+        /** Nothing: a loss of power. */
+        LOSS_OF_POWER,
+        /** Everything: the end of the process. */
+        KILL,
+        /** Some of it, cut anywhere or with zeros in it: a loss of power, after the system had begun to write. */
+        TORN
+    }
+
+    private final Function<StorageDirectory, Engine> opener;
+    private long recoveries;
+
+    /**
+     * @param opener opens the store in a directory
+     */
+    CrashHarness(Function<StorageDirectory, Engine> opener) {
+        this.opener = opener;
+    }
+
+    long recoveries() {
+        return recoveries;
+    }
+
+    /** The directory that such a crash leaves. */
+    static MemoryDirectory crashed(MemoryDirectory directory, Crash crash, Random random) {
+        return switch (crash) {
+            case LOSS_OF_POWER -> directory.crash();
+            case KILL -> directory.kill();
+            case TORN -> torn(directory, random);
+        };
+    }
+
+    /** A directory somewhere between what is durable and what was written. */
+    private static MemoryDirectory torn(MemoryDirectory directory, Random random) {
+        MemoryDirectory written = directory.kill();
+        MemoryDirectory durable = random.nextBoolean() ? directory.crash() : directory.crashWithNamesWritten();
+        MemoryDirectory result = new MemoryDirectory();
+        for (String name : durable.list()) {
+            byte[] before = bytes(durable, name);
+            byte[] after = written.exists(name) ? bytes(written, name) : before;
+            boolean grew =
+                    after.length >= before.length && Arrays.equals(before, 0, before.length, after, 0, before.length);
+            byte[] remains = grew ? tail(before, after, random) : before;
+            try (AppendOutput output = result.create(name)) {
+                output.append(remains, 0, remains.length);
+                output.sync();
+            }
+        }
+        result.syncDirectory();
+        return result;
+    }
+
+    private static byte[] tail(byte[] before, byte[] after, Random random) {
+        int length = before.length + random.nextInt(after.length - before.length + 1);
+        byte[] torn = Arrays.copyOf(after, length);
+        if (length > before.length && random.nextInt(3) == 0) {
+            int zeros = before.length + random.nextInt(length - before.length);
+            Arrays.fill(torn, zeros, Math.min(length, zeros + 512), (byte) 0);
+        }
+        return torn;
+    }
+
+    private static byte[] bytes(StorageDirectory directory, String name) {
+        try (RandomAccessInput input = directory.open(name)) {
+            return input.readFully(0, (int) input.length());
+        }
+    }
+
+    /** Opens what a crash left and returns its contents, which the model must allow. */
+    Contents recover(MemoryDirectory crashed, EngineModel model, Crash crash, String description) {
+        recoveries++;
+        Contents found;
+        try (Engine engine = opener.apply(crashed)) {
+            found = Contents.of(engine);
+        } catch (RuntimeException e) {
+            throw new AssertionError(description + ", " + crash + ": the store cannot be opened: " + e.getMessage(), e);
+        }
+        List<Contents> allowed = crash == Crash.KILL ? model.afterKill() : model.afterLossOfPower();
+        if (!allowed.contains(found)) {
+            assertThat(found)
+                    .as(description + ", " + crash + ": none of " + allowed.size() + " allowed contents")
+                    .isEqualTo(allowed.get(0));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,103 @@
+package io.travertine.engine.testing;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.Durability;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Transaction;
+import io.travertine.engine.TupleLayout;
+
+/**
+ * What a store must hold: its contents now, and after each of the commits that a crash may leave as the last one.
+ *
+ * <p>Not thread-safe.
+ */
+final class EngineModel {
+
+    /** Contents after a commit, and whether it was acknowledged since. */
+    private static final class Moment {
+        private final Contents contents;
+        private boolean acknowledged;
+
+        Moment(Contents contents, boolean acknowledged) {
+            this.contents = contents;
+            this.acknowledged = acknowledged;
+        }
+    }
+
+    private final Deque<Moment> moments = new ArrayDeque<>();
+    private MapEngine engine = new MapEngine();
+
+    EngineModel() {
+        moments.add(new Moment(Contents.of(engine), true));
+    }
+
+    MapEngine engine() {
+        return engine;
+    }
+
+    Contents contents() {
+        return moments.getLast().contents;
+    }
+
+    /** Notes that the store is about to commit what was just committed to {@link #engine()}. */
+    void commitBegins() {
+        moments.addLast(new Moment(Contents.of(engine), false));
+    }
+
+    /** Notes that the store acknowledged that commit. */
+    void commitAcknowledged(Durability durability) {
+        moments.getLast().acknowledged = true;
+        if (durability == Durability.SYNC) {
+            allIsDurable();
+        }
+    }
+
+    /** Notes that nothing that was acknowledged may be lost any more: the store was closed in order. */
+    void allIsDurable() {
+        Moment last = moments.getLast();
+        moments.clear();
+        moments.addLast(last);
+    }
+
+    /** What a loss of power may leave: from the last durable commit to the last that was begun, newest first. */
+    List<Contents> afterLossOfPower() {
+        List<Contents> possible = new ArrayList<>();
+        moments.descendingIterator().forEachRemaining(moment -> possible.add(moment.contents));
+        return possible;
+    }
+
+    /** What the end of the process may leave: at least what was acknowledged, newest first. */
+    List<Contents> afterKill() {
+        List<Contents> possible = new ArrayList<>();
+        Iterator<Moment> newestFirst = moments.descendingIterator();
+        boolean acknowledged = false;
+        while (!acknowledged) {
+            Moment moment = newestFirst.next();
+            possible.add(moment.contents);
+            acknowledged = moment.acknowledged;
+        }
+        return possible;
+    }
+
+    /** Starts anew with contents that a crash left. */
+    void continueFrom(Contents contents) {
+        engine = new MapEngine();
+        try (Transaction transaction = engine.begin()) {
+            contents.keyspaces().forEach((name, entries) -> {
+                Optional<TupleLayout> layout = Contents.layoutOf(name);
+                Keyspace keyspace = transaction.createKeyspace(name, layout);
+                entries.forEach((key, value) ->
+                        transaction.put(keyspace, EngineContract.bytes(key), Contents.value(engine, keyspace, value)));
+            });
+            transaction.commit();
+        }
+        moments.clear();
+        moments.add(new Moment(contents, true));
+    }
+}
