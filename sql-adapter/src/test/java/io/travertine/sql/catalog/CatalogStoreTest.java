@@ -205,7 +205,7 @@ class CatalogStoreTest {
     private static TableDefinition randomTable(Random random) {
         List<ColumnDefinition> columns = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(20); i++) {
-            TypeName type = TypeName.values()[random.nextInt(TypeName.values().length)];
+            TypeName type = List.of(TypeName.values()).get(random.nextInt(TypeName.values().length));
             columns.add(new ColumnDefinition(
                     text(random),
                     new ColumnType(type, random.nextInt(40) - 1, random.nextInt(10)),
