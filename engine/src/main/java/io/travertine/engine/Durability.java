@@ -7,8 +7,9 @@ public enum Durability {
     /** With the operating system: survives the end of the process; reaches the disk within the sync interval. */
     BUFFERED,
     /**
-     * In memory only, until flushed: for bulk loads and temporary data. Allowed only where the log order is not hurt; see
-     * {@link EngineOptions}.
+     * In the log, in its order, but nobody sees to it that it reaches the disk: for bulk loads that can be run again.
+     * Usually survives the end of the process. After a loss of power everything since the last sync of the log may be
+     * gone, always the newest commits first; a later {@link #SYNC} commit, a flush and a clean close make it durable.
      */
     NONE
 }

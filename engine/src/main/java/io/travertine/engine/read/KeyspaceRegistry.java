@@ -33,8 +33,8 @@ public final class KeyspaceRegistry {
     private static final byte GIVEN_ID = 'i';
     private static final byte NO_LAYOUT = 0;
     private static final byte LAYOUT = 1;
-    private static final List<ColumnKind> KINDS_BY_CODE = List.of(
-            ColumnKind.BOOLEAN, ColumnKind.INT64, ColumnKind.FLOAT64, ColumnKind.INT128, ColumnKind.BYTES);
+    private static final List<ColumnKind> KINDS_BY_CODE =
+            List.of(ColumnKind.BOOLEAN, ColumnKind.INT64, ColumnKind.FLOAT64, ColumnKind.INT128, ColumnKind.BYTES);
 
     private KeyspaceRegistry() {}
 

@@ -48,9 +48,8 @@ final class StoreCursor implements Cursor {
     public boolean seekForPrevious(byte[] key) {
         scan.checkUsable();
         byte[] upper = range.upper();
-        return upper != null && !isBelow(key, upper)
-                ? entries.seekToLast()
-                : entries.seekForPrevious(InternalKey.qualifiedKey(keyspaceId, key));
+        boolean behindRange = upper != null && !isBelow(key, upper);
+        return behindRange ? entries.seekToLast() : entries.seekForPrevious(InternalKey.qualifiedKey(keyspaceId, key));
     }
 
     @Override

@@ -18,6 +18,6 @@ public record Visibility(long committedUpTo, long ownUpTo) {
     }
 
     public boolean isVisible(long sequence) {
-        return sequence <= committedUpTo || sequence >= OWN_WRITES_FROM && sequence <= ownUpTo;
+        return sequence <= committedUpTo || (sequence >= OWN_WRITES_FROM && sequence <= ownUpTo);
     }
 }

@@ -2,6 +2,8 @@ package io.travertine.engine.compaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,14 +27,14 @@ class EntryFilterTest {
     void everyReaderSeesTheSameAfterwards(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 200; round++) {
-            TreeMap<byte[], String> before = randomVersions(random);
-            TreeSet<Long> needed = new TreeSet<>(List.of((long) VISIBLE));
+            NavigableMap<byte[], String> before = randomVersions(random);
+            NavigableSet<Long> needed = new TreeSet<>(List.of((long) VISIBLE));
             for (int i = random.nextInt(4); i > 0; i--) {
                 needed.add((long) random.nextInt(VISIBLE));
             }
             boolean olderBelow = random.nextBoolean();
 
-            TreeMap<byte[], String> after = filter(before, needed, olderBelow);
+            NavigableMap<byte[], String> after = filter(before, needed, olderBelow);
 
             for (long reader = needed.first(); reader <= VISIBLE + 20; reader++) {
                 if (needed.contains(reader) || reader > VISIBLE) {
@@ -47,7 +49,7 @@ class EntryFilterTest {
     }
 
     /** What a reader sees of a key: its value, nothing, or what may lie below. */
-    private static String seen(TreeMap<byte[], String> versions, int key, long reader, boolean olderBelow) {
+    private static String seen(NavigableMap<byte[], String> versions, int key, long reader, boolean olderBelow) {
         var entry = versions.ceilingEntry(InternalKey.seekKey(1, userKey(key), reader));
         if (entry == null || !isOf(entry.getKey(), key)) {
             return olderBelow ? "below" : "nothing";
@@ -59,8 +61,8 @@ class EntryFilterTest {
         return InternalKey.userKey(new ByteSlice(internalKey))[0] == key;
     }
 
-    private static TreeMap<byte[], String> randomVersions(Random random) {
-        TreeMap<byte[], String> versions = new TreeMap<>(InternalKeyOrder.INSTANCE);
+    private static NavigableMap<byte[], String> randomVersions(Random random) {
+        NavigableMap<byte[], String> versions = new TreeMap<>(InternalKeyOrder.INSTANCE);
         for (int sequence = 1; sequence <= VISIBLE + 20; sequence++) {
             if (random.nextInt(4) == 0) {
                 KeyKind kind = random.nextInt(3) == 0 ? KeyKind.DELETE : KeyKind.PUT;
@@ -75,11 +77,11 @@ class EntryFilterTest {
         return new byte[] {(byte) key};
     }
 
-    private static TreeMap<byte[], String> filter(
-            TreeMap<byte[], String> versions, TreeSet<Long> needed, boolean olderBelow) {
+    private static NavigableMap<byte[], String> filter(
+            NavigableMap<byte[], String> versions, NavigableSet<Long> needed, boolean olderBelow) {
         long[] sequences = needed.stream().mapToLong(Long::longValue).toArray();
         EntryFilter filter = new EntryFilter(new VersionRetention(sequences), id -> false, key -> olderBelow);
-        TreeMap<byte[], String> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        NavigableMap<byte[], String> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
         versions.forEach((key, value) -> {
             if (filter.keeps(new ByteSlice(key))) {
                 kept.put(key, value);
@@ -100,11 +102,11 @@ class EntryFilterTest {
     }
 
     private static List<byte[]> keptOf(boolean olderBelow, KeyKind kind, long sequence, long... needed) {
-        TreeSet<Long> sequences = new TreeSet<>();
+        NavigableSet<Long> sequences = new TreeSet<>();
         for (long one : needed) {
             sequences.add(one);
         }
-        TreeMap<byte[], String> versions = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        NavigableMap<byte[], String> versions = new TreeMap<>(InternalKeyOrder.INSTANCE);
         versions.put(InternalKey.encode(1, userKey(1), sequence, kind), "");
         return new ArrayList<>(filter(versions, sequences, olderBelow).keySet());
     }

@@ -2,6 +2,7 @@ package io.travertine.engine.iterator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -23,8 +24,8 @@ class CombinatorsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void mergesSourcesIntoOneOrder(long seed) {
         Random random = new Random(seed);
-        TreeMap<byte[], byte[]> all = entries(random, 300);
-        List<TreeMap<byte[], byte[]>> parts = new ArrayList<>();
+        NavigableMap<byte[], byte[]> all = entries(random, 300);
+        List<NavigableMap<byte[], byte[]>> parts = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             parts.add(empty());
         }
@@ -37,7 +38,7 @@ class CombinatorsTest {
     @ValueSource(longs = {1, 2, 3})
     void showsEntriesThatTwoSourcesShareTwice(long seed) {
         Random random = new Random(seed);
-        TreeMap<byte[], byte[]> shared = entries(random, 40);
+        NavigableMap<byte[], byte[]> shared = entries(random, 40);
         MergingIterator merged = new MergingIterator(sources(List.of(shared, shared)));
         List<byte[]> expected = new ArrayList<>();
         shared.keySet().forEach(key -> {
@@ -50,7 +51,7 @@ class CombinatorsTest {
             assertThat(merged.key())
                     .as("seed " + seed + ", move " + move)
                     .isEqualTo(new ByteSlice(expected.get(position)));
-            boolean forward = position == 0 || position < expected.size() - 1 && random.nextBoolean();
+            boolean forward = position == 0 || (position < expected.size() - 1 && random.nextBoolean());
             position += forward ? 1 : -1;
             assertThat(forward ? merged.next() : merged.previous()).isTrue();
         }
@@ -60,9 +61,9 @@ class CombinatorsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void stringsSourcesTogether(long seed) {
         Random random = new Random(seed);
-        TreeMap<byte[], byte[]> all = entries(random, 200);
+        NavigableMap<byte[], byte[]> all = entries(random, 200);
         List<ConcatenatingIterator.Source> parts = new ArrayList<>();
-        TreeMap<byte[], byte[]> part = empty();
+        NavigableMap<byte[], byte[]> part = empty();
         for (var entry : all.entrySet()) {
             part.put(entry.getKey(), entry.getValue());
             if (random.nextInt(20) == 0) {
@@ -81,18 +82,19 @@ class CombinatorsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void keepsWithinItsBounds(long seed) {
         Random random = new Random(seed);
-        TreeMap<byte[], byte[]> all = entries(random, 200);
+        NavigableMap<byte[], byte[]> all = entries(random, 200);
         byte[] lower = InternalKey.before(InternalKey.qualifiedKey(1, new byte[] {20}));
         byte[] upper = InternalKey.before(InternalKey.qualifiedKey(1, new byte[] {90, 0}));
         InternalIterator bounded =
                 new BoundedIterator(new ListIteratorSource(all), new ByteSlice(lower), new ByteSlice(upper));
 
-        TreeMap<byte[], byte[]> within = empty();
+        NavigableMap<byte[], byte[]> within = empty();
         within.putAll(all.subMap(lower, upper));
         walk(bounded, within, random, "bounds of seed " + seed);
     }
 
-    private static void walk(InternalIterator actual, TreeMap<byte[], byte[]> entries, Random random, String context) {
+    private static void walk(
+            InternalIterator actual, NavigableMap<byte[], byte[]> entries, Random random, String context) {
         ListIteratorSource expected = new ListIteratorSource(entries);
         for (int move = 0; move < MOVES; move++) {
             boolean moved = move(actual, expected, random);
@@ -134,21 +136,21 @@ class CombinatorsTest {
         }
     }
 
-    private static List<InternalIterator> sources(List<TreeMap<byte[], byte[]>> parts) {
+    private static List<InternalIterator> sources(List<NavigableMap<byte[], byte[]>> parts) {
         List<InternalIterator> sources = new ArrayList<>();
         parts.forEach(part -> sources.add(new ListIteratorSource(part)));
         return sources;
     }
 
-    private static TreeMap<byte[], byte[]> entries(Random random, int count) {
-        TreeMap<byte[], byte[]> entries = empty();
+    private static NavigableMap<byte[], byte[]> entries(Random random, int count) {
+        NavigableMap<byte[], byte[]> entries = empty();
         for (int i = 0; i < count; i++) {
             entries.put(key(random), new byte[] {(byte) i});
         }
         return entries;
     }
 
-    private static TreeMap<byte[], byte[]> empty() {
+    private static NavigableMap<byte[], byte[]> empty() {
         return new TreeMap<>(InternalKeyOrder.INSTANCE);
     }
 
@@ -160,7 +162,7 @@ class CombinatorsTest {
         return InternalKey.encode(1, userKey, random.nextInt(50), random.nextBoolean() ? KeyKind.PUT : KeyKind.DELETE);
     }
 
-    private record Part(TreeMap<byte[], byte[]> entries) implements ConcatenatingIterator.Source {
+    private record Part(NavigableMap<byte[], byte[]> entries) implements ConcatenatingIterator.Source {
 
         @Override
         public ByteSlice smallest() {

@@ -2,7 +2,7 @@ package io.travertine.engine.iterator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.key.InternalKeyOrder;
@@ -14,7 +14,7 @@ final class ListIteratorSource implements InternalIterator {
     private final List<byte[]> values;
     private int position = -1;
 
-    ListIteratorSource(TreeMap<byte[], byte[]> entries) {
+    ListIteratorSource(NavigableMap<byte[], byte[]> entries) {
         this.keys = new ArrayList<>(entries.keySet());
         this.values = new ArrayList<>(entries.values());
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -31,9 +32,9 @@ class RandomStoreTest {
     private static final int KEYS = 400;
 
     /** A snapshot and what it must show for ever. */
-    private record Remembered(Snapshot snapshot, TreeMap<String, String> expected) {}
+    private record Remembered(Snapshot snapshot, NavigableMap<String, String> expected) {}
 
-    private final TreeMap<String, String> model = new TreeMap<>();
+    private final NavigableMap<String, String> model = new TreeMap<>();
     private final List<Remembered> snapshots = new ArrayList<>();
     private MemoryDirectory directory = new MemoryDirectory();
     private Random random = new Random(0);
@@ -132,7 +133,7 @@ class RandomStoreTest {
             engine.write(batch, Durability.SYNC);
         } else {
             try (Transaction transaction = engine.begin()) {
-                TreeMap<String, String> after = new TreeMap<>(model);
+                NavigableMap<String, String> after = new TreeMap<>(model);
                 write(transaction, after);
                 Transaction.Savepoint savepoint = transaction.savepoint();
                 write(transaction, new TreeMap<>(after));
@@ -152,7 +153,7 @@ class RandomStoreTest {
         }
     }
 
-    private void write(Transaction transaction, TreeMap<String, String> expected) {
+    private void write(Transaction transaction, NavigableMap<String, String> expected) {
         for (int i = random.nextInt(4); i >= 0; i--) {
             String key = key();
             if (random.nextInt(3) == 0) {
@@ -166,7 +167,7 @@ class RandomStoreTest {
         }
     }
 
-    private void check(Readable readable, TreeMap<String, String> expected, String context) {
+    private void check(Readable readable, NavigableMap<String, String> expected, String context) {
         String lower = key();
         String upper = key();
         if (random.nextInt(4) != 0 && lower.compareTo(upper) <= 0) {
@@ -183,7 +184,7 @@ class RandomStoreTest {
     }
 
     private void checkScan(
-            Readable readable, TreeMap<String, String> expected, String lower, String upper, String context) {
+            Readable readable, NavigableMap<String, String> expected, String lower, String upper, String context) {
         List<String> forward = new ArrayList<>();
         List<String> backward = new ArrayList<>();
         try (Cursor cursor = readable.cursor(keyspace, new KeyRange(bytes(lower), bytes(upper)))) {
@@ -203,7 +204,7 @@ class RandomStoreTest {
     }
 
     /** A seek and a few steps to and fro. */
-    private void checkWalk(Readable readable, TreeMap<String, String> expected, String context) {
+    private void checkWalk(Readable readable, NavigableMap<String, String> expected, String context) {
         try (Cursor cursor = readable.cursor(keyspace, KeyRange.all())) {
             String target = key();
             boolean up = random.nextBoolean();
