@@ -1,12 +1,29 @@
 package io.travertine.sql.plan;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.ResultColumn.ColumnOrigin;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.rel.TravertineRel;
+import io.travertine.sql.rule.PhysicalConversion;
+import io.travertine.sql.rule.Rewriting;
+import io.travertine.sql.schema.RowTypes;
+import io.travertine.sql.type.ColumnType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /** Plans queries and statements that change rows. Stateless, and so thread-safe. */
 public final class Planner {
+
+    private static final int ORIGIN_PARTS = 3;
 
     /**
      * Checks the statement against the catalog and plans it.
@@ -15,6 +32,55 @@ public final class Planner {
      * @throws SqlDatabaseException if it is wrong, or holds what cannot run
      */
     public Plan plan(SqlNode statement, Catalog catalog, PlannerSettings settings) {
-        throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "cannot run " + statement.getKind());
+        boolean changesRows = changesRows(statement);
+        Diagnosis diagnosis = new Diagnosis(catalog, TravertineOperators.TABLE);
+        return diagnosis.during(statement, () -> {
+            StatementConversion.Converted converted = new StatementConversion(catalog, settings).convert(statement);
+            TravertineRel physical = PhysicalConversion.convert(
+                    Rewriting.rewrite(converted.root().project()));
+            return new PhysicalPlan(physical, columns(converted), parameterTypes(converted), changesRows);
+        });
+    }
+
+    private static boolean changesRows(SqlNode statement) {
+        return switch (statement.getKind()) {
+            case INSERT, UPDATE, DELETE -> true;
+            default -> {
+                if (!statement.isA(SqlKind.QUERY)) {
+                    throw new SqlDatabaseException(
+                            SqlErrorCode.NOT_SUPPORTED, statement.getKind() + " is not supported");
+                }
+                yield false;
+            }
+        };
+    }
+
+    private static List<ResultColumn> columns(StatementConversion.Converted converted) {
+        List<RelDataTypeField> fields = converted.root().validatedRowType.getFieldList();
+        if (converted.root().kind.belongsTo(SqlKind.DML)) {
+            return List.of(new ResultColumn("count", ColumnType.BIGINT, false, Optional.empty()));
+        }
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            RelDataTypeField field = fields.get(i);
+            columns.add(new ResultColumn(
+                    field.getName(),
+                    RowTypes.columnType(field.getType()),
+                    field.getType().isNullable(),
+                    origin(converted.origins().get(i))));
+        }
+        return columns;
+    }
+
+    private static Optional<ColumnOrigin> origin(@Nullable List<String> path) {
+        return path == null || path.size() != ORIGIN_PARTS
+                ? Optional.empty()
+                : Optional.of(new ColumnOrigin(path.get(0), path.get(1), path.get(2)));
+    }
+
+    private static List<ColumnType> parameterTypes(StatementConversion.Converted converted) {
+        return converted.parameters().getFieldList().stream()
+                .map(field -> RowTypes.parameterType(field.getType()))
+                .toList();
     }
 }

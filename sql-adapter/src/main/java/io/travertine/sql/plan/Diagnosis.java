@@ -1,0 +1,168 @@
+package io.travertine.sql.plan;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.TableDefinition;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what Calcite throws into an error of ours: with a code, a position and, for a name, what may have been meant. */
+final class Diagnosis {
+
+    private record Kind(Pattern pattern, SqlErrorCode code) {}
+
+    private static final List<Kind> KINDS = List.of(
+            kind("Object '(.*?)' not found.*", SqlErrorCode.TABLE_NOT_FOUND),
+            kind("Table '(.*?)' not found.*", SqlErrorCode.TABLE_NOT_FOUND),
+            kind("Column '(.*?)' not found.*", SqlErrorCode.COLUMN_NOT_FOUND),
+            kind("Unknown target column '(.*?)'.*", SqlErrorCode.COLUMN_NOT_FOUND),
+            kind("Unknown (?:field|identifier) '(.*?)'.*", SqlErrorCode.COLUMN_NOT_FOUND),
+            kind("Target column '(.*?)' is assigned more than once.*", SqlErrorCode.INVALID_STATEMENT),
+            kind("Column '(.*?)' has no default value and does not allow NULLs.*", SqlErrorCode.NOT_NULL_VIOLATION),
+            kind("(?:Column|Table) '(.*?)' is ambiguous.*", SqlErrorCode.AMBIGUOUS_COLUMN),
+            kind("No match found for function signature (\\w+).*", SqlErrorCode.FUNCTION_NOT_FOUND),
+            kind(".*(?:is not being grouped|must be in the GROUP BY|not a valid expression).*", SqlErrorCode.INVALID_GROUPING),
+            kind(".*[Aa]ggregate expression is illegal.*", SqlErrorCode.INVALID_GROUPING),
+            kind("Illegal use of dynamic parameter.*", SqlErrorCode.PARAMETER_MISSING),
+            kind("Cannot apply .*", SqlErrorCode.TYPE_MISMATCH),
+            kind("Cannot assign .*", SqlErrorCode.TYPE_MISMATCH),
+            kind("(?:Cast function cannot|Illegal mixing of types|Values passed to .* must have compatible|Type mismatch).*",
+                    SqlErrorCode.TYPE_MISMATCH),
+            kind("Cannot infer return type.*", SqlErrorCode.TYPE_MISMATCH),
+            kind("Numeric literal '.*' out of range.*", SqlErrorCode.NUMERIC_OUT_OF_RANGE),
+            kind("(?:Illegal|Invalid) (?:DATE|TIME|TIMESTAMP) literal.*", SqlErrorCode.INVALID_DATETIME),
+            kind(".*not (?:supported|implemented|allowed).*", SqlErrorCode.NOT_SUPPORTED));
+
+    private static final Pattern POSITION = Pattern.compile("(?:From|At) line \\d+, column \\d+(?: to line \\d+, column \\d+)?: ");
+
+    private final Catalog catalog;
+    private final SqlOperatorTable operators;
+
+    Diagnosis(Catalog catalog, SqlOperatorTable operators) {
+        this.catalog = catalog;
+        this.operators = operators;
+    }
+
+    private static Kind kind(String pattern, SqlErrorCode code) {
+        return new Kind(Pattern.compile(pattern, Pattern.DOTALL), code);
+    }
+
+    /** Runs a step of planning and translates what it throws. */
+    <T> T during(SqlNode statement, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (SqlDatabaseException e) {
+            throw e;
+        } catch (StackOverflowError e) {
+            throw new SqlDatabaseException(SqlErrorCode.TOO_COMPLEX, "the statement is nested too deeply to be planned", e);
+        } catch (RuntimeException | AssertionError e) {
+            throw explain(statement, e);
+        }
+    }
+
+    private SqlDatabaseException explain(SqlNode statement, Throwable thrown) {
+        CalciteContextException context = find(thrown, CalciteContextException.class);
+        CalciteException cause = find(context == null ? thrown : context.getCause(), CalciteException.class);
+        Position position = context == null || context.getPosLine() <= 0
+                ? null
+                : new Position(context.getPosLine(), context.getPosColumn());
+        String message = message(thrown, context, cause);
+        for (Kind kind : KINDS) {
+            Matcher matcher = kind.pattern().matcher(message);
+            if (matcher.matches()) {
+                String hint = matcher.groupCount() > 0 ? hint(kind.code(), matcher.group(1), statement) : "";
+                return new SqlDatabaseException(kind.code(), lowerStart(firstSentence(message)) + hint, position, thrown);
+            }
+        }
+        if (thrown instanceof UnsupportedOperationException) {
+            return new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "cannot be planned: " + message, position, thrown);
+        }
+        SqlErrorCode code = context == null && cause == null ? SqlErrorCode.INTERNAL_ERROR : SqlErrorCode.INVALID_STATEMENT;
+        return new SqlDatabaseException(code, lowerStart(message), position, thrown);
+    }
+
+    private static String message(
+            Throwable thrown, @Nullable CalciteContextException context, @Nullable CalciteException cause) {
+        Throwable speaker = cause != null ? cause : context != null && context.getCause() != null ? context.getCause() : thrown;
+        String text = speaker.getMessage() == null ? speaker.toString() : speaker.getMessage();
+        return POSITION.matcher(text).replaceFirst("");
+    }
+
+    /** Calcite's own suggestion follows the first sentence; ours is better. */
+    private static String firstSentence(String message) {
+        int end = message.indexOf("; did you mean");
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static String lowerStart(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private String hint(SqlErrorCode code, String name, SqlNode statement) {
+        return switch (code) {
+            case TABLE_NOT_FOUND -> NameSuggestion.hint(name, tableNames());
+            case COLUMN_NOT_FOUND -> NameSuggestion.hint(name, columnNames(statement));
+            case FUNCTION_NOT_FOUND -> NameSuggestion.hint(name, functionNames());
+            default -> "";
+        };
+    }
+
+    private Collection<String> tableNames() {
+        Set<String> names = new TreeSet<>(catalog.schemas());
+        catalog.tables().forEach(table -> names.add(table.name()));
+        return names;
+    }
+
+    /** The columns of the tables that the statement names. */
+    private Collection<String> columnNames(SqlNode statement) {
+        Set<String> identifiers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        statement.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlIdentifier identifier) {
+                identifiers.addAll(identifier.names);
+                return null;
+            }
+        });
+        Set<String> names = new TreeSet<>();
+        for (TableDefinition table : catalog.tables()) {
+            if (identifiers.contains(table.name())) {
+                table.columns().stream().map(ColumnDefinition::name).forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    private Collection<String> functionNames() {
+        return operators.getOperatorList().stream()
+                .map(operator -> operator.getName())
+                .filter(name -> !name.isEmpty() && Character.isLetter(name.charAt(0)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static <T extends Throwable> @Nullable T find(@Nullable Throwable thrown, Class<T> type) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return type.cast(t);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+package io.travertine.sql.plan;
+
+import java.util.List;
+
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.operator.Operator;
+import io.travertine.sql.rel.RunningPlan;
+import io.travertine.sql.rel.TravertineRel;
+import io.travertine.sql.type.ColumnType;
+
+/** A plan made of physical nodes. */
+record PhysicalPlan(
+        TravertineRel root, List<ResultColumn> columns, List<ColumnType> parameterTypes, boolean changesRows)
+        implements Plan {
+
+    PhysicalPlan {
+        columns = List.copyOf(columns);
+        parameterTypes = List.copyOf(parameterTypes);
+    }
+
+    @Override
+    public Operator newOperator() {
+        return new RunningPlan(root);
+    }
+
+    @Override
+    public String explain() {
+        return Explain.text(root);
+    }
+
+    @Override
+    public String explain(Operator executed) {
+        if (!(executed instanceof RunningPlan running)) {
+            throw new IllegalArgumentException("not an operator of this plan: " + executed);
+        }
+        return Explain.text(root, running);
+    }
+}

@@ -1,0 +1,79 @@
+package io.travertine.sql.plan;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
+import org.apache.calcite.util.Static;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The validator, with two rules of its own: a parameter that nothing gives a type is VARCHAR, and values are assigned to
+ * columns by the storing operator, which converts without loss or fails, and never by a silent CAST.
+ */
+final class TravertineValidator extends SqlValidatorImpl {
+
+    TravertineValidator(
+            SqlOperatorTable operators,
+            SqlValidatorCatalogReader catalogReader,
+            RelDataTypeFactory typeFactory,
+            Config config) {
+        super(operators, catalogReader, typeFactory, config);
+    }
+
+    @Override
+    protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        RelDataType type = inferredType;
+        if (node instanceof SqlDynamicParam && inferredType.equals(unknownType)) {
+            type = typeFactory.createSqlType(SqlTypeName.VARCHAR);
+        }
+        super.inferUnknownTypes(type, scope, node);
+    }
+
+    @Override
+    protected void checkTypeAssignment(
+            @Nullable SqlValidatorScope sourceScope,
+            SqlValidatorTable table,
+            RelDataType sourceRowType,
+            RelDataType targetRowType,
+            SqlNode query) {
+        for (int i = 0; i < sourceRowType.getFieldCount(); i++) {
+            RelDataTypeField source = sourceRowType.getFieldList().get(i);
+            RelDataTypeField target = targetRowType.getFieldList().get(i);
+            if (!isAssignable(source.getType(), target.getType())) {
+                throw newValidationError(
+                        query,
+                        Static.RESOURCE.typeNotAssignable(
+                                target.getName(),
+                                target.getType().toString(),
+                                source.getName(),
+                                source.getType().toString()));
+            }
+        }
+    }
+
+    private static boolean isAssignable(RelDataType source, RelDataType target) {
+        SqlTypeName name = source.getSqlTypeName();
+        if (name == SqlTypeName.NULL || name == SqlTypeName.UNKNOWN || name == target.getSqlTypeName()) {
+            return true;
+        }
+        if (SqlTypeUtil.isCharacter(source)) {
+            return true;
+        }
+        if (SqlTypeUtil.isNumeric(source)) {
+            return SqlTypeUtil.isNumeric(target);
+        }
+        if (SqlTypeUtil.isBinary(source)) {
+            return SqlTypeUtil.isBinary(target);
+        }
+        return name == SqlTypeName.DATE && target.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+    }
+}

@@ -1,0 +1,65 @@
+package io.travertine.sql.rel;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.operator.AggregateCall;
+import io.travertine.sql.operator.AggregateFunction;
+import io.travertine.sql.schema.RowTypes;
+
+/** Calcite's aggregate calls in our terms. */
+final class AggregateTranslation {
+
+    private AggregateTranslation() {}
+
+    /** @throws SqlDatabaseException with NOT_SUPPORTED if there is no such aggregate here */
+    static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call) {
+        if (call.distinctKeys != null || call.isApproximate() || call.ignoreNulls()) {
+            throw notSupported(call);
+        }
+        return new AggregateCall(
+                function(call),
+                call.getArgList(),
+                call.isDistinct(),
+                call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg),
+                RowTypes.columnType(call.getType()));
+    }
+
+    private static AggregateFunction function(org.apache.calcite.rel.core.AggregateCall call) {
+        return switch (call.getAggregation().getName()) {
+            case "COUNT" -> call.getArgList().isEmpty() ? AggregateFunction.COUNT_ROWS : AggregateFunction.COUNT;
+            case "SUM" -> AggregateFunction.SUM;
+            case "$SUM0" -> AggregateFunction.SUM_OR_ZERO;
+            case "AVG" -> AggregateFunction.AVG;
+            case "MIN" -> AggregateFunction.MIN;
+            case "MAX" -> AggregateFunction.MAX;
+            case "ANY_VALUE" -> AggregateFunction.ANY_VALUE;
+            case "SINGLE_VALUE" -> AggregateFunction.SINGLE_VALUE;
+            case "STDDEV_POP" -> AggregateFunction.STDDEV_POP;
+            case "STDDEV_SAMP", "STDDEV" -> AggregateFunction.STDDEV_SAMP;
+            case "VAR_POP" -> AggregateFunction.VAR_POP;
+            case "VAR_SAMP", "VARIANCE" -> AggregateFunction.VAR_SAMP;
+            case "BOOL_AND", "EVERY", "LOGICAL_AND" -> AggregateFunction.BOOL_AND;
+            case "BOOL_OR", "SOME", "LOGICAL_OR" -> AggregateFunction.BOOL_OR;
+            case "GROUPING", "GROUPING_ID" -> AggregateFunction.GROUPING;
+            default -> throw notSupported(call);
+        };
+    }
+
+    private static SqlDatabaseException notSupported(org.apache.calcite.rel.core.AggregateCall call) {
+        return new SqlDatabaseException(
+                SqlErrorCode.NOT_SUPPORTED,
+                "the aggregate " + call.getAggregation().getName() + " is not supported in this form");
+    }
+
+    static String text(org.apache.calcite.rel.core.AggregateCall call, List<String> names) {
+        String arguments = call.getArgList().isEmpty()
+                ? (call.getAggregation().getName().equals("COUNT") ? "*" : "")
+                : call.getArgList().stream().map(names::get).collect(Collectors.joining(", "));
+        return call.getAggregation().getName() + "(" + (call.isDistinct() ? "DISTINCT " : "") + arguments + ")"
+                + (call.filterArg < 0 ? "" : " FILTER " + names.get(call.filterArg));
+    }
+}

@@ -1,0 +1,79 @@
+package io.travertine.sql.rel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.travertine.sql.expression.Expression;
+import io.travertine.sql.operator.HashJoin;
+import io.travertine.sql.operator.JoinKey;
+import io.travertine.sql.operator.Operator;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+
+/** Joins by equality, with the right input in a hash table. */
+public final class HashJoinRel extends TravertineRel {
+
+    private final TravertineRel left;
+    private final TravertineRel right;
+    private final JoinRelType type;
+    private final List<Key> keys;
+    private final Optional<RexNode> residual;
+    private final List<JoinKey> joinKeys;
+    private final Optional<Expression> residualExpression;
+
+    /**
+     * Two expressions that must be equal, of one type.
+     *
+     * @param left over the left input
+     * @param right over the right input
+     * @param nullSafe whether NULL equals NULL
+     */
+    public record Key(RexNode left, RexNode right, boolean nullSafe) {}
+
+    /** @param residual a further condition over the left fields and then the right ones */
+    public HashJoinRel(
+            TravertineRel left,
+            TravertineRel right,
+            JoinRelType type,
+            List<Key> keys,
+            Optional<RexNode> residual,
+            RelDataType rowType) {
+        super(left.getCluster(), rowType, List.of(left, right));
+        this.left = left;
+        this.right = right;
+        this.type = type;
+        this.keys = List.copyOf(keys);
+        this.residual = residual;
+        RexTranslation translation = new RexTranslation(left.getCluster().getRexBuilder());
+        this.joinKeys = keys.stream()
+                .map(key -> new JoinKey(
+                        translation.expression(key.left()), translation.expression(key.right()), key.nullSafe()))
+                .toList();
+        this.residualExpression = residual.map(translation::expression);
+    }
+
+    @Override
+    protected Operator operator(List<Operator> inputs) {
+        return new HashJoin(
+                inputs.get(0),
+                inputs.get(1),
+                ColumnTypes.of(left.getRowType()),
+                ColumnTypes.of(right.getRowType()),
+                JoinKinds.of(type),
+                joinKeys,
+                residualExpression);
+    }
+
+    @Override
+    public String description() {
+        RexText leftText = new RexText(getCluster().getRexBuilder(), left.getRowType());
+        RexText rightText = new RexText(getCluster().getRexBuilder(), right.getRowType());
+        String on = keys.stream()
+                .map(key -> leftText.of(key.left()) + (key.nullSafe() ? " IS NOT DISTINCT FROM " : " = ")
+                        + rightText.of(key.right()))
+                .collect(Collectors.joining(" AND "));
+        return "kind=" + type + ", on=[" + on + "]" + JoinText.residual(left, right, residual);
+    }
+}

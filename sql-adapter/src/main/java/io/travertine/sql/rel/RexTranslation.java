@@ -1,0 +1,152 @@
+package io.travertine.sql.rel;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.expression.Expression;
+import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.schema.RowTypes;
+import io.travertine.sql.type.ColumnType;
+import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.DateString;
+import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.TimestampString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Translates Calcite's row expressions into ours. What has no counterpart is refused with NOT_SUPPORTED, so that no
+ * plan holds what cannot run.
+ */
+public final class RexTranslation {
+
+    private static final Map<SqlKind, String> NAMES = Map.ofEntries(
+            Map.entry(SqlKind.EQUALS, "EQ"),
+            Map.entry(SqlKind.NOT_EQUALS, "NE"),
+            Map.entry(SqlKind.LESS_THAN, "LT"),
+            Map.entry(SqlKind.LESS_THAN_OR_EQUAL, "LE"),
+            Map.entry(SqlKind.GREATER_THAN, "GT"),
+            Map.entry(SqlKind.GREATER_THAN_OR_EQUAL, "GE"),
+            Map.entry(SqlKind.PLUS, "PLUS"),
+            Map.entry(SqlKind.CHECKED_PLUS, "PLUS"),
+            Map.entry(SqlKind.MINUS, "MINUS"),
+            Map.entry(SqlKind.CHECKED_MINUS, "MINUS"),
+            Map.entry(SqlKind.TIMES, "TIMES"),
+            Map.entry(SqlKind.CHECKED_TIMES, "TIMES"),
+            Map.entry(SqlKind.DIVIDE, "DIVIDE"),
+            Map.entry(SqlKind.CHECKED_DIVIDE, "DIVIDE"),
+            Map.entry(SqlKind.MOD, "MOD"),
+            Map.entry(SqlKind.MINUS_PREFIX, "NEGATE"),
+            Map.entry(SqlKind.CHECKED_MINUS_PREFIX, "NEGATE"),
+            Map.entry(SqlKind.CASE, "CASE"),
+            Map.entry(SqlKind.NOT, "NOT"),
+            Map.entry(SqlKind.AND, "AND"),
+            Map.entry(SqlKind.OR, "OR"));
+
+    private static final long MICROS_PER_MILLI = 1000;
+
+    private final RexBuilder rexBuilder;
+
+    public RexTranslation(RexBuilder rexBuilder) {
+        this.rexBuilder = rexBuilder;
+    }
+
+    public List<Expression> expressions(List<? extends RexNode> nodes) {
+        return nodes.stream().map(this::expression).toList();
+    }
+
+    /**
+     * The expression for a node, whose fields are the columns of the batches that it is evaluated over.
+     *
+     * @throws SqlDatabaseException with NOT_SUPPORTED if there is none
+     */
+    public Expression expression(RexNode node) {
+        if (node instanceof RexLiteral literal) {
+            return literal(literal);
+        }
+        if (node instanceof RexInputRef ref) {
+            return Expressions.column(ref.getIndex(), RowTypes.columnType(ref.getType()));
+        }
+        if (node instanceof RexDynamicParam parameter) {
+            return Expressions.parameter(parameter.getIndex(), RowTypes.parameterType(parameter.getType()));
+        }
+        if (node instanceof RexFieldAccess access && access.getReferenceExpr() instanceof RexCorrelVariable variable) {
+            return Expressions.correlation(
+                    variable.id.getId(), access.getField().getIndex(), RowTypes.columnType(access.getType()));
+        }
+        if (node instanceof RexCall call) {
+            return call(call);
+        }
+        throw notSupported(node);
+    }
+
+    private static Expression literal(RexLiteral literal) {
+        if (literal.getType().getSqlTypeName() == SqlTypeName.SYMBOL) {
+            return Expressions.literal(ColumnType.VARCHAR, String.valueOf(literal.getValue()));
+        }
+        ColumnType type = RowTypes.columnType(literal.getType());
+        return Expressions.literal(type, literal.isNull() ? null : value(literal, type));
+    }
+
+    private static @Nullable Object value(RexLiteral literal, ColumnType type) {
+        return switch (type.name()) {
+            case BOOLEAN -> literal.getValueAs(Boolean.class);
+            case CHAR, VARCHAR -> Objects.requireNonNull(literal.getValueAs(NlsString.class)).getValue();
+            case VARBINARY -> Objects.requireNonNull(literal.getValueAs(ByteString.class)).getBytes();
+            case DATE -> LocalDate.parse(String.valueOf(literal.getValueAs(DateString.class)));
+            case TIME -> LocalTime.parse(String.valueOf(literal.getValueAs(TimeString.class)));
+            case TIMESTAMP -> LocalDateTime.parse(
+                    String.valueOf(literal.getValueAs(TimestampString.class)).replace(' ', 'T'));
+            case INTERVAL_DAY_TIME -> Objects.requireNonNull(literal.getValueAs(Long.class)) * MICROS_PER_MILLI;
+            case INTERVAL_YEAR_MONTH -> literal.getValueAs(Long.class);
+            case UUID -> literal.getValueAs(java.util.UUID.class);
+            case REAL, DOUBLE -> literal.getValueAs(Double.class);
+            default -> literal.getValueAs(java.math.BigDecimal.class);
+        };
+    }
+
+    private Expression call(RexCall call) {
+        return switch (call.getKind()) {
+            case CAST -> cast(call);
+            case SEARCH -> search(call);
+            case REINTERPRET -> throw notSupported(call);
+            default -> Expressions.call(name(call), RowTypes.columnType(call.getType()), expressions(call.getOperands()));
+        };
+    }
+
+    private static String name(RexCall call) {
+        String name = NAMES.get(call.getKind());
+        return name != null ? name : call.getOperator().getName().replace(' ', '_');
+    }
+
+    private Expression cast(RexCall call) {
+        Expression operand = expression(call.getOperands().get(0));
+        ColumnType type = RowTypes.columnType(call.getType());
+        return operand.type().equals(type) ? operand : Expressions.call("CAST", type, List.of(operand));
+    }
+
+    private Expression search(RexCall call) {
+        return expression(RexUtil.expandSearch(rexBuilder, null, call));
+    }
+
+    static SqlDatabaseException notSupported(RexNode node) {
+        return new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "the expression " + node + " is not supported");
+    }
+}

@@ -1,0 +1,192 @@
+package io.travertine.sql.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.travertine.engine.Direction;
+import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.rel.IndexScanRel;
+import io.travertine.sql.rel.MultiGetRel;
+import io.travertine.sql.rel.PointGetRel;
+import io.travertine.sql.rel.ProjectRel;
+import io.travertine.sql.rel.RangeScanRel;
+import io.travertine.sql.rel.ScanOutput;
+import io.travertine.sql.rel.TravertineRel;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+
+/** One way to find the rows of a table: through the primary key or through an index. */
+final class AccessPath {
+
+    private static final double FETCH_COST = 4;
+    private static final double SORT_COST = 2;
+    private static final double RANGE = 0.3;
+    private static final double GET_COST = 1.5;
+
+    private final TableAccess access;
+    private final Wish wish;
+    private final Optional<IndexDefinition> index;
+    private final KeyMatch match;
+    private final boolean covering;
+    private final KeyOrder order;
+
+    /** @param index the index to go through, or empty for the primary key */
+    AccessPath(TableAccess access, Wish wish, Optional<IndexDefinition> index, KeyMatch match) {
+        this.access = access;
+        this.wish = wish;
+        this.index = index;
+        this.match = match;
+        this.covering = index.isPresent() && isCovering(index.get());
+        this.order = KeyOrder.of(access, index, match, wish);
+    }
+
+    private boolean isCovering(IndexDefinition definition) {
+        return AccessPaths.columns(access.projects(), residual(match.metByBounds())).stream()
+                .allMatch(column -> has(definition.parts(), column) || has(access.table().primaryKey(), column));
+    }
+
+    private static boolean has(List<KeyPart> parts, int column) {
+        return parts.stream().anyMatch(part -> part.column() == column);
+    }
+
+    private boolean isByKeys() {
+        return index.isEmpty() && !match.keys().isEmpty();
+    }
+
+    /** What it costs, in rows that a plain scan reads. */
+    double cost() {
+        if (isByKeys()) {
+            return match.keys().size() * GET_COST;
+        }
+        double rows = Math.max(1, access.tableRows() * selectivity());
+        double perRow = index.isPresent() && !covering ? FETCH_COST : 1;
+        if (wish.collation().getFieldCollations().isEmpty()) {
+            return rows * perRow;
+        }
+        if (!order.isWanted()) {
+            return rows * perRow + rows * SORT_COST;
+        }
+        boolean stopsEarly = wish.rowLimit().isPresent() && residual(match.metByBounds()).isEmpty();
+        return stopsEarly ? Math.min(rows, limit()) * perRow : rows * perRow;
+    }
+
+    private double limit() {
+        return wish.rowLimit()
+                .map(rex -> rex instanceof RexLiteral literal ? RexLiteral.intValue(literal) : 100)
+                .orElse(Integer.MAX_VALUE);
+    }
+
+    /** The part of the table within the bounds. */
+    private double selectivity() {
+        double selectivity = 1;
+        int fixed = match.bounds().equal().size();
+        for (int i = 0; i < fixed; i++) {
+            selectivity /= Cardinality.baseDistinct(access.scan(), match.parts().get(i).column());
+        }
+        boolean unique = index.map(IndexDefinition::unique).orElse(true);
+        if (unique && fixed == match.parts().size() && fixed > 0) {
+            return 1 / access.tableRows();
+        }
+        selectivity *= match.bounds().lower().isPresent() ? RANGE : 1;
+        return selectivity * (match.bounds().upper().isPresent() ? RANGE : 1);
+    }
+
+    /** The nodes that do it. */
+    TravertineRel physical() {
+        if (isByKeys()) {
+            return byKeys();
+        }
+        List<RexNode> rest = residual(match.metByBounds());
+        if (index.isPresent()) {
+            ScanOutput output = output(rest, true);
+            return projected(
+                    new IndexScanRel(output, index.get(), match.bounds(), direction(), rowLimit()), output.columns());
+        }
+        PushedConditions conditions = new PushedConditions(access.table(), rexBuilder(), rest);
+        ScanOutput output = output(conditions.rest(), true);
+        return projected(
+                new RangeScanRel(output, match.bounds(), direction(), conditions.pushed(), rowLimit()), output.columns());
+    }
+
+    private TravertineRel byKeys() {
+        ScanOutput output = output(residual(match.metByKeys()), match.keys().size() > 1);
+        TravertineRel get = match.keys().size() == 1
+                ? new PointGetRel(output, match.keys().get(0))
+                : new MultiGetRel(output, match.keys(), direction());
+        return projected(get, output.columns());
+    }
+
+    private Direction direction() {
+        return order.isBackward() ? Direction.REVERSE : Direction.FORWARD;
+    }
+
+    private Optional<RexNode> rowLimit() {
+        boolean inOrder = wish.collation().getFieldCollations().isEmpty() || order.isWanted();
+        return inOrder ? wish.rowLimit() : Optional.empty();
+    }
+
+    private List<RexNode> residual(Set<RexNode> met) {
+        return access.conjuncts().stream()
+                .filter(conjunct -> !met.contains(conjunct))
+                .toList();
+    }
+
+    private ScanOutput output(List<RexNode> residual, boolean ordered) {
+        List<Integer> columns = AccessPaths.columns(access.projects(), residual);
+        RexNode condition = RexUtil.composeConjunction(rexBuilder(), new ColumnsTo(columns).visitList(residual));
+        List<RelFieldCollation> collation = new ArrayList<>();
+        for (RelFieldCollation field : ordered ? order.fields() : List.<RelFieldCollation>of()) {
+            int position = columns.indexOf(field.getFieldIndex());
+            if (position < 0) {
+                break;
+            }
+            collation.add(field.withFieldIndex(position));
+        }
+        TableDefinition table = access.table();
+        return new ScanOutput(
+                access.scan().getCluster(),
+                table,
+                columns,
+                AccessPaths.rowType(access, columns),
+                Optional.of(condition).filter(rex -> !rex.isAlwaysTrue()),
+                RelCollations.of(collation));
+    }
+
+    /** The projections of the access, over the columns that are given; left out if they are these columns. */
+    private TravertineRel projected(TravertineRel rel, List<Integer> columns) {
+        List<RexNode> projects = new ColumnsTo(columns).visitList(access.projects());
+        boolean identity = projects.size() == columns.size();
+        for (int i = 0; i < projects.size() && identity; i++) {
+            identity = projects.get(i) instanceof RexInputRef ref && ref.getIndex() == i;
+        }
+        return identity ? rel : new ProjectRel(rel, projects, access.rowType());
+    }
+
+    private RexBuilder rexBuilder() {
+        return access.scan().getCluster().getRexBuilder();
+    }
+
+    /** Replaces the table's columns by their places among those that are given. */
+    private static final class ColumnsTo extends RexShuttle {
+        private final List<Integer> columns;
+
+        ColumnsTo(List<Integer> columns) {
+            this.columns = columns;
+        }
+
+        @Override
+        public RexNode visitInputRef(RexInputRef ref) {
+            return new RexInputRef(columns.indexOf(ref.getIndex()), ref.getType());
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.travertine.sql.rule;
+
+import java.util.List;
+
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guesses how many rows an expression gives, from the sizes of the tables and rules of thumb for conditions. Cheap, total
+ * and deterministic: a guess decides the speed of a plan, never its answer.
+ */
+final class Cardinality {
+
+    private static final double EQUALITY = 0.05;
+    private static final double RANGE = 0.3;
+    private static final double LIKE = 0.1;
+    private static final double OTHER = 0.5;
+    private static final double GROUPS = 0.1;
+    private static final double SEMI_JOIN = 0.3;
+
+    private Cardinality() {}
+
+    /** At least 1. */
+    static double rows(RelNode rel) {
+        return Math.max(1, guess(rel));
+    }
+
+    private static double guess(RelNode rel) {
+        if (rel instanceof TableScan scan) {
+            return scan.getTable().getRowCount();
+        }
+        if (rel instanceof Filter filter) {
+            return filterRows(filter);
+        }
+        if (rel instanceof Project || rel instanceof Sort) {
+            return limited(rel, rows(rel.getInput(0)));
+        }
+        if (rel instanceof Aggregate aggregate) {
+            return aggregate.getGroupSet().isEmpty() ? 1 : groups(aggregate);
+        }
+        if (rel instanceof Join join) {
+            return joinRows(join);
+        }
+        if (rel instanceof Values values) {
+            return values.getTuples().size();
+        }
+        if (rel instanceof Correlate || rel instanceof SetOp) {
+            return rel.getInputs().stream().mapToDouble(Cardinality::rows).sum();
+        }
+        return rel.getInputs().stream().mapToDouble(Cardinality::rows).max().orElse(1);
+    }
+
+    private static double groups(Aggregate aggregate) {
+        double input = rows(aggregate.getInput());
+        double distinct = 1;
+        for (int field : aggregate.getGroupSet()) {
+            distinct *= distinct(aggregate.getInput(), field);
+        }
+        return Math.min(distinct, Math.max(1, input * GROUPS * 5));
+    }
+
+    private static double limited(RelNode rel, double rows) {
+        return rel instanceof Sort sort && sort.fetch instanceof RexLiteral literal
+                ? Math.min(rows, RexLiteral.intValue(literal))
+                : rows;
+    }
+
+    private static double filterRows(Filter filter) {
+        double rows = rows(filter.getInput());
+        ImmutableBitSet.Builder fixed = ImmutableBitSet.builder();
+        double selectivity = 1;
+        for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
+            Integer field = equalField(conjunct);
+            if (field != null) {
+                fixed.set(field);
+                selectivity *= Math.min(EQUALITY, 1 / distinct(filter.getInput(), field) * 2);
+            } else {
+                selectivity *= selectivity(conjunct);
+            }
+        }
+        if (isUnique(filter.getInput(), fixed.build())) {
+            return 1;
+        }
+        return rows * selectivity;
+    }
+
+    /** The field that a conjunct fixes to one value, or null. */
+    private static @Nullable Integer equalField(RexNode conjunct) {
+        if (conjunct.getKind() != SqlKind.EQUALS) {
+            return null;
+        }
+        List<RexNode> operands = ((org.apache.calcite.rex.RexCall) conjunct).getOperands();
+        if (operands.get(0) instanceof RexInputRef ref && isFixed(operands.get(1))) {
+            return ref.getIndex();
+        }
+        return operands.get(1) instanceof RexInputRef ref && isFixed(operands.get(0)) ? ref.getIndex() : null;
+    }
+
+    private static boolean isFixed(RexNode node) {
+        return RelOptUtil.InputFinder.bits(node).isEmpty();
+    }
+
+    static double selectivity(RexNode condition) {
+        return switch (condition.getKind()) {
+            case AND -> {
+                double product = 1;
+                for (RexNode part : RelOptUtil.conjunctions(condition)) {
+                    product *= selectivity(part);
+                }
+                yield product;
+            }
+            case OR -> Math.min(
+                    1,
+                    RelOptUtil.disjunctions(condition).stream()
+                            .mapToDouble(Cardinality::selectivity)
+                            .sum());
+            case NOT -> 1 - selectivity(((org.apache.calcite.rex.RexCall) condition).getOperands().get(0));
+            case EQUALS, IS_NULL -> EQUALITY;
+            case SEARCH -> SearchSelectivity.of((org.apache.calcite.rex.RexCall) condition, EQUALITY, RANGE);
+            case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> RANGE;
+            case LIKE -> LIKE;
+            case IS_NOT_NULL, NOT_EQUALS -> 1 - EQUALITY;
+            default -> condition.isAlwaysTrue() ? 1 : condition.isAlwaysFalse() ? 0 : OTHER;
+        };
+    }
+
+    private static double joinRows(Join join) {
+        double left = rows(join.getLeft());
+        double right = rows(join.getRight());
+        if (!join.getJoinType().projectsRight()) {
+            return left * SEMI_JOIN;
+        }
+        int leftFields = join.getLeft().getRowType().getFieldCount();
+        double inner = left * right;
+        for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+            inner *= joinSelectivity(conjunct, join.getLeft(), join.getRight(), leftFields);
+        }
+        double atLeast = (join.getJoinType().generatesNullsOnRight() ? left : 0);
+        return Math.max(inner, Math.max(atLeast, join.getJoinType().generatesNullsOnLeft() ? right : 0));
+    }
+
+    private static double joinSelectivity(RexNode conjunct, RelNode left, RelNode right, int leftFields) {
+        if (conjunct.getKind() == SqlKind.EQUALS) {
+            List<RexNode> operands = ((org.apache.calcite.rex.RexCall) conjunct).getOperands();
+            if (operands.get(0) instanceof RexInputRef a && operands.get(1) instanceof RexInputRef b) {
+                int leftField = Math.min(a.getIndex(), b.getIndex());
+                int rightField = Math.max(a.getIndex(), b.getIndex()) - leftFields;
+                if (leftField < leftFields && rightField >= 0) {
+                    return 1 / Math.max(baseDistinct(left, leftField), baseDistinct(right, rightField));
+                }
+            }
+        }
+        return selectivity(conjunct);
+    }
+
+    /** The number of values of a field among the rows that the expression gives. */
+    static double distinct(RelNode rel, int field) {
+        return Math.max(1, Math.min(baseDistinct(rel, field), rows(rel)));
+    }
+
+    /** The number of values of a field in the table that it comes from; at least 1. */
+    static double baseDistinct(RelNode rel, int field) {
+        if (rel instanceof TableScan scan) {
+            return tableDistinct(scan, field);
+        }
+        if (rel instanceof Project project) {
+            return project.getProjects().get(field) instanceof RexInputRef ref
+                    ? baseDistinct(project.getInput(), ref.getIndex())
+                    : Math.max(1, rows(rel) * OTHER);
+        }
+        if (rel instanceof Filter || rel instanceof Sort) {
+            return baseDistinct(rel.getInput(0), field);
+        }
+        if (rel instanceof Join join) {
+            int leftFields = join.getLeft().getRowType().getFieldCount();
+            return field < leftFields
+                    ? baseDistinct(join.getLeft(), field)
+                    : baseDistinct(join.getRight(), field - leftFields);
+        }
+        if (rel instanceof Aggregate aggregate && field < aggregate.getGroupCount()) {
+            return baseDistinct(aggregate.getInput(), aggregate.getGroupSet().nth(field));
+        }
+        return rows(rel);
+    }
+
+    private static double tableDistinct(TableScan scan, int field) {
+        double rows = Math.max(1, scan.getTable().getRowCount());
+        if (scan.getTable().isKey(ImmutableBitSet.of(field))) {
+            return rows;
+        }
+        boolean inKey = scan.getTable().getKeys() != null
+                && scan.getTable().getKeys().stream().anyMatch(key -> key.get(field));
+        return switch (scan.getRowType().getFieldList().get(field).getType().getSqlTypeName()) {
+            case BOOLEAN -> 2;
+            case CHAR, VARCHAR -> Math.max(1, Math.min(rows, Math.sqrt(rows)));
+            case DATE -> Math.min(rows, 2500);
+            default -> inKey ? Math.max(1, rows / 4) : Math.max(1, Math.pow(rows, 0.75));
+        };
+    }
+
+    /** Whether no two rows can agree on these fields. */
+    static boolean isUnique(RelNode rel, ImmutableBitSet fields) {
+        if (fields.isEmpty()) {
+            return false;
+        }
+        if (rel instanceof TableScan scan) {
+            return scan.getTable().isKey(fields);
+        }
+        if (rel instanceof Filter || rel instanceof Sort) {
+            return isUnique(rel.getInput(0), fields);
+        }
+        if (rel instanceof Project project) {
+            ImmutableBitSet.Builder below = ImmutableBitSet.builder();
+            for (int field : fields) {
+                if (project.getProjects().get(field) instanceof RexInputRef ref) {
+                    below.set(ref.getIndex());
+                }
+            }
+            return isUnique(project.getInput(), below.build());
+        }
+        return rel instanceof Aggregate aggregate
+                && aggregate.getGroupType() == Aggregate.Group.SIMPLE
+                && fields.contains(ImmutableBitSet.range(aggregate.getGroupCount()));
+    }
+}

@@ -1,0 +1,153 @@
+package io.travertine.sql.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.operator.SetOperation;
+import io.travertine.sql.rel.CorrelateRel;
+import io.travertine.sql.rel.FilterRel;
+import io.travertine.sql.rel.HashAggregateRel;
+import io.travertine.sql.rel.LimitRel;
+import io.travertine.sql.rel.ProjectRel;
+import io.travertine.sql.rel.SetOperationRel;
+import io.travertine.sql.rel.SortRel;
+import io.travertine.sql.rel.TravertineRel;
+import io.travertine.sql.rel.UnionRel;
+import io.travertine.sql.rel.ValuesRel;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Minus;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableModify;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+
+/**
+ * Turns rewritten algebra into physical nodes, from the top down: each node is told what order and how many rows its reader
+ * would like, and may heed it. Deterministic, and linear in the size of the tree.
+ */
+public final class PhysicalConversion {
+
+    private PhysicalConversion() {}
+
+    /** The physical form of a statement. */
+    public static TravertineRel convert(RelNode rel) {
+        return convert(rel, Wish.NONE);
+    }
+
+    static TravertineRel convert(RelNode rel, Wish wish) {
+        Optional<TableAccess> access = TableAccess.of(rel);
+        if (access.isPresent()) {
+            return AccessPaths.choose(access.get(), wish);
+        }
+        if (rel instanceof Project project) {
+            return project(project, wish);
+        }
+        if (rel instanceof Filter filter) {
+            return new FilterRel(convert(filter.getInput(), wish.withoutLimit()), filter.getCondition());
+        }
+        if (rel instanceof Sort sort) {
+            return sort(sort);
+        }
+        if (rel instanceof Join join) {
+            return JoinConversion.convert(join);
+        }
+        if (rel instanceof Aggregate aggregate) {
+            return new HashAggregateRel(convert(aggregate.getInput()), aggregate);
+        }
+        if (rel instanceof Correlate correlate) {
+            return correlate(correlate);
+        }
+        if (rel instanceof TableModify modify) {
+            return ModifyConversion.convert(modify);
+        }
+        if (rel instanceof Values values) {
+            return new ValuesRel(values.getCluster(), values.getTuples(), values.getRowType());
+        }
+        return setOperation(rel);
+    }
+
+    private static TravertineRel setOperation(RelNode rel) {
+        if (rel instanceof Union union) {
+            return new UnionRel(inputs(rel), union.all, rel.getRowType());
+        }
+        if (rel instanceof Intersect intersect) {
+            return new SetOperationRel(inputs(rel), SetOperation.Kind.INTERSECT, intersect.all, rel.getRowType());
+        }
+        if (rel instanceof Minus minus) {
+            return new SetOperationRel(inputs(rel), SetOperation.Kind.EXCEPT, minus.all, rel.getRowType());
+        }
+        throw new SqlDatabaseException(
+                SqlErrorCode.NOT_SUPPORTED,
+                rel.getRelTypeName().replace("Logical", "").toUpperCase(java.util.Locale.ROOT) + " is not supported");
+    }
+
+    /** Inputs of a set operation, cast to its types. */
+    private static List<TravertineRel> inputs(RelNode rel) {
+        List<TravertineRel> inputs = new ArrayList<>();
+        for (RelNode input : rel.getInputs()) {
+            inputs.add(Casts.to(convert(input), rel.getRowType()));
+        }
+        return inputs;
+    }
+
+    private static TravertineRel project(Project project, Wish wish) {
+        if (RexOver.containsOver(project.getProjects(), null)) {
+            throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "window functions (OVER) are not supported yet");
+        }
+        return new ProjectRel(
+                convert(project.getInput(), below(project, wish)), project.getProjects(), project.getRowType());
+    }
+
+    /** The wish in terms of the projection's input. */
+    private static Wish below(Project project, Wish wish) {
+        List<RelFieldCollation> fields = new ArrayList<>();
+        for (RelFieldCollation field : wish.collation().getFieldCollations()) {
+            if (!(project.getProjects().get(field.getFieldIndex()) instanceof RexInputRef ref)) {
+                return Wish.NONE;
+            }
+            fields.add(field.withFieldIndex(ref.getIndex()));
+        }
+        return new Wish(RelCollations.of(fields), wish.rowLimit());
+    }
+
+    private static TravertineRel sort(Sort sort) {
+        Optional<RexNode> offset = Optional.ofNullable(sort.offset);
+        Optional<RexNode> fetch = Optional.ofNullable(sort.fetch);
+        RelCollation collation = sort.getCollation();
+        Wish wish = new Wish(collation, Wish.rowLimit(sort));
+        TravertineRel input = convert(sort.getInput(), wish);
+        boolean sorted = Orders.satisfies(input.collation(), collation, input.getRowType());
+        if (!sorted && fetch.isPresent()) {
+            return new SortRel(input, collation, offset, fetch);
+        }
+        if (!sorted) {
+            input = new SortRel(input, collation, Optional.empty(), Optional.empty());
+        }
+        return offset.isPresent() || fetch.isPresent() ? new LimitRel(input, offset, fetch) : input;
+    }
+
+    private static TravertineRel correlate(Correlate correlate) {
+        return new CorrelateRel(
+                convert(correlate.getLeft()),
+                convert(correlate.getRight()),
+                correlate.getCorrelationId(),
+                correlate.getRequiredColumns().asList(),
+                correlate.getJoinType(),
+                correlate.getRowType());
+    }
+}

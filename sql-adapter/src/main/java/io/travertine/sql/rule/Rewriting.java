@@ -1,0 +1,122 @@
+package io.travertine.sql.rule;
+
+import java.util.List;
+
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.hep.HepMatchOrder;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * Rewrites algebra into the form that physical nodes are chosen from: without sub-queries, correlated only where it must be,
+ * conditions near the tables, joins in a good order, columns that nobody uses left out.
+ */
+public final class Rewriting {
+
+    private static final HepProgram SUB_QUERIES = program(TravertineRules.SUB_QUERIES);
+    private static final HepProgram CONDITIONS = program(TravertineRules.CONDITIONS);
+    private static final HepProgram SEMI_JOINS = program(TravertineRules.SEMI_JOINS);
+
+    private Rewriting() {}
+
+    /** Rewrites a whole statement. */
+    public static RelNode rewrite(RelNode root) {
+        RelNode rel = withoutSubQueries(RowKeys.add(root));
+        rel = run(CONDITIONS, rel.accept(new CommonFactors()));
+        rel = run(SEMI_JOINS, trim(rel));
+        rel = JoinOrder.apply(rel);
+        return trim(run(CONDITIONS, rel));
+    }
+
+    private static RelNode withoutSubQueries(RelNode root) {
+        RelNode correlated = run(SUB_QUERIES, root);
+        Correlations correlations = new Correlations();
+        correlated.accept(correlations);
+        if (correlations.count == 0 || correlations.hasLateralAggregate) {
+            return correlated;
+        }
+        try {
+            return RelDecorrelator.decorrelateQuery(correlated, builder(correlated));
+        } catch (AssertionError | RuntimeException e) {
+            // What cannot be decorrelated runs as a loop.
+            return correlated;
+        }
+    }
+
+    private static RelNode trim(RelNode rel) {
+        return new RelFieldTrimmer(null, builder(rel)).trim(rel);
+    }
+
+    static RelBuilder builder(RelNode rel) {
+        return RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null);
+    }
+
+    private static HepProgram program(List<RelOptRule> rules) {
+        return new HepProgramBuilder()
+                .addMatchOrder(HepMatchOrder.TOP_DOWN)
+                .addRuleCollection(rules)
+                .build();
+    }
+
+    private static RelNode run(HepProgram program, RelNode rel) {
+        HepPlanner planner = new HepPlanner(program);
+        planner.setExecutor(rel.getCluster().getPlanner().getExecutor());
+        planner.setRoot(rel);
+        return planner.findBestExp();
+    }
+
+    /**
+     * Counts correlates, and finds the lateral aggregates without group keys: they answer one row even for no rows, which
+     * decorrelation forgets.
+     */
+    private static final class Correlations extends RelHomogeneousShuttle {
+        int count;
+        boolean hasLateralAggregate;
+
+        @Override
+        public RelNode visit(RelNode rel) {
+            if (rel instanceof Correlate correlate) {
+                count++;
+                hasLateralAggregate |= correlate.getJoinType() == JoinRelType.INNER && isOneRow(correlate.getRight());
+            }
+            return super.visit(rel);
+        }
+
+        private static boolean isOneRow(RelNode rel) {
+            if (rel instanceof Project || rel instanceof Filter) {
+                return isOneRow(rel.getInput(0));
+            }
+            return rel instanceof Aggregate aggregate && aggregate.getGroupSet().isEmpty();
+        }
+    }
+
+    /** Takes what all branches of a disjunction share out of it: {@code (a AND b) OR (a AND c)} joins on {@code a}. */
+    private static final class CommonFactors extends RelHomogeneousShuttle {
+        @Override
+        public RelNode visit(RelNode other) {
+            RelNode rel = super.visit(other);
+            if (!(rel instanceof LogicalFilter filter)) {
+                return rel;
+            }
+            RexNode factored = RexUtil.pullFactors(rel.getCluster().getRexBuilder(), filter.getCondition());
+            return factored.equals(filter.getCondition())
+                    ? rel
+                    : filter.copy(filter.getTraitSet(), filter.getInput(), factored);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.travertine.sql.rule;
+
+import java.util.List;
+
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.SemiJoinRule;
+
+/** The allow-list: every rule of Calcite's that may touch a plan. */
+final class TravertineRules {
+
+    /** Turn sub-queries into joins and correlates. */
+    static final List<RelOptRule> SUB_QUERIES = List.of(
+            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+    /** Bring conditions as near to the tables as they go. */
+    static final List<RelOptRule> CONDITIONS = List.of(
+            CoreRules.FILTER_MERGE,
+            CoreRules.FILTER_INTO_JOIN,
+            CoreRules.JOIN_CONDITION_PUSH,
+            CoreRules.FILTER_PROJECT_TRANSPOSE,
+            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+            CoreRules.FILTER_SET_OP_TRANSPOSE,
+            CoreRules.PROJECT_MERGE,
+            CoreRules.PROJECT_REMOVE,
+            CoreRules.UNION_MERGE);
+
+    /**
+     * Recognise semi joins. An aggregate without group keys gives a row even for no rows, so it is no DISTINCT and must not
+     * be taken for one.
+     */
+    static final List<RelOptRule> SEMI_JOINS = List.of(projectToSemiJoin());
+
+    private TravertineRules() {}
+
+    private static RelOptRule projectToSemiJoin() {
+        return SemiJoinRule.ProjectToSemiJoinRule.ProjectToSemiJoinRuleConfig.DEFAULT
+                .withOperandSupplier(project -> project.operand(Project.class)
+                        .oneInput(join -> join.operand(Join.class)
+                                .predicate(TravertineRules::isInner)
+                                .inputs(
+                                        left -> left.operand(org.apache.calcite.rel.RelNode.class).anyInputs(),
+                                        right -> right.operand(Aggregate.class)
+                                                .predicate(TravertineRules::isDistinct)
+                                                .anyInputs())))
+                .withDescription("ProjectToSemiJoinOverDistinct")
+                .as(SemiJoinRule.ProjectToSemiJoinRule.ProjectToSemiJoinRuleConfig.class)
+                .toRule();
+    }
+
+    private static boolean isInner(Join join) {
+        return join.getJoinType() == org.apache.calcite.rel.core.JoinRelType.INNER;
+    }
+
+    private static boolean isDistinct(Aggregate aggregate) {
+        return !aggregate.getGroupSet().isEmpty()
+                && aggregate.getGroupType() == Aggregate.Group.SIMPLE
+                && aggregate.getAggCallList().isEmpty();
+    }
+}

@@ -1,0 +1,57 @@
+package io.travertine.sql.schema;
+
+import java.util.Optional;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.TableDefinition;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.schema.ColumnStrategy;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql2rel.InitializerContext;
+import org.apache.calcite.sql2rel.NullInitializerExpressionFactory;
+
+/** What columns hold that an INSERT does not name: their default, or NULL. */
+final class ColumnDefaults extends NullInitializerExpressionFactory {
+
+    private final TableDefinition table;
+
+    ColumnDefaults(TableDefinition table) {
+        this.table = table;
+    }
+
+    @Override
+    public ColumnStrategy generationStrategy(RelOptTable relTable, int column) {
+        ColumnDefinition definition = table.columns().get(column);
+        if (definition.defaultSql().isPresent()) {
+            return ColumnStrategy.DEFAULT;
+        }
+        return definition.nullable() ? ColumnStrategy.NULLABLE : ColumnStrategy.NOT_NULLABLE;
+    }
+
+    @Override
+    public RexNode newColumnDefaultValue(RelOptTable relTable, int column, InitializerContext context) {
+        Optional<String> text = table.columns().get(column).defaultSql();
+        if (text.isEmpty()) {
+            return super.newColumnDefaultValue(relTable, column, context);
+        }
+        SqlNode validated = context.validateExpression(relTable.getRowType(), parse(text.get()));
+        return context.convertExpression(validated);
+    }
+
+    private SqlNode parse(String text) {
+        try {
+            return SqlParser.create(text).parseExpression();
+        } catch (SqlParseException e) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    "the default " + text + " of a column of table " + table.name() + " is not an expression: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.travertine.sql.schema;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.TableDefinition;
+import org.apache.calcite.schema.Schema;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+import org.apache.calcite.schema.lookup.LikePattern;
+import org.apache.calcite.schema.lookup.Lookup;
+import org.apache.calcite.schema.lookup.Named;
+import org.jspecify.annotations.Nullable;
+
+/** The catalog as Calcite looks names up in it. Nothing is built before it is asked for. */
+public final class TravertineSchema extends AbstractSchema {
+
+    private final Lookup<Table> tables;
+    private final Lookup<Schema> schemas;
+
+    private TravertineSchema(Lookup<Table> tables, Lookup<Schema> schemas) {
+        this.tables = tables;
+        this.schemas = schemas;
+    }
+
+    /** The root: it holds the catalog's schemas. */
+    public static TravertineSchema root(Catalog catalog, TableEstimates estimates) {
+        Lookup<Schema> schemas = new CatalogLookup<>(
+                name -> catalog.schema(name).map(found -> new Named<>(found, schema(catalog, found, estimates))),
+                () -> Set.copyOf(catalog.schemas()));
+        return new TravertineSchema(Lookup.empty(), schemas);
+    }
+
+    private static Schema schema(Catalog catalog, String schema, TableEstimates estimates) {
+        Lookup<Table> tables = new CatalogLookup<>(
+                name -> catalog.table(schema, name)
+                        .map(found -> new Named<>(found.name(), new TravertineTable(found, estimates.rowCount(found)))),
+                () -> catalog.tables(schema).stream().map(TableDefinition::name).collect(Collectors.toSet()));
+        return new TravertineSchema(tables, Lookup.empty());
+    }
+
+    @Override
+    public Lookup<Table> tables() {
+        return tables;
+    }
+
+    @Override
+    public Lookup<? extends Schema> subSchemas() {
+        return schemas;
+    }
+
+    /** Names that are compared without regard to case, both ways of asking. */
+    private record CatalogLookup<T>(
+            Function<String, Optional<Named<T>>> byName, java.util.function.Supplier<Set<String>> names)
+            implements Lookup<T> {
+
+        @Override
+        public @Nullable T get(String name) {
+            return byName.apply(name).map(Named::entity).orElse(null);
+        }
+
+        @Override
+        public @Nullable Named<T> getIgnoreCase(String name) {
+            return byName.apply(name).orElse(null);
+        }
+
+        @Override
+        public Set<String> getNames(LikePattern pattern) {
+            return names.get().stream().filter(pattern.matcher()::apply).collect(Collectors.toSet());
+        }
+    }
+}

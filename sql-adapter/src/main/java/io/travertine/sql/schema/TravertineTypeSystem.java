@@ -1,0 +1,106 @@
+package io.travertine.sql.schema;
+
+import java.math.RoundingMode;
+
+import io.travertine.sql.type.ColumnType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeSystemImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/**
+ * The limits of types and the types of aggregates. Decimals have up to 38 digits and moments keep microseconds. A sum is
+ * wide enough not to overflow in practice: BIGINT for SMALLINT and INTEGER, DECIMAL(38) for BIGINT and decimals. An average
+ * of exact numbers is an exact DECIMAL(38) with at least {@value #AVERAGE_SCALE_MIN} digits after the point.
+ */
+public final class TravertineTypeSystem extends RelDataTypeSystemImpl {
+
+    public static final TravertineTypeSystem INSTANCE = new TravertineTypeSystem();
+
+    private static final int AVERAGE_SCALE_MIN = 6;
+    private static final int AVERAGE_SCALE_GAIN = 4;
+    private static final int FRACTIONAL_SECOND_DIGITS = 6;
+
+    private TravertineTypeSystem() {}
+
+    @Override
+    public int getMaxPrecision(SqlTypeName typeName) {
+        return switch (typeName) {
+            case DECIMAL -> ColumnType.DECIMAL_PRECISION_MAX;
+            case TIME, TIMESTAMP -> FRACTIONAL_SECOND_DIGITS;
+            case CHAR, VARCHAR, BINARY, VARBINARY -> Integer.MAX_VALUE;
+            default -> super.getMaxPrecision(typeName);
+        };
+    }
+
+    @Override
+    public int getMinPrecision(SqlTypeName typeName) {
+        return switch (typeName) {
+            case TIME, TIMESTAMP -> 0;
+            default -> super.getMinPrecision(typeName);
+        };
+    }
+
+    @Override
+    public int getMaxScale(SqlTypeName typeName) {
+        return typeName == SqlTypeName.DECIMAL ? ColumnType.DECIMAL_PRECISION_MAX : super.getMaxScale(typeName);
+    }
+
+    @Override
+    public int getDefaultPrecision(SqlTypeName typeName) {
+        return switch (typeName) {
+            case TIME, TIMESTAMP -> FRACTIONAL_SECOND_DIGITS;
+            default -> super.getDefaultPrecision(typeName);
+        };
+    }
+
+    @Override
+    public RoundingMode roundingMode() {
+        return RoundingMode.HALF_UP;
+    }
+
+    @Override
+    public boolean shouldConvertRaggedUnionTypesToVarying() {
+        return true;
+    }
+
+    @Override
+    public RelDataType deriveSumType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
+        RelDataType sum =
+                switch (argumentType.getSqlTypeName()) {
+                    case TINYINT, SMALLINT, INTEGER -> typeFactory.createSqlType(SqlTypeName.BIGINT);
+                    case BIGINT -> decimal(typeFactory, 0);
+                    case DECIMAL -> decimal(typeFactory, argumentType.getScale());
+                    case REAL, FLOAT, DOUBLE -> typeFactory.createSqlType(SqlTypeName.DOUBLE);
+                    default -> argumentType;
+                };
+        return typeFactory.createTypeWithNullability(sum, argumentType.isNullable());
+    }
+
+    @Override
+    public RelDataType deriveAvgAggType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
+        RelDataType average = SqlTypeUtil.isExactNumeric(argumentType)
+                ? decimal(typeFactory, averageScale(argumentType))
+                : typeFactory.createSqlType(SqlTypeName.DOUBLE);
+        return typeFactory.createTypeWithNullability(average, argumentType.isNullable());
+    }
+
+    private static int averageScale(RelDataType argumentType) {
+        int scale = argumentType.getSqlTypeName() == SqlTypeName.DECIMAL ? argumentType.getScale() : 0;
+        int wanted = Math.max(AVERAGE_SCALE_MIN, scale + AVERAGE_SCALE_GAIN);
+        int integerDigits = argumentType.getPrecision() - scale;
+        int room = ColumnType.DECIMAL_PRECISION_MAX - integerDigits;
+        return Math.max(scale, Math.min(wanted, room));
+    }
+
+    @Override
+    public RelDataType deriveCovarType(RelDataTypeFactory typeFactory, RelDataType arg0Type, RelDataType arg1Type) {
+        return typeFactory.createTypeWithNullability(
+                typeFactory.createSqlType(SqlTypeName.DOUBLE), arg0Type.isNullable());
+    }
+
+    private static RelDataType decimal(RelDataTypeFactory typeFactory, int scale) {
+        return typeFactory.createSqlType(SqlTypeName.DECIMAL, ColumnType.DECIMAL_PRECISION_MAX, scale);
+    }
+}
