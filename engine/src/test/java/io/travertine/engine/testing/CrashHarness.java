@@ -2,7 +2,9 @@ package io.travertine.engine.testing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.travertine.engine.Engine;
@@ -56,20 +58,35 @@ final class CrashHarness {
     private static MemoryDirectory torn(MemoryDirectory directory, Random random) {
         MemoryDirectory written = directory.kill();
         MemoryDirectory durable = random.nextBoolean() ? directory.crash() : directory.crashWithNamesWritten();
-        MemoryDirectory result = new MemoryDirectory();
+        Map<String, byte[]> remains = new TreeMap<>();
         for (String name : durable.list()) {
             byte[] before = bytes(durable, name);
             byte[] after = written.exists(name) ? bytes(written, name) : before;
             boolean grew =
                     after.length >= before.length && Arrays.equals(before, 0, before.length, after, 0, before.length);
-            byte[] remains = grew ? tail(before, after, random) : before;
-            try (AppendOutput output = result.create(name)) {
-                output.append(remains, 0, remains.length);
+            remains.put(name, grew ? tail(before, after, random) : before);
+        }
+        return directory(remains);
+    }
+
+    /** The bytes of every file by name. */
+    static Map<String, byte[]> files(StorageDirectory directory) {
+        Map<String, byte[]> files = new TreeMap<>();
+        directory.list().forEach(name -> files.put(name, bytes(directory, name)));
+        return files;
+    }
+
+    /** A directory of those files, all durable. */
+    static MemoryDirectory directory(Map<String, byte[]> files) {
+        MemoryDirectory directory = new MemoryDirectory();
+        files.forEach((name, bytes) -> {
+            try (AppendOutput output = directory.create(name)) {
+                output.append(bytes, 0, bytes.length);
                 output.sync();
             }
-        }
-        result.syncDirectory();
-        return result;
+        });
+        directory.syncDirectory();
+        return directory;
     }
 
     private static byte[] tail(byte[] before, byte[] after, Random random) {
