@@ -44,7 +44,7 @@ final class ConflictChecker {
                 throw keyspaceDropped(request, written.getValue());
             }
         }
-        if (request.isChecked()) {
+        if (request.isChecked() && (!keysOfGroup.isEmpty() || newerVersions.mayExist(request.readSequence()))) {
             for (CommitBatch.Write write : batch.writes()) {
                 checkKey(request, write.qualifiedKey());
             }

@@ -116,8 +116,9 @@ public final class CompactionScheduler {
             try {
                 task.job().run();
             } catch (RuntimeException | Error e) {
-                stopped = true;
+                // Whoever waits here sees the stop only after the failure is known to everybody.
                 reports.failed(task.name(), e);
+                stopped = true;
             } finally {
                 end(task);
             }

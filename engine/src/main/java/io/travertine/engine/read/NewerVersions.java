@@ -1,5 +1,6 @@
 package io.travertine.engine.read;
 
+import java.util.List;
 import java.util.Map;
 
 import io.travertine.engine.ReadStatistics;
@@ -26,6 +27,23 @@ public final class NewerVersions {
     public NewerVersions(ReadView view, TableCache tables) {
         this.view = view;
         this.tables = tables;
+    }
+
+    /** Whether any source holds anything that young; false spares asking for single keys. */
+    public boolean mayExist(long sequence) {
+        for (MemTable memtable : view.memtables().newestFirst()) {
+            if (memtable.sequenceMax() > sequence) {
+                return true;
+            }
+        }
+        for (List<FileMetadata> files : view.version().levels()) {
+            for (FileMetadata file : files) {
+                if (file.largestSequence() > sequence) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the newest version of the key, tombstone or not, is younger than the sequence. */

@@ -29,6 +29,7 @@ final class WriteSet {
 
     private long nextMark = Visibility.OWN_WRITES_FROM + 1;
     private boolean marked = true;
+    private boolean everDeleted;
     private long bytes;
 
     SortedEntries entries() {
@@ -67,10 +68,16 @@ final class WriteSet {
         byte[] replaced = entries.put(key, value == null ? NO_VALUE : value);
         if (replaced == null) {
             history.add(key);
-            replaced = entries.remove(internalKey(qualifiedKey, !deletes));
+            replaced = removeOther(qualifiedKey, deletes);
         }
         bytes += bytes(qualifiedKey, value) - (replaced == null ? 0 : bytes(qualifiedKey, replaced));
         marked = false;
+    }
+
+    /** Removes the write of the other kind that the same key had since the mark; most transactions have none to look for. */
+    private byte @Nullable [] removeOther(byte[] qualifiedKey, boolean deletes) {
+        everDeleted |= deletes;
+        return everDeleted ? entries.remove(internalKey(qualifiedKey, !deletes)) : null;
     }
 
     private byte[] internalKey(byte[] qualifiedKey, boolean deletes) {
