@@ -1,8 +1,5 @@
 package io.travertine.engine.lsm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +22,9 @@ import io.travertine.engine.testing.FaultyDirectory.Operation;
 import io.travertine.engine.testing.FaultyDirectory.Outcome;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 /** What the store does when the files under it fail, and other refusals that only this store makes. */
 class FailureTest {
 
@@ -46,9 +46,8 @@ class FailureTest {
         };
         FaultyDirectory faulty = new FaultyDirectory(
                 directory,
-                (operation, name, number) -> operation == Operation.SYNC && name.endsWith(failing.get())
-                        ? Outcome.FAILS
-                        : Outcome.WORKS);
+                (operation, name, number) ->
+                        operation == Operation.SYNC && name.endsWith(failing.get()) ? Outcome.FAILS : Outcome.WORKS);
         return LsmEngine.open(faulty, EngineOptions.builder().listener(listener).build());
     }
 
