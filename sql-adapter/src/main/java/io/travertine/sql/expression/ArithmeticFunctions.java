@@ -2,6 +2,7 @@ package io.travertine.sql.expression;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
@@ -36,15 +37,24 @@ final class ArithmeticFunctions {
             return DateTimeArithmetic.bind(call);
         }
         checkNumeric(call);
-        ColumnType working = workingType(call);
-        if (!working.equals(call.resultType())) {
-            FunctionCall widened = new FunctionCall(call.function(), working, call.operands());
-            return CastFunctions.cast(bind(widened), call.resultType());
+        ColumnType type = call.resultType();
+        boolean approximate = isAny(call, TypeName::isApproximate);
+        if (type.name().isApproximate()) {
+            return call.with(DoubleKernels.of(call));
+        } else if (approximate) {
+            FunctionCall inDoubles = new FunctionCall(call.function(), ColumnType.DOUBLE, call.operands());
+            return CastFunctions.cast(inDoubles.with(DoubleKernels.of(inDoubles)), type);
+        } else if (type.name() == TypeName.DECIMAL) {
+            return DecimalKernels.bind(call);
         }
-        if (working.name().isInteger()) {
-            return call.with(IntegerKernels.of(call));
-        }
-        return working.name() == TypeName.DECIMAL ? DecimalKernels.bind(call) : call.with(DoubleKernels.of(call));
+        return isAny(call, name -> name == TypeName.DECIMAL)
+                ? DecimalKernels.bindExact(call)
+                : call.with(IntegerKernels.of(call));
+    }
+
+    private static boolean isAny(FunctionCall call, Predicate<TypeName> test) {
+        return call.operands().stream()
+                .anyMatch(operand -> test.test(operand.type().name()));
     }
 
     private static void checkNumeric(FunctionCall call) {
@@ -55,24 +65,6 @@ final class ArithmeticFunctions {
         if (!numeric) {
             throw call.notSupported();
         }
-    }
-
-    /** The type to compute in: the result's, unless it would lose digits of an operand on the way. */
-    private static ColumnType workingType(FunctionCall call) {
-        ColumnType result = call.resultType();
-        if (result.name().isApproximate()) {
-            return result;
-        }
-        int scale = 0;
-        for (Expression operand : call.operands()) {
-            if (operand.type().name().isApproximate()) {
-                return ColumnType.DOUBLE;
-            }
-            scale = Math.max(scale, operand.type().scale());
-        }
-        boolean fractionsIntoInteger = result.name().isInteger()
-                && call.operands().stream().anyMatch(operand -> operand.type().name() == TypeName.DECIMAL);
-        return fractionsIntoInteger ? ColumnType.decimal(ColumnType.DECIMAL_PRECISION_MAX, scale) : result;
     }
 
     /** -1, 0 or 1 in the result's type. */

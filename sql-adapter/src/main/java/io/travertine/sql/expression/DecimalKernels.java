@@ -1,6 +1,7 @@
 package io.travertine.sql.expression;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.function.BinaryOperator;
 
 import io.travertine.engine.ColumnKind;
@@ -34,6 +35,25 @@ final class DecimalKernels {
     static Expression bind(FunctionCall call) {
         FunctionCall aligned = isSum(call) ? alignLiterals(call) : call;
         return aligned.with(kernel(aligned));
+    }
+
+    /** Computes in as many digits as it takes; for results of any exact type. */
+    static Expression bindExact(FunctionCall call) {
+        return call.with(
+                switch (call.function()) {
+                    case "PLUS" -> rowwiseExact(call, BigDecimal::add);
+                    case "MINUS" -> rowwiseExact(call, BigDecimal::subtract);
+                    case "TIMES" -> rowwiseExact(call, BigDecimal::multiply);
+                    case "DIVIDE" ->
+                        rowwiseExact(
+                                call,
+                                (left, right) ->
+                                        divide(left, right, call.resultType().scale()));
+                    case "MOD" -> rowwiseExact(call, DecimalKernels::remainder);
+                    case "NEGATE" -> rowwiseExact(call, (value, same) -> value.negate());
+                    case "ABS" -> rowwiseExact(call, (value, same) -> value.abs());
+                    default -> throw call.notSupported();
+                });
     }
 
     private static boolean isSum(FunctionCall call) {
@@ -76,9 +96,14 @@ final class DecimalKernels {
         int rightScale = call.operandType(1).scale();
         int scale = Math.max(type.scale(), Math.max(leftScale, rightScale));
         boolean aligned = leftScale == scale && rightScale == scale && type.scale() == scale;
-        if (aligned && areLongs(call) && type.kind() == ColumnKind.INT64) {
+        int digits = digits(call.operandType(0)) + digits(call.operandType(1));
+        if (aligned && areLongs(call) && type.kind() == ColumnKind.INT64 && digits < 2 * BIGINT_DIGITS) {
             return (operands, rowCount, context) ->
                     minus ? subtractLongs(type, operands[0], operands[1]) : addLongs(type, operands[0], operands[1]);
+        }
+        int wholeDigits = Math.max(digits(call.operandType(0)) - leftScale, digits(call.operandType(1)) - rightScale);
+        if (!aligned && wholeDigits + 1 + scale > ColumnType.DECIMAL_PRECISION_MAX) {
+            return rowwiseExact(call, minus ? BigDecimal::subtract : BigDecimal::add);
         }
         return rowwise(type, (value, left, right, row) -> {
             value.set(Numbers.high(right, row), Numbers.low(right, row)).rescale(rightScale, scale);
@@ -123,6 +148,13 @@ final class DecimalKernels {
                 call.resultType(),
                 (value, left, right, row) -> value.set(Numbers.high(left, row), Numbers.low(left, row))
                         .divideShifted(shift, Numbers.high(right, row), Numbers.low(right, row)));
+    }
+
+    private static BigDecimal divide(BigDecimal left, BigDecimal right, int scale) {
+        if (right.signum() == 0) {
+            throw EvaluationError.divisionByZero();
+        }
+        return left.divide(right, scale, RoundingMode.HALF_UP);
     }
 
     private static BigDecimal remainder(BigDecimal left, BigDecimal right) {
@@ -248,14 +280,15 @@ final class DecimalKernels {
     /** Computes in as many digits as it takes. */
     private static Kernel rowwiseExact(FunctionCall call, BinaryOperator<BigDecimal> operation) {
         int leftScale = call.operandType(0).scale();
-        int rightScale = call.operandType(1).scale();
+        int last = call.operandCount() - 1;
+        int rightScale = call.operandType(last).scale();
         return RowKernel.of(
                 call.resultType(),
                 (operands, row, result) -> TypeMapping.append(
                         call.resultType(),
                         operation.apply(
                                 Numbers.decimal(operands[0], row, leftScale),
-                                Numbers.decimal(operands[1], row, rightScale)),
+                                Numbers.decimal(operands[last], row, rightScale)),
                         result));
     }
 }

@@ -79,21 +79,26 @@ final class LogicFunctions {
                 .toList();
     }
 
-    /** The greatest or the least of the values; NULL if any of them is. */
+    /** The greatest or the least of the values that are not NULL; NULL if all are, as PostgreSQL has it. */
     private static Expression bindExtreme(FunctionCall call, boolean greatest) {
         FunctionCall aligned = new FunctionCall(call.function(), call.resultType(), castAll(call));
-        return aligned.withTotal(RowKernel.of(
-                call.resultType(), (operands, row, result) -> appendExtreme(operands, row, greatest, result)));
+        return aligned.withTotal((operands, rowCount, context) -> {
+            ColumnBuilder result = new ColumnBuilder(call.resultType().kind());
+            for (int row = 0; row < rowCount; row++) {
+                result.appendFrom(extreme(operands, row, greatest), row);
+            }
+            return result.build();
+        });
     }
 
-    private static void appendExtreme(ColumnVector[] operands, int row, boolean greatest, ColumnBuilder result) {
+    private static ColumnVector extreme(ColumnVector[] operands, int row, boolean greatest) {
         ColumnVector extreme = operands[0];
         for (ColumnVector operand : operands) {
             int order = operand.compare(row, extreme, row);
-            if (greatest ? order > 0 : order < 0) {
+            if (extreme.isNull(row) || !operand.isNull(row) && (greatest ? order > 0 : order < 0)) {
                 extreme = operand;
             }
         }
-        result.appendFrom(extreme, row);
+        return extreme;
     }
 }

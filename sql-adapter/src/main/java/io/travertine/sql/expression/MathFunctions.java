@@ -36,10 +36,7 @@ final class MathFunctions {
         putUnary(functions, "RADIANS", Math::toRadians);
         putBinary(functions, "ATAN2", Math::atan2);
         putBinary(functions, "POWER", MathFunctions::power);
-        putBinary(
-                functions,
-                "LOG",
-                (base, value) -> Math.log(checkPositive("LOG", value)) / Math.log(checkPositive("LOG", base)));
+        functions.put("LOG", call -> bindLog(call.checkOperandCount(1, 2)));
         functions.put("PI", call -> Expressions.literal(call.resultType(), Math.PI));
         functions.put("ROUND", call -> bindRound(call.checkOperandCount(1, 2), RoundingMode.HALF_UP));
         functions.put("TRUNCATE", call -> bindRound(call.checkOperandCount(1, 2), RoundingMode.DOWN));
@@ -54,6 +51,20 @@ final class MathFunctions {
 
     private static void putBinary(Map<String, ScalarFunction> functions, String name, DoubleBinaryOperator function) {
         functions.put(name, call -> bindDouble(call.checkOperandCount(2, 2), function));
+    }
+
+    /** The logarithm to base 10, or to the base that the first of two operands is. */
+    private static Expression bindLog(FunctionCall call) {
+        if (call.operandCount() == 1) {
+            return bindDouble(call, (value, same) -> Math.log10(checkPositive("LOG", value)));
+        }
+        return bindDouble(call, (base, value) -> {
+            double divisor = Math.log(checkPositive("LOG", base));
+            if (divisor == 0) {
+                throw EvaluationError.divisionByZero();
+            }
+            return Math.log(checkPositive("LOG", value)) / divisor;
+        });
     }
 
     private static Expression bindDouble(FunctionCall call, DoubleBinaryOperator function) {

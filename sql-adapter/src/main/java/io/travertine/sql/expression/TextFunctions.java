@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -56,6 +57,12 @@ final class TextFunctions {
                 3,
                 3,
                 (operands, row) -> translate(text(operands, 0, row), text(operands, 1, row), text(operands, 2, row)));
+        put(
+                functions,
+                "TRANSLATE3",
+                3,
+                3,
+                (operands, row) -> translate(text(operands, 0, row), text(operands, 1, row), text(operands, 2, row)));
         putInteger(functions, "ASCII", 1, (operands, row) -> firstCharacter(text(operands, 0, row)));
         putInteger(
                 functions, "POSITION", 2, (operands, row) -> position(text(operands, 0, row), text(operands, 1, row)));
@@ -66,8 +73,8 @@ final class TextFunctions {
         putTest(functions, "STARTS_WITH", String::startsWith);
         putTest(functions, "ENDS_WITH", String::endsWith);
         putTest(functions, "CONTAINS", String::contains);
-        functions.put("CONCAT", call -> bindConcat(call.checkOperandCount(1, Integer.MAX_VALUE)));
         functions.put("||", call -> bindConcat(call.checkOperandCount(1, Integer.MAX_VALUE)));
+        functions.put("CONCAT", call -> bindConcatNotNull(call.checkOperandCount(1, Integer.MAX_VALUE)));
     }
 
     private static void putUnary(Map<String, ScalarFunction> functions, String name, TextToText function) {
@@ -130,6 +137,17 @@ final class TextFunctions {
             operands[i] = fits ? call.operand(i) : CastFunctions.cast(call.operand(i), ColumnType.VARCHAR);
         }
         return call.withOperands(operands).withTotal(RowKernel.of(call.resultType(), TextFunctions::appendAll));
+    }
+
+    /** The same with nothing in place of NULLs, as PostgreSQL has it. */
+    private static Expression bindConcatNotNull(FunctionCall call) {
+        Expression nothing = Expressions.literal(ColumnType.VARCHAR, "");
+        Expression[] operands = new Expression[call.operandCount()];
+        for (int i = 0; i < operands.length; i++) {
+            Expression text = CastFunctions.cast(call.operand(i), ColumnType.VARCHAR);
+            operands[i] = Expressions.call("COALESCE", ColumnType.VARCHAR, List.of(text, nothing));
+        }
+        return bindConcat(call.withOperands(operands));
     }
 
     private static void appendAll(ColumnVector[] operands, int row, ColumnBuilder result) {

@@ -96,32 +96,33 @@ public final class DecimalArithmetic {
         if (narrow && otherNarrow) {
             return set(Math.multiplyHigh(low, otherLow), low * otherLow);
         }
-        if (otherNarrow && otherLow != Long.MIN_VALUE) {
-            return multiplyWide(otherLow);
-        }
-        if (narrow && low != Long.MIN_VALUE) {
-            long factor = low;
-            return set(otherHigh, otherLow).multiplyWide(factor);
-        }
-        return set(toBigInteger().multiply(Int128.toBigInteger(otherHigh, otherLow)));
+        boolean done = otherNarrow
+                ? multiplyMagnitudes(high, low, otherLow)
+                : narrow && multiplyMagnitudes(otherHigh, otherLow, low);
+        return done ? this : set(toBigInteger().multiply(Int128.toBigInteger(otherHigh, otherLow)));
     }
 
-    /** Schoolbook multiplication of the magnitudes, in two halves. */
-    private DecimalArithmetic multiplyWide(long factor) {
-        boolean negative = high < 0 != factor < 0;
-        if (high < 0) {
+    /**
+     * Multiplies 128 bits with 64 by hand: the halves of the one magnitude with the other, and the signs. Leaves the value
+     * alone and answers false where it would have to look closer: near the ends of the ranges.
+     */
+    private boolean multiplyMagnitudes(long wideHigh, long wideLow, long factor) {
+        if (factor == Long.MIN_VALUE || wideHigh == Long.MIN_VALUE) {
+            return false;
+        }
+        long magnitudeHigh = wideHigh >= 0 ? wideHigh : wideLow == 0 ? -wideHigh : ~wideHigh;
+        long magnitudeLow = wideHigh >= 0 ? wideLow : -wideLow;
+        long magnitude = Math.abs(factor);
+        long upper = magnitudeHigh * magnitude;
+        long productHigh = upper + unsignedMultiplyHigh(magnitudeLow, magnitude);
+        if (Math.multiplyHigh(magnitudeHigh, magnitude) != 0 || upper < 0 || productHigh < 0) {
+            return false;
+        }
+        set(productHigh, magnitudeLow * magnitude);
+        if (wideHigh < 0 != factor < 0) {
             negate();
         }
-        long magnitude = Math.abs(factor);
-        long carry = unsignedMultiplyHigh(low, magnitude);
-        long productLow = low * magnitude;
-        long upper = high * magnitude;
-        long productHigh = upper + carry;
-        if (Math.multiplyHigh(high, magnitude) != 0 || upper < 0 || productHigh < 0) {
-            throw outOfRange();
-        }
-        set(productHigh, productLow);
-        return negative ? negate() : this;
+        return true;
     }
 
     private static long unsignedMultiplyHigh(long left, long right) {

@@ -60,14 +60,14 @@ public final class RowIdentity {
         } else if (column instanceof DoubleVector v) {
             return Double.doubleToLongBits(v.value(row) + 0.0);
         } else if (column instanceof Int128Vector v) {
-            return mix(v.high(row), v.low(row));
+            return mix(v.high(row) * MULTIPLIER, v.low(row));
         }
         return ((BooleanVector) column).value(row) ? 1 : 0;
     }
 
     /** A hash of some bytes. */
     public static long hash(byte[] heap, int offset, int length) {
-        long hash = length;
+        long hash = length * MULTIPLIER;
         int end = offset + length;
         int position = offset;
         for (; position + Long.BYTES <= end; position += Long.BYTES) {

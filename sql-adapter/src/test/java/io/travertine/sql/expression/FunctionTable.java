@@ -14,6 +14,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
 import io.travertine.sql.type.TypeName;
+import io.travertine.sql.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ final class FunctionTable {
     }
 
     private static void checkLine(String line) {
-        String[] cells = line.strip().split("\\s*\\|\\s*");
+        String[] cells = line.strip().split("\\s+\\|\\s+");
         List<Cell> operands = new ArrayList<>();
         for (int i = 1; i < cells.length - 1; i++) {
             operands.add(Cell.of(cells[i]));
@@ -53,6 +54,30 @@ final class FunctionTable {
         assertThat(outcome(() -> evaluateColumns(cells[0], expected.type, operands)))
                 .as(line + " (columns)")
                 .isEqualTo(expected.outcome());
+        if (!expected.outcome().equals("!NOT_SUPPORTED")) {
+            checkNoValues(line, cells[0], expected.type, operands);
+        }
+    }
+
+    /** Rows of NULLs alone, or no rows, are never an error. */
+    private static void checkNoValues(String line, String function, ColumnType type, List<Cell> operands) {
+        List<Cell> nulls = operands.stream()
+                .map(cell -> cell.type.equals(KEYWORD) ? cell : new Cell(cell.type, null))
+                .toList();
+        for (int rowCount : new int[] {0, 1, 65}) {
+            List<Expression> columns = new ArrayList<>();
+            List<ColumnVector> vectors = new ArrayList<>();
+            for (Cell cell : nulls) {
+                columns.add(
+                        cell.value == null
+                                ? Expressions.column(vectors.size(), cell.type)
+                                : Expressions.literal(cell.type, cell.value));
+                vectors.add(Vectors.nulls(cell.type.kind(), rowCount));
+            }
+            ColumnVector result =
+                    Expressions.call(function, type, columns).evaluate(new ColumnBatch(rowCount, vectors), CONTEXT);
+            assertThat(result.rowCount()).as(line).isEqualTo(rowCount);
+        }
     }
 
     private interface Evaluation {

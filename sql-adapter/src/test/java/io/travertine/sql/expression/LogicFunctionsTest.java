@@ -57,7 +57,8 @@ class LogicFunctionsTest {
                 NULLIF | INTEGER 1 | INTEGER NULL | INTEGER 1
                 GREATEST | INTEGER 1 | INTEGER 3 | DECIMAL(3,1) 2.5 | DECIMAL(12,1) 3.0
                 LEAST | VARCHAR 'b' | VARCHAR 'a' | VARCHAR 'a'
-                LEAST | INTEGER NULL | INTEGER 1 | INTEGER NULL
+                LEAST | INTEGER NULL | INTEGER 2 | INTEGER NULL | INTEGER 1 | INTEGER 1
+                GREATEST | INTEGER NULL | INTEGER NULL | INTEGER NULL
                 """);
     }
 

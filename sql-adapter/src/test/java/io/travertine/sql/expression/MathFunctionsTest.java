@@ -40,6 +40,9 @@ class MathFunctionsTest {
                 LN    | DOUBLE 1 | DOUBLE 0
                 LN    | DOUBLE 0 | DOUBLE !INVALID_ARGUMENT
                 LOG10 | DECIMAL(10,2) 1000 | DOUBLE 3
+                LOG   | INTEGER 100 | DOUBLE 2
+                LOG   | INTEGER 2 | INTEGER 8 | DOUBLE 3
+                LOG   | INTEGER 1 | INTEGER 8 | DOUBLE !DIVISION_BY_ZERO
                 SIN   | DOUBLE 0 | DOUBLE 0
                 COS   | DOUBLE 0 | DOUBLE 1
                 TAN   | DOUBLE 0 | DOUBLE 0

@@ -17,7 +17,11 @@ class TextFunctionsTest {
                 REPLACE | VARCHAR 'ab' | VARCHAR '' | VARCHAR 'x' | VARCHAR 'ab'
                 TRANSLATE | VARCHAR 'abc😀' | VARCHAR 'a😀c' | VARCHAR 'x日' | VARCHAR 'xb日'
                 CONCAT  | VARCHAR 'a' | VARCHAR '日' | VARCHAR '😀' | VARCHAR 'a日😀'
-                CONCAT  | VARCHAR 'a' | VARCHAR NULL | VARCHAR NULL
+                CONCAT  | VARCHAR 'a' | VARCHAR NULL | VARCHAR 'b' | VARCHAR 'ab'
+                CONCAT  | NULL NULL | VARCHAR ''
+                ||      | VARCHAR 'a' | VARCHAR '日' | VARCHAR 'a日'
+                ||      | VARCHAR 'a' | VARCHAR NULL | VARCHAR NULL
+                ||      | VARBINARY 'a' | VARBINARY 'b' | VARBINARY 'ab'
                 CONCAT  | VARCHAR 'a' | INTEGER 1 | VARCHAR 'a1'
                 CHR     | INTEGER 128512 | VARCHAR '😀'
                 CHR     | INTEGER -1 | VARCHAR !INVALID_ARGUMENT
