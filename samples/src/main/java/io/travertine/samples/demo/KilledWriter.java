@@ -88,17 +88,23 @@ public final class KilledWriter {
             for (String report = reports.readLine(); report != null; report = reports.readLine()) {
                 acknowledged = Long.parseLong(report);
                 if (acknowledged == acknowledgedCommits) {
-                    writer.destroyForcibly();
+                    kill(writer);
                 }
             }
         } finally {
-            writer.destroyForcibly();
+            kill(writer);
         }
         writer.onExit().join();
         if (acknowledged < acknowledgedCommits) {
             throw new IOException("the writer ended by itself after " + acknowledged + " commits");
         }
         return acknowledged;
+    }
+
+    /** By its handle: {@link Process#destroyForcibly} would also close the stream that the last reports are still in. */
+    private static void kill(Process writer) {
+        boolean requested = writer.toHandle().destroyForcibly();
+        assert requested || !writer.isAlive();
     }
 
     private static Outcome compare(Connection connection, long acknowledged) throws SQLException {
