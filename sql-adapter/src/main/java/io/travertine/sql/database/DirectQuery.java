@@ -69,7 +69,7 @@ final class DirectQuery implements PreparedQuery {
         if (!parameters.isEmpty()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.PARAMETER_MISSING,
-                    "the statement has no parameters, but " + parameters.size() + " values were given");
+                    "values for parameters: 0 expected, " + parameters.size() + " given");
         }
         return session.call(() -> {
             if (statement instanceof TransactionStatement transaction) {

@@ -55,8 +55,7 @@ final class Execution {
         if (types.size() != parameters.size()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.PARAMETER_MISSING,
-                    "the statement has " + types.size() + " parameters, but " + parameters.size()
-                            + " values were given");
+                    "values for parameters: " + types.size() + " expected, " + parameters.size() + " given");
         }
         List<ColumnVector> vectors = new ArrayList<>(types.size());
         for (int i = 0; i < types.size(); i++) {

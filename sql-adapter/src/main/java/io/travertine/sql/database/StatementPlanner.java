@@ -92,7 +92,7 @@ final class StatementPlanner {
             return null;
         }
         throw new SqlDatabaseException(
-                SqlErrorCode.NOT_SUPPORTED, node.getKind().sql + " statements are not supported");
+                SqlErrorCode.NOT_SUPPORTED, node.getKind().sql.replace('_', ' ') + " is not supported");
     }
 
     private static SqlIdentifier identifier(SqlNode target) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.type.TypeMapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the blocks of an SQL script: statements that end with semicolons, run one after the other. A first line
@@ -85,9 +87,16 @@ final class SqlScript implements AutoCloseable {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Object value = TypeMapping.toJava(columns.get(i).type(), batch.column(i), row);
-            values.add(value == null ? "NULL" : TypeMapping.toText(value));
+            values.add(text(value));
         }
         return String.join(" | ", values);
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "NULL";
+        }
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : TypeMapping.toText(value);
     }
 
     private static String text(TableDescription table) {
