@@ -39,19 +39,24 @@ final class Diagnosis {
             kind("Column '(.*?)' has no default value and does not allow NULLs.*", SqlErrorCode.NOT_NULL_VIOLATION),
             kind("(?:Column|Table) '(.*?)' is ambiguous.*", SqlErrorCode.AMBIGUOUS_COLUMN),
             kind("No match found for function signature (\\w+).*", SqlErrorCode.FUNCTION_NOT_FOUND),
-            kind(".*(?:is not being grouped|must be in the GROUP BY|not a valid expression).*", SqlErrorCode.INVALID_GROUPING),
+            kind(
+                    ".*(?:is not being grouped|must be in the GROUP BY|not a valid expression).*",
+                    SqlErrorCode.INVALID_GROUPING),
             kind(".*[Aa]ggregate expression is illegal.*", SqlErrorCode.INVALID_GROUPING),
             kind("Illegal use of dynamic parameter.*", SqlErrorCode.PARAMETER_MISSING),
             kind("Cannot apply .*", SqlErrorCode.TYPE_MISMATCH),
             kind("Cannot assign .*", SqlErrorCode.TYPE_MISMATCH),
-            kind("(?:Cast function cannot|Illegal mixing of types|Values passed to .* must have compatible|Type mismatch).*",
+            kind(
+                    "(?:Cast function cannot|Illegal mixing of types|Values passed to .* must have compatible|Type mismatch).*",
                     SqlErrorCode.TYPE_MISMATCH),
+            kind(".*must be a condition.*", SqlErrorCode.TYPE_MISMATCH),
             kind("Cannot infer return type.*", SqlErrorCode.TYPE_MISMATCH),
             kind("Numeric literal '.*' out of range.*", SqlErrorCode.NUMERIC_OUT_OF_RANGE),
             kind("(?:Illegal|Invalid) (?:DATE|TIME|TIMESTAMP) literal.*", SqlErrorCode.INVALID_DATETIME),
             kind(".*not (?:supported|implemented|allowed).*", SqlErrorCode.NOT_SUPPORTED));
 
-    private static final Pattern POSITION = Pattern.compile("(?:From|At) line \\d+, column \\d+(?: to line \\d+, column \\d+)?: ");
+    private static final Pattern POSITION =
+            Pattern.compile("(?:From|At) line \\d+, column \\d+(?: to line \\d+, column \\d+)?: ");
 
     private final Catalog catalog;
     private final SqlOperatorTable operators;
@@ -72,7 +77,8 @@ final class Diagnosis {
         } catch (SqlDatabaseException e) {
             throw e;
         } catch (StackOverflowError e) {
-            throw new SqlDatabaseException(SqlErrorCode.TOO_COMPLEX, "the statement is nested too deeply to be planned", e);
+            throw new SqlDatabaseException(
+                    SqlErrorCode.TOO_COMPLEX, "the statement is nested too deeply to be planned", e);
         } catch (RuntimeException | AssertionError e) {
             throw explain(statement, e);
         }
@@ -89,19 +95,23 @@ final class Diagnosis {
             Matcher matcher = kind.pattern().matcher(message);
             if (matcher.matches()) {
                 String hint = matcher.groupCount() > 0 ? hint(kind.code(), matcher.group(1), statement) : "";
-                return new SqlDatabaseException(kind.code(), lowerStart(firstSentence(message)) + hint, position, thrown);
+                return new SqlDatabaseException(
+                        kind.code(), lowerStart(firstSentence(message)) + hint, position, thrown);
             }
         }
         if (thrown instanceof UnsupportedOperationException) {
-            return new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "cannot be planned: " + message, position, thrown);
+            return new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED, "cannot be planned: " + message, position, thrown);
         }
-        SqlErrorCode code = context == null && cause == null ? SqlErrorCode.INTERNAL_ERROR : SqlErrorCode.INVALID_STATEMENT;
+        SqlErrorCode code =
+                context == null && cause == null ? SqlErrorCode.INTERNAL_ERROR : SqlErrorCode.INVALID_STATEMENT;
         return new SqlDatabaseException(code, lowerStart(message), position, thrown);
     }
 
     private static String message(
             Throwable thrown, @Nullable CalciteContextException context, @Nullable CalciteException cause) {
-        Throwable speaker = cause != null ? cause : context != null && context.getCause() != null ? context.getCause() : thrown;
+        Throwable speaker =
+                cause != null ? cause : context != null && context.getCause() != null ? context.getCause() : thrown;
         String text = speaker.getMessage() == null ? speaker.toString() : speaker.getMessage();
         return POSITION.matcher(text).replaceFirst("");
     }
@@ -113,16 +123,21 @@ final class Diagnosis {
     }
 
     private static String lowerStart(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        boolean isWord = message.length() > 1 && Character.isLowerCase(message.charAt(1));
+        return isWord ? Character.toLowerCase(message.charAt(0)) + message.substring(1) : message;
     }
 
     private String hint(SqlErrorCode code, String name, SqlNode statement) {
-        return switch (code) {
-            case TABLE_NOT_FOUND -> NameSuggestion.hint(name, tableNames());
-            case COLUMN_NOT_FOUND -> NameSuggestion.hint(name, columnNames(statement));
-            case FUNCTION_NOT_FOUND -> NameSuggestion.hint(name, functionNames());
-            default -> "";
-        };
+        Collection<String> candidates =
+                switch (code) {
+                    case TABLE_NOT_FOUND -> tableNames();
+                    case COLUMN_NOT_FOUND -> columnNames(statement);
+                    case FUNCTION_NOT_FOUND -> functionNames();
+                    default -> List.of();
+                };
+        return NameSuggestion.hint(
+                name,
+                candidates.stream().filter(other -> !other.equalsIgnoreCase(name)).toList());
     }
 
     private Collection<String> tableNames() {

@@ -34,7 +34,9 @@ final class Explain {
     private static void append(
             TravertineRel rel, String indent, Function<TravertineRel, String> figures, StringBuilder text) {
         text.append(indent).append(rel.name());
-        Optional.of(rel.description()).filter(words -> !words.isEmpty()).ifPresent(words -> text.append(' ').append(words));
+        Optional.of(rel.description())
+                .filter(words -> !words.isEmpty())
+                .ifPresent(words -> text.append(' ').append(words));
         text.append(figures.apply(rel)).append('\n');
         for (TravertineRel input : rel.inputs()) {
             append(input, indent + INDENT, figures, text);

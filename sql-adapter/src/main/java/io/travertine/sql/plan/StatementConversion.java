@@ -15,7 +15,6 @@ import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
-import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -41,9 +40,10 @@ final class StatementConversion {
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
+            .withCreateValuesRel(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRemoveSortInSubQuery(true)
-            .addRelBuilderConfigTransform(config -> config.withSimplify(true).withPruneInputOfAggregate(false));
+            .addRelBuilderConfigTransform(config -> config.withSimplify(true).withSimplifyValues(false).withPruneInputOfAggregate(false));
 
     private final CalciteCatalogReader catalogReader;
     private final TravertineValidator validator;
@@ -59,15 +59,12 @@ final class StatementConversion {
 
     StatementConversion(Catalog catalog, PlannerSettings settings) {
         RelDataTypeFactory typeFactory = new JavaTypeFactoryImpl(TravertineTypeSystem.INSTANCE);
-        CalciteSchema root = CalciteSchema.createRootSchema(
-                false, false, "", TravertineSchema.root(catalog, settings.estimates()));
+        CalciteSchema root =
+                CalciteSchema.createRootSchema(false, false, "", TravertineSchema.root(catalog, settings.estimates()));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         catalogReader = new CalciteCatalogReader(
-                root,
-                List.of(settings.currentSchema()),
-                typeFactory,
-                new CalciteConnectionConfigImpl(properties));
+                root, List.of(settings.currentSchema()), typeFactory, new CalciteConnectionConfigImpl(properties));
         validator = new TravertineValidator(TravertineOperators.TABLE, catalogReader, typeFactory, VALIDATION);
         HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
         planner.setExecutor(new ConstantFolding());
@@ -76,9 +73,14 @@ final class StatementConversion {
     }
 
     Converted convert(SqlNode statement) {
-        SqlNode validated = validator.validate(statement);
+        SqlNode validated = validator.validate(new InsertRows(catalogReader).filled(statement));
         SqlToRelConverter converter = new SqlToRelConverter(
-                StatementConversion::noViews, validator, catalogReader, cluster, StandardConvertletTable.INSTANCE, CONVERSION);
+                StatementConversion::noViews,
+                validator,
+                catalogReader,
+                cluster,
+                StandardConvertletTable.INSTANCE,
+                CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
         return new Converted(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
     }
@@ -86,9 +88,5 @@ final class StatementConversion {
     private static RelRoot noViews(
             RelDataType rowType, String query, List<String> schemaPath, @Nullable List<String> viewPath) {
         throw new UnsupportedOperationException("views do not exist");
-    }
-
-    RelOptTable table(List<String> name) {
-        return catalogReader.getTable(name);
     }
 }

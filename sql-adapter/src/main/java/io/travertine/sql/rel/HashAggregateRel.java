@@ -48,7 +48,10 @@ public final class HashAggregateRel extends TravertineRel {
         }
         String groups = aggregate.getGroupType() == Aggregate.Group.SIMPLE
                 ? text(aggregate.getGroupSet(), names)
-                : aggregate.getGroupSets().stream().map(set -> text(set, names)).toList().toString();
+                : aggregate.getGroupSets().stream()
+                        .map(set -> text(set, names))
+                        .toList()
+                        .toString();
         return "groups=" + groups + (terms.isEmpty() ? "" : ", aggregates=[" + String.join(", ", terms) + "]");
     }
 

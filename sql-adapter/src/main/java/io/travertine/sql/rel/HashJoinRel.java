@@ -71,7 +71,8 @@ public final class HashJoinRel extends TravertineRel {
         RexText leftText = new RexText(getCluster().getRexBuilder(), left.getRowType());
         RexText rightText = new RexText(getCluster().getRexBuilder(), right.getRowType());
         String on = keys.stream()
-                .map(key -> leftText.of(key.left()) + (key.nullSafe() ? " IS NOT DISTINCT FROM " : " = ")
+                .map(key -> leftText.of(key.left())
+                        + (key.nullSafe() ? " IS NOT DISTINCT FROM " : " = ")
                         + rightText.of(key.right()))
                 .collect(Collectors.joining(" AND "));
         return "kind=" + type + ", on=[" + on + "]" + JoinText.residual(left, right, residual);

@@ -18,7 +18,8 @@ final class JoinKinds {
             case FULL -> JoinKind.FULL;
             case SEMI -> JoinKind.SEMI;
             case ANTI -> JoinKind.ANTI;
-            default -> throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "a " + type + " join is not supported");
+            default ->
+                throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "a " + type + " join is not supported");
         };
     }
 }

@@ -12,7 +12,8 @@ final class JoinText {
     private JoinText() {}
 
     static String residual(TravertineRel left, TravertineRel right, Optional<RexNode> residual) {
-        return residual.map(condition -> ", residual=" + condition(left, right, condition)).orElse("");
+        return residual.map(condition -> ", residual=" + condition(left, right, condition))
+                .orElse("");
     }
 
     static String condition(TravertineRel left, TravertineRel right, RexNode condition) {

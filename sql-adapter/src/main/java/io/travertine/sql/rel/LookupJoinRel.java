@@ -64,7 +64,8 @@ public final class LookupJoinRel extends TravertineRel {
         }
         return "kind=" + type + ", table=" + inner.table().name()
                 + terms.stream().collect(Collectors.joining(", ", ", key=[", "]"))
-                + residual.map(condition -> ", residual=" + residualText(condition)).orElse("") + ", columns="
+                + residual.map(condition -> ", residual=" + residualText(condition))
+                        .orElse("") + ", columns="
                 + inner.rowType().getFieldNames();
     }
 

@@ -28,7 +28,8 @@ public final class MultiGetRel extends TravertineRel {
         this.output = output;
         this.keys = List.copyOf(keys);
         this.direction = direction;
-        this.keyExpressions = keys.stream().map(output.translation()::expressions).toList();
+        this.keyExpressions =
+                keys.stream().map(output.translation()::expressions).toList();
         this.residual = output.residualExpression();
     }
 

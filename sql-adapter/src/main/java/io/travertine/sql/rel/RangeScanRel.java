@@ -39,7 +39,9 @@ public final class RangeScanRel extends TravertineRel {
                 output.columns(),
                 bounds.translate(translation),
                 direction,
-                conditions.stream().map(condition -> condition.translate(translation)).toList(),
+                conditions.stream()
+                        .map(condition -> condition.translate(translation))
+                        .toList(),
                 output.residualExpression(),
                 rowLimit.map(translation::expression));
     }
@@ -57,7 +59,9 @@ public final class RangeScanRel extends TravertineRel {
                         output.table().columns().get(condition.column()).name(), text))
                 .collect(Collectors.joining(", ", ", condition=[", "]"));
         return "table=" + output.table().name() + ", index=primary, bounds="
-                + (bounds.isAll() ? "all" : bounds.text(output.table(), output.table().primaryKey(), text))
+                + (bounds.isAll()
+                        ? "all"
+                        : bounds.text(output.table(), output.table().primaryKey(), text))
                 + ", direction=" + (direction == Direction.FORWARD ? "forward" : "backward")
                 + (conditions.isEmpty() ? "" : pushed)
                 + rowLimit.map(limit -> ", limit=" + text.of(limit)).orElse("")

@@ -61,8 +61,10 @@ public final class RexText {
         }
         return switch (literal.getType().getSqlTypeName()) {
             case CHAR, VARCHAR -> "'" + literal.getValueAs(String.class).replace("'", "''") + "'";
-            case DATE, TIME, TIMESTAMP -> literal.getType().getSqlTypeName() + " '" + literal.toString().split(":[A-Z]")[0] + "'";
-            case DECIMAL, INTEGER, BIGINT, SMALLINT -> literal.getValueAs(java.math.BigDecimal.class).toPlainString();
+            case DATE, TIME, TIMESTAMP ->
+                literal.getType().getSqlTypeName() + " '" + literal.toString().split(":[A-Z]")[0] + "'";
+            case DECIMAL, INTEGER, BIGINT, SMALLINT ->
+                literal.getValueAs(java.math.BigDecimal.class).toPlainString();
             default -> literal.toString().split(":[A-Z]")[0];
         };
     }
@@ -77,7 +79,10 @@ public final class RexText {
                     && inner.getOperator().getSyntax() == SqlSyntax.BINARY
                     && inner.getKind() != SqlKind.SEARCH
                     && !(inner.getKind() == call.getKind() && call.getKind() == SqlKind.AND);
-            operands.add(nested && call.getOperator().getSyntax() != SqlSyntax.FUNCTION ? "(" + of(operand) + ")" : of(operand));
+            operands.add(
+                    nested && call.getOperator().getSyntax() != SqlSyntax.FUNCTION
+                            ? "(" + of(operand) + ")"
+                            : of(operand));
         }
         String name = call.getOperator().getName();
         if (call.getKind() == SqlKind.CAST) {

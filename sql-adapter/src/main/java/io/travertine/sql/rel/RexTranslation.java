@@ -11,6 +11,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.expression.ScalarFunctions;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.avatica.util.ByteString;
@@ -108,12 +109,15 @@ public final class RexTranslation {
     private static @Nullable Object value(RexLiteral literal, ColumnType type) {
         return switch (type.name()) {
             case BOOLEAN -> literal.getValueAs(Boolean.class);
-            case CHAR, VARCHAR -> Objects.requireNonNull(literal.getValueAs(NlsString.class)).getValue();
-            case VARBINARY -> Objects.requireNonNull(literal.getValueAs(ByteString.class)).getBytes();
+            case CHAR, VARCHAR ->
+                Objects.requireNonNull(literal.getValueAs(NlsString.class)).getValue();
+            case VARBINARY ->
+                Objects.requireNonNull(literal.getValueAs(ByteString.class)).getBytes();
             case DATE -> LocalDate.parse(String.valueOf(literal.getValueAs(DateString.class)));
             case TIME -> LocalTime.parse(String.valueOf(literal.getValueAs(TimeString.class)));
-            case TIMESTAMP -> LocalDateTime.parse(
-                    String.valueOf(literal.getValueAs(TimestampString.class)).replace(' ', 'T'));
+            case TIMESTAMP ->
+                LocalDateTime.parse(String.valueOf(literal.getValueAs(TimestampString.class))
+                        .replace(' ', 'T'));
             case INTERVAL_DAY_TIME -> Objects.requireNonNull(literal.getValueAs(Long.class)) * MICROS_PER_MILLI;
             case INTERVAL_YEAR_MONTH -> literal.getValueAs(Long.class);
             case UUID -> literal.getValueAs(java.util.UUID.class);
@@ -127,8 +131,16 @@ public final class RexTranslation {
             case CAST -> cast(call);
             case SEARCH -> search(call);
             case REINTERPRET -> throw notSupported(call);
-            default -> Expressions.call(name(call), RowTypes.columnType(call.getType()), expressions(call.getOperands()));
+            default -> function(call);
         };
+    }
+
+    private Expression function(RexCall call) {
+        String name = name(call);
+        if (!ScalarFunctions.names().contains(name)) {
+            throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "function " + name + " is not supported");
+        }
+        return Expressions.call(name, RowTypes.columnType(call.getType()), expressions(call.getOperands()));
     }
 
     private static String name(RexCall call) {

@@ -45,8 +45,9 @@ public final class SortRel extends TravertineRel {
 
     private static SortKey key(RelFieldCollation field) {
         boolean descending = field.direction.isDescending();
-        boolean nullsFirst =
-                field.nullDirection == NullDirection.UNSPECIFIED ? descending : field.nullDirection == NullDirection.FIRST;
+        boolean nullsFirst = field.nullDirection == NullDirection.UNSPECIFIED
+                ? descending
+                : field.nullDirection == NullDirection.FIRST;
         return new SortKey(field.getFieldIndex(), descending, nullsFirst);
     }
 

@@ -28,7 +28,11 @@ public final class TableModifyRel extends TravertineRel {
      * @param updatedColumns the ordinals that an UPDATE sets; else none
      */
     public TableModifyRel(
-            TravertineRel input, TableDefinition table, Change change, List<Integer> updatedColumns, RelDataType rowType) {
+            TravertineRel input,
+            TableDefinition table,
+            Change change,
+            List<Integer> updatedColumns,
+            RelDataType rowType) {
         super(input.getCluster(), rowType, List.of(input));
         this.table = table;
         this.change = change;

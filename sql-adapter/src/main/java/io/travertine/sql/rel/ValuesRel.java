@@ -37,6 +37,7 @@ public final class ValuesRel extends TravertineRel {
                 + rows.stream()
                         .limit(ROWS_SHOWN_MAX)
                         .map(text::of)
-                        .collect(Collectors.joining(", ", rows.isEmpty() ? "" : ": ", rows.size() > ROWS_SHOWN_MAX ? ", ..." : ""));
+                        .collect(Collectors.joining(
+                                ", ", rows.isEmpty() ? "" : ": ", rows.size() > ROWS_SHOWN_MAX ? ", ..." : ""));
     }
 }

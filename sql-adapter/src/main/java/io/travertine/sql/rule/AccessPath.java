@@ -52,7 +52,8 @@ final class AccessPath {
 
     private boolean isCovering(IndexDefinition definition) {
         return AccessPaths.columns(access.projects(), residual(match.metByBounds())).stream()
-                .allMatch(column -> has(definition.parts(), column) || has(access.table().primaryKey(), column));
+                .allMatch(column ->
+                        has(definition.parts(), column) || has(access.table().primaryKey(), column));
     }
 
     private static boolean has(List<KeyPart> parts, int column) {
@@ -76,7 +77,8 @@ final class AccessPath {
         if (!order.isWanted()) {
             return rows * perRow + rows * SORT_COST;
         }
-        boolean stopsEarly = wish.rowLimit().isPresent() && residual(match.metByBounds()).isEmpty();
+        boolean stopsEarly =
+                wish.rowLimit().isPresent() && residual(match.metByBounds()).isEmpty();
         return stopsEarly ? Math.min(rows, limit()) * perRow : rows * perRow;
     }
 
@@ -91,7 +93,8 @@ final class AccessPath {
         double selectivity = 1;
         int fixed = match.bounds().equal().size();
         for (int i = 0; i < fixed; i++) {
-            selectivity /= Cardinality.baseDistinct(access.scan(), match.parts().get(i).column());
+            selectivity /=
+                    Cardinality.baseDistinct(access.scan(), match.parts().get(i).column());
         }
         boolean unique = index.map(IndexDefinition::unique).orElse(true);
         if (unique && fixed == match.parts().size() && fixed > 0) {
@@ -115,7 +118,8 @@ final class AccessPath {
         PushedConditions conditions = new PushedConditions(access.table(), rexBuilder(), rest);
         ScanOutput output = output(conditions.rest(), true);
         return projected(
-                new RangeScanRel(output, match.bounds(), direction(), conditions.pushed(), rowLimit()), output.columns());
+                new RangeScanRel(output, match.bounds(), direction(), conditions.pushed(), rowLimit()),
+                output.columns());
     }
 
     private TravertineRel byKeys() {

@@ -29,8 +29,7 @@ final class AccessPaths {
                 .toList();
         TableDefinition table = access.table();
         List<AccessPath> paths = new ArrayList<>();
-        paths.add(new AccessPath(
-                access, wish, Optional.empty(), KeyMatch.of(table.primaryKey(), constraints)));
+        paths.add(new AccessPath(access, wish, Optional.empty(), KeyMatch.of(table.primaryKey(), constraints)));
         for (IndexDefinition index : table.indexes()) {
             paths.add(new AccessPath(access, wish, Optional.of(index), KeyMatch.of(index.parts(), constraints)));
         }

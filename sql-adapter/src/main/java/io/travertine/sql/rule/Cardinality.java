@@ -124,12 +124,17 @@ final class Cardinality {
                 }
                 yield product;
             }
-            case OR -> Math.min(
-                    1,
-                    RelOptUtil.disjunctions(condition).stream()
-                            .mapToDouble(Cardinality::selectivity)
-                            .sum());
-            case NOT -> 1 - selectivity(((org.apache.calcite.rex.RexCall) condition).getOperands().get(0));
+            case OR ->
+                Math.min(
+                        1,
+                        RelOptUtil.disjunctions(condition).stream()
+                                .mapToDouble(Cardinality::selectivity)
+                                .sum());
+            case NOT ->
+                1
+                        - selectivity(((org.apache.calcite.rex.RexCall) condition)
+                                .getOperands()
+                                .get(0));
             case EQUALS, IS_NULL -> EQUALITY;
             case SEARCH -> SearchSelectivity.of((org.apache.calcite.rex.RexCall) condition, EQUALITY, RANGE);
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> RANGE;

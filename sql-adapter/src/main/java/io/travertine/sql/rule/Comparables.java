@@ -25,7 +25,8 @@ final class Comparables {
             return SqlTypeUtil.isCharacter(value);
         }
         boolean days = columnName == SqlTypeName.DATE || columnName == SqlTypeName.TIMESTAMP;
-        return columnName == valueName || days && (valueName == SqlTypeName.DATE || valueName == SqlTypeName.TIMESTAMP)
+        return columnName == valueName
+                || days && (valueName == SqlTypeName.DATE || valueName == SqlTypeName.TIMESTAMP)
                 || SqlTypeUtil.isBinary(column) && SqlTypeUtil.isBinary(value);
     }
 

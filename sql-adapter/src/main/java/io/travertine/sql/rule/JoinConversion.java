@@ -91,7 +91,8 @@ final class JoinConversion {
 
     private static @Nullable RelDataType commonType(RexBuilder rexBuilder, RelDataType left, RelDataType right) {
         if (RowTypes.columnType(left).kind() == RowTypes.columnType(right).kind()
-                && RowTypes.columnType(left).scale() == RowTypes.columnType(right).scale()
+                && RowTypes.columnType(left).scale()
+                        == RowTypes.columnType(right).scale()
                 && left.getSqlTypeName().getFamily() == right.getSqlTypeName().getFamily()) {
             return left;
         }
@@ -100,8 +101,10 @@ final class JoinConversion {
 
     /** The values as those of a type, unless they are held in the same way already. */
     private static RexNode cast(Join join, RexNode node, RelDataType type) {
-        boolean held = RowTypes.columnType(node.getType()).kind() == RowTypes.columnType(type).kind()
-                && RowTypes.columnType(node.getType()).scale() == RowTypes.columnType(type).scale();
+        boolean held = RowTypes.columnType(node.getType()).kind()
+                        == RowTypes.columnType(type).kind()
+                && RowTypes.columnType(node.getType()).scale()
+                        == RowTypes.columnType(type).scale();
         return held ? node : join.getCluster().getRexBuilder().makeAbstractCast(type, node, false);
     }
 }

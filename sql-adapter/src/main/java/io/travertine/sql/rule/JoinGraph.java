@@ -57,7 +57,9 @@ final class JoinGraph {
     /** Adds a leaf; returns its fields. */
     List<RexNode> addLeaf(RelNode rel) {
         List<RexNode> fields = new ArrayList<>();
-        rel.getRowType().getFieldList().forEach(field -> fields.add(new RexInputRef(fieldCount + field.getIndex(), field.getType())));
+        rel.getRowType()
+                .getFieldList()
+                .forEach(field -> fields.add(new RexInputRef(fieldCount + field.getIndex(), field.getType())));
         leaves.add(new Leaf(rel, fieldCount));
         fieldCount += fields.size();
         return fields;
@@ -196,7 +198,12 @@ final class JoinGraph {
         ImmutableBitSet fieldSet = left.fieldSet().union(right.fieldSet());
         List<RexNode> applicable = take(fieldSet);
         RelNode cross = LogicalJoin.create(
-                left.rel(), right.rel(), List.of(), cluster.getRexBuilder().makeLiteral(true), Set.of(), JoinRelType.INNER);
+                left.rel(),
+                right.rel(),
+                List.of(),
+                cluster.getRexBuilder().makeLiteral(true),
+                Set.of(),
+                JoinRelType.INNER);
         RexNode condition = RexUtil.composeConjunction(
                 cluster.getRexBuilder(), new JoinOrder.FieldsTo(fields, cross).visitList(applicable));
         RelNode rel = LogicalJoin.create(left.rel(), right.rel(), List.of(), condition, Set.of(), JoinRelType.INNER);

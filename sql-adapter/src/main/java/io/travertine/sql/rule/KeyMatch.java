@@ -53,7 +53,8 @@ record KeyMatch(
     private static Optional<Constraint> narrowest(int column, List<Constraint> constraints) {
         return constraints.stream()
                 .filter(constraint -> constraint.column() == column && !constraint.isRange())
-                .min(java.util.Comparator.comparingInt(constraint -> constraint.points().size()));
+                .min(java.util.Comparator.comparingInt(
+                        constraint -> constraint.points().size()));
     }
 
     private static List<List<RexNode>> product(List<List<RexNode>> keys, List<RexNode> points) {

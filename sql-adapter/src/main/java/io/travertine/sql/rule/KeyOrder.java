@@ -94,7 +94,8 @@ record KeyOrder(List<RelFieldCollation> fields, boolean isWanted, boolean isBack
         if (field.getFieldIndex() != part.column() || field.direction.isDescending() != descending) {
             return false;
         }
-        RelDataType type = access.scan().getRowType().getFieldList().get(part.column()).getType();
+        RelDataType type =
+                access.scan().getRowType().getFieldList().get(part.column()).getType();
         boolean nullsFirst = field.nullDirection == NullDirection.UNSPECIFIED
                 ? descending
                 : field.nullDirection == NullDirection.FIRST;

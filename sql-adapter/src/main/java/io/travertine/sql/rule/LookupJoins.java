@@ -39,9 +39,15 @@ final class LookupJoins {
         JoinConversion.Split split = JoinConversion.split(join);
         for (KeyPart part : table.primaryKey()) {
             Optional<HashJoinRel.Key> found = split.keys().stream()
-                    .filter(candidate -> !candidate.nullSafe() && isColumn(candidate.right(), inner.get(), part.column()))
+                    .filter(candidate ->
+                            !candidate.nullSafe() && isColumn(candidate.right(), inner.get(), part.column()))
                     .filter(candidate -> Comparables.isBound(
-                            inner.get().scan().getRowType().getFieldList().get(part.column()).getType(),
+                            inner.get()
+                                    .scan()
+                                    .getRowType()
+                                    .getFieldList()
+                                    .get(part.column())
+                                    .getType(),
                             candidate.left().getType()))
                     .findFirst();
             if (found.isEmpty()) {
@@ -97,12 +103,13 @@ final class LookupJoins {
         RelNode left = join.getLeft();
         int outerFields = left.getRowType().getFieldCount();
         List<RexNode> residual = new ArrayList<>(rest);
-        inner.conjuncts().forEach(conjunct -> residual.add(conjunct.accept(new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef ref) {
-                return new RexInputRef(outerFields + columns.indexOf(ref.getIndex()), ref.getType());
-            }
-        })));
+        inner.conjuncts()
+                .forEach(conjunct -> residual.add(conjunct.accept(new RexShuttle() {
+                    @Override
+                    public RexNode visitInputRef(RexInputRef ref) {
+                        return new RexInputRef(outerFields + columns.indexOf(ref.getIndex()), ref.getType());
+                    }
+                })));
         ScanOutput output = new ScanOutput(
                 join.getCluster(),
                 inner.table(),

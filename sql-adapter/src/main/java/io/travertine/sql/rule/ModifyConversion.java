@@ -30,23 +30,23 @@ final class ModifyConversion {
                 modify.getTable().unwrapOrThrow(TravertineTable.class).definition();
         TravertineRel input = PhysicalConversion.convert(modify.getInput());
         return switch (modify.getOperation()) {
-            case INSERT -> new TableModifyRel(
-                    assigned(input, table, allColumns(table), 0),
-                    table,
-                    TableModifyRel.Change.INSERT,
-                    List.of(),
-                    modify.getRowType());
-            case DELETE -> new TableModifyRel(
-                    input, table, TableModifyRel.Change.DELETE, List.of(), modify.getRowType());
+            case INSERT ->
+                new TableModifyRel(
+                        assigned(input, table, allColumns(table), 0),
+                        table,
+                        TableModifyRel.Change.INSERT,
+                        List.of(),
+                        modify.getRowType());
+            case DELETE ->
+                new TableModifyRel(input, table, TableModifyRel.Change.DELETE, List.of(), modify.getRowType());
             case UPDATE -> update(modify, table, input);
             case MERGE -> throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "MERGE is not supported");
         };
     }
 
     private static TravertineRel update(TableModify modify, TableDefinition table, TravertineRel input) {
-        List<Integer> columns = modify.getUpdateColumnList().stream()
-                .map(table::columnOrdinal)
-                .toList();
+        List<Integer> columns =
+                modify.getUpdateColumnList().stream().map(table::columnOrdinal).toList();
         int first = input.getRowType().getFieldCount() - columns.size();
         return new TableModifyRel(
                 assigned(input, table, columns, first),
@@ -65,7 +65,8 @@ final class ModifyConversion {
     }
 
     /** The input with the fields from {@code first} on converted to the types of these columns, in order. */
-    private static TravertineRel assigned(TravertineRel input, TableDefinition table, List<Integer> columns, int first) {
+    private static TravertineRel assigned(
+            TravertineRel input, TableDefinition table, List<Integer> columns, int first) {
         RexBuilder rexBuilder = input.getCluster().getRexBuilder();
         RelDataTypeFactory.Builder rowType = input.getCluster().getTypeFactory().builder();
         List<RexNode> values = new ArrayList<>();
@@ -74,7 +75,8 @@ final class ModifyConversion {
             RexNode field = rexBuilder.makeInputRef(input, i);
             RexNode value = i < first
                     ? field
-                    : assigned(field, table.columns().get(columns.get(i - first)).type(), rexBuilder);
+                    : assigned(
+                            field, table.columns().get(columns.get(i - first)).type(), rexBuilder);
             same &= value == field;
             values.add(value);
             rowType.add(input.getRowType().getFieldNames().get(i), value.getType());
@@ -94,11 +96,8 @@ final class ModifyConversion {
         if (type.name().isText()) {
             target = rexBuilder
                     .getTypeFactory()
-                    .createTypeWithNullability(
-                            rexBuilder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), true);
+                    .createTypeWithNullability(rexBuilder.getTypeFactory().createSqlType(SqlTypeName.VARCHAR), true);
         }
-        return RowTypes.columnType(source).equals(type)
-                ? value
-                : rexBuilder.makeAbstractCast(target, value, false);
+        return RowTypes.columnType(source).equals(type) ? value : rexBuilder.makeAbstractCast(target, value, false);
     }
 }

@@ -31,7 +31,10 @@ final class Orders {
         return has.getFieldIndex() == wants.getFieldIndex()
                 && has.direction.isDescending() == wants.direction.isDescending()
                 && (nullsFirst(has) == nullsFirst(wants)
-                        || !rowType.getFieldList().get(wants.getFieldIndex()).getType().isNullable());
+                        || !rowType.getFieldList()
+                                .get(wants.getFieldIndex())
+                                .getType()
+                                .isNullable());
     }
 
     /** NULL counts as the highest value unless something else is said. */

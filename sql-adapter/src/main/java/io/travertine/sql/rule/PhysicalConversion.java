@@ -9,7 +9,6 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.operator.SetOperation;
 import io.travertine.sql.rel.CorrelateRel;
 import io.travertine.sql.rel.FilterRel;
-import io.travertine.sql.rel.HashAggregateRel;
 import io.travertine.sql.rel.LimitRel;
 import io.travertine.sql.rel.ProjectRel;
 import io.travertine.sql.rel.SetOperationRel;
@@ -31,7 +30,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableModify;
 import org.apache.calcite.rel.core.Union;
-import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -54,6 +52,10 @@ public final class PhysicalConversion {
         if (access.isPresent()) {
             return AccessPaths.choose(access.get(), wish);
         }
+        Optional<List<List<RexNode>>> rows = ConstantRows.of(rel);
+        if (rows.isPresent()) {
+            return new ValuesRel(rel.getCluster(), rows.get(), rel.getRowType());
+        }
         if (rel instanceof Project project) {
             return project(project, wish);
         }
@@ -67,16 +69,13 @@ public final class PhysicalConversion {
             return JoinConversion.convert(join);
         }
         if (rel instanceof Aggregate aggregate) {
-            return new HashAggregateRel(convert(aggregate.getInput()), aggregate);
+            return AggregateConversion.convert(aggregate);
         }
         if (rel instanceof Correlate correlate) {
             return correlate(correlate);
         }
         if (rel instanceof TableModify modify) {
             return ModifyConversion.convert(modify);
-        }
-        if (rel instanceof Values values) {
-            return new ValuesRel(values.getCluster(), values.getTuples(), values.getRowType());
         }
         return setOperation(rel);
     }

@@ -41,7 +41,8 @@ final class Projections {
         for (RelDataTypeField field : inner.rowType().getFieldList()) {
             builder.add(
                     field.getName(),
-                    typeFactory.createTypeWithNullability(field.getType(), nullable || field.getType().isNullable()));
+                    typeFactory.createTypeWithNullability(
+                            field.getType(), nullable || field.getType().isNullable()));
         }
         return builder.uniquify().build();
     }

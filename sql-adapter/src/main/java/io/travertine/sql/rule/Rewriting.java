@@ -14,7 +14,6 @@ import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -63,7 +62,7 @@ public final class Rewriting {
     }
 
     static RelBuilder builder(RelNode rel) {
-        return RelFactories.LOGICAL_BUILDER.create(rel.getCluster(), null);
+        return TravertineRules.BUILDERS.create(rel.getCluster(), null);
     }
 
     private static HepProgram program(List<RelOptRule> rules) {

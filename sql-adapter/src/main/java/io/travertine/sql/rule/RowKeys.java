@@ -3,7 +3,6 @@ package io.travertine.sql.rule;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.google.common.collect.ImmutableList;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.schema.TravertineTable;
@@ -70,11 +69,7 @@ final class RowKeys {
                 .addAll(scan.getRowType().getFieldList())
                 .add(ROW_KEY, SqlTypeName.VARBINARY)
                 .build();
-        RelOptTable table = RelOptTableImpl.create(
-                scan.getTable().getRelOptSchema(),
-                rowType,
-                scan.getTable().unwrapOrThrow(TravertineTable.class),
-                ImmutableList.copyOf(scan.getTable().getQualifiedName()));
+        RelOptTable table = ((RelOptTableImpl) scan.getTable()).copy(rowType);
         return LogicalTableScan.create(scan.getCluster(), table, scan.getHints());
     }
 }

@@ -18,7 +18,8 @@ final class SearchSelectivity {
             return Math.min(OF_ALL, sarg.pointCount * ofPoint);
         }
         if (sarg.isComplementedPoints()) {
-            return OF_ALL - Math.min(OF_ALL, sarg.rangeSet.complement().asRanges().size() * ofPoint);
+            return OF_ALL
+                    - Math.min(OF_ALL, sarg.rangeSet.complement().asRanges().size() * ofPoint);
         }
         double sum = sarg.rangeSet.asRanges().stream()
                 .mapToDouble(range -> range.hasLowerBound() && range.hasUpperBound() ? ofRange / 2 : ofRange)

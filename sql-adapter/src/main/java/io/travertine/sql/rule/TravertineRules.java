@@ -1,25 +1,34 @@
 package io.travertine.sql.rule;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.SemiJoinRule;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 
 /** The allow-list: every rule of Calcite's that may touch a plan. */
 final class TravertineRules {
 
+    /** Constant rows stay as they are: Calcite's way to merge them takes it that every cast of a literal folds. */
+    static final RelBuilderFactory BUILDERS =
+            RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplifyValues(false)));
+
     /** Turn sub-queries into joins and correlates. */
-    static final List<RelOptRule> SUB_QUERIES = List.of(
+    static final List<RelOptRule> SUB_QUERIES = rules(
             CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
             CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
             CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
 
     /** Bring conditions as near to the tables as they go. */
-    static final List<RelOptRule> CONDITIONS = List.of(
+    static final List<RelOptRule> CONDITIONS = rules(
             CoreRules.FILTER_MERGE,
             CoreRules.FILTER_INTO_JOIN,
             CoreRules.JOIN_CONDITION_PUSH,
@@ -34,9 +43,16 @@ final class TravertineRules {
      * Recognise semi joins. An aggregate without group keys gives a row even for no rows, so it is no DISTINCT and must not
      * be taken for one.
      */
-    static final List<RelOptRule> SEMI_JOINS = List.of(projectToSemiJoin());
+    static final List<RelOptRule> SEMI_JOINS = rules(projectToSemiJoin());
 
     private TravertineRules() {}
+
+    private static List<RelOptRule> rules(RelOptRule... rules) {
+        return Stream.of(rules)
+                .<RelOptRule>map(rule ->
+                        ((RelRule<?>) rule).config.withRelBuilderFactory(BUILDERS).toRule())
+                .toList();
+    }
 
     private static RelOptRule projectToSemiJoin() {
         return SemiJoinRule.ProjectToSemiJoinRule.ProjectToSemiJoinRuleConfig.DEFAULT
@@ -44,7 +60,8 @@ final class TravertineRules {
                         .oneInput(join -> join.operand(Join.class)
                                 .predicate(TravertineRules::isInner)
                                 .inputs(
-                                        left -> left.operand(org.apache.calcite.rel.RelNode.class).anyInputs(),
+                                        left -> left.operand(org.apache.calcite.rel.RelNode.class)
+                                                .anyInputs(),
                                         right -> right.operand(Aggregate.class)
                                                 .predicate(TravertineRules::isDistinct)
                                                 .anyInputs())))

@@ -2,16 +2,13 @@ package io.travertine.sql.schema;
 
 import java.util.Optional;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.parser.TravertineParser;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.schema.ColumnStrategy;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql2rel.InitializerContext;
 import org.apache.calcite.sql2rel.NullInitializerExpressionFactory;
 
@@ -39,19 +36,8 @@ final class ColumnDefaults extends NullInitializerExpressionFactory {
         if (text.isEmpty()) {
             return super.newColumnDefaultValue(relTable, column, context);
         }
-        SqlNode validated = context.validateExpression(relTable.getRowType(), parse(text.get()));
+        SqlNode validated = context.validateExpression(relTable.getRowType(), TravertineParser.parseExpression(text.get()));
         return context.convertExpression(validated);
     }
 
-    private SqlNode parse(String text) {
-        try {
-            return SqlParser.create(text).parseExpression();
-        } catch (SqlParseException e) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.INVALID_DEFINITION,
-                    "the default " + text + " of a column of table " + table.name() + " is not an expression: "
-                            + e.getMessage(),
-                    e);
-        }
-    }
 }

@@ -67,14 +67,13 @@ public final class TravertineTypeSystem extends RelDataTypeSystemImpl {
 
     @Override
     public RelDataType deriveSumType(RelDataTypeFactory typeFactory, RelDataType argumentType) {
-        RelDataType sum =
-                switch (argumentType.getSqlTypeName()) {
-                    case TINYINT, SMALLINT, INTEGER -> typeFactory.createSqlType(SqlTypeName.BIGINT);
-                    case BIGINT -> decimal(typeFactory, 0);
-                    case DECIMAL -> decimal(typeFactory, argumentType.getScale());
-                    case REAL, FLOAT, DOUBLE -> typeFactory.createSqlType(SqlTypeName.DOUBLE);
-                    default -> argumentType;
-                };
+        RelDataType sum = switch (argumentType.getSqlTypeName()) {
+            case TINYINT, SMALLINT, INTEGER -> typeFactory.createSqlType(SqlTypeName.BIGINT);
+            case BIGINT -> decimal(typeFactory, 0);
+            case DECIMAL -> decimal(typeFactory, argumentType.getScale());
+            case REAL, FLOAT, DOUBLE -> typeFactory.createSqlType(SqlTypeName.DOUBLE);
+            default -> argumentType;
+        };
         return typeFactory.createTypeWithNullability(sum, argumentType.isNullable());
     }
 

@@ -15,7 +15,8 @@ import io.travertine.sql.type.TypeName;
  */
 public final class CatalogFixture {
 
-    private static final Pattern TABLE = Pattern.compile("(\\w+)\\((.*?)\\)((?: (?:KEY|(?:INDEX|UNIQUE) \\w+)\\([^)]*\\))*)");
+    private static final Pattern TABLE =
+            Pattern.compile("(\\w+)\\((.*?)\\)((?: (?:KEY|(?:INDEX|UNIQUE) \\w+)\\([^)]*\\))*)");
     private static final Pattern CLAUSE = Pattern.compile("(KEY|INDEX|UNIQUE) ?(\\w*)\\(([^)]*)\\)");
     private static final Pattern COLUMN =
             Pattern.compile("(\\w+) (\\w+)(?:\\((\\d+)(?:, ?(\\d+))?\\))?( NOT NULL)?(?: DEFAULT (.*))?");

@@ -40,8 +40,22 @@ final class TpchTables {
                     + " l_shipmode VARCHAR(10) NOT NULL, l_comment VARCHAR(44) NOT NULL) KEY(l_orderkey, l_linenumber)");
 
     private static final Map<String, Double> ROWS = Map.of(
-            "region", 5.0, "nation", 25.0, "supplier", 10_000.0, "customer", 150_000.0, "part", 200_000.0,
-            "partsupp", 800_000.0, "orders", 1_500_000.0, "lineitem", 6_001_215.0);
+            "region",
+            5.0,
+            "nation",
+            25.0,
+            "supplier",
+            10_000.0,
+            "customer",
+            150_000.0,
+            "part",
+            200_000.0,
+            "partsupp",
+            800_000.0,
+            "orders",
+            1_500_000.0,
+            "lineitem",
+            6_001_215.0);
 
     static final TableEstimates ESTIMATES = table -> ROWS.get(table.name());
 

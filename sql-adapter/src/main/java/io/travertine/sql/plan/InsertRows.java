@@ -1,0 +1,94 @@
+package io.travertine.sql.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.schema.TravertineTable;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.prepare.Prepare.PreparingTable;
+import org.apache.calcite.sql.SqlBasicCall;
+import io.travertine.sql.schema.RowTypes;
+import io.travertine.sql.type.TypeName;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares the rows of an INSERT ... VALUES for validation: puts what columns default to in the place of the word DEFAULT,
+ * and says of texts that stand for other values what they stand for, so that rows may mix texts and values.
+ */
+final class InsertRows {
+
+    private final CalciteCatalogReader catalogReader;
+
+    InsertRows(CalciteCatalogReader catalogReader) {
+        this.catalogReader = catalogReader;
+    }
+
+    SqlNode filled(SqlNode statement) {
+        if (!(statement instanceof SqlInsert insert)
+                || insert.getSource().getKind() != SqlKind.VALUES
+                || !(insert.getTargetTable() instanceof SqlIdentifier name)) {
+            return statement;
+        }
+        PreparingTable target = catalogReader.getTable(name.names);
+        if (target != null) {
+            List<ColumnDefinition> columns = columns(
+                    target.unwrapOrThrow(TravertineTable.class).definition(), insert.getTargetColumnList());
+            for (SqlNode row : ((SqlCall) insert.getSource()).getOperandList()) {
+                fill((SqlBasicCall) row, columns);
+            }
+        }
+        return statement;
+    }
+
+    private static List<ColumnDefinition> columns(TableDefinition table, @Nullable SqlNodeList names) {
+        if (names == null) {
+            return table.columns();
+        }
+        List<ColumnDefinition> columns = new ArrayList<>();
+        for (SqlNode name : names) {
+            int ordinal = table.columnOrdinal(((SqlIdentifier) name).getSimple());
+            if (ordinal < 0) {
+                return List.of();
+            }
+            columns.add(table.columns().get(ordinal));
+        }
+        return columns;
+    }
+
+    private void fill(SqlBasicCall row, List<ColumnDefinition> columns) {
+        for (int i = 0; i < Math.min(row.operandCount(), columns.size()); i++) {
+            row.setOperand(i, value(row.operand(i), columns.get(i)));
+        }
+    }
+
+    private SqlNode value(SqlNode written, ColumnDefinition column) {
+        if (written.getKind() == SqlKind.DEFAULT) {
+            return column.defaultSql()
+                    .map(TravertineParser::parseExpression)
+                    .orElseGet(() -> SqlLiteral.createNull(written.getParserPosition()));
+        }
+        boolean standsForOther = written instanceof SqlCharStringLiteral
+                && !column.type().name().isText()
+                && column.type().name() != TypeName.VARBINARY;
+        if (!standsForOther) {
+            return written;
+        }
+        RelDataType type = RowTypes.relType(catalogReader.getTypeFactory(), column.type(), true);
+        return SqlStdOperatorTable.CAST.createCall(
+                written.getParserPosition(), written, SqlTypeUtil.convertTypeToSpec(type));
+    }
+}
