@@ -128,16 +128,17 @@ final class Diagnosis {
     }
 
     private String hint(SqlErrorCode code, String name, SqlNode statement) {
-        Collection<String> candidates =
-                switch (code) {
-                    case TABLE_NOT_FOUND -> tableNames();
-                    case COLUMN_NOT_FOUND -> columnNames(statement);
-                    case FUNCTION_NOT_FOUND -> functionNames();
-                    default -> List.of();
-                };
+        Collection<String> candidates = switch (code) {
+            case TABLE_NOT_FOUND -> tableNames();
+            case COLUMN_NOT_FOUND -> columnNames(statement);
+            case FUNCTION_NOT_FOUND -> functionNames();
+            default -> List.of();
+        };
         return NameSuggestion.hint(
                 name,
-                candidates.stream().filter(other -> !other.equalsIgnoreCase(name)).toList());
+                candidates.stream()
+                        .filter(other -> !other.equalsIgnoreCase(name))
+                        .toList());
     }
 
     private Collection<String> tableNames() {

@@ -6,23 +6,23 @@ import java.util.List;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.schema.TravertineTable;
+import io.travertine.sql.type.TypeName;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.prepare.Prepare.PreparingTable;
-import org.apache.calcite.sql.SqlBasicCall;
-import io.travertine.sql.schema.RowTypes;
-import io.travertine.sql.type.TypeName;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +45,8 @@ final class InsertRows {
         }
         PreparingTable target = catalogReader.getTable(name.names);
         if (target != null) {
-            List<ColumnDefinition> columns = columns(
-                    target.unwrapOrThrow(TravertineTable.class).definition(), insert.getTargetColumnList());
+            List<ColumnDefinition> columns =
+                    columns(target.unwrapOrThrow(TravertineTable.class).definition(), insert.getTargetColumnList());
             for (SqlNode row : ((SqlCall) insert.getSource()).getOperandList()) {
                 fill((SqlBasicCall) row, columns);
             }

@@ -43,7 +43,8 @@ final class StatementConversion {
             .withCreateValuesRel(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRemoveSortInSubQuery(true)
-            .addRelBuilderConfigTransform(config -> config.withSimplify(true).withSimplifyValues(false).withPruneInputOfAggregate(false));
+            .addRelBuilderConfigTransform(config ->
+                    config.withSimplify(true).withSimplifyValues(false).withPruneInputOfAggregate(false));
 
     private final CalciteCatalogReader catalogReader;
     private final TravertineValidator validator;

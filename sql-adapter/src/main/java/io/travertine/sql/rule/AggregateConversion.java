@@ -26,7 +26,11 @@ final class AggregateConversion {
             return new HashAggregateRel(input, aggregate);
         }
         Aggregate computed = aggregate.copy(
-                aggregate.getTraitSet(), aggregate.getInput(), aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+                aggregate.getTraitSet(),
+                aggregate.getInput(),
+                aggregate.getGroupSet(),
+                aggregate.getGroupSets(),
+                calls);
         return withLiterals(new HashAggregateRel(input, computed), aggregate);
     }
 

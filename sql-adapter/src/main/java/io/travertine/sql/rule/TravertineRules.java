@@ -49,8 +49,10 @@ final class TravertineRules {
 
     private static List<RelOptRule> rules(RelOptRule... rules) {
         return Stream.of(rules)
-                .<RelOptRule>map(rule ->
-                        ((RelRule<?>) rule).config.withRelBuilderFactory(BUILDERS).toRule())
+                .<RelOptRule>map(rule -> ((RelRule<?>) rule)
+                        .config
+                        .withRelBuilderFactory(BUILDERS)
+                        .toRule())
                 .toList();
     }
 

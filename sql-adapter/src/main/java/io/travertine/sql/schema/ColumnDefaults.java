@@ -36,8 +36,8 @@ final class ColumnDefaults extends NullInitializerExpressionFactory {
         if (text.isEmpty()) {
             return super.newColumnDefaultValue(relTable, column, context);
         }
-        SqlNode validated = context.validateExpression(relTable.getRowType(), TravertineParser.parseExpression(text.get()));
+        SqlNode validated =
+                context.validateExpression(relTable.getRowType(), TravertineParser.parseExpression(text.get()));
         return context.convertExpression(validated);
     }
-
 }
