@@ -2,6 +2,7 @@ package io.travertine.sql.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.rel.HashAggregateRel;
 import io.travertine.sql.rel.ProjectRel;
@@ -18,7 +19,7 @@ final class AggregateConversion {
     private AggregateConversion() {}
 
     static TravertineRel convert(Aggregate aggregate) {
-        TravertineRel input = PhysicalConversion.convert(aggregate.getInput());
+        TravertineRel input = input(aggregate);
         List<AggregateCall> calls = aggregate.getAggCallList().stream()
                 .filter(call -> !isLiteral(call))
                 .toList();
@@ -32,6 +33,16 @@ final class AggregateConversion {
                 aggregate.getGroupSets(),
                 calls);
         return withLiterals(new HashAggregateRel(input, computed), aggregate);
+    }
+
+    /** The input; a table gives no column if none is aggregated, as for COUNT(*). */
+    private static TravertineRel input(Aggregate aggregate) {
+        boolean usesNone = aggregate.getGroupSet().isEmpty()
+                && aggregate.getAggCallList().stream()
+                        .allMatch(call -> call.getArgList().isEmpty() && call.filterArg < 0);
+        Optional<TableAccess> access = usesNone ? TableAccess.of(aggregate.getInput()) : Optional.empty();
+        return access.map(table -> AccessPaths.choose(table.withoutColumns(), Wish.NONE))
+                .orElseGet(() -> PhysicalConversion.convert(aggregate.getInput()));
     }
 
     private static boolean isLiteral(AggregateCall call) {

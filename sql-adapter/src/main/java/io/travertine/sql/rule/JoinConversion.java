@@ -25,7 +25,7 @@ final class JoinConversion {
     private JoinConversion() {}
 
     static TravertineRel convert(Join join) {
-        Optional<TravertineRel> lookup = LookupJoins.convert(join);
+        Optional<TravertineRel> lookup = LookupJoins.convert(join).or(() -> SwappedJoin.lookup(join));
         if (lookup.isPresent()) {
             return lookup.get();
         }

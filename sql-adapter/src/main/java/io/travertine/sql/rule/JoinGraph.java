@@ -1,7 +1,9 @@
 package io.travertine.sql.rule;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.calcite.plan.RelOptCluster;
@@ -31,6 +33,8 @@ final class JoinGraph {
     private final RelOptCluster cluster;
     private final List<Leaf> leaves = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();
+    private final List<Condition> equalities = new ArrayList<>();
+    private final Map<Integer, Double> distinct = new HashMap<>();
     private int fieldCount;
 
     private record Leaf(RelNode rel, int firstField) {
@@ -67,7 +71,11 @@ final class JoinGraph {
 
     void addCondition(RexNode condition) {
         if (!condition.isAlwaysTrue()) {
-            conditions.add(new Condition(condition, RelOptUtil.InputFinder.bits(condition)));
+            Condition added = new Condition(condition, RelOptUtil.InputFinder.bits(condition));
+            conditions.add(added);
+            if (isFieldEquality(added)) {
+                equalities.add(added);
+            }
         }
     }
 
@@ -158,18 +166,48 @@ final class JoinGraph {
                 continue;
             }
             if (isFieldEquality(condition)) {
-                double distinct = 1;
+                double most = 1;
                 for (int field : condition.fields()) {
-                    Leaf leaf = leaf(field);
-                    distinct = Math.max(distinct, Cardinality.baseDistinct(leaf.rel(), field - leaf.firstField()));
-                    largestTable = Math.max(largestTable, tableRows(leaf.rel()));
+                    most = Math.max(most, distinct(field));
+                    largestTable = Math.max(largestTable, tableRows(leaf(field).rel()));
                 }
-                equal /= distinct;
+                equal /= most;
             } else {
                 other *= Cardinality.selectivity(condition.rex());
             }
         }
         return Math.max(1, a.rows() * b.rows() * Math.max(equal, 1 / largestTable) * other);
+    }
+
+    /** The number of values of a field: no more than those of any key that it is equal to, directly or not. */
+    private double distinct(int field) {
+        return distinct.computeIfAbsent(field, unused -> {
+            double fewest = baseDistinct(field);
+            for (int other : equalFields(field)) {
+                Leaf leaf = leaf(other);
+                if (Cardinality.isUnique(leaf.rel(), ImmutableBitSet.of(other - leaf.firstField()))) {
+                    fewest = Math.min(fewest, baseDistinct(other));
+                }
+            }
+            return fewest;
+        });
+    }
+
+    private double baseDistinct(int field) {
+        Leaf leaf = leaf(field);
+        return Cardinality.baseDistinct(leaf.rel(), field - leaf.firstField());
+    }
+
+    private ImmutableBitSet equalFields(int field) {
+        ImmutableBitSet equal = ImmutableBitSet.of(field);
+        ImmutableBitSet before;
+        do {
+            before = equal;
+            for (Condition condition : equalities) {
+                equal = condition.fields().intersects(equal) ? equal.union(condition.fields()) : equal;
+            }
+        } while (!equal.equals(before));
+        return equal;
     }
 
     private static boolean isFieldEquality(Condition condition) {

@@ -35,7 +35,7 @@ public final class Rewriting {
 
     /** Rewrites a whole statement. */
     public static RelNode rewrite(RelNode root) {
-        RelNode rel = withoutSubQueries(RowKeys.add(root));
+        RelNode rel = withoutSubQueries(RowKeys.add(root).accept(new ExistsJoins()));
         rel = run(CONDITIONS, rel.accept(new CommonFactors()));
         rel = run(SEMI_JOINS, trim(rel));
         rel = JoinOrder.apply(rel);

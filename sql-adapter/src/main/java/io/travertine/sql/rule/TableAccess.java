@@ -49,6 +49,15 @@ record TableAccess(TableScan scan, List<RexNode> conjuncts, List<RexNode> projec
         return Optional.empty();
     }
 
+    /** The same rows, and nothing of them. */
+    TableAccess withoutColumns() {
+        return new TableAccess(
+                scan,
+                conjuncts,
+                List.of(),
+                scan.getCluster().getTypeFactory().builder().build());
+    }
+
     private static List<RexNode> fields(TableScan scan) {
         return List.copyOf(scan.getCluster().getRexBuilder().identityProjects(scan.getRowType()));
     }
