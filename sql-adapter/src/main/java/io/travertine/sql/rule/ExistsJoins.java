@@ -54,11 +54,11 @@ final class ExistsJoins extends RelHomogeneousShuttle {
         RelNode rel = filter.getInput();
         RexNode condition = RexUtil.composeConjunction(filter.getCluster().getRexBuilder(), rest);
         if (!condition.isAlwaysTrue()) {
-            rel = LogicalFilter.create(
-                    rel, condition, ImmutableSet.copyOf(filter.getVariablesSet()));
+            rel = LogicalFilter.create(rel, condition, ImmutableSet.copyOf(filter.getVariablesSet()));
         }
         for (Existence existence : existences) {
-            rel = LogicalJoin.create(rel, existence.inner(), List.of(), existence.condition(), Set.of(), existence.type());
+            rel = LogicalJoin.create(
+                    rel, existence.inner(), List.of(), existence.condition(), Set.of(), existence.type());
         }
         return rel;
     }
@@ -75,7 +75,8 @@ final class ExistsJoins extends RelHomogeneousShuttle {
         List<RexNode> conditions = new ArrayList<>();
         RelNode inner = withoutOuterNodes(subQuery.rel, conditions);
         boolean innerIsFree = RelOptUtil.getVariablesUsed(inner).isEmpty();
-        boolean conditionsArePlain = conditions.stream().noneMatch(condition -> RexUtil.SubQueryFinder.find(condition) != null);
+        boolean conditionsArePlain =
+                conditions.stream().noneMatch(condition -> RexUtil.SubQueryFinder.find(condition) != null);
         if (!innerIsFree || !conditionsArePlain) {
             return null;
         }

@@ -18,8 +18,7 @@ class PlanTextTest {
                     + " KEY(station, day DESC, hour)",
             "event(what VARCHAR(20), count BIGINT)");
 
-    private static final TableEstimates SIZES =
-            table -> table.name().equals("flow") ? 1_000_000 : 5_000;
+    private static final TableEstimates SIZES = table -> table.name().equals("flow") ? 1_000_000 : 5_000;
 
     @Test
     void findsRowsByKey() {
@@ -33,17 +32,18 @@ class PlanTextTest {
 
     @Test
     void ordersTheJoinsOfTpch() {
-        Dialogue.check("plan/tpch.txt", number -> plan(
-                TpchTables.query(Integer.parseInt(number.substring(1))), TpchTables.CATALOG, TpchTables.ESTIMATES));
+        Dialogue.check(
+                "plan/tpch.txt",
+                number -> plan(
+                        TpchTables.query(Integer.parseInt(number.substring(1))),
+                        TpchTables.CATALOG,
+                        TpchTables.ESTIMATES));
     }
 
     private static String plan(String sql, Catalog catalog, TableEstimates sizes) {
         try {
             return new Planner()
-                    .plan(
-                            TravertineParser.parse(sql),
-                            catalog,
-                            new PlannerSettings(Catalog.DEFAULT_SCHEMA, sizes))
+                    .plan(TravertineParser.parse(sql), catalog, new PlannerSettings(Catalog.DEFAULT_SCHEMA, sizes))
                     .explain();
         } catch (SqlDatabaseException e) {
             return "ERROR " + e.code() + ": " + e.getMessage();
