@@ -4,12 +4,14 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.apache.calcite.util.Static;
@@ -36,6 +38,14 @@ final class TravertineValidator extends SqlValidatorImpl {
             type = typeFactory.createSqlType(SqlTypeName.VARCHAR);
         }
         super.inferUnknownTypes(type, scope, node);
+    }
+
+    /** Where an INSERT gives more values than there are columns, the base class cuts a list of columns behind its end. */
+    @Override
+    protected RelDataType getLogicalTargetRowType(RelDataType targetRowType, SqlInsert insert) {
+        SqlValidatorNamespace source = getNamespace(insert.getSource());
+        boolean isTooLong = source != null && source.getRowType().getFieldCount() > targetRowType.getFieldCount();
+        return isTooLong ? targetRowType : super.getLogicalTargetRowType(targetRowType, insert);
     }
 
     @Override
