@@ -6,7 +6,9 @@ import java.util.List;
 import io.travertine.engine.BooleanVector;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
+import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +134,9 @@ final class ChoiceExpression implements Expression {
         }
 
         ColumnVector toVector(ColumnType type) {
+            if (type.kind() == ColumnKind.INT64) {
+                return toLongs();
+            }
             ColumnBuilder builder = new ColumnBuilder(type.kind());
             for (int row = 0; row < branches.length; row++) {
                 ColumnVector piece = branches[row] == NO_BRANCH ? null : pieces[branches[row]];
@@ -142,6 +147,21 @@ final class ChoiceExpression implements Expression {
                 }
             }
             return builder.build();
+        }
+
+        private ColumnVector toLongs() {
+            long[] values = new long[branches.length];
+            long @Nullable [] nulls = null;
+            for (int row = 0; row < values.length; row++) {
+                ColumnVector piece = branches[row] == NO_BRANCH ? null : pieces[branches[row]];
+                if (piece instanceof LongVector longs && !longs.isNull(positions[row])) {
+                    values[row] = longs.value(positions[row]);
+                } else {
+                    nulls = nulls == null ? new long[ColumnVector.wordsFor(values.length)] : nulls;
+                    nulls[row >> 6] |= 1L << row;
+                }
+            }
+            return new LongVector(values.length, values, nulls);
         }
     }
 

@@ -103,13 +103,19 @@ final class LikePattern {
         return lastBegin != NO_MATCH && matchAt(segments.get(last), heap, lastBegin, end) == end;
     }
 
-    /** The end of the first occurrence. */
+    /** The end of the first occurrence. A segment that begins with a byte is only tried where that byte is. */
     private static int find(int[] segment, byte[] heap, int from, int end) {
-        for (int begin = from; begin <= end; begin++) {
-            boolean isContinuation = begin < end && isContinuation(heap[begin]);
-            int match = isContinuation ? NO_MATCH : matchAt(segment, heap, begin, end);
-            if (match != NO_MATCH) {
-                return match;
+        if (segment.length == 0) {
+            return from;
+        }
+        int first = segment[0];
+        for (int begin = from; begin < end; begin++) {
+            boolean mayBegin = first == ANY_CHARACTER ? !isContinuation(heap[begin]) : heap[begin] == (byte) first;
+            if (mayBegin) {
+                int match = matchAt(segment, heap, begin, end);
+                if (match != NO_MATCH) {
+                    return match;
+                }
             }
         }
         return NO_MATCH;

@@ -45,14 +45,15 @@ final class LogicalExpression implements Expression {
     public ColumnVector evaluate(ColumnBatch input, EvaluationContext context) {
         Outcome outcome = new Outcome(input.rowCount(), decisive);
         for (LazyOperand operand : operands) {
-            int count = outcome.selectUndecided();
+            int count = outcome.countUndecided();
             if (count == 0) {
                 break;
             }
             if (operand.prefersAllRows(count, input.rowCount())) {
                 outcome.addAll((BooleanVector) operand.evaluateAll(input, context));
             } else {
-                outcome.add((BooleanVector) operand.evaluate(input, outcome.undecided, count, context), count);
+                int[] rows = outcome.selectUndecided(count);
+                outcome.add((BooleanVector) operand.evaluate(input, rows, count, context), rows);
             }
         }
         return outcome.toVector();
@@ -63,22 +64,29 @@ final class LogicalExpression implements Expression {
 
         private final boolean decisive;
         private final boolean[] decided;
-        private final int[] undecided;
         private boolean @Nullable [] unknown;
 
         Outcome(int rowCount, boolean decisive) {
             this.decisive = decisive;
             this.decided = new boolean[rowCount];
-            this.undecided = new int[rowCount];
         }
 
-        int selectUndecided() {
+        int countUndecided() {
             int count = 0;
-            for (int row = 0; row < decided.length; row++) {
-                undecided[count] = row;
-                count += decided[row] ? 0 : 1;
+            for (boolean known : decided) {
+                count += known ? 0 : 1;
             }
             return count;
+        }
+
+        int[] selectUndecided(int count) {
+            int[] rows = new int[count];
+            int selected = 0;
+            for (int row = 0; selected < count; row++) {
+                rows[selected] = row;
+                selected += decided[row] ? 0 : 1;
+            }
+            return rows;
         }
 
         void addAll(BooleanVector condition) {
@@ -94,9 +102,9 @@ final class LogicalExpression implements Expression {
             }
         }
 
-        void add(BooleanVector condition, int count) {
-            for (int i = 0; i < count; i++) {
-                add(undecided[i], condition, i);
+        void add(BooleanVector condition, int[] rows) {
+            for (int i = 0; i < rows.length; i++) {
+                add(rows[i], condition, i);
             }
         }
 
