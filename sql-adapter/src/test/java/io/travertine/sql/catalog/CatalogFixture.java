@@ -40,7 +40,7 @@ public final class CatalogFixture {
             throw new IllegalArgumentException(text);
         }
         List<ColumnDefinition> columns = new ArrayList<>();
-        for (String column : matcher.group(2).split(", ")) {
+        for (String column : matcher.group(2).split(", ", -1)) {
             columns.add(column(column.replace('[', '(').replace(']', ')').replace(';', ',')));
         }
         List<KeyPart> primaryKey = List.of();
@@ -66,8 +66,8 @@ public final class CatalogFixture {
 
     private static List<KeyPart> parts(List<ColumnDefinition> columns, String text) {
         List<KeyPart> parts = new ArrayList<>();
-        for (String part : text.split(", ")) {
-            String name = part.split(" ")[0];
+        for (String part : text.split(", ", -1)) {
+            String name = part.split(" ", 2)[0];
             int ordinal = columns.stream().map(ColumnDefinition::name).toList().indexOf(name);
             parts.add(new KeyPart(ordinal, part.endsWith(" DESC")));
         }
