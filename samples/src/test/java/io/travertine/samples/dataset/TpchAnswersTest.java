@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -123,11 +124,15 @@ class TpchAnswersTest {
     }
 
     private static @Nullable Object comparable(ResultSet rows, int column, int type) throws SQLException {
+        Object value = rows.getObject(column);
+        if (value == null) {
+            return null;
+        }
         return switch (type) {
             case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL, Types.NUMERIC ->
                 rows.getBigDecimal(column);
             case Types.DOUBLE, Types.FLOAT, Types.REAL -> rows.getDouble(column);
-            default -> rows.getString(column);
+            default -> value instanceof BigInteger wide ? new BigDecimal(wide) : rows.getString(column);
         };
     }
 

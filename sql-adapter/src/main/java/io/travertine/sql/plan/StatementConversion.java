@@ -1,6 +1,7 @@
 package io.travertine.sql.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 
 import io.travertine.sql.catalog.Catalog;
@@ -75,7 +76,9 @@ final class StatementConversion {
     }
 
     Converted convert(SqlNode statement) {
-        SqlNode validated = validator.validate(new InsertRows(catalogReader).filled(statement));
+        SqlNode prepared = Objects.requireNonNull(
+                new InsertRows(catalogReader).filled(statement).accept(new TextParameters()));
+        SqlNode validated = validator.validate(prepared);
         SqlToRelConverter converter = new SqlToRelConverter(
                 StatementConversion::noViews,
                 validator,

@@ -3,10 +3,13 @@ package io.travertine.sql.plan;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -35,7 +38,11 @@ final class TravertineValidator extends SqlValidatorImpl {
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
         RelDataType type = inferredType;
         if (node instanceof SqlDynamicParam && inferredType.equals(unknownType)) {
-            type = typeFactory.createSqlType(SqlTypeName.VARCHAR);
+            RelDataType known = getValidatedNodeTypeIfKnown(node);
+            type = known == null || known.equals(unknownType) ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : known;
+        }
+        if (node instanceof SqlCase choice) {
+            inferTested(choice, deriveType(scope, choice));
         }
         super.inferUnknownTypes(type, scope, node);
     }
@@ -46,6 +53,16 @@ final class TravertineValidator extends SqlValidatorImpl {
         SqlValidatorNamespace source = getNamespace(insert.getSource());
         boolean isTooLong = source != null && source.getRowType().getFieldCount() > targetRowType.getFieldCount();
         return isTooLong ? targetRowType : super.getLogicalTargetRowType(targetRowType, insert);
+    }
+
+    /** A parameter that is only tested for NULL has the type of the choice, as COALESCE means it. */
+    private void inferTested(SqlCase choice, RelDataType type) {
+        for (SqlNode condition : choice.getWhenOperands()) {
+            boolean isNullTest = condition.getKind() == SqlKind.IS_NULL || condition.getKind() == SqlKind.IS_NOT_NULL;
+            if (isNullTest && ((SqlCall) condition).operand(0) instanceof SqlDynamicParam parameter) {
+                setValidatedNodeType(parameter, typeFactory.createTypeWithNullability(type, true));
+            }
+        }
     }
 
     @Override
