@@ -1,6 +1,7 @@
 package io.travertine.engine.io;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -127,11 +128,20 @@ public final class DiskDirectory implements StorageDirectory {
         }
     }
 
+    /** An interrupt closes the channel, before the sync or in the middle of it; then it is done again. */
     @Override
     public void syncDirectory() {
-        boolean interrupted = Thread.interrupted();
+        boolean interrupted = false;
         try {
-            sync(path);
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try {
+                    sync(path);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted = true;
+                }
+            }
         } catch (IOException e) {
             throw failure("sync directory", path, e);
         } finally {

@@ -48,24 +48,25 @@ final class CastFunctions {
 
     /** Whether the vector of one type is a vector of the other. */
     private static boolean isWidening(ColumnType from, ColumnType to) {
-        if (from.name().isText() && to.name().isText() || from.name() == to.name() && to.name() == TypeName.VARBINARY) {
+        if ((from.name().isText() && to.name().isText())
+                || (from.name() == to.name() && to.name() == TypeName.VARBINARY)) {
             return to.precision() == ColumnType.UNLIMITED
-                    || from.precision() != ColumnType.UNLIMITED && from.precision() <= to.precision();
+                    || (from.precision() != ColumnType.UNLIMITED && from.precision() <= to.precision());
         }
         if (from.name() == TypeName.DECIMAL && to.name() == TypeName.DECIMAL) {
             return from.kind() == to.kind() && from.scale() == to.scale() && from.precision() <= to.precision();
         }
         if (from.name() == to.name()) {
             return to.precision() == ColumnType.UNLIMITED
-                    || from.precision() != ColumnType.UNLIMITED && from.precision() <= to.precision();
+                    || (from.precision() != ColumnType.UNLIMITED && from.precision() <= to.precision());
         }
-        return from.name().isInteger() && to.name().isInteger() && from.name().compareTo(to.name()) <= 0
-                || from.name() == TypeName.REAL && to.name() == TypeName.DOUBLE;
+        return (from.name().isInteger() && to.name().isInteger() && from.name().compareTo(to.name()) <= 0)
+                || (from.name() == TypeName.REAL && to.name() == TypeName.DOUBLE);
     }
 
     private static boolean isLossless(ColumnType from, ColumnType to) {
-        return to.name() == TypeName.DOUBLE && from.name().isNumeric()
-                || from.name() == TypeName.DATE && to.name() == TypeName.TIMESTAMP;
+        return (to.name() == TypeName.DOUBLE && from.name().isNumeric())
+                || (from.name() == TypeName.DATE && to.name() == TypeName.TIMESTAMP);
     }
 
     private static boolean isAllowed(TypeName from, TypeName to) {
