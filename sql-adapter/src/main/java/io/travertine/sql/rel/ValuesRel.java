@@ -1,14 +1,18 @@
 package io.travertine.sql.rel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.Values;
+import io.travertine.sql.schema.RowTypes;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Rows that the statement spells out. */
 public final class ValuesRel extends TravertineRel {
@@ -20,9 +24,25 @@ public final class ValuesRel extends TravertineRel {
 
     public ValuesRel(RelOptCluster cluster, List<? extends List<? extends RexNode>> rows, RelDataType rowType) {
         super(cluster, rowType, List.of());
-        this.rows = rows.stream().map(row -> List.<RexNode>copyOf(row)).toList();
+        this.rows = rows.stream()
+                .map(row -> inTypes(row, rowType, cluster.getRexBuilder()))
+                .toList();
         RexTranslation translation = new RexTranslation(cluster.getRexBuilder());
         this.expressions = this.rows.stream().map(translation::expressions).toList();
+    }
+
+    /** A literal may be of another numeric type than its column, 1.5 in one of type DOUBLE; the vectors may not. */
+    private static List<RexNode> inTypes(List<? extends RexNode> row, RelDataType rowType, RexBuilder rexBuilder) {
+        List<RexNode> values = new ArrayList<>();
+        for (int i = 0; i < row.size(); i++) {
+            RelDataType target = rowType.getFieldList().get(i).getType();
+            RexNode value = row.get(i);
+            boolean fits = RowTypes.columnType(target).equals(RowTypes.columnType(value.getType()))
+                    || SqlTypeUtil.isCharacter(target)
+                    || SqlTypeUtil.isNull(value.getType());
+            values.add(fits ? value : rexBuilder.makeAbstractCast(target, value, false));
+        }
+        return List.copyOf(values);
     }
 
     @Override
