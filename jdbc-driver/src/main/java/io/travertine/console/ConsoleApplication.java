@@ -15,6 +15,7 @@ import sqlline.SqlLineOpts;
 public final class ConsoleApplication extends Application {
 
     private static final String PROMPT = "travertine> ";
+    private static final String NO_CREDENTIALS = "notAskCredentials";
     private static final String HISTORY_FILE = ".travertine_history";
 
     /** Called by sqlline through reflection. */
@@ -23,7 +24,7 @@ public final class ConsoleApplication extends Application {
     @Override
     public String getInfoMessage() {
         return """
-                Travertine 0.1.0 on sqlline %s
+                Travertine 0.1.0 (%s)
                 End statements with a semicolon. !help lists commands, !tables shows tables, !quit leaves.
                 A database in memory is gone at the end; name a directory to keep one: bin/travertine ./my-database""".formatted(super.getVersion());
     }
@@ -39,14 +40,10 @@ public final class ConsoleApplication extends Application {
     }
 
     @Override
-    public String getDefaultInteractiveMode() {
-        return "notAskCredentials";
-    }
-
-    @Override
     public SqlLineOpts getOpts(SqlLine sqlLine) {
         SqlLineOpts options = super.getOpts(sqlLine);
         options.set(BuiltInProperty.PROMPT, PROMPT);
+        options.set(BuiltInProperty.CONNECT_INTERACTION_MODE, NO_CREDENTIALS);
         options.set(
                 BuiltInProperty.HISTORY_FILE,
                 Path.of(System.getProperty("user.home"), HISTORY_FILE).toString());

@@ -40,6 +40,9 @@ final class CsvPrinter implements RowPrinter {
     @Override
     public void printUpdateCount(long count) {}
 
+    @Override
+    public void printDone() {}
+
     private static String quoted(@Nullable String text) {
         if (text == null) {
             return "";

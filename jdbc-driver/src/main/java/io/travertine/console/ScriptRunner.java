@@ -6,12 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.travertine.jdbc.TravertineConnection;
 
 /** Runs the statements of scripts one after another and stops at the first that fails. */
 final class ScriptRunner {
 
+    private static final Pattern CHANGES_ROWS = Pattern.compile(
+            "(?:\\s|--[^\n]*\n|/\\*.*?\\*/)*(?:insert|update|delete|merge)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final int EXCERPT_LENGTH_MAX = 200;
 
     private final Connection connection;
@@ -47,12 +51,21 @@ final class ScriptRunner {
                     printer.print(rows);
                 }
             } else {
-                printer.printUpdateCount(statement.getLargeUpdateCount());
+                printOutcome(sql, statement.getLargeUpdateCount());
             }
             return true;
         } catch (SQLException e) {
             report(sql, e);
             return false;
+        }
+    }
+
+    /** A definition changes no rows and says so in another way than a change that found none. */
+    private void printOutcome(String sql, long count) {
+        if (count > 0 || CHANGES_ROWS.matcher(sql).lookingAt()) {
+            printer.printUpdateCount(count);
+        } else {
+            printer.printDone();
         }
     }
 

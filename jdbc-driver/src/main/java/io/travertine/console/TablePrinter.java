@@ -57,6 +57,11 @@ final class TablePrinter implements RowPrinter {
         out.println(count == 1 ? "1 row changed" : count + " rows changed");
     }
 
+    @Override
+    public void printDone() {
+        out.println("ok");
+    }
+
     private static boolean isNumber(int type) {
         return switch (type) {
             case Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.REAL, Types.DOUBLE, Types.DECIMAL -> true;
