@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class HouseRulesTest {
 
     private static final JavaClasses ENGINE = HouseRules.mainClasses();
+
+    private static final JavaClasses BREAKERS = new ClassFileImporter().importClasses(RuleBreakers.all());
 
     static ArchRule[] rules() {
         return new ArchRule[] {
@@ -38,16 +41,15 @@ class HouseRulesTest {
     @ParameterizedTest
     @MethodSource("rules")
     void aClassThatBreaksTheRuleIsFound(ArchRule rule) {
-        JavaClasses breakers = new ClassFileImporter().importClasses(RuleBreakers.all());
-
-        assertThatThrownBy(() -> rule.check(breakers)).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> rule.check(BREAKERS)).isInstanceOf(AssertionError.class);
     }
 
     @Test
     void everyWayToWaitIsFound() {
         ArchRule rule = HouseRules.waitsOnlyIn();
         for (Class<?> waiter : RuleBreakers.waiters()) {
-            JavaClasses one = new ClassFileImporter().importClasses(waiter);
+            JavaClasses one = BREAKERS.that(HouseRules.are("one", type -> type.isEquivalentTo(waiter)));
+            assertThat(one).hasSize(1);
             assertThatThrownBy(() -> rule.check(one)).as(waiter.getSimpleName()).isInstanceOf(AssertionError.class);
         }
     }

@@ -128,26 +128,12 @@ public final class DiskDirectory implements StorageDirectory {
         }
     }
 
-    /** An interrupt closes the channel, before the sync or in the middle of it; then it is done again. */
     @Override
     public void syncDirectory() {
-        boolean interrupted = false;
         try {
-            while (true) {
-                interrupted |= Thread.interrupted();
-                try {
-                    sync(path);
-                    return;
-                } catch (ClosedByInterruptException e) {
-                    interrupted = true;
-                }
-            }
+            sync(path);
         } catch (IOException e) {
             throw failure("sync directory", path, e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -156,8 +142,25 @@ public final class DiskDirectory implements StorageDirectory {
         if (WINDOWS) {
             return;
         }
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!trySync(directory)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Returns whether no interrupt came between; one that did closed the channel, not the directory. */
+    private static boolean trySync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 

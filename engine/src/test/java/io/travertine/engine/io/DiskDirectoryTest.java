@@ -2,6 +2,8 @@ package io.travertine.engine.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import io.travertine.engine.StorageException;
 import io.travertine.engine.StoreLockedException;
@@ -54,6 +56,26 @@ class DiskDirectoryTest {
             interrupted.join();
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
+    }
+
+    @Test
+    void aDirectorySyncGoesOnWhenInterruptedInItsMiddle() throws Exception {
+        DiskDirectory directory = DiskDirectory.open(path);
+        AtomicInteger syncs = new AtomicInteger();
+        Thread syncing = new Thread(() -> {
+            for (int i = 0; i < 30; i++) {
+                directory.syncDirectory();
+                syncs.incrementAndGet();
+            }
+        });
+        syncing.start();
+        while (syncing.isAlive()) {
+            syncing.interrupt();
+            LockSupport.parkNanos(50_000);
+        }
+        syncing.join();
+
+        assertThat(syncs).hasValue(30);
     }
 
     @Test

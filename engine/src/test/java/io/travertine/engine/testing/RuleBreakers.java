@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -15,23 +17,16 @@ public final class RuleBreakers {
 
     private RuleBreakers() {}
 
-    public static Class<?>[] all() {
-        return new Class<?>[] {
-            NamedImpl.class,
-            Printer.class,
-            Exiter.class,
-            Statics.class,
-            Sleeper.class,
-            Locked.class,
-            Timer.class,
-            Reader.class
-        };
+    public static List<Class<?>> all() {
+        List<Class<?>> all = new ArrayList<>(waiters());
+        all.addAll(List.of(
+                NamedImpl.class, Printer.class, Exiter.class, Statics.class, Locked.class, Timer.class, Reader.class));
+        return all;
     }
 
-    public static Class<?>[] waiters() {
-        return new Class<?>[] {
-            Sleeper.class, Joiner.class, Parker.class, Getter.class, Latched.class, Conditioned.class, Taker.class
-        };
+    public static List<Class<?>> waiters() {
+        return List.of(
+                Sleeper.class, Joiner.class, Parker.class, Getter.class, Latched.class, Conditioned.class, Taker.class);
     }
 
     static final class NamedImpl {}
