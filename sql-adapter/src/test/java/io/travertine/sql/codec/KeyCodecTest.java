@@ -221,11 +221,11 @@ class KeyCodecTest {
 
     private static long randomLong(ColumnType type, Random random) {
         int width = KeyCodec.fixedWidth(type) * Byte.SIZE;
-        long max = Long.MAX_VALUE >> Long.SIZE - width;
+        long max = Long.MAX_VALUE >> (Long.SIZE - width);
         return switch (random.nextInt(6)) {
             case 0 -> max;
             case 1 -> -max - 1;
-            case 2 -> random.nextLong() >> Long.SIZE - width;
+            case 2 -> random.nextLong() >> (Long.SIZE - width);
             default -> random.nextInt(5) - 2;
         };
     }
