@@ -21,6 +21,7 @@ final class DeclaredType {
             "BOOLEAN",
             "SMALLINT",
             "INTEGER",
+            "INT",
             "BIGINT",
             "REAL",
             "DOUBLE",

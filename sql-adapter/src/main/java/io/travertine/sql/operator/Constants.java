@@ -32,7 +32,9 @@ final class Constants {
         if (value.isNull(0)) {
             return otherwise;
         }
-        if (!(value instanceof LongVector longs) || longs.value(0) < 0) {
+        boolean isInteger = expression.get().type().name().isNumeric()
+                && expression.get().type().scale() == 0;
+        if (!isInteger || !(value instanceof LongVector longs) || longs.value(0) < 0) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_ARGUMENT, "a number of rows must be an integer and not negative");
         }

@@ -28,6 +28,10 @@ final class SyntaxError {
     /** What is named where so much could stand that naming all of it would not help. */
     private static final Set<String> USUAL_WORDS = Set.of(")", ",", "FROM", "AS", "SELECT", "the end");
 
+    private static final Set<String> NUMBERS = Set.of("<UNSIGNED_INTEGER_LITERAL>", "<DECIMAL_NUMERIC_LITERAL>");
+    /** What the grammar takes, and nobody means. */
+    private static final Set<String> ODD_WORDS = Set.of("\"/*+\"", "\"STREAM\"", "\"DECIMAL\"", "\"VALUE\"");
+
     private static final List<String> FIRST_WORDS = List.of(
             "SELECT",
             "INSERT",
@@ -49,6 +53,12 @@ final class SyntaxError {
             "SET",
             "TABLE");
 
+    /** Statements that other databases have. */
+    private static final Pattern UNSUPPORTED = Pattern.compile(
+            "\\s*(ALTER\\s+\\w+|GRANT|REVOKE|SHOW|ANALYZE|CALL|COPY|VACUUM|USE|REPLACE|"
+                    + "CREATE\\s+(?:VIEW|SEQUENCE|FUNCTION|TRIGGER|TEMPORARY|TEMP|MATERIALIZED|USER|ROLE|DATABASE))\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private SyntaxError() {}
 
     /** What the parser wanted at the furthest place that it looked at. */
@@ -61,12 +71,14 @@ final class SyntaxError {
         }
         Failure failure = furthest(exception);
         Token found = failure.found();
+        Position place = new Position(found.beginLine, found.beginColumn);
+        checkSupported(sql, place, exception);
         String message = "syntax error at "
                 + (found.kind == 0 ? "the end of the statement" : "\"" + found.image + "\"")
                 + expectation(failure.expected())
+                + (failure.expected().contains("<IDENTIFIER>") ? reservedWord(sql, failure) : "")
                 + hint(sql, failure);
-        return new SqlDatabaseException(
-                SqlErrorCode.SYNTAX_ERROR, message, new Position(found.beginLine, found.beginColumn), exception);
+        return new SqlDatabaseException(SqlErrorCode.SYNTAX_ERROR, message, place, exception);
     }
 
     static SqlDatabaseException of(String sql, TokenMgrError error) {
@@ -87,6 +99,7 @@ final class SyntaxError {
     }
 
     static SqlDatabaseException of(String sql, CalciteContextException exception) {
+        checkSupported(sql, new Position(exception.getPosLine(), exception.getPosColumn()), exception);
         if (!startsAsStatement(sql)) {
             String hint = misspeltFirstWord(sql)
                     .map(word -> "; did you mean " + word + "?")
@@ -98,12 +111,34 @@ final class SyntaxError {
                     exception);
         }
         Throwable cause = exception.getCause();
-        String message = cause == null || cause.getMessage() == null ? "syntax error" : cause.getMessage();
+        String message = cause == null || cause.getMessage() == null ? "syntax error" : lowerStart(cause.getMessage());
         return new SqlDatabaseException(
                 SqlErrorCode.SYNTAX_ERROR,
                 message,
                 new Position(exception.getPosLine(), exception.getPosColumn()),
                 exception);
+    }
+
+    private static void checkSupported(String sql, Position place, Exception cause) {
+        Matcher matcher = UNSUPPORTED.matcher(sql);
+        if (matcher.matches()) {
+            String construct = matcher.group(1).replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+            throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, construct + " is not supported", place, cause);
+        }
+    }
+
+    /** A reserved word as the name of a column is the usual slip in a definition. */
+    private static String reservedWord(String sql, Failure failure) {
+        String image = failure.found().image;
+        String before = String.valueOf(failure.before().image);
+        boolean isColumn = firstWord(sql).equalsIgnoreCase("CREATE") && (before.equals("(") || before.equals(","));
+        return isColumn && Words.isKeyword(image) && !Words.isNonReserved(image)
+                ? "; " + image + " is a reserved word, write \"" + image + "\" to use it as a name"
+                : "";
+    }
+
+    private static String lowerStart(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     /** Each expected sequence agrees with the text for some tokens; those that agree longest say what is missing. */
@@ -153,7 +188,9 @@ final class SyntaxError {
     private static Collection<String> readable(Set<String> expected) {
         Set<String> words = new TreeSet<>();
         for (String image : expected) {
-            if (image.startsWith("\"")) {
+            if (NUMBERS.contains(image)) {
+                words.add("a number");
+            } else if (image.startsWith("\"") && !ODD_WORDS.contains(image)) {
                 words.add(image.substring(1, image.length() - 1).replace("\\\"", "\""));
             } else if (image.equals("<EOF>")) {
                 words.add("the end");

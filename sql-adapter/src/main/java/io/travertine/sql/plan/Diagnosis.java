@@ -18,6 +18,7 @@ import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
@@ -50,6 +51,8 @@ final class Diagnosis {
                     "(?:Cast function cannot|Illegal mixing of types|Values passed to .* must have compatible|Type mismatch).*",
                     SqlErrorCode.TYPE_MISMATCH),
             kind(".*must be a condition.*", SqlErrorCode.TYPE_MISMATCH),
+            kind("Cannot convert .* due to overflow", SqlErrorCode.NUMERIC_OUT_OF_RANGE),
+            kind("Expected a boolean type.*", SqlErrorCode.TYPE_MISMATCH),
             kind("Cannot infer return type.*", SqlErrorCode.TYPE_MISMATCH),
             kind("Numeric literal '.*' out of range.*", SqlErrorCode.NUMERIC_OUT_OF_RANGE),
             kind("(?:Illegal|Invalid) (?:DATE|TIME|TIMESTAMP) literal.*", SqlErrorCode.INVALID_DATETIME),
@@ -57,6 +60,8 @@ final class Diagnosis {
 
     private static final Pattern POSITION =
             Pattern.compile("(?:From|At) line \\d+, column \\d+(?: to line \\d+, column \\d+)?: ");
+
+    private static final Pattern AFTERTHOUGHT = Pattern.compile("; did you mean|\\. Supported form\\(s\\):");
 
     private final Catalog catalog;
     private final SqlOperatorTable operators;
@@ -116,10 +121,11 @@ final class Diagnosis {
         return POSITION.matcher(text).replaceFirst("");
     }
 
-    /** Calcite's own suggestion follows the first sentence; ours is better. */
+    /** Calcite's own suggestion follows the first sentence, or a page of the forms that there are; ours is better. */
     private static String firstSentence(String message) {
-        int end = message.indexOf("; did you mean");
-        return end < 0 ? message : message.substring(0, end);
+        Matcher end = AFTERTHOUGHT.matcher(message);
+        String first = end.find() ? message.substring(0, end.start()) : message;
+        return first.startsWith("Object '") ? "table" + first.substring("Object".length()) : first;
     }
 
     private static String lowerStart(String message) {
@@ -168,8 +174,9 @@ final class Diagnosis {
 
     private Collection<String> functionNames() {
         return operators.getOperatorList().stream()
+                .filter(SqlFunction.class::isInstance)
                 .map(operator -> operator.getName())
-                .filter(name -> !name.isEmpty() && Character.isLetter(name.charAt(0)))
+                .filter(name -> name.matches("\\w+"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -1,12 +1,19 @@
 package io.travertine.sql.plan;
 
+import java.util.regex.Pattern;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -26,12 +33,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class TravertineValidator extends SqlValidatorImpl {
 
+    private static final Pattern FINER_THAN_MILLIS = Pattern.compile("'[^']*\\.\\d{3}\\d*[1-9]");
+
     TravertineValidator(
             SqlOperatorTable operators,
             SqlValidatorCatalogReader catalogReader,
             RelDataTypeFactory typeFactory,
             Config config) {
         super(operators, catalogReader, typeFactory, config);
+    }
+
+    /** Calcite keeps the milliseconds of an interval and drops the rest without a word. */
+    @Override
+    public void validateLiteral(SqlLiteral literal) {
+        super.validateLiteral(literal);
+        if (literal instanceof SqlIntervalLiteral
+                && FINER_THAN_MILLIS.matcher(literal.toString()).find()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    "intervals finer than a millisecond are not supported: " + literal,
+                    new Position(
+                            literal.getParserPosition().getLineNum(),
+                            literal.getParserPosition().getColumnNum()),
+                    null);
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.travertine.sql.expression.Expressions;
 import io.travertine.sql.expression.ScalarFunctions;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -130,7 +131,10 @@ public final class RexTranslation {
         return switch (call.getKind()) {
             case CAST -> cast(call);
             case SEARCH -> search(call);
-            case REINTERPRET -> throw notSupported(call);
+            case REINTERPRET ->
+                throw new SqlDatabaseException(
+                        SqlErrorCode.NOT_SUPPORTED,
+                        "a difference of dates as a number (TIMESTAMPDIFF) is not supported");
             default -> function(call);
         };
     }
@@ -140,7 +144,14 @@ public final class RexTranslation {
         if (!ScalarFunctions.names().contains(name)) {
             throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "function " + name + " is not supported");
         }
-        return Expressions.call(name, RowTypes.columnType(call.getType()), expressions(call.getOperands()));
+        return Expressions.call(name, resultType(call), expressions(call.getOperands()));
+    }
+
+    /** What an interval adds may be finer than what it is added to: 10:00:00 and half a second. */
+    private static ColumnType resultType(RexCall call) {
+        ColumnType type = RowTypes.columnType(call.getType());
+        boolean addsInterval = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
+        return addsInterval && type.name() == TypeName.TIMESTAMP ? ColumnType.TIMESTAMP : type;
     }
 
     private static String name(RexCall call) {

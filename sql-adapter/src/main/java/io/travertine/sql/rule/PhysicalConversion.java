@@ -2,6 +2,8 @@ package io.travertine.sql.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import io.travertine.sql.SqlDatabaseException;
@@ -39,6 +41,15 @@ import org.apache.calcite.rex.RexOver;
  * would like, and may heed it. Deterministic, and linear in the size of the tree.
  */
 public final class PhysicalConversion {
+
+    /** What users call the nodes that nothing of ours answers to. */
+    private static final Map<String, String> CONSTRUCTS = Map.of(
+            "REPEATUNION", "WITH RECURSIVE",
+            "COLLECT", "MULTISET",
+            "UNCOLLECT", "UNNEST",
+            "SAMPLE", "TABLESAMPLE",
+            "MATCH", "MATCH_RECOGNIZE",
+            "TABLEFUNCTIONSCAN", "a function in FROM");
 
     private PhysicalConversion() {}
 
@@ -90,9 +101,9 @@ public final class PhysicalConversion {
         if (rel instanceof Minus minus) {
             return new SetOperationRel(inputs(rel), SetOperation.Kind.EXCEPT, minus.all, rel.getRowType());
         }
+        String construct = rel.getRelTypeName().replace("Logical", "").toUpperCase(Locale.ROOT);
         throw new SqlDatabaseException(
-                SqlErrorCode.NOT_SUPPORTED,
-                rel.getRelTypeName().replace("Logical", "").toUpperCase(java.util.Locale.ROOT) + " is not supported");
+                SqlErrorCode.NOT_SUPPORTED, CONSTRUCTS.getOrDefault(construct, construct) + " is not supported");
     }
 
     /** Inputs of a set operation, cast to its types. */
