@@ -1,6 +1,8 @@
 package io.travertine.sql.rule;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
@@ -11,6 +13,7 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
@@ -20,6 +23,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.Litmus;
 
 /**
  * Rewrites algebra into the form that physical nodes are chosen from: without sub-queries, correlated only where it must be,
@@ -46,15 +50,26 @@ public final class Rewriting {
         RelNode correlated = run(SUB_QUERIES, root);
         Correlations correlations = new Correlations();
         correlated.accept(correlations);
-        if (correlations.count == 0 || correlations.hasLateralAggregate) {
+        if (correlations.count == 0 || correlations.hasLateralAggregate || correlations.sharesName()) {
             return correlated;
         }
         try {
-            return RelDecorrelator.decorrelateQuery(correlated, builder(correlated));
+            RelNode decorrelated = RelDecorrelator.decorrelateQuery(correlated, builder(correlated));
+            return isSound(decorrelated) ? decorrelated : correlated;
         } catch (AssertionError | RuntimeException e) {
             // What cannot be decorrelated runs as a loop.
             return correlated;
         }
+    }
+
+    /**
+     * Whether what decorrelation made can run and means something: it numbers rows with windows, which do not run, and of
+     * nested NOT IN it makes conditions on columns that are not there.
+     */
+    private static boolean isSound(RelNode rel) {
+        return rel.isValid(Litmus.IGNORE, null)
+                && !(rel instanceof Project project && project.containsOver())
+                && rel.getInputs().stream().allMatch(Rewriting::isSound);
     }
 
     private static RelNode trim(RelNode rel) {
@@ -84,13 +99,20 @@ public final class Rewriting {
      * decorrelation forgets.
      */
     private static final class Correlations extends RelHomogeneousShuttle {
+        private final Set<CorrelationId> names = new HashSet<>();
         int count;
         boolean hasLateralAggregate;
+
+        /** Whether two correlates use one name, as those of NOT IN do: decorrelation takes the columns of one for the other's. */
+        boolean sharesName() {
+            return names.size() < count;
+        }
 
         @Override
         public RelNode visit(RelNode rel) {
             if (rel instanceof Correlate correlate) {
                 count++;
+                names.add(correlate.getCorrelationId());
                 hasLateralAggregate |= correlate.getJoinType() == JoinRelType.INNER && isOneRow(correlate.getRight());
             }
             return super.visit(rel);
