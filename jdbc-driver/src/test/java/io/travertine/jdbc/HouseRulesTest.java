@@ -15,8 +15,7 @@ class HouseRulesTest {
             HouseRules.namesAreNouns(),
             HouseRules.noStandardStreamsOutside("io.travertine.console.."),
             HouseRules.noExitOutside("io.travertine.console.."),
-            HouseRules.staticsDoNotChange(),
-            HouseRules.noSynchronizedMethods()
+            HouseRules.staticsDoNotChange()
         };
     }
 
