@@ -163,7 +163,12 @@ final class DirectQuery implements PreparedQuery {
                 .plan();
         try (Operator operator = plan.newOperator()) {
             operator.open(new Execution(session, false)
-                    .context(engineTransaction.statementView(), Optional.empty(), plan, List.of(), cancellation));
+                    .context(
+                            engineTransaction.statementView(),
+                            Optional.empty(),
+                            plan,
+                            List.of(List.of()),
+                            cancellation));
             ColumnBatch row = operator.next();
             if (row == null) {
                 throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, expression + " has no value");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.LongVector;
 import io.travertine.engine.Readable;
@@ -33,35 +34,46 @@ final class Execution {
         this.analyzing = analyzing;
     }
 
-    /** What the plan's operators share. */
+    /**
+     * What the plan's operators share.
+     *
+     * @param parameterRows one row of values, or several for a plan that {@link Plan#insertsOneRow}
+     */
     ExecutionContext context(
             Readable readable,
             Optional<Transaction> transaction,
             Plan plan,
-            List<? extends @Nullable Object> parameters,
+            List<? extends List<? extends @Nullable Object>> parameterRows,
             Cancellation cancellation) {
         return new StatementExecution(
                 session.database().storage(),
                 readable,
                 transaction,
-                vectors(plan.parameterTypes(), parameters),
+                columns(plan.parameterTypes(), parameterRows),
                 session.database().clock().instant(),
                 session.timeZone(),
                 cancellation,
                 analyzing);
     }
 
-    private static List<ColumnVector> vectors(List<ColumnType> types, List<? extends @Nullable Object> parameters) {
-        if (types.size() != parameters.size()) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.PARAMETER_MISSING,
-                    "values for parameters: " + types.size() + " expected, " + parameters.size() + " given");
+    private static ColumnBatch columns(List<ColumnType> types, List<? extends List<? extends @Nullable Object>> rows) {
+        assert !rows.isEmpty() : "no row of parameters; without parameters it is an empty row";
+        for (List<? extends @Nullable Object> row : rows) {
+            if (types.size() != row.size()) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.PARAMETER_MISSING,
+                        "values for parameters: " + types.size() + " expected, " + row.size() + " given");
+            }
         }
-        List<ColumnVector> vectors = new ArrayList<>(types.size());
+        List<ColumnVector> columns = new ArrayList<>(types.size());
         for (int i = 0; i < types.size(); i++) {
-            vectors.add(TypeMapping.toVector(types.get(i), parameters.get(i)));
+            ColumnBuilder builder = new ColumnBuilder(types.get(i).kind());
+            for (List<? extends @Nullable Object> row : rows) {
+                TypeMapping.append(types.get(i), row.get(i), builder);
+            }
+            columns.add(builder.build());
         }
-        return vectors;
+        return new ColumnBatch(rows.size(), columns);
     }
 
     /** Runs a plan that changes rows, within the transaction, and returns how many it changed. */
@@ -69,11 +81,11 @@ final class Execution {
             SessionTransaction transaction,
             Plan plan,
             Operator operator,
-            List<? extends @Nullable Object> parameters,
+            List<? extends List<? extends @Nullable Object>> parameterRows,
             Cancellation cancellation) {
         Transaction engineTransaction = transaction.engineTransaction();
         operator.open(context(
-                engineTransaction.statementView(), Optional.of(engineTransaction), plan, parameters, cancellation));
+                engineTransaction.statementView(), Optional.of(engineTransaction), plan, parameterRows, cancellation));
         ColumnBatch counted = operator.next();
         return counted == null ? 0 : ((LongVector) counted.column(0)).value(0);
     }
@@ -83,10 +95,10 @@ final class Execution {
             SessionTransaction transaction,
             Plan plan,
             Operator operator,
-            List<? extends @Nullable Object> parameters,
+            List<? extends List<? extends @Nullable Object>> parameterRows,
             Cancellation cancellation) {
         try {
-            return change(transaction, plan, operator, parameters, cancellation);
+            return change(transaction, plan, operator, parameterRows, cancellation);
         } finally {
             operator.close();
         }

@@ -77,7 +77,7 @@ final class ExplainQuery implements PreparedQuery {
             renew(catalog);
             Execution.shareTarget(transaction, explained, catalog);
             try (Operator operator = explained.plan().newOperator()) {
-                execution.change(transaction, explained.plan(), operator, parameters, cancellation);
+                execution.change(transaction, explained.plan(), operator, List.of(parameters), cancellation);
                 return explained.plan().explain(operator);
             }
         });
@@ -100,7 +100,7 @@ final class ExplainQuery implements PreparedQuery {
             return plan.explain();
         }
         try (Operator operator = plan.newOperator()) {
-            operator.open(execution.context(readable, Optional.empty(), plan, parameters, cancellation));
+            operator.open(execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
             while (operator.next() != null) {
                 cancellation.getAsBoolean();
             }

@@ -1,9 +1,11 @@
 package io.travertine.sql.database;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Readable;
+import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
@@ -98,7 +100,7 @@ final class PlannedQuery implements PreparedQuery {
         Plan plan = statement.plan();
         Operator operator = plan.newOperator();
         try {
-            operator.open(execution.context(readable, Optional.empty(), plan, parameters, cancellation));
+            operator.open(execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
         } catch (Throwable e) {
             operator.close();
             throw e;
@@ -111,11 +113,15 @@ final class PlannedQuery implements PreparedQuery {
             Catalog catalog = transaction.catalog();
             renew(catalog);
             Execution.shareTarget(transaction, statement, catalog);
+            Plan plan = statement.plan();
+            Operator operator = plan.newOperator();
+            int rowsAtOnce = plan.insertsOneRow() ? ScanOptions.DEFAULT_BATCH_ROWS : 1;
             long[] counts = new long[parameterRows.size()];
-            Operator operator = statement.plan().newOperator();
-            for (int row = 0; row < counts.length; row++) {
-                counts[row] = execution.changeAndClose(
-                        transaction, statement.plan(), operator, parameterRows.get(row), cancellation);
+            for (int from = 0; from < counts.length; from += rowsAtOnce) {
+                int to = Math.min(counts.length, from + rowsAtOnce);
+                long count = execution.changeAndClose(
+                        transaction, plan, operator, parameterRows.subList(from, to), cancellation);
+                Arrays.fill(counts, from, to, count / (to - from));
             }
             return counts;
         });

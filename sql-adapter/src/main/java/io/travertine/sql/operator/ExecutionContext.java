@@ -2,6 +2,7 @@ package io.travertine.sql.operator;
 
 import java.util.Optional;
 
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Transaction;
@@ -19,6 +20,12 @@ public interface ExecutionContext extends EvaluationContext {
 
     /** The database that the statement runs in, as a place for tables. */
     Storage storage();
+
+    /**
+     * The parameters of the statement as columns: one row, or all rows of a batch if an INSERT that spells out its row runs
+     * for them at once.
+     */
+    ColumnBatch parameterRows();
 
     /** Binds the row that a correlated operator stands on, for the operators below its inner side. */
     void bindCorrelation(int correlationId, int column, ColumnVector oneRow);

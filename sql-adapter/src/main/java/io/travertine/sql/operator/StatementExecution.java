@@ -3,11 +3,11 @@ package io.travertine.sql.operator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Transaction;
@@ -21,7 +21,7 @@ public final class StatementExecution implements ExecutionContext {
     private final Storage storage;
     private final Readable readable;
     private final Optional<Transaction> transaction;
-    private final List<ColumnVector> parameters;
+    private final ColumnBatch parameters;
     private final Instant statementTime;
     private final ZoneId timeZone;
     private final BooleanSupplier cancelled;
@@ -33,7 +33,7 @@ public final class StatementExecution implements ExecutionContext {
     /**
      * @param readable what the statement reads
      * @param transaction where it writes, if it does
-     * @param parameters one vector of one row for each, of the parameter's type
+     * @param parameters a column for each, of the parameter's type: {@link ExecutionContext#parameterRows}
      * @param cancelled asked before each batch
      * @param analyzing whether operators count what they do
      */
@@ -41,7 +41,7 @@ public final class StatementExecution implements ExecutionContext {
             Storage storage,
             Readable readable,
             Optional<Transaction> transaction,
-            List<? extends ColumnVector> parameters,
+            ColumnBatch parameters,
             Instant statementTime,
             ZoneId timeZone,
             BooleanSupplier cancelled,
@@ -49,7 +49,7 @@ public final class StatementExecution implements ExecutionContext {
         this.storage = storage;
         this.readable = readable;
         this.transaction = transaction;
-        this.parameters = List.copyOf(parameters);
+        this.parameters = parameters;
         this.statementTime = statementTime;
         this.timeZone = timeZone;
         this.cancelled = cancelled;
@@ -73,12 +73,17 @@ public final class StatementExecution implements ExecutionContext {
 
     @Override
     public ColumnVector parameter(int index) {
-        if (index >= parameters.size()) {
+        if (index >= parameters.columnCount()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.PARAMETER_MISSING,
-                    "parameter " + (index + 1) + " has no value; " + parameters.size() + " values were given");
+                    "parameter " + (index + 1) + " has no value; " + parameters.columnCount() + " values were given");
         }
-        return parameters.get(index);
+        return parameters.column(index);
+    }
+
+    @Override
+    public ColumnBatch parameterRows() {
+        return parameters;
     }
 
     @Override

@@ -11,7 +11,11 @@ import io.travertine.sql.expression.Expression;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that the statement spells out, in literals, parameters and what can be computed from them. */
+/**
+ * Rows that the statement spells out, in literals, parameters and what can be computed from them. The expressions are
+ * evaluated over the execution's parameters as columns: if a batch of parameters runs at once, each row comes for each of
+ * theirs.
+ */
 public final class Values extends MeasuredOperator {
 
     private final List<List<Expression>> rows;
@@ -40,22 +44,30 @@ public final class Values extends MeasuredOperator {
 
     @Override
     protected @Nullable ColumnBatch produce() {
-        int count = Math.min(rows.size() - position, ScanOptions.DEFAULT_BATCH_ROWS);
-        if (count == 0) {
+        ColumnBatch parameters = context().parameterRows();
+        int count = Math.min(rows.size() - position, ScanOptions.DEFAULT_BATCH_ROWS / parameters.rowCount());
+        if (position == rows.size()) {
             return null;
         }
+        List<List<Expression>> next = rows.subList(position, position + Math.max(1, count));
         List<ColumnVector> columns = new ArrayList<>(types.size());
         for (int column = 0; column < types.size(); column++) {
-            columns.add(column(column, position, count));
+            columns.add(column(column, next, parameters));
         }
-        position += count;
-        return new ColumnBatch(count, columns);
+        position += next.size();
+        return new ColumnBatch(next.size() * parameters.rowCount(), columns);
     }
 
-    private ColumnVector column(int column, int from, int count) {
+    private ColumnVector column(int column, List<List<Expression>> next, ColumnBatch parameters) {
         ColumnBuilder builder = new ColumnBuilder(types.get(column).kind());
-        for (List<Expression> row : rows.subList(from, from + count)) {
-            builder.appendFrom(Constants.evaluate(row.get(column), context()), 0);
+        for (List<Expression> row : next) {
+            ColumnVector values = row.get(column).evaluate(parameters, context());
+            if (next.size() == 1 && values.kind() == builder.kind()) {
+                return values;
+            }
+            for (int i = 0; i < values.rowCount(); i++) {
+                builder.appendFrom(values, i);
+            }
         }
         return builder.build();
     }

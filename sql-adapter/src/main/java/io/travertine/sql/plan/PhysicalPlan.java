@@ -5,6 +5,7 @@ import java.util.List;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.rel.RunningPlan;
+import io.travertine.sql.rel.TableModifyRel;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.type.ColumnType;
 
@@ -16,6 +17,11 @@ record PhysicalPlan(
     PhysicalPlan {
         columns = List.copyOf(columns);
         parameterTypes = List.copyOf(parameterTypes);
+    }
+
+    @Override
+    public boolean insertsOneRow() {
+        return root instanceof TableModifyRel modify && modify.insertsOneRow();
     }
 
     @Override

@@ -21,6 +21,10 @@ public interface Plan {
     /** Whether it inserts, updates or deletes; its operator then gives one row with the count of changed rows. */
     boolean changesRows();
 
+    /** Whether it inserts one row that the statement spells out: one execution may then insert a row for each of many rows of
+     * parameters. */
+    boolean insertsOneRow();
+
     /** A tree of operators for one execution. */
     Operator newOperator();
 

@@ -65,9 +65,20 @@ public final class RexTranslation {
     private static final long MICROS_PER_MILLI = 1000;
 
     private final RexBuilder rexBuilder;
+    private final boolean overParameters;
 
     public RexTranslation(RexBuilder rexBuilder) {
+        this(rexBuilder, false);
+    }
+
+    private RexTranslation(RexBuilder rexBuilder, boolean overParameters) {
         this.rexBuilder = rexBuilder;
+        this.overParameters = overParameters;
+    }
+
+    /** For expressions without fields that are evaluated over batches whose columns are the statement's parameters. */
+    static RexTranslation overParameters(RexBuilder rexBuilder) {
+        return new RexTranslation(rexBuilder, true);
     }
 
     public List<Expression> expressions(List<? extends RexNode> nodes) {
@@ -87,7 +98,10 @@ public final class RexTranslation {
             return Expressions.column(ref.getIndex(), RowTypes.columnType(ref.getType()));
         }
         if (node instanceof RexDynamicParam parameter) {
-            return Expressions.parameter(parameter.getIndex(), RowTypes.parameterType(parameter.getType()));
+            ColumnType type = RowTypes.parameterType(parameter.getType());
+            return overParameters
+                    ? Expressions.column(parameter.getIndex(), type)
+                    : Expressions.parameter(parameter.getIndex(), type);
         }
         if (node instanceof RexFieldAccess access && access.getReferenceExpr() instanceof RexCorrelVariable variable) {
             return Expressions.correlation(

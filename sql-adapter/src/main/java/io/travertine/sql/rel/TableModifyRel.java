@@ -39,6 +39,11 @@ public final class TableModifyRel extends TravertineRel {
         this.updatedColumns = List.copyOf(updatedColumns);
     }
 
+    /** Whether it inserts one row that the statement spells out, whatever its parameters are. */
+    public boolean insertsOneRow() {
+        return change == Change.INSERT && inputs().get(0) instanceof ValuesRel values && values.rowCount() == 1;
+    }
+
     @Override
     protected Operator operator(List<Operator> inputs) {
         return switch (change) {

@@ -27,7 +27,7 @@ public final class ValuesRel extends TravertineRel {
         this.rows = rows.stream()
                 .map(row -> inTypes(row, rowType, cluster.getRexBuilder()))
                 .toList();
-        RexTranslation translation = new RexTranslation(cluster.getRexBuilder());
+        RexTranslation translation = RexTranslation.overParameters(cluster.getRexBuilder());
         this.expressions = this.rows.stream().map(translation::expressions).toList();
     }
 
@@ -43,6 +43,10 @@ public final class ValuesRel extends TravertineRel {
             values.add(fits ? value : rexBuilder.makeAbstractCast(target, value, false));
         }
         return List.copyOf(values);
+    }
+
+    int rowCount() {
+        return rows.size();
     }
 
     @Override

@@ -88,6 +88,49 @@ class SessionQueryTest {
     }
 
     @Test
+    void insertsEachRowOfALongBatchWithWhatIsComputedFromIt() {
+        PreparedQuery insert = session.prepare(
+                "INSERT INTO t (id, price, name) VALUES (? + 1, CASE WHEN CAST(? AS BOOLEAN) THEN 14 / CAST(? AS INT) ELSE 0 END, 'b')");
+        List<List<Object>> parameters = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (int row = 0; row < 3000; row++) {
+            boolean positive = row % 3 == 0;
+            parameters.add(Arrays.asList(row, positive, positive ? 2 : 0));
+            expected.add((row + 1) + "|b|" + (positive ? "7.00" : "0.00") + "|null");
+        }
+
+        assertThat(insert.executeBatch(parameters)).hasSize(3000).containsOnly(1);
+
+        assertThat(rows("SELECT * FROM t ORDER BY id")).isEqualTo(expected);
+    }
+
+    @Test
+    void undoesALongBatchForOneWrongRow() {
+        PreparedQuery insert = session.prepare("INSERT INTO t (id) VALUES (?)");
+        List<List<Object>> parameters = new ArrayList<>();
+        for (int row = 0; row < 3000; row++) {
+            parameters.add(List.of(row == 2999 ? 5 : row));
+        }
+
+        assertCode(SqlErrorCode.UNIQUE_VIOLATION, () -> insert.executeBatch(parameters));
+        parameters.set(2999, List.of());
+        assertCode(SqlErrorCode.PARAMETER_MISSING, () -> insert.executeBatch(parameters));
+
+        assertThat(rows("SELECT id FROM t")).isEmpty();
+    }
+
+    @Test
+    void countsTheRowsThatEachRowOfABatchInserts() {
+        PreparedQuery pair = session.prepare("INSERT INTO t (id) VALUES (?), (? + 1)");
+        PreparedQuery copies = session.prepare("INSERT INTO t (id) SELECT id + 10 FROM t WHERE id < ?");
+
+        assertThat(pair.executeBatch(List.of(List.of(1, 1), List.of(3, 3)))).containsExactly(2, 2);
+        assertThat(copies.executeBatch(List.of(List.of(0), List.of(3)))).containsExactly(0, 2);
+        assertThat(session.prepare("INSERT INTO t (id) VALUES (0)").executeBatch(List.of(List.of())))
+                .containsExactly(1);
+    }
+
+    @Test
     void seesInABatchWhatItsEarlierRowsWrote() {
         insert(1);
         PreparedQuery update = session.prepare("UPDATE t SET id = id + 1 WHERE id = ?");

@@ -25,6 +25,7 @@ final class Execution implements AutoCloseable {
     final AtomicBoolean cancelled = new AtomicBoolean();
     boolean analyzing;
     List<ColumnVector> parameters = List.of();
+    int parameterRows = 1;
 
     /** The rows that the operator gives out when it reads what is committed. */
     List<List<Object>> rows(Operator operator, List<ColumnType> types) {
@@ -42,7 +43,14 @@ final class Execution implements AutoCloseable {
 
     StatementExecution context(io.travertine.engine.Readable readable, Optional<Transaction> transaction) {
         return new StatementExecution(
-                storage, readable, transaction, parameters, Instant.EPOCH, ZoneOffset.UTC, cancelled::get, analyzing);
+                storage,
+                readable,
+                transaction,
+                new ColumnBatch(parameterRows, parameters),
+                Instant.EPOCH,
+                ZoneOffset.UTC,
+                cancelled::get,
+                analyzing);
     }
 
     static List<List<Object>> drain(Operator operator, List<ColumnType> types, ExecutionContext context) {
