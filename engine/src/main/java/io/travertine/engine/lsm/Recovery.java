@@ -98,6 +98,11 @@ final class Recovery {
     }
 
     private void checkFollows(WalSegment segment, long offset, long baseSequence) {
+        if (lastSequence == UNKNOWN && baseSequence > versions.lastSequence() + 1) {
+            throw new CorruptionException("the log begins too late: " + segment.name() + " begins at offset " + offset
+                    + " with sequence " + baseSequence + ", but the files that the manifest names end with sequence "
+                    + versions.lastSequence() + "; restore the older segments, or the manifest, from a checkpoint");
+        }
         if (lastSequence != UNKNOWN && baseSequence != lastSequence + 1) {
             throw new CorruptionException("the log has a gap: " + segment.name() + " goes on at offset " + offset
                     + " with sequence " + baseSequence + ", expected " + (lastSequence + 1)
