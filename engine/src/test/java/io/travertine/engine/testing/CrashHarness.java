@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 import io.travertine.engine.Engine;
@@ -54,17 +56,23 @@ final class CrashHarness {
         };
     }
 
-    /** A directory somewhere between what is durable and what was written. */
+    /** A directory somewhere between what is durable and what was written: each name on its own, each tail on its own. */
     private static MemoryDirectory torn(MemoryDirectory directory, Random random) {
         MemoryDirectory written = directory.kill();
-        MemoryDirectory durable = random.nextBoolean() ? directory.crash() : directory.crashWithNamesWritten();
+        MemoryDirectory durable = directory.crash();
+        MemoryDirectory named = directory.crashWithNamesWritten();
+        Set<String> names = new TreeSet<>(durable.list());
+        names.addAll(named.list());
         Map<String, byte[]> remains = new TreeMap<>();
-        for (String name : durable.list()) {
-            byte[] before = bytes(durable, name);
-            byte[] after = written.exists(name) ? bytes(written, name) : before;
-            boolean grew =
-                    after.length >= before.length && Arrays.equals(before, 0, before.length, after, 0, before.length);
-            remains.put(name, grew ? tail(before, after, random) : before);
+        for (String name : names) {
+            MemoryDirectory chosen = random.nextBoolean() ? durable : named;
+            if (chosen.exists(name)) {
+                byte[] before = bytes(chosen, name);
+                byte[] after = written.exists(name) ? bytes(written, name) : before;
+                boolean grew = after.length >= before.length
+                        && Arrays.equals(before, 0, before.length, after, 0, before.length);
+                remains.put(name, grew ? tail(before, after, random) : before);
+            }
         }
         return directory(remains);
     }
