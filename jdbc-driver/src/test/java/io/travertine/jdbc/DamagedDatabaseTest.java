@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.encoding.Crc32c;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,10 +108,10 @@ class DamagedDatabaseTest {
         Path file = file(kind);
         Files.delete(file);
 
-        SQLException failure = readAll();
-
-        assertThat((Throwable) failure).as("without " + file.getFileName()).isNotNull();
-        assertThat(failure.getMessage()).contains(file.getFileName().toString());
+        assertThat((Throwable) readAll())
+                .as("without " + file.getFileName())
+                .isNotNull()
+                .hasMessageContaining(file.getFileName().toString());
     }
 
     @ParameterizedTest
@@ -122,12 +123,12 @@ class DamagedDatabaseTest {
         bytes.putInt(CHECKSUM_AT, Crc32c.compute(0, bytes.array(), 0, CHECKSUM_AT));
         Files.write(file, bytes.array());
 
-        SQLException failure = readAll();
-
-        assertThat((Throwable) failure).as(file.getFileName().toString()).isNotNull();
-        assertThat(failure.getSQLState()).as(failure.getMessage()).isEqualTo("08001");
-        assertThat(failure.getMessage())
-                .contains("format version 7", "up to 1", file.getFileName().toString());
+        assertThat((Throwable) readAll())
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        failure -> assertThat(failure.getSQLState()).isEqualTo("08001"))
+                .hasMessageContainingAll(
+                        "format version 7", "up to 1", file.getFileName().toString());
     }
 
     @Test
@@ -149,7 +150,7 @@ class DamagedDatabaseTest {
     }
 
     /** Reads every row and changes nothing; answers what was thrown, or null if every row was right. */
-    private SQLException readAll() {
+    private @Nullable SQLException readAll() {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT id, name FROM spring ORDER BY id")) {
