@@ -166,6 +166,11 @@ public final class Console implements Callable<Integer> {
     }
 
     private int openConsole() throws IOException {
+        if (database == null) {
+            out.println(
+                    "This database is in memory and gone at the end; name a directory to keep one: travertine ./my-database");
+            out.flush();
+        }
         String[] args = {"-u", url(), "-ac", ConsoleApplication.class.getName()};
         SqlLine.Status status = new SqlLine().begin(args, null, true);
         return status == SqlLine.Status.OK ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -25,8 +25,7 @@ public final class ConsoleApplication extends Application {
     public String getInfoMessage() {
         return """
                 Travertine 0.1.0 (%s)
-                End statements with a semicolon. !help lists commands, !tables shows tables, !quit leaves.
-                A database in memory is gone at the end; name a directory to keep one: bin/travertine ./my-database""".formatted(super.getVersion());
+                End statements with a semicolon. !help lists commands, !tables shows tables, !quit leaves.""".formatted(super.getVersion());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLTimeoutException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.sql.SqlErrorCode;
@@ -17,10 +18,11 @@ import io.travertine.sql.SqlErrorCode;
 final class Cancellation {
 
     private final GuardedSession session;
+    private final ReentrantLock lock = new ReentrantLock();
 
-    @GuardedBy("this") private boolean running;
+    @GuardedBy("lock") private boolean running;
 
-    @GuardedBy("this") private boolean timedOut;
+    @GuardedBy("lock") private boolean timedOut;
 
     private int limitSeconds;
     private long remainingNanos;
@@ -77,25 +79,45 @@ final class Cancellation {
                 cause);
     }
 
-    private synchronized void setRunning(boolean value) {
-        running = value;
-        if (value) {
-            timedOut = false;
+    private void setRunning(boolean value) {
+        lock.lock();
+        try {
+            running = value;
+            timedOut &= !value;
+        } finally {
+            lock.unlock();
         }
     }
 
-    private synchronized boolean isTimedOut() {
-        return timedOut;
-    }
-
-    private synchronized void timeIsUp() {
-        if (running) {
-            timedOut = true;
-            session.cancel();
+    private boolean isTimedOut() {
+        lock.lock();
+        try {
+            return timedOut;
+        } finally {
+            lock.unlock();
         }
     }
 
-    synchronized void cancel() {
+    private void timeIsUp() {
+        lock.lock();
+        try {
+            timedOut = running;
+            cancelIfRunning();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void cancel() {
+        lock.lock();
+        try {
+            cancelIfRunning();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock") private void cancelIfRunning() {
         if (running) {
             session.cancel();
         }

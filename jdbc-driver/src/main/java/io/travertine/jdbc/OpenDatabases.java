@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.EngineOptions;
+import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.database.TravertineDatabase;
 
@@ -24,7 +26,9 @@ final class OpenDatabases {
 
     static final OpenDatabases OF_THIS_JVM = new OpenDatabases();
 
-    @GuardedBy("this") private final Map<String, Entry> entries = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    @GuardedBy("lock") private final Map<String, Entry> entries = new HashMap<>();
 
     private static final class Entry {
         final TravertineDatabase database;
@@ -41,34 +45,41 @@ final class OpenDatabases {
     record Lease(String key, TravertineDatabase database) {}
 
     /** Opens the database that a URL names, or joins those who have it open. */
-    synchronized Lease acquire(JdbcUrl url) throws SQLException {
-        String key = keyOf(url);
-        Entry entry = entries.get(key);
-        if (entry == null) {
-            entry = new Entry(open(url), url.databaseValues());
-            entries.put(key, entry);
-        } else {
-            checkAgreement(url, entry);
+    Lease acquire(JdbcUrl url) throws SQLException {
+        lock.lock();
+        try {
+            String key = keyOf(url);
+            Entry entry = entries.get(key);
+            if (entry == null) {
+                entry = new Entry(open(url), url.databaseValues());
+                entries.put(key, entry);
+            } else {
+                checkAgreement(url, entry);
+            }
+            entry.users++;
+            return new Lease(key, entry.database);
+        } finally {
+            lock.unlock();
         }
-        entry.users++;
-        return new Lease(key, entry.database);
     }
 
     /** Gives a share back; the last one closes the database. */
-    synchronized void release(Lease lease) throws SQLException {
-        Entry entry = entries.get(lease.key());
-        if (entry == null || entry.database != lease.database()) {
-            throw new IllegalStateException("lease given back twice: " + lease.key());
-        }
-        entry.users--;
-        if (entry.users > 0) {
-            return;
-        }
-        entries.remove(lease.key());
+    void release(Lease lease) throws SQLException {
+        lock.lock();
         try {
-            entry.database.close();
-        } catch (RuntimeException e) {
+            Entry entry = entries.get(lease.key());
+            if (entry == null || entry.database != lease.database()) {
+                throw new IllegalStateException("lease given back twice: " + lease.key());
+            }
+            entry.users--;
+            if (entry.users == 0) {
+                entries.remove(lease.key());
+                entry.database.close();
+            }
+        } catch (SqlDatabaseException e) {
             throw SqlExceptions.of(e);
+        } finally {
+            lock.unlock();
         }
     }
 
