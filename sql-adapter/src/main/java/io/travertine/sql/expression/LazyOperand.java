@@ -29,7 +29,7 @@ final class LazyOperand {
 
     /** Whether to compute all rows although only some are needed. */
     boolean prefersAllRows(int neededCount, int rowCount) {
-        return neededCount == rowCount || expression.isTotal() && neededCount > rowCount / WORTH_PICKING;
+        return neededCount == rowCount || (expression.isTotal() && neededCount > rowCount / WORTH_PICKING);
     }
 
     ColumnVector evaluateAll(ColumnBatch input, EvaluationContext context) {

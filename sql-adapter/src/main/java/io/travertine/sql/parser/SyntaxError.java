@@ -212,8 +212,10 @@ final class SyntaxError {
 
     /** The token before the first one has no image. */
     private static Optional<String> misspelt(@Nullable String image, Collection<String> words) {
-        boolean isWord = image != null && image.length() > 2 && Character.isLetter(image.charAt(0));
-        return isWord && !Words.isKeyword(image) ? NameSuggestion.closest(image, words) : Optional.empty();
+        if (image == null || image.length() <= 2 || !Character.isLetter(image.charAt(0)) || Words.isKeyword(image)) {
+            return Optional.empty();
+        }
+        return NameSuggestion.closest(image, words);
     }
 
     private static Optional<String> misspeltFirstWord(String sql) {

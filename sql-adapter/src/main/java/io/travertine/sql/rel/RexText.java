@@ -2,6 +2,7 @@ package io.travertine.sql.rel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.calcite.rel.type.RelDataType;
@@ -19,6 +20,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Row expressions as people read them, with names for fields. */
 public final class RexText {
+
+    private static final Pattern TYPE_SUFFIX = Pattern.compile(":[A-Z].*", Pattern.DOTALL);
 
     private final RexBuilder rexBuilder;
     private final List<String> names;
@@ -61,12 +64,16 @@ public final class RexText {
         }
         return switch (literal.getType().getSqlTypeName()) {
             case CHAR, VARCHAR -> "'" + literal.getValueAs(String.class).replace("'", "''") + "'";
-            case DATE, TIME, TIMESTAMP ->
-                literal.getType().getSqlTypeName() + " '" + literal.toString().split(":[A-Z]")[0] + "'";
+            case DATE, TIME, TIMESTAMP -> literal.getType().getSqlTypeName() + " '" + withoutType(literal) + "'";
             case DECIMAL, INTEGER, BIGINT, SMALLINT ->
                 literal.getValueAs(java.math.BigDecimal.class).toPlainString();
-            default -> literal.toString().split(":[A-Z]")[0];
+            default -> withoutType(literal);
         };
+    }
+
+    /** Calcite prints some literals with their type behind a colon. */
+    private static String withoutType(RexLiteral literal) {
+        return TYPE_SUFFIX.matcher(literal.toString()).replaceFirst("");
     }
 
     private String call(RexCall call) {

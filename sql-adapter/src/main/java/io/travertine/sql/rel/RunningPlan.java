@@ -2,7 +2,6 @@ package io.travertine.sql.rel;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The operators of one execution of a plan, which remember the nodes that they stand for. Used by one thread at a time. */
 public final class RunningPlan implements Operator {
 
-    private final Map<TravertineRel, Operator> operators = new IdentityHashMap<>();
+    private final IdentityHashMap<TravertineRel, Operator> operators = new IdentityHashMap<>();
     private final Operator root;
 
     public RunningPlan(TravertineRel rel) {

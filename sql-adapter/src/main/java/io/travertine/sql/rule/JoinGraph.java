@@ -229,8 +229,9 @@ final class JoinGraph {
 
     /** Joins two parts, the larger one on the left: the right one is what a hash join keeps in memory. */
     private Joined joined(Joined a, Joined b, double rows) {
-        Joined left = a.rows() >= b.rows() ? a : b;
-        Joined right = left == a ? b : a;
+        boolean inOrder = a.rows() >= b.rows();
+        Joined left = inOrder ? a : b;
+        Joined right = inOrder ? b : a;
         List<Integer> fields = new ArrayList<>(left.fields());
         fields.addAll(right.fields());
         ImmutableBitSet fieldSet = left.fieldSet().union(right.fieldSet());

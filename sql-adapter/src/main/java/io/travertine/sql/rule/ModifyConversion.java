@@ -77,7 +77,7 @@ final class ModifyConversion {
                     ? field
                     : assigned(
                             field, table.columns().get(columns.get(i - first)).type(), rexBuilder);
-            same &= value == field;
+            same &= value.equals(field);
             values.add(value);
             rowType.add(input.getRowType().getFieldNames().get(i), value.getType());
         }
