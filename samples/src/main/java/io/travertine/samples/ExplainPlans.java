@@ -13,7 +13,7 @@ public final class ExplainPlans {
 
     private static final String[] QUERIES = {
         "SELECT * FROM reading WHERE station = 3 AND hour = 7",
-        "SELECT * FROM reading WHERE (station = 3 AND hour = 7) OR (station = 4 AND hour = 8)",
+        "SELECT * FROM station WHERE id IN (3, 4)",
         "SELECT hour, flow FROM reading WHERE station = 3 AND hour BETWEEN 5 AND 9",
         "SELECT hour, flow FROM reading WHERE station = 3 ORDER BY hour DESC LIMIT 3",
         "SELECT station, hour FROM reading WHERE note = 'flood'",

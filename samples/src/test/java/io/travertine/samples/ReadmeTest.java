@@ -22,11 +22,11 @@ class ReadmeTest {
 
     @Test
     void everyJavaSnippetStandsInASample() throws IOException {
-        String samples = withoutIndent(samples());
+        String samples = withoutSpace(samples());
         List<String> snippets = new ArrayList<>();
         for (Path document : documents()) {
             for (Matcher matcher = JAVA_BLOCK.matcher(Files.readString(document)); matcher.find(); ) {
-                snippets.add(withoutIndent(matcher.group(1)));
+                snippets.add(withoutSpace(matcher.group(1)));
             }
         }
         assertThat(snippets)
@@ -64,7 +64,7 @@ class ReadmeTest {
         return text.toString();
     }
 
-    private static String withoutIndent(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce("", (a, b) -> a + b + "\n");
+    private static String withoutSpace(String text) {
+        return text.replaceAll("\\s+", "");
     }
 }

@@ -103,8 +103,7 @@ public final class KilledWriter {
 
     /** By its handle: {@link Process#destroyForcibly} would also close the stream that the last reports are still in. */
     private static void kill(Process writer) {
-        boolean requested = writer.toHandle().destroyForcibly();
-        assert requested || !writer.isAlive();
+        boolean ignored = writer.toHandle().destroyForcibly();
     }
 
     private static Outcome compare(Connection connection, long acknowledged) throws SQLException {
