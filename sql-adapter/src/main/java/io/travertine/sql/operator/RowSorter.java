@@ -3,30 +3,24 @@ package io.travertine.sql.operator;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.ColumnVector;
+import io.travertine.sql.vector.RowOrder;
+import io.travertine.sql.vector.SortSpec;
 
 /** Puts the rows of a batch in order, rows that compare as equal staying as they were. */
 final class RowSorter {
 
     private static final int INSERTION_SORT_MAX = 12;
 
-    private final ColumnVector[] columns;
-    private final int[] directions;
-    private final boolean[] nullsFirst;
+    private final ColumnBatch batch;
+    private final RowOrder order;
 
-    RowSorter(ColumnBatch batch, List<SortKey> keys) {
-        this.columns = new ColumnVector[keys.size()];
-        this.directions = new int[keys.size()];
-        this.nullsFirst = new boolean[keys.size()];
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = batch.column(keys.get(i).column());
-            directions[i] = keys.get(i).descending() ? -1 : 1;
-            nullsFirst[i] = keys.get(i).nullsFirst();
-        }
+    RowSorter(ColumnBatch batch, List<SortSpec> keys) {
+        this.batch = batch;
+        this.order = new RowOrder(keys);
     }
 
     /** The numbers of the rows, in order. */
-    static int[] sorted(ColumnBatch batch, List<SortKey> keys) {
+    static int[] sorted(ColumnBatch batch, List<SortSpec> keys) {
         int[] rows = new int[batch.rowCount()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i;
@@ -36,22 +30,7 @@ final class RowSorter {
     }
 
     int compare(int row, int otherRow) {
-        for (int i = 0; i < columns.length; i++) {
-            int comparison = compare(i, row, otherRow);
-            if (comparison != 0) {
-                return comparison;
-            }
-        }
-        return 0;
-    }
-
-    private int compare(int key, int row, int otherRow) {
-        ColumnVector column = columns[key];
-        boolean isNull = column.isNull(row);
-        if (isNull != column.isNull(otherRow)) {
-            return isNull == nullsFirst[key] ? -1 : 1;
-        }
-        return isNull ? 0 : directions[key] * column.compare(row, column, otherRow);
+        return order.compare(batch, row, batch, otherRow);
     }
 
     /** Merge sort of {@code from} (exclusive {@code to}) into {@code target}; both hold the same rows at first. */

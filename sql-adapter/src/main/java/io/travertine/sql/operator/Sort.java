@@ -3,16 +3,17 @@ package io.travertine.sql.operator;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.vector.SortSpec;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of its input in order; rows that compare as equal keep theirs. Holds the whole input in memory. */
 public final class Sort extends MeasuredOperator {
 
     private final Operator input;
-    private final List<SortKey> keys;
+    private final List<SortSpec> keys;
     private @Nullable BatchSlices sorted;
 
-    public Sort(Operator input, List<SortKey> keys) {
+    public Sort(Operator input, List<SortSpec> keys) {
         this.input = input;
         this.keys = List.copyOf(keys);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.vector.Batches;
+import io.travertine.sql.vector.SortSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,14 @@ public final class TopN extends MeasuredOperator {
     private static final int ROWS_BETWEEN_CUTS_MIN = 8192;
 
     private final Operator input;
-    private final List<SortKey> keys;
+    private final List<SortSpec> keys;
     private final Optional<Expression> offset;
     private final Optional<Expression> fetch;
     private long first;
     private long last;
     private @Nullable BatchSlices sorted;
 
-    public TopN(Operator input, List<SortKey> keys, Optional<Expression> offset, Optional<Expression> fetch) {
+    public TopN(Operator input, List<SortSpec> keys, Optional<Expression> offset, Optional<Expression> fetch) {
         this.input = input;
         this.keys = List.copyOf(keys);
         this.offset = offset;

@@ -7,7 +7,7 @@
  *       {@code MultiGet(TableDefinition, List<Integer> columns, List<List<Expression>> keys, Direction,
  *       Optional<Expression> residual)}.
  *   <li>Of one input: {@code Filter(input, condition)}, {@code Project(input, expressions)}, {@code Limit(input, offset,
- *       fetch)}, {@code Sort(input, List<SortKey>)}, {@code TopN(input, List<SortKey>, offset, fetch)},
+ *       fetch)}, {@code Sort(input, List<SortSpec>)}, {@code TopN(input, List<SortSpec>, offset, fetch)},
  *       {@code HashAggregate(input, inputTypes, List<Integer> groupColumns, List<List<Integer>> groupingSets,
  *       List<AggregateCall>)}, {@code Distinct(input, types)}.
  *   <li>Of more: {@code HashJoin(left, right, leftTypes, rightTypes, JoinKind, List<JoinKey>, Optional<Expression>

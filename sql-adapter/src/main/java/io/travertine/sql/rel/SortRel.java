@@ -6,8 +6,8 @@ import java.util.Optional;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.Sort;
-import io.travertine.sql.operator.SortKey;
 import io.travertine.sql.operator.TopN;
+import io.travertine.sql.vector.SortSpec;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
@@ -36,19 +36,19 @@ public final class SortRel extends TravertineRel {
 
     @Override
     protected Operator operator(List<Operator> inputs) {
-        List<SortKey> keys =
+        List<SortSpec> keys =
                 collation.getFieldCollations().stream().map(SortRel::key).toList();
         return fetch.isPresent()
                 ? new TopN(inputs.get(0), keys, offsetExpression, fetchExpression)
                 : new Sort(inputs.get(0), keys);
     }
 
-    private static SortKey key(RelFieldCollation field) {
+    private static SortSpec key(RelFieldCollation field) {
         boolean descending = field.direction.isDescending();
         boolean nullsFirst = field.nullDirection == NullDirection.UNSPECIFIED
                 ? descending
                 : field.nullDirection == NullDirection.FIRST;
-        return new SortKey(field.getFieldIndex(), descending, nullsFirst);
+        return new SortSpec(field.getFieldIndex(), descending, nullsFirst);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.SortSpec;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,9 +32,9 @@ class SortAndSetTest {
             long seed = new Random().nextLong();
             Random random = new Random(seed);
             List<List<Object>> rows = randomRows(random, random.nextInt(200));
-            List<SortKey> keys = List.of(
-                    new SortKey(random.nextInt(2), random.nextBoolean(), random.nextBoolean()),
-                    new SortKey(0, random.nextBoolean(), random.nextBoolean()));
+            List<SortSpec> keys = List.of(
+                    new SortSpec(random.nextInt(2), random.nextBoolean(), random.nextBoolean()),
+                    new SortSpec(0, random.nextBoolean(), random.nextBoolean()));
             List<List<Object>> expected = rows.stream().sorted(order(keys)).toList();
             assertThat(execution.rows(new Sort(source(rows), keys), TYPES))
                     .as("seed %d: %s by %s", seed, rows, keys)
@@ -54,7 +55,7 @@ class SortAndSetTest {
             rows.add(List.of(i, "x"));
         }
         Collections.shuffle(rows, new Random(1));
-        TopN topN = new TopN(source(rows), List.of(new SortKey(0, true, false)), count(2), count(3));
+        TopN topN = new TopN(source(rows), List.of(new SortSpec(0, true, false)), count(2), count(3));
         assertThat(execution.rows(topN, TYPES))
                 .containsExactly(List.of(49_997L, "x"), List.of(49_996L, "x"), List.of(49_995L, "x"));
     }
@@ -130,9 +131,9 @@ class SortAndSetTest {
         return rows;
     }
 
-    private static Comparator<List<Object>> order(List<SortKey> keys) {
+    private static Comparator<List<Object>> order(List<SortSpec> keys) {
         Comparator<List<Object>> order = (left, right) -> 0;
-        for (SortKey key : keys) {
+        for (SortSpec key : keys) {
             @SuppressWarnings("unchecked")
             Comparator<Object> values = (left, right) -> ((Comparable<Object>) left).compareTo(right);
             values = key.descending() ? values.reversed() : values;
