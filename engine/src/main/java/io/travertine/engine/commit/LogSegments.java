@@ -1,12 +1,12 @@
 package io.travertine.engine.commit;
 
 import java.util.Arrays;
-import java.util.function.LongSupplier;
 
 import io.travertine.engine.encoding.ByteSlice;
-import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.version.VersionEdit;
+import io.travertine.engine.version.VersionSet;
 import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalWriter;
 
@@ -14,24 +14,37 @@ import io.travertine.engine.wal.WalWriter;
 public final class LogSegments {
 
     private final StorageDirectory directory;
-    private final DatabaseId databaseId;
-    private final LongSupplier fileNumbers;
+    private final VersionSet versions;
     private final BatchCodec.Encoder encoder = new BatchCodec.Encoder();
     private WalWriter current;
     private volatile boolean syncDue;
+    private volatile boolean markDue;
     private volatile long bytesInSealed;
     private volatile long syncs;
 
-    /** Begins the first segment. */
-    public LogSegments(StorageDirectory directory, DatabaseId databaseId, LongSupplier fileNumbers) {
+    /**
+     * Begins the first segment.
+     *
+     * @param nothingBefore whether no older segment holds anything, so that none is needed any more
+     */
+    public LogSegments(StorageDirectory directory, VersionSet versions, boolean nothingBefore) {
         this.directory = directory;
-        this.databaseId = databaseId;
-        this.fileNumbers = fileNumbers;
-        this.current = begin();
+        this.versions = versions;
+        this.current = begin(nothingBefore);
     }
 
-    private WalWriter begin() {
-        return WalWriter.create(directory, databaseId, fileNumbers.getAsLong());
+    /** The segment is named in the manifest before it takes a commit, so that it cannot get lost unnoticed. */
+    private WalWriter begin(boolean nothingBefore) {
+        long number = versions.newFileNumber();
+        WalWriter segment = WalWriter.create(directory, versions.databaseId(), number);
+        try {
+            VersionEdit.Builder edit = VersionEdit.builder().beginLog(number);
+            versions.apply(nothingBefore ? edit.logNumber(number).build() : edit.build());
+        } catch (RuntimeException e) {
+            segment.close();
+            throw e;
+        }
+        return segment;
     }
 
     /** The number of the segment that is being written. */
@@ -58,16 +71,25 @@ public final class LogSegments {
         }
         current.append(encoder.finish(firstSequence));
         syncDue |= wantsSync;
+        markDue = false;
     }
 
-    /** Makes everything appended durable, if anything that is to become durable was appended since the last time. */
+    /**
+     * Makes everything appended durable, if anything that is to become durable was appended since the last time, and notes
+     * behind it in the segment that it is; or makes such a note durable if nothing came after it.
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // the leader alone writes
     void sync() {
         if (syncDue) {
+            current.syncAndMark();
+        } else if (markDue) {
             current.sync();
-            syncs++;
-            syncDue = false;
+        } else {
+            return;
         }
+        syncs++;
+        markDue = syncDue;
+        syncDue = false;
     }
 
     /** Makes the segment durable, ends it and begins the next one. */
@@ -77,7 +99,8 @@ public final class LogSegments {
         syncs++;
         bytesInSealed += current.length();
         syncDue = false;
-        current = begin();
+        markDue = false;
+        current = begin(false);
     }
 
     /** Makes the segment durable and ends it. */
@@ -93,6 +116,14 @@ public final class LogSegments {
     /** Whether something that is to become durable was appended since the last sync. */
     public boolean isSyncDue() {
         return syncDue;
+    }
+
+    /**
+     * Whether the segment ends in a note of the last sync that is not durable itself. Until it is, damage to what that sync
+     * made durable looks, after a loss of power, like commits that were never synced.
+     */
+    public boolean isMarkDue() {
+        return markDue;
     }
 
     /** How often the log was synced. */

@@ -30,6 +30,7 @@ final class BackgroundWork
 
     private final EngineListener listener;
     private final WriteGuard guard;
+    private long syncsSeen;
     private volatile @Nullable CompactionScheduler scheduler;
     private volatile @Nullable WriteThrottle throttle;
     private volatile @Nullable ReadViews views;
@@ -69,9 +70,11 @@ final class BackgroundWork
         }
     }
 
-    /** Makes commits durable that did not wait for it, if there are any. */
+    /** Makes commits durable that did not wait for it, if there are any, or, after the last of many, the note of that. */
     void syncLog(LogSegments log, CommitQueue queue) {
-        if (guard.isOpen() && log.isSyncDue()) {
+        boolean idle = log.syncs() == syncsSeen;
+        syncsSeen = log.syncs();
+        if (guard.isOpen() && (log.isSyncDue() || (idle && log.isMarkDue()))) {
             try {
                 queue.commit(CommitRequest.ofSync());
             } catch (RuntimeException e) {

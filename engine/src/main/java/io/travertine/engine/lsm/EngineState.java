@@ -96,7 +96,7 @@ final class EngineState {
         this.versions = versions;
         this.background = new BackgroundWork(options, guard);
         this.tables = new TableCache(directory, versions.databaseId(), new BlockCache(options.blockCacheBytes()));
-        this.log = new LogSegments(directory, versions.databaseId(), versions::newFileNumber);
+        this.log = new LogSegments(directory, versions, recovery.foundNothing());
         MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
         ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
         ReadViews views = new ReadViews(versions::current, obsoleteFiles, new MemTableList(active, recovery.frozen()));

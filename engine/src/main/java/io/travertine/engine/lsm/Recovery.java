@@ -51,6 +51,7 @@ final class Recovery {
     }
 
     void run() {
+        checkLogs();
         for (WalSegment segment : WalSegment.list(directory)) {
             if (segment.number() >= versions.logNumber()) {
                 replay(segment);
@@ -58,6 +59,17 @@ final class Recovery {
             }
         }
         deleteUnreferenced();
+    }
+
+    private void checkLogs() {
+        for (long number : versions.logs()) {
+            String name = new WalSegment(number).name();
+            if (!directory.exists(name)) {
+                throw new CorruptionException(name + " is missing in " + directory.description()
+                        + ": the manifest names it as a segment of the log that is still needed;"
+                        + " restore the file from a checkpoint");
+            }
+        }
     }
 
     private void replay(WalSegment segment) {
@@ -148,6 +160,11 @@ final class Recovery {
     /** The memtable that goes on taking writes, if there is one. */
     Optional<MemTable> active() {
         return mustFreezeLast() ? Optional.empty() : Optional.ofNullable(current);
+    }
+
+    /** Whether no segment of the log holds anything that must be kept. */
+    boolean foundNothing() {
+        return full.isEmpty() && (current == null || current.isEmpty());
     }
 
     private boolean mustFreezeLast() {

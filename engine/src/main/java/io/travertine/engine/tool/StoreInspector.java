@@ -180,6 +180,9 @@ public final class StoreInspector {
     private void printEdit(long offset, VersionEdit edit, Manifest.State after) {
         output.println("  edit at offset " + offset + ": next file " + after.nextFileNumber() + ", last sequence "
                 + after.lastSequence() + ", log from segment " + after.logNumber());
+        for (long log : edit.begunLogs()) {
+            output.println("    + " + FileNames.wal(log));
+        }
         for (VersionEdit.RemovedFile removed : edit.removed()) {
             output.println("    - level " + removed.level() + " " + FileNames.sstable(removed.number()));
         }

@@ -1,5 +1,8 @@
 package io.travertine.engine.version;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.DatabaseId;
@@ -20,21 +23,32 @@ public final class Manifest {
      * @param nextFileNumber greater than the number of every file that an edit named
      * @param lastSequence at least that of every entry in the version's files
      * @param logNumber segments of the log below this number are not needed
+     * @param logs the segments of the log that may hold commits, in order: all of them must exist
      */
-    public record State(Version version, long nextFileNumber, long lastSequence, long logNumber) {
+    public record State(Version version, long nextFileNumber, long lastSequence, long logNumber, List<Long> logs) {
 
-        static final State INITIAL = new State(Version.empty(), 1, 0, 0);
+        static final State INITIAL = new State(Version.empty(), 1, 0, 0, List.of());
+
+        public State {
+            logs = List.copyOf(logs);
+        }
 
         State apply(VersionEdit edit, long newNextFileNumber) {
             long newLastSequence = lastSequence;
             for (VersionEdit.AddedFile added : edit.added()) {
                 newLastSequence = Math.max(newLastSequence, added.file().largestSequence());
             }
+            long newLogNumber = Math.max(logNumber, edit.logNumber().orElse(0));
             return new State(
                     version.apply(edit),
                     Math.max(nextFileNumber, newNextFileNumber),
                     newLastSequence,
-                    Math.max(logNumber, edit.logNumber().orElse(0)));
+                    newLogNumber,
+                    Stream.concat(logs.stream(), edit.begunLogs().stream())
+                            .filter(log -> log >= newLogNumber)
+                            .sorted()
+                            .distinct()
+                            .toList());
         }
     }
 
@@ -76,7 +90,8 @@ public final class Manifest {
                     next.version(),
                     next.nextFileNumber(),
                     Math.max(next.lastSequence(), logged.lastSequence()),
-                    next.logNumber());
+                    next.logNumber(),
+                    next.logs());
         } catch (IllegalStateException e) {
             throw new CorruptionException(
                     "version edit of " + name + " at offset " + offset + " does not fit: " + e.getMessage()

@@ -12,18 +12,22 @@ import io.travertine.engine.encoding.ByteWriter;
  * A step from one version to the next; applied as a whole or not at all. Immutable.
  *
  * @param logNumber segments of the log below this number are needed no more
+ * @param begunLogs segments of the log that exist from now on, durably, until they are needed no more
  */
-public record VersionEdit(List<AddedFile> added, List<RemovedFile> removed, OptionalLong logNumber) {
+public record VersionEdit(
+        List<AddedFile> added, List<RemovedFile> removed, OptionalLong logNumber, List<Long> begunLogs) {
 
     private static final int NEXT_FILE_NUMBER = 1;
     private static final int LAST_SEQUENCE = 2;
     private static final int LOG_NUMBER = 3;
     private static final int ADDED_FILE = 4;
     private static final int REMOVED_FILE = 5;
+    private static final int BEGUN_LOG = 6;
 
     public VersionEdit {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
+        begunLogs = List.copyOf(begunLogs);
     }
 
     public record AddedFile(int level, FileMetadata file) {}
@@ -41,6 +45,7 @@ public record VersionEdit(List<AddedFile> added, List<RemovedFile> removed, Opti
     public static final class Builder {
         private final List<AddedFile> added = new ArrayList<>();
         private final List<RemovedFile> removed = new ArrayList<>();
+        private final List<Long> begunLogs = new ArrayList<>();
         private OptionalLong logNumber = OptionalLong.empty();
 
         public Builder add(int level, FileMetadata file) {
@@ -59,14 +64,21 @@ public record VersionEdit(List<AddedFile> added, List<RemovedFile> removed, Opti
             return this;
         }
 
+        /** The segment of the log exists, and so does its name, before the edit is applied; commits follow afterwards. */
+        public Builder beginLog(long number) {
+            begunLogs.add(number);
+            return this;
+        }
+
         public VersionEdit build() {
-            return new VersionEdit(added, removed, logNumber);
+            return new VersionEdit(added, removed, logNumber, begunLogs);
         }
     }
 
     /** The edit from nothing to the version. */
-    static VersionEdit snapshot(Version version, long logNumber) {
+    static VersionEdit snapshot(Version version, long logNumber, Iterable<Long> logs) {
         Builder builder = builder().logNumber(logNumber);
+        logs.forEach(builder::beginLog);
         for (int level = 0; level < Version.LEVELS; level++) {
             for (FileMetadata file : version.files(level)) {
                 builder.add(level, file);
@@ -80,6 +92,9 @@ public record VersionEdit(List<AddedFile> added, List<RemovedFile> removed, Opti
         output.writeVarint(NEXT_FILE_NUMBER).writeVarint(nextFileNumber);
         output.writeVarint(LAST_SEQUENCE).writeVarint(lastSequence);
         logNumber.ifPresent(number -> output.writeVarint(LOG_NUMBER).writeVarint(number));
+        for (long number : begunLogs) {
+            output.writeVarint(BEGUN_LOG).writeVarint(number);
+        }
         for (RemovedFile file : removed) {
             output.writeVarint(REMOVED_FILE).writeVarint(file.level()).writeVarint(file.number());
         }
@@ -102,6 +117,7 @@ public record VersionEdit(List<AddedFile> added, List<RemovedFile> removed, Opti
                 case LAST_SEQUENCE -> lastSequence = input.readVarint();
                 case LOG_NUMBER -> builder.logNumber(input.readVarint());
                 case ADDED_FILE -> builder.add(readLevel(input), FileMetadata.decode(input));
+                case BEGUN_LOG -> builder.beginLog(input.readVarint());
                 case REMOVED_FILE -> builder.remove(readLevel(input), input.readVarint());
                 default -> throw input.malformed("has a field of an unknown tag: " + tag);
             }

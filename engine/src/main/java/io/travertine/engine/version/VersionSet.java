@@ -133,6 +133,11 @@ public final class VersionSet implements AutoCloseable {
         return state.logNumber();
     }
 
+    /** The segments of the log that may hold commits that are in no file, in order: all of them must exist. */
+    public List<Long> logs() {
+        return state.logs();
+    }
+
     /** A number that no file of this store has had, for a file of any type. */
     public long newFileNumber() {
         return nextFileNumber.getAndIncrement();
@@ -183,7 +188,7 @@ public final class VersionSet implements AutoCloseable {
     private RecordWriter beginManifest(long number, Manifest.State snapshot) {
         FileHeader header = new FileHeader(FileType.MANIFEST, databaseId, number);
         RecordWriter writer = RecordWriter.create(directory.create(FileNames.manifest(number)), header);
-        ByteSlice record = VersionEdit.snapshot(snapshot.version(), snapshot.logNumber())
+        ByteSlice record = VersionEdit.snapshot(snapshot.version(), snapshot.logNumber(), snapshot.logs())
                 .encode(nextFileNumber.get(), snapshot.lastSequence());
         writer.append(record);
         writer.syncAndMark();

@@ -13,6 +13,7 @@
  *   3  varint: the oldest log segment that is still needed
  *   4  added file: varint level, file
  *   5  removed file: varint level, varint number
+ *   6  varint: a log segment that exists from now on
  *
  * file = varints: number, length in bytes, entries, tombstones, smallest sequence, largest sequence;
  *        varint length and bytes: smallest internal key, largest internal key
@@ -23,6 +24,8 @@
  *       lies in two files of one level.
  *   <li>A file is durable, with its name, before an edit refers to it; an edit is durable before what it replaces is
  *       deleted.
+ *   <li>A log segment is durable, with its name, before an edit names it, and named before it takes a commit: a segment that
+ *       is named, still needed and missing is damage, never the end of the log.
  *   <li>The manifest repeats bounds, counts and lengths, so that opening a store reads no sstable.
  *   <li>Every opening begins a new manifest; so a torn tail is read once and never appended to.
  * </ol>

@@ -47,6 +47,14 @@ public final class WalWriter implements AutoCloseable {
         records.sync();
     }
 
+    /**
+     * Makes every batch appended before the call durable, and appends a note that it is, so that later damage to them is
+     * known as such. Belongs to the thread that appends.
+     */
+    public void syncAndMark() {
+        records.syncAndMark();
+    }
+
     /** Ends the segment in order: everything is durable, the file is closed. */
     public void seal() {
         records.seal();

@@ -16,6 +16,8 @@
  *
  * <ol>
  *   <li>The order of batches in the log is the order of their sequence numbers.
+ *   <li>A sync that a commit waited for is followed by a SYNCED chunk. It becomes durable with the next sync; so damage to an
+ *       acknowledged batch is told from a torn tail, unless a loss of power came right after the last sync of all.
  *   <li>A segment is sealed before the next one is begun; so only the last one may end in a torn tail.
  * </ol>
  */

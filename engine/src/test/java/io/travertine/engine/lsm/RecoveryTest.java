@@ -135,6 +135,45 @@ class RecoveryTest {
     }
 
     @Test
+    void refusesAStoreThatLostTheLogItWasWriting() {
+        LsmEngine engine = open(directory);
+        Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+        put(engine, keyspace, "a", Durability.SYNC);
+        refusesTheLossOfTheNewestLog(directory.kill());
+
+        engine.administration().orElseThrow().flush();
+        put(engine, keyspace, "b", Durability.SYNC);
+        refusesTheLossOfTheNewestLog(directory.kill());
+
+        engine.close();
+        LsmEngine second = open(directory);
+        put(second, keyspace, "c", Durability.SYNC);
+        refusesTheLossOfTheNewestLog(directory.kill());
+        second.close();
+        refusesTheLossOfTheNewestLog(directory.kill());
+    }
+
+    private static void refusesTheLossOfTheNewestLog(MemoryDirectory killed) {
+        List<String> logs =
+                killed.list().stream().filter(name -> name.endsWith(".wal")).toList();
+        String newest = logs.get(logs.size() - 1);
+        killed.delete(newest);
+
+        assertThatThrownBy(() -> open(killed))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessageContaining(newest + " is missing");
+    }
+
+    @Test
+    void anUnusedLogIsNotKept() {
+        for (int i = 0; i < 5; i++) {
+            open(directory).close();
+        }
+        assertThat(directory.list().stream().filter(name -> name.endsWith(".wal")))
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
     void refusesALogWithAMissingSegment() {
         LsmEngine engine = open(directory);
         Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
@@ -154,7 +193,7 @@ class RecoveryTest {
         assertThat(directory.exists(first)).isTrue();
         assertThatThrownBy(() -> open(directory))
                 .isInstanceOf(CorruptionException.class)
-                .hasMessageContaining("gap");
+                .hasMessageContaining(middle + " is missing");
     }
 
     private static String onlyLog(MemoryDirectory directory, int index) {

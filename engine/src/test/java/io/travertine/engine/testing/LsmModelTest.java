@@ -114,6 +114,50 @@ class LsmModelTest {
         }
     }
 
+    /** An opening replaces manifest and CURRENT, flushes the log that a crash left, and deletes what is needed no more. */
+    @Test
+    void everyFileOperationOfAnOpeningIsAPlaceToCrash() {
+        for (long seed = firstSeed(); seed < firstSeed() + Long.getLong("count", 5); seed++) {
+            MemoryDirectory memory = new MemoryDirectory();
+            EngineModel model = new EngineModel();
+            Engine engine = open(memory, seed);
+            RandomOperations operations = new RandomOperations(seed, engine, model);
+            for (int step = 0; step < 100; step++) {
+                described(operations, operations::next);
+            }
+            MemoryDirectory killed = memory.kill();
+            crashWhileOpening(killed, seed, model, "killed, " + operations.description());
+            operations.closeViews();
+            engine.close();
+            model.allIsDurable();
+            crashWhileOpening(memory, seed, model, "closed, " + operations.description());
+            crashWhileOpening(killed, seed, model, "opened again, " + operations.description());
+        }
+    }
+
+    private static void crashWhileOpening(MemoryDirectory memory, long seed, EngineModel model, String description) {
+        CrashHarness harness = new CrashHarness(crashed -> open(crashed, seed));
+        Random random = new Random(seed);
+        FaultyDirectory watched = new FaultyDirectory(memory, (operation, file, number) -> {
+            if (changesSomething(operation)) {
+                for (int i = 0; i < 4; i++) {
+                    Crash crash = CRASHES.get(Math.min(i, 2));
+                    String place = description + ", before file operation " + number + ", " + operation + " " + file;
+                    harness.recover(CrashHarness.crashed(memory, crash, random), model, crash, place);
+                }
+            }
+            return Outcome.WORKS;
+        });
+        open(watched, seed).close();
+        assertThat(harness.recoveries()).isGreaterThan(20);
+    }
+
+    private static boolean changesSomething(FaultyDirectory.Operation operation) {
+        return operation != FaultyDirectory.Operation.READ
+                && operation != FaultyDirectory.Operation.LIST
+                && operation != FaultyDirectory.Operation.OPEN;
+    }
+
     @Test
     @Tag("slow")
     void everyFileOperationIsAPlaceToCrashInManyRuns() {
@@ -129,10 +173,7 @@ class LsmModelTest {
         Random random = new Random(seed);
         RandomOperations[] operations = new RandomOperations[1];
         FaultyDirectory watched = new FaultyDirectory(memory, (operation, file, number) -> {
-            boolean changes = operation != FaultyDirectory.Operation.READ
-                    && operation != FaultyDirectory.Operation.LIST
-                    && operation != FaultyDirectory.Operation.OPEN;
-            if (changes) {
+            if (changesSomething(operation)) {
                 String description = (operations[0] == null ? "opening" : operations[0].description())
                         + ", before file operation " + number + ", " + operation + " " + file;
                 for (Crash crash : CRASHES) {

@@ -130,6 +130,7 @@ class StoreInspectorTest {
             directory.syncDirectory();
             versions.apply(VersionEdit.builder()
                     .add(0, FileMetadata.of(number, writer.fileBytes(), properties))
+                    .beginLog(2)
                     .logNumber(2)
                     .build());
         }
