@@ -12,8 +12,17 @@ public interface Engine extends AutoCloseable {
     /** A view of what is committed now. */
     Snapshot snapshot();
 
-    /** Starts a transaction that reads what is committed now. */
-    Transaction begin();
+    /** Starts a transaction that reads what is committed now, with {@link TransactionOptions#DEFAULT}. */
+    default Transaction begin() {
+        return begin(TransactionOptions.DEFAULT);
+    }
+
+    /**
+     * Starts a transaction that reads what is committed now.
+     *
+     * @throws IllegalArgumentException if {@link #capabilities} do not name its isolation
+     */
+    Transaction begin(TransactionOptions options);
 
     /** Commits the batch: atomic, without conflict detection. */
     void write(WriteBatch batch, Durability durability);

@@ -10,6 +10,10 @@ public abstract sealed class EngineException extends RuntimeException
                 FormatVersionException,
                 StorageException,
                 TransactionTooLargeException,
+                TransactionTooOldException,
+                DeadlockException,
+                LockNotAvailableException,
+                LockWaitCancelledException,
                 OutcomeUnknownException,
                 StoreLockedException {
 

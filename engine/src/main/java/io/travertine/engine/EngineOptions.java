@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param syncInterval how long BUFFERED commits may wait for the disk
  * @param defaultDurability the durability of {@link Transaction#commit()}
  * @param transactionBytesMax the most that one transaction may write
+ * @param conflictHistoryBytesMax so many bytes of the keys of recent commits are kept to check SERIALIZABLE transactions
+ *     against; one that would need more fails with {@link TransactionTooOldException}
  * @param clock the time
  * @param waiter where threads wait
  * @param backgroundExecutor runs background work; empty for threads of the engine's own
@@ -46,6 +48,7 @@ public record EngineOptions(
         Duration syncInterval,
         Durability defaultDurability,
         long transactionBytesMax,
+        long conflictHistoryBytesMax,
         Clock clock,
         Waiter waiter,
         Optional<BackgroundExecutor> backgroundExecutor,
@@ -71,6 +74,7 @@ public record EngineOptions(
         atLeast(levelFanOut, 2, "levelFanOut");
         atLeast(walSegmentBytes, 64 << 10, "walSegmentBytes");
         atLeast(transactionBytesMax, 1, "transactionBytesMax");
+        atLeast(conflictHistoryBytesMax, 0, "conflictHistoryBytesMax");
         Objects.requireNonNull(compression);
         Objects.requireNonNull(syncInterval);
         Objects.requireNonNull(defaultDurability);
@@ -112,6 +116,7 @@ public record EngineOptions(
         private Duration syncInterval = Duration.ofMillis(100);
         private Durability defaultDurability = Durability.SYNC;
         private long transactionBytesMax = 1L << 30;
+        private long conflictHistoryBytesMax = 16L << 20;
         private Clock clock = Clock.systemUTC();
         private Waiter waiter = Waiter.parking();
         private Optional<BackgroundExecutor> backgroundExecutor = Optional.empty();
@@ -197,6 +202,11 @@ public record EngineOptions(
             return this;
         }
 
+        public Builder conflictHistoryBytesMax(long value) {
+            this.conflictHistoryBytesMax = value;
+            return this;
+        }
+
         public Builder clock(Clock value) {
             this.clock = value;
             return this;
@@ -235,6 +245,7 @@ public record EngineOptions(
                     syncInterval,
                     defaultDurability,
                     transactionBytesMax,
+                    conflictHistoryBytesMax,
                     clock,
                     waiter,
                     backgroundExecutor,

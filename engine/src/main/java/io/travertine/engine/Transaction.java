@@ -2,29 +2,77 @@ package io.travertine.engine;
 
 import java.util.Optional;
 
+import io.travertine.engine.Capabilities.Isolation;
+
 /**
- * A snapshot with private writes on top, which become visible together at {@link #commit}. Isolation is SNAPSHOT: two
- * transactions that overlap in time and write the same key cannot both commit; the second gets a
- * {@link ConflictException}.
+ * A snapshot with private writes on top, which become visible together at {@link #commit}.
  *
- * <p>Used by one thread at a time. Closing one that was not committed rolls it back.
+ * <p>Two transactions that overlap in time and write the same key cannot both commit. If they lock rows, the second writer
+ * waits for the first to end; if that has committed what the second's read point does not show, the second gets a
+ * {@link ConflictException} at its write, else at its commit. Under {@link Isolation#SERIALIZABLE} the commit also fails if
+ * anything that the transaction read, keys that were not there included, has been committed anew since; one that wrote
+ * nothing never fails. A write that fails leaves the transaction as it was, and the row locked.
+ *
+ * <p>Used by one thread at a time, except {@link #cancelWaits}. Closing one that was not committed rolls it back.
  */
 public interface Transaction extends Readable, AutoCloseable {
+
+    /** A number that no other transaction of the open store has; messages name it. */
+    long id();
+
+    TransactionOptions options();
 
     /** The point that the transaction reads at. */
     CommitPoint readPoint();
 
     /**
-     * A view of the snapshot and of the writes made so far, which stays as it is while the transaction writes on: what a
-     * statement reads, so that it never meets its own writes. It ends with the transaction, and at a rollback to a mark
-     * that was set before it.
+     * Moves the read point to what is committed now. What was written stays, rows stay locked, views that are open keep
+     * their read point.
+     *
+     * @throws IllegalStateException at levels other than READ_COMMITTED
+     * @throws ConflictException if a key of {@link #putUnlocked} was committed by another transaction meanwhile
      */
-    Readable statementView();
+    void refresh();
+
+    /**
+     * A view of the snapshot and of the writes made so far, which stays as it is while the transaction writes on: what a
+     * statement reads, so that it never meets its own writes. It ends with its closing, with the transaction, and at a
+     * rollback to a mark that was set before it.
+     */
+    View statementView();
 
     /** Key and value are kept, not copied: the caller must not change them afterwards. */
     void put(Keyspace keyspace, byte[] key, byte[] value);
 
     void delete(Keyspace keyspace, byte[] key);
+
+    /** As {@link #put}, but without a lock on the row: a conflict is found out at the commit or {@link #refresh}. */
+    void putUnlocked(Keyspace keyspace, byte[] key, byte[] value);
+
+    /**
+     * Locks the row as a write would, until the transaction ends. In a store without locks the key counts as read:
+     * {@link #touch(Keyspace, byte[])}.
+     *
+     * @return false if another transaction has it and the wait is {@link LockWait#SKIP}
+     * @throws ConflictException if it was committed after the read point
+     * @throws LockNotAvailableException if another transaction has it for too long
+     * @throws DeadlockException if that one waits for this one
+     */
+    boolean lock(Keyspace keyspace, byte[] key, LockWait wait);
+
+    /** Makes the commit fail, at every level, if somebody commits the key between the read point of now and then. */
+    default void touch(Keyspace keyspace, byte[] key) {
+        touch(keyspace, KeyRange.ofKey(key));
+    }
+
+    /** As {@link #touch(Keyspace, byte[])}, for every key in the range, whether it exists or not. */
+    void touch(Keyspace keyspace, KeyRange range);
+
+    /** Lets the wait for a row that is under way, and each later one, fail with {@link LockWaitCancelledException}. */
+    void cancelWaits();
+
+    /** Lets the transaction wait again after {@link #cancelWaits}. */
+    void allowWaits();
 
     /** Creates a keyspace that others see after the commit. The name must be free, or {@link IllegalArgumentException}. */
     Keyspace createKeyspace(String name, Optional<TupleLayout> layout);
@@ -58,6 +106,13 @@ public interface Transaction extends Readable, AutoCloseable {
 
     @Override
     void close();
+
+    /** What one statement reads. Closing it lets the store forget what only it can see; closing twice does nothing. */
+    interface View extends Readable, AutoCloseable {
+
+        @Override
+        void close();
+    }
 
     /** A mark in the writes of one transaction. */
     interface Savepoint {}

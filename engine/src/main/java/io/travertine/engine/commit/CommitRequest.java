@@ -1,5 +1,7 @@
 package io.travertine.engine.commit;
 
+import java.util.List;
+
 import io.travertine.engine.Durability;
 import io.travertine.engine.OutcomeUnknownException;
 import io.travertine.engine.Waiter;
@@ -13,6 +15,7 @@ public final class CommitRequest {
 
     private final CommitBatch batch;
     private final long readSequence;
+    private final List<? extends ObservedReads> reads;
     private final Durability durability;
     private final Extra extra;
 
@@ -29,31 +32,43 @@ public final class CommitRequest {
         CLOSE_AFTER
     }
 
-    private CommitRequest(CommitBatch batch, long readSequence, Durability durability, Extra extra) {
+    private CommitRequest(
+            CommitBatch batch,
+            long readSequence,
+            List<? extends ObservedReads> reads,
+            Durability durability,
+            Extra extra) {
         this.batch = batch;
         this.readSequence = readSequence;
+        this.reads = reads;
         this.durability = durability;
         this.extra = extra;
     }
 
     /** A commit that fails if one of its keys was committed after the read sequence. */
     public static CommitRequest of(CommitBatch batch, long readSequence, Durability durability) {
-        return new CommitRequest(batch, readSequence, durability, Extra.NOTHING);
+        return of(batch, readSequence, List.of(), durability);
+    }
+
+    /** The same; it fails, too, if something that was read has been committed since. */
+    public static CommitRequest of(
+            CommitBatch batch, long readSequence, List<? extends ObservedReads> reads, Durability durability) {
+        return new CommitRequest(batch, readSequence, reads, durability, Extra.NOTHING);
     }
 
     /** Makes everything committed before it durable. */
     public static CommitRequest ofSync() {
-        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, Durability.SYNC, Extra.NOTHING);
+        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, List.of(), Durability.SYNC, Extra.NOTHING);
     }
 
     /** Freezes the memtable with everything committed before it. */
     public static CommitRequest ofFreeze() {
-        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, Durability.NONE, Extra.FREEZE_BEFORE);
+        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, List.of(), Durability.NONE, Extra.FREEZE_BEFORE);
     }
 
     /** Ends writing, in order: everything committed before it is durable, nothing is committed after it. */
     public static CommitRequest ofClose() {
-        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, Durability.SYNC, Extra.CLOSE_AFTER);
+        return new CommitRequest(CommitBatch.EMPTY, UNCHECKED, List.of(), Durability.SYNC, Extra.CLOSE_AFTER);
     }
 
     CommitBatch batch() {
@@ -62,6 +77,10 @@ public final class CommitRequest {
 
     long readSequence() {
         return readSequence;
+    }
+
+    List<? extends ObservedReads> reads() {
+        return reads;
     }
 
     Durability durability() {

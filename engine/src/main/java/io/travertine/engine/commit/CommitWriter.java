@@ -35,6 +35,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private final LogSegments log;
     private final WriteGuard guard;
     private final DroppedKeyspaces dropped;
+    private final CommittedWrites committed;
     private final Aftermath aftermath;
     private final LongAdder commits = new LongAdder();
 
@@ -49,6 +50,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             LogSegments log,
             WriteGuard guard,
             DroppedKeyspaces dropped,
+            CommittedWrites committed,
             Aftermath aftermath,
             long lastSequence) {
         this.options = options;
@@ -56,6 +58,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         this.log = log;
         this.guard = guard;
         this.dropped = dropped;
+        this.committed = committed;
         this.aftermath = aftermath;
         this.visibleSequence = lastSequence;
     }
@@ -106,13 +109,18 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private List<CommitRequest> admit(List<CommitRequest> group) {
         List<CommitRequest> admitted = new ArrayList<>();
         ReadView view = sources.views().pin();
+        long sequence = visibleSequence;
         try {
             NewerVersions newerVersions = new NewerVersions(view, sources.tables());
-            ConflictChecker checker = new ConflictChecker(newerVersions, dropped, group.size() > 1);
+            ConflictChecker checker = new ConflictChecker(newerVersions, dropped, committed, group.size() > 1);
             for (CommitRequest request : group) {
                 try {
                     checker.check(request);
                     admitted.add(request);
+                    if (!request.batch().isEmpty()) {
+                        sequence += request.batch().writes().size();
+                        committed.add(request.batch(), sequence, visibleSequence);
+                    }
                 } catch (RuntimeException e) {
                     request.fail(e);
                 }

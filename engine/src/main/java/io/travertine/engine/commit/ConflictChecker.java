@@ -14,8 +14,9 @@ import io.travertine.engine.read.DroppedKeyspaces;
 import io.travertine.engine.read.NewerVersions;
 
 /**
- * Refuses the commits of one group that would overwrite what they have not seen: a key that was committed after the
- * commit's snapshot, before the group or earlier in it. Used by the leader, for one group.
+ * Refuses the commits of one group that would go past what they have not seen: a key that was committed after the
+ * commit's snapshot, before the group or earlier in it, whether the commit writes it or only asks that it is unchanged.
+ * Used by the leader, for one group.
  */
 final class ConflictChecker {
 
@@ -23,6 +24,7 @@ final class ConflictChecker {
 
     private final NewerVersions newerVersions;
     private final DroppedKeyspaces dropped;
+    private final CommittedWrites committed;
     private final boolean groupMatters;
     private final Set<ByteSlice> keysOfGroup = new HashSet<>();
     private final Set<Integer> droppedByGroup = new HashSet<>();
@@ -30,9 +32,11 @@ final class ConflictChecker {
     /**
      * @param groupMatters whether the group holds more than one commit
      */
-    ConflictChecker(NewerVersions newerVersions, DroppedKeyspaces dropped, boolean groupMatters) {
+    ConflictChecker(
+            NewerVersions newerVersions, DroppedKeyspaces dropped, CommittedWrites committed, boolean groupMatters) {
         this.newerVersions = newerVersions;
         this.dropped = dropped;
+        this.committed = committed;
         this.groupMatters = groupMatters;
     }
 
@@ -49,6 +53,7 @@ final class ConflictChecker {
                 checkKey(request, write.qualifiedKey());
             }
         }
+        request.reads().forEach(committed::check);
         if (groupMatters) {
             batch.writes().forEach(write -> keysOfGroup.add(new ByteSlice(write.qualifiedKey())));
             droppedByGroup.addAll(batch.droppedKeyspaces());

@@ -13,6 +13,7 @@ import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.commit.CommitQueue;
 import io.travertine.engine.commit.CommitRequest;
 import io.travertine.engine.commit.CommitWriter;
+import io.travertine.engine.commit.CommittedWrites;
 import io.travertine.engine.commit.LogSegments;
 import io.travertine.engine.commit.WriteGuard;
 import io.travertine.engine.commit.WriteThrottle;
@@ -104,8 +105,9 @@ final class EngineState {
         Set<Integer> droppedIds = new HashSet<>();
         KeyspaceIds keyspaceIds = new KeyspaceIds(readRegistry(sources, recovery.lastSequence(), droppedIds));
         DroppedKeyspaces dropped = new DroppedKeyspaces(droppedIds);
+        CommittedWrites committed = new CommittedWrites(options.conflictHistoryBytesMax());
         this.commitWriter =
-                new CommitWriter(options, sources, log, guard, dropped, background, recovery.lastSequence());
+                new CommitWriter(options, sources, log, guard, dropped, committed, background, recovery.lastSequence());
         this.commitQueue = new CommitQueue(commitWriter, options.waiter());
         this.snapshots = new SnapshotRegistry(commitWriter::visibleSequence);
         this.throttle = new WriteThrottle(options, background, guard);
@@ -113,8 +115,8 @@ final class EngineState {
         Store store = new Store(directory, versions, tables, views);
         this.scheduler =
                 new CompactionScheduler(options, store, obsoleteFiles, needs, compactionCounters, executor, background);
-        this.transactions =
-                new Transactions(options, limits, sources, snapshots, commitQueue, throttle, guard, keyspaceIds);
+        this.transactions = new Transactions(
+                options, limits, sources, snapshots, commitQueue, throttle, guard, keyspaceIds, committed);
         background.connect(scheduler, throttle, views);
     }
 
@@ -156,6 +158,7 @@ final class EngineState {
     void close() {
         RuntimeException failure = null;
         for (Runnable step : new Runnable[] {
+            transactions::close,
             this::endWriting,
             background::close,
             () -> sources.views().close(),

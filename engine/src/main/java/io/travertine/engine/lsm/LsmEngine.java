@@ -17,6 +17,7 @@ import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
@@ -76,7 +77,7 @@ public final class LsmEngine implements Engine {
         BackgroundExecutor executor = given.orElseGet(EngineThreads::new);
         Runnable afterClose = given.isPresent() ? () -> {} : executor::close;
         Capabilities capabilities = new Capabilities(
-                Set.of(Isolation.SNAPSHOT), KEY_BYTES_MAX, VALUE_BYTES_MAX, options.transactionBytesMax(), true);
+                Set.of(Isolation.values()), KEY_BYTES_MAX, VALUE_BYTES_MAX, options.transactionBytesMax(), true, true);
         try {
             return new LsmEngine(
                     EngineState.open(directory, options, capabilities, executor), capabilities, afterClose);
@@ -92,8 +93,8 @@ public final class LsmEngine implements Engine {
     }
 
     @Override
-    public Transaction begin() {
-        return state.transactions.begin();
+    public Transaction begin(TransactionOptions options) {
+        return state.transactions.begin(options);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.SequenceNumber;
@@ -13,6 +14,7 @@ import io.travertine.engine.sstable.SstableLookup;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks of a view whether a key was committed after a sequence. Sources that hold nothing so new are not looked at, so for a
@@ -55,6 +57,18 @@ public final class NewerVersions {
             }
         }
         return isNewerInFiles(new ByteSlice(seekKey), sequence);
+    }
+
+    /** The first key of the range that has a version younger than the sequence, or null. Reads all of the range. */
+    public byte @Nullable [] first(ReadSources sources, QualifiedRange range, long sequence) {
+        try (InternalIterator entries = sources.merge(view, range, null, ReadStatistics.ignored())) {
+            for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
+                if (InternalKey.sequence(entries.key()) > sequence) {
+                    return InternalKey.qualifiedKey(entries.key().toByteArray());
+                }
+            }
+            return null;
+        }
     }
 
     private static boolean isNewerIn(MemTable memtable, byte[] seekKey, long sequence) {

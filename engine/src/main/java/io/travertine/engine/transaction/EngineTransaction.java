@@ -2,11 +2,14 @@ package io.travertine.engine.transaction;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
@@ -14,13 +17,16 @@ import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.LockWait;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TransactionTooLargeException;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.commit.CommitBatch;
+import io.travertine.engine.commit.ObservedReads;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.SequenceNumber;
 import io.travertine.engine.read.KeyspaceRegistry;
@@ -29,8 +35,9 @@ import io.travertine.engine.read.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A registered snapshot, a {@link WriteSet} on top, and a {@link CommitBatch} at the end. Whether another transaction
- * wrote the same keys is found out at the commit, in the commit order. Used by one thread at a time.
+ * A registered snapshot, a {@link WriteSet} on top, and a {@link CommitBatch} at the end. A first write to a row locks it
+ * and looks whether it is newer than the snapshot; the commit, in the commit order, looks again, since not everybody locks,
+ * and has what was observed checked. Used by one thread at a time.
  */
 final class EngineTransaction implements Transaction {
 
@@ -49,34 +56,85 @@ final class EngineTransaction implements Transaction {
     private record Drop(Keyspace keyspace, long position) {}
 
     private final Transactions owner;
-    private final long readSequence;
+    private final TransactionOptions options;
+    private final LockOwner locks;
+    private final ReadPoints points;
+    private final Observations observations;
     private final WriteSet writes = new WriteSet();
     private final Map<Integer, Keyspace> keyspacesWritten = new HashMap<>();
+    private final Set<Integer> keyspacesCreated = new HashSet<>();
+    private final List<byte[]> unlockedKeys = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
-    private final StoreReader reader;
+    private Readable reader;
     private State state = State.ACTIVE;
 
-    EngineTransaction(Transactions owner, long readSequence) {
+    /**
+     * @param sequence registered with the snapshots; released at the end
+     */
+    EngineTransaction(
+            Transactions owner, TransactionOptions options, long id, long sequence, Observations observations) {
         this.owner = owner;
-        this.readSequence = readSequence;
+        this.options = options;
+        this.locks = new LockOwner(id, options.owner());
+        this.points = new ReadPoints(owner.snapshots(), sequence);
+        this.observations = observations;
         this.reader = reader(SequenceNumber.MAX);
     }
 
-    private StoreReader reader(long ownUpTo) {
-        return new StoreReader(
-                owner.sources(), new Visibility(readSequence, ownUpTo), writes.entries(), this::checkActive);
+    private Readable reader(long ownUpTo) {
+        long sequence = readSequence();
+        StoreReader store = new StoreReader(
+                owner.sources(), new Visibility(sequence, ownUpTo), writes.entries(), this::checkActive);
+        return observesReads() ? new ObservedReader(store, observations.at(sequence, sequence)) : store;
+    }
+
+    private boolean observesReads() {
+        return options.isolation() == Isolation.SERIALIZABLE && !options.readOnly();
+    }
+
+    private long readSequence() {
+        return points.current().sequence();
+    }
+
+    @Override
+    public long id() {
+        return locks.id();
+    }
+
+    @Override
+    public TransactionOptions options() {
+        return options;
     }
 
     @Override
     public CommitPoint readPoint() {
         checkActive();
-        return new CommitPoint(readSequence);
+        return new CommitPoint(readSequence());
     }
 
     @Override
-    public Readable statementView() {
+    public void refresh() {
         checkActive();
-        return reader(writes.mark());
+        if (options.isolation() != Isolation.READ_COMMITTED) {
+            throw new IllegalStateException("the read point of a " + options.isolation() + " transaction stays");
+        }
+        long sequence = owner.snapshots().acquire();
+        try {
+            unlockedKeys.forEach(this::checkNotNewer);
+        } catch (RuntimeException e) {
+            owner.snapshots().release(sequence);
+            throw e;
+        }
+        points.moveTo(sequence);
+        reader = reader(SequenceNumber.MAX);
+    }
+
+    @Override
+    public View statementView() {
+        checkActive();
+        ReadPoints.Point point = points.current();
+        points.viewOpened(point);
+        return new TransactionView(reader(writes.mark()), () -> points.viewClosed(point));
     }
 
     @Override
@@ -86,7 +144,7 @@ final class EngineTransaction implements Transaction {
 
     @Override
     public List<Keyspace> keyspaces() {
-        return statementView().keyspaces();
+        return reader(writes.mark()).keyspaces();
     }
 
     @Override
@@ -101,35 +159,101 @@ final class EngineTransaction implements Transaction {
 
     @Override
     public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
-        return statementView().cursor(keyspace, range, statistics);
+        return reader(writes.mark()).cursor(keyspace, range, statistics);
     }
 
     @Override
     public BatchCursor batches(
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
-        return statementView().batches(keyspace, range, columns, predicate, options);
+        return reader(writes.mark()).batches(keyspace, range, columns, predicate, options);
     }
 
     @Override
     public void put(Keyspace keyspace, byte[] key, byte[] value) {
-        write(keyspace, key, value);
+        write(keyspace, key, value, options.locksRows());
     }
 
     @Override
     public void delete(Keyspace keyspace, byte[] key) {
-        write(keyspace, key, null);
+        write(keyspace, key, null, options.locksRows());
     }
 
-    private void write(Keyspace keyspace, byte[] key, byte @Nullable [] value) {
-        checkActive();
+    @Override
+    public void putUnlocked(Keyspace keyspace, byte[] key, byte[] value) {
+        write(keyspace, key, value, false);
+    }
+
+    private void write(Keyspace keyspace, byte[] key, byte @Nullable [] value, boolean locked) {
+        checkWrites(keyspace);
         owner.checkWritable(keyspace, key, value);
+        byte[] qualifiedKey = InternalKey.qualifiedKey(keyspace.id(), key);
+        if (keyspacesCreated.contains(keyspace.id())) {
+            // Nobody else can know of it.
+        } else if (locked) {
+            lock(qualifiedKey, LockWait.WAIT);
+        } else {
+            unlockedKeys.add(qualifiedKey);
+        }
+        keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
+        write(qualifiedKey, value);
+    }
+
+    private void checkWrites() {
+        checkActive();
+        if (options.readOnly()) {
+            throw new IllegalStateException("the transaction was begun to read only");
+        }
+        if (observesReads()) {
+            observations.checkNotTooOld();
+        }
+    }
+
+    private void checkWrites(Keyspace keyspace) {
+        checkWrites();
         for (Drop drop : drops) {
             if (drop.keyspace().id() == keyspace.id()) {
                 throw new IllegalArgumentException("keyspace " + keyspace.name() + " was dropped by this transaction");
             }
         }
-        keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
-        write(InternalKey.qualifiedKey(keyspace.id(), key), value);
+    }
+
+    private boolean lock(byte[] qualifiedKey, LockWait wait) {
+        LockTable.Outcome outcome = owner.locks().acquire(locks, qualifiedKey, wait, options.lockTimeout());
+        if (outcome == LockTable.Outcome.ACQUIRED) {
+            checkNotNewer(qualifiedKey);
+        }
+        return outcome != LockTable.Outcome.SKIPPED;
+    }
+
+    private void checkNotNewer(byte[] qualifiedKey) {
+        owner.checkNotNewer(qualifiedKey, readSequence());
+    }
+
+    @Override
+    public boolean lock(Keyspace keyspace, byte[] key, LockWait wait) {
+        checkWrites(keyspace);
+        return lock(InternalKey.qualifiedKey(keyspace.id(), key), wait);
+    }
+
+    @Override
+    public void touch(Keyspace keyspace, KeyRange range) {
+        checkActive();
+        long sequence = readSequence();
+        ReadSet reads = observations.at(sequence, owner.visibleSequence());
+        reads.add(keyspace.id(), range);
+        if (reads.sequence() > sequence) {
+            owner.checkNotNewer(keyspace, range, sequence);
+        }
+    }
+
+    @Override
+    public void cancelWaits() {
+        locks.cancelWaits();
+    }
+
+    @Override
+    public void allowWaits() {
+        locks.allowWaits();
     }
 
     private void write(byte[] qualifiedKey, byte @Nullable [] value) {
@@ -144,31 +268,35 @@ final class EngineTransaction implements Transaction {
 
     @Override
     public Keyspace createKeyspace(String name, Optional<TupleLayout> layout) {
-        checkActive();
+        checkWrites();
         if (keyspace(name).isPresent()) {
             throw new IllegalArgumentException("keyspace " + name + " exists already");
         }
         Keyspace keyspace = new Keyspace(owner.nextKeyspaceId(), name, layout);
         keyspacesWritten.put(KeyspaceRegistry.ID, keyspace);
-        write(registryKey(KeyspaceRegistry.givenIdKey(keyspace.id())), NO_VALUE);
-        write(registryKey(KeyspaceRegistry.nameKey(name)), KeyspaceRegistry.encode(keyspace));
+        keyspacesCreated.add(keyspace.id());
+        writeRegistry(KeyspaceRegistry.givenIdKey(keyspace.id()), NO_VALUE);
+        writeRegistry(KeyspaceRegistry.nameKey(name), KeyspaceRegistry.encode(keyspace));
         return keyspace;
     }
 
     @Override
     public void dropKeyspace(Keyspace keyspace) {
-        checkActive();
+        checkWrites();
         Optional<Keyspace> existing = keyspace(keyspace.name());
         if (existing.isEmpty() || existing.get().id() != keyspace.id()) {
             throw new IllegalArgumentException("keyspace " + keyspace.name() + " does not exist");
         }
         keyspacesWritten.put(KeyspaceRegistry.ID, keyspace);
-        write(registryKey(KeyspaceRegistry.nameKey(keyspace.name())), null);
+        writeRegistry(KeyspaceRegistry.nameKey(keyspace.name()), null);
         drops.add(new Drop(keyspace, writes.mark()));
     }
 
-    private static byte[] registryKey(byte[] key) {
-        return InternalKey.qualifiedKey(KeyspaceRegistry.ID, key);
+    /** Without a lock: who defines things does not wait for others who do. */
+    private void writeRegistry(byte[] key, byte @Nullable [] value) {
+        byte[] qualifiedKey = InternalKey.qualifiedKey(KeyspaceRegistry.ID, key);
+        unlockedKeys.add(qualifiedKey);
+        write(qualifiedKey, value);
     }
 
     @Override
@@ -195,6 +323,7 @@ final class EngineTransaction implements Transaction {
     @Override
     public void commit(Durability durability) {
         checkActive();
+        List<? extends ObservedReads> observed = writes.isEmpty() ? List.of() : observations.toCheck();
         state = State.COMMITTED;
         try {
             if (!writes.isEmpty()) {
@@ -202,10 +331,10 @@ final class EngineTransaction implements Transaction {
                 writes.addTo(batch);
                 keyspacesWritten.forEach(batch::keyspace);
                 drops.forEach(drop -> batch.drop(drop.keyspace().id()));
-                owner.commit(batch.build(), readSequence, durability);
+                owner.commit(batch.build(), readSequence(), observed, durability);
             }
         } finally {
-            owner.endReader(readSequence);
+            release();
         }
     }
 
@@ -234,7 +363,14 @@ final class EngineTransaction implements Transaction {
 
     private void end() {
         state = State.ROLLED_BACK;
-        owner.endReader(readSequence);
+        release();
+    }
+
+    /** After the commit has become visible: who gets the rows next finds what it wrote. */
+    private void release() {
+        owner.locks().releaseAll(locks);
+        observations.end();
+        points.end();
     }
 
     private void checkActive() {

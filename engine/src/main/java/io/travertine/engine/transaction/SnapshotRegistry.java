@@ -40,6 +40,10 @@ public final class SnapshotRegistry {
         }
     }
 
+    long visibleSequence() {
+        return visibleSequence.getAsLong();
+    }
+
     /** Ends one registration of that sequence. */
     public void release(long sequence) {
         lock.lock();

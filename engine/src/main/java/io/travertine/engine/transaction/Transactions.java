@@ -1,19 +1,35 @@
 package io.travertine.engine.transaction;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
 import io.travertine.engine.Capabilities;
+import io.travertine.engine.Capabilities.Isolation;
+import io.travertine.engine.ConflictException;
 import io.travertine.engine.Durability;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.commit.CommitBatch;
 import io.travertine.engine.commit.CommitQueue;
 import io.travertine.engine.commit.CommitRequest;
+import io.travertine.engine.commit.CommittedWrites;
+import io.travertine.engine.commit.ObservedReads;
 import io.travertine.engine.commit.WriteGuard;
 import io.travertine.engine.commit.WriteThrottle;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.read.NewerVersions;
+import io.travertine.engine.read.QualifiedRange;
 import io.travertine.engine.read.ReadSources;
+import io.travertine.engine.read.ReadView;
 import org.jspecify.annotations.Nullable;
 
 /** Begins the snapshots and transactions of a store, and takes their commits to the commit queue. Thread-safe. */
@@ -27,6 +43,9 @@ public final class Transactions {
     private final WriteThrottle throttle;
     private final WriteGuard guard;
     private final KeyspaceIds keyspaceIds;
+    private final CommittedWrites committed;
+    private final LockTable locks;
+    private final AtomicLong lastId = new AtomicLong();
 
     public Transactions(
             EngineOptions options,
@@ -36,7 +55,8 @@ public final class Transactions {
             CommitQueue queue,
             WriteThrottle throttle,
             WriteGuard guard,
-            KeyspaceIds keyspaceIds) {
+            KeyspaceIds keyspaceIds,
+            CommittedWrites committed) {
         this.options = options;
         this.limits = limits;
         this.sources = sources;
@@ -45,6 +65,8 @@ public final class Transactions {
         this.throttle = throttle;
         this.guard = guard;
         this.keyspaceIds = keyspaceIds;
+        this.committed = committed;
+        this.locks = new LockTable(options.waiter(), this::nameOf);
     }
 
     public Snapshot snapshot() {
@@ -52,9 +74,18 @@ public final class Transactions {
         return new EngineSnapshot(this, snapshots.acquire());
     }
 
-    public Transaction begin() {
+    public Transaction begin(TransactionOptions wanted) {
         checkOpen();
-        return new EngineTransaction(this, snapshots.acquire());
+        if (!limits.isolationLevels().contains(wanted.isolation())) {
+            throw new IllegalArgumentException("isolation " + wanted.isolation() + " is not among "
+                    + limits.isolationLevels() + ", which this store has");
+        }
+        long id = lastId.incrementAndGet();
+        if (wanted.isolation() == Isolation.SERIALIZABLE && !wanted.readOnly()) {
+            long sequence = committed.register(snapshots::acquire);
+            return new EngineTransaction(this, wanted, id, sequence, Observations.ofAllReads(committed, sequence));
+        }
+        return new EngineTransaction(this, wanted, id, snapshots.acquire(), Observations.ofTouches(committed));
     }
 
     /** Commits the batch without conflict detection. */
@@ -69,13 +100,71 @@ public final class Transactions {
         }
         if (!writes.isEmpty()) {
             writes.addTo(commit);
-            commit(commit.build(), CommitRequest.UNCHECKED, durability);
+            commit(commit.build(), CommitRequest.UNCHECKED, List.of(), durability);
         }
     }
 
-    void commit(CommitBatch batch, long readSequence, Durability durability) {
+    void commit(CommitBatch batch, long readSequence, List<? extends ObservedReads> reads, Durability durability) {
         throttle.admit(batch.bytes());
-        queue.commit(CommitRequest.of(batch, readSequence, durability));
+        queue.commit(CommitRequest.of(batch, readSequence, reads, durability));
+    }
+
+    /** Throws {@link ConflictException} if the key was committed after the sequence. */
+    void checkNotNewer(byte[] qualifiedKey, long sequence) {
+        if (snapshots.visibleSequence() == sequence) {
+            return;
+        }
+        ReadView view = sources.views().pin();
+        try {
+            if (new NewerVersions(view, sources.tables()).exist(qualifiedKey, sequence)) {
+                throw conflict(new ByteSlice(qualifiedKey), sequence);
+            }
+        } finally {
+            view.release();
+        }
+    }
+
+    /** Throws {@link ConflictException} if a key of the range was committed after the sequence. */
+    void checkNotNewer(Keyspace keyspace, KeyRange range, long sequence) {
+        ReadView view = sources.views().pin();
+        try {
+            byte[] newer = new NewerVersions(view, sources.tables())
+                    .first(sources, QualifiedRange.of(keyspace.id(), range), sequence);
+            if (newer != null) {
+                throw conflict(new ByteSlice(newer), sequence);
+            }
+        } finally {
+            view.release();
+        }
+    }
+
+    private ConflictException conflict(ByteSlice qualifiedKey, long sequence) {
+        return new ConflictException(
+                "transaction conflict on " + nameOf(qualifiedKey) + ": read at " + sequence
+                        + ", another transaction has committed it since; run the transaction again",
+                keyspaceOf(qualifiedKey),
+                userKey(qualifiedKey));
+    }
+
+    private Keyspace keyspaceOf(ByteSlice qualifiedKey) {
+        int id = InternalKey.keyspaceId(qualifiedKey);
+        try (Snapshot now = snapshot()) {
+            return now.keyspaces().stream()
+                    .filter(keyspace -> keyspace.id() == id)
+                    .findAny()
+                    .orElseGet(() -> new Keyspace(Math.max(1, id), "with the id " + id, Optional.empty()));
+        }
+    }
+
+    private String nameOf(ByteSlice qualifiedKey) {
+        byte[] key = userKey(qualifiedKey);
+        return "key " + HexDump.readable(key, 0, key.length) + " of keyspace "
+                + keyspaceOf(qualifiedKey).name();
+    }
+
+    private static byte[] userKey(ByteSlice qualifiedKey) {
+        return Arrays.copyOfRange(
+                qualifiedKey.bytes(), qualifiedKey.offset() + InternalKey.KEYSPACE_BYTES, qualifiedKey.end());
     }
 
     /** Throws if the store takes no writes, or not of that size. */
@@ -89,6 +178,23 @@ public final class Transactions {
             throw new IllegalArgumentException("a value of keyspace " + keyspace.name() + " has " + value.length
                     + " bytes, allowed are " + limits.valueBytesMax());
         }
+    }
+
+    SnapshotRegistry snapshots() {
+        return snapshots;
+    }
+
+    long visibleSequence() {
+        return snapshots.visibleSequence();
+    }
+
+    LockTable locks() {
+        return locks;
+    }
+
+    /** Lets everybody who waits for a row fail; comes before the closing of what they read. */
+    public void close() {
+        locks.close();
     }
 
     ReadSources sources() {

@@ -6,7 +6,13 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** The tests that every store behind the engine's contract must pass: extend it and say how to open an empty one. */
 public abstract class EngineContractTest
-        implements VisibilityContract, TransactionContract, KeyspaceContract, CursorContract, BatchContract {
+        implements VisibilityContract,
+                TransactionContract,
+                IsolationContract,
+                LockContract,
+                KeyspaceContract,
+                CursorContract,
+                BatchContract {
 
     private Engine engine = new MapEngine();
 

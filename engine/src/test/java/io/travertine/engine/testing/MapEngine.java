@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.travertine.engine.Administration;
@@ -20,6 +21,7 @@ import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapEngine implements Engine {
 
     private static final Capabilities CAPABILITIES =
-            new Capabilities(Set.of(Capabilities.Isolation.SNAPSHOT), 16 << 10, 64 << 20, 1L << 30, true);
+            new Capabilities(Set.of(Capabilities.Isolation.values()), 16 << 10, 64 << 20, 1L << 30, false, true);
 
     /** What the newest commit left: its position, and the keyspaces by name. */
     record Committed(long position, Map<String, Keyspace> keyspaces) {}
@@ -42,6 +44,7 @@ public final class MapEngine implements Engine {
     private final Capabilities capabilities;
     private final VersionedMap entries = new VersionedMap();
     private final AtomicInteger lastKeyspaceId = new AtomicInteger();
+    private final AtomicLong lastTransactionId = new AtomicLong();
     private final ReentrantLock commitLock = new ReentrantLock();
     private volatile Committed committed = new Committed(0, Map.of());
     private volatile boolean closed;
@@ -75,9 +78,13 @@ public final class MapEngine implements Engine {
     }
 
     @Override
-    public Transaction begin() {
+    public Transaction begin(TransactionOptions options) {
         checkOpen();
-        return new MapTransaction(this, committed);
+        return new MapTransaction(this, committed, options, lastTransactionId.incrementAndGet());
+    }
+
+    Committed committed() {
+        return committed;
     }
 
     @Override
@@ -113,11 +120,25 @@ public final class MapEngine implements Engine {
         }
     }
 
-    /** Makes the steps visible, if nothing that they touch was changed after the point that their transaction read at. */
-    void commit(long readPosition, List<MapWrites.Step> steps) {
+    /** Throws if something that the steps touch was changed after the point that their transaction read at. */
+    void check(long readPosition, List<MapWrites.Step> steps) {
         commitLock.lock();
         try {
             checkConflicts(readPosition, steps);
+        } finally {
+            commitLock.unlock();
+        }
+    }
+
+    /**
+     * Makes the steps visible, if nothing that they touch was changed after the point that their transaction read at, and
+     * nothing that was read after it was read.
+     */
+    void commit(long readPosition, List<MapWrites.Step> steps, MapReads reads) {
+        commitLock.lock();
+        try {
+            checkConflicts(readPosition, steps);
+            reads.all().forEach(this::checkUnchanged);
             apply(steps);
         } finally {
             commitLock.unlock();
@@ -171,6 +192,18 @@ public final class MapEngine implements Engine {
                     write.keyspace(),
                     write.key());
         }
+    }
+
+    private void checkUnchanged(MapReads.Read read) {
+        entries.entries(read.keyspace().id()).forEach((key, newest) -> {
+            if (read.range().contains(key) && newest.position() > read.position()) {
+                throw new ConflictException(
+                        "transaction conflict on key " + Arrays.toString(key) + ": read at " + read.position()
+                                + ", written at " + newest.position() + "; retry the transaction",
+                        read.keyspace(),
+                        key);
+            }
+        });
     }
 
     private boolean exists(Keyspace keyspace) {

@@ -26,7 +26,8 @@ final class MapSnapshot implements Snapshot {
     MapSnapshot(MapEngine engine, MapEngine.Committed committed) {
         this.engine = engine;
         this.committed = committed;
-        this.view = new MapView(engine, committed, new MapWrites(committed.keyspaces()), 0, this::checkOpen);
+        this.view = new MapView(
+                engine, committed, new MapWrites(committed.keyspaces()), 0, this::checkOpen, new MapReads());
     }
 
     private void checkOpen() {

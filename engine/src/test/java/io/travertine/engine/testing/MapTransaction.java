@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
@@ -11,10 +12,11 @@ import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.LockWait;
 import io.travertine.engine.ReadStatistics;
-import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TransactionTooLargeException;
 import io.travertine.engine.TupleLayout;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +27,30 @@ final class MapTransaction implements Transaction {
     private record Mark(MapTransaction transaction, int mark) implements Savepoint {}
 
     private final MapEngine engine;
-    private final MapEngine.Committed committed;
+    private final TransactionOptions options;
+    private final long id;
     private final MapWrites writes;
+    private final MapReads reads = new MapReads();
+    private MapEngine.Committed committed;
     private long bytesWritten;
     private boolean active = true;
 
-    MapTransaction(MapEngine engine, MapEngine.Committed committed) {
+    MapTransaction(MapEngine engine, MapEngine.Committed committed, TransactionOptions options, long id) {
         this.engine = engine;
         this.committed = committed;
+        this.options = options;
+        this.id = id;
         this.writes = new MapWrites(committed.keyspaces());
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public TransactionOptions options() {
+        return options;
     }
 
     @Override
@@ -42,19 +59,61 @@ final class MapTransaction implements Transaction {
     }
 
     @Override
-    public Readable statementView() {
+    public void refresh() {
+        checkActive();
+        if (options.isolation() != Isolation.READ_COMMITTED) {
+            throw new IllegalStateException("the read point stays");
+        }
+        engine.check(committed.position(), writes.steps());
+        committed = engine.committed();
+        writes.rebase(committed.keyspaces());
+    }
+
+    @Override
+    public boolean lock(Keyspace keyspace, byte[] key, LockWait wait) {
+        checkSeen(keyspace);
+        touch(keyspace, key);
+        return true;
+    }
+
+    @Override
+    public void touch(Keyspace keyspace, KeyRange range) {
+        checkActive();
+        reads.add(keyspace, range, committed.position());
+    }
+
+    @Override
+    public void cancelWaits() {
+        // Nobody waits: there are no locks.
+    }
+
+    @Override
+    public void allowWaits() {
+        // Nobody waits: there are no locks.
+    }
+
+    @Override
+    public View statementView() {
         return view();
     }
 
     private MapView view() {
         checkActive();
         int mark = writes.mark();
-        return new MapView(engine, committed, writes, mark, () -> {
-            checkActive();
-            if (mark > writes.mark()) {
-                throw new IllegalStateException("the view ended when the writes that it shows were rolled back");
-            }
-        });
+        boolean observes = options.isolation() == Isolation.SERIALIZABLE && !options.readOnly();
+        return new MapView(
+                engine,
+                committed,
+                writes,
+                mark,
+                () -> {
+                    checkActive();
+                    if (mark > writes.mark()) {
+                        throw new IllegalStateException(
+                                "the view ended when the writes that it shows were rolled back");
+                    }
+                },
+                observes ? reads : new MapReads());
     }
 
     private void checkActive() {
@@ -74,6 +133,11 @@ final class MapTransaction implements Transaction {
         write(new MapWrites.Write(keyspace, key, null));
     }
 
+    @Override
+    public void putUnlocked(Keyspace keyspace, byte[] key, byte[] value) {
+        put(keyspace, key, value);
+    }
+
     private void write(MapWrites.Write write) {
         checkSeen(write.keyspace());
         engine.checkSizes(write.key(), write.value());
@@ -86,6 +150,9 @@ final class MapTransaction implements Transaction {
     }
 
     private void checkSeen(Keyspace keyspace) {
+        if (options.readOnly()) {
+            throw new IllegalStateException("the transaction only reads");
+        }
         if (!view().sees(keyspace)) {
             throw new IllegalArgumentException("keyspace " + keyspace.name() + " does not exist");
         }
@@ -133,7 +200,7 @@ final class MapTransaction implements Transaction {
         checkActive();
         active = false;
         if (hasWrites()) {
-            engine.commit(committed.position(), writes.steps());
+            engine.commit(committed.position(), writes.steps(), reads);
         }
     }
 

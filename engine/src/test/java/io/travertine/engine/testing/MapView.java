@@ -21,8 +21,8 @@ import io.travertine.engine.Cursor;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.ReadStatistics;
-import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
+import io.travertine.engine.Transaction;
 import io.travertine.engine.TupleLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -30,27 +30,45 @@ import org.jspecify.annotations.Nullable;
  * What a reader of {@link MapEngine} sees: the commits up to one point, and the first so many writes of its own
  * transaction on top. As safe for threads as those writes are.
  */
-final class MapView implements Readable {
+final class MapView implements Transaction.View {
 
     private final MapEngine engine;
     private final MapEngine.Committed committed;
     private final MapWrites writes;
     private final int mark;
     private final Runnable checkOpen;
+    private final MapReads reads;
+    private boolean closed;
 
     /**
      * @param checkOpen throws if the view may no longer be read
+     * @param reads takes note of what is read
      */
-    MapView(MapEngine engine, MapEngine.Committed committed, MapWrites writes, int mark, Runnable checkOpen) {
+    MapView(
+            MapEngine engine,
+            MapEngine.Committed committed,
+            MapWrites writes,
+            int mark,
+            Runnable checkOpen,
+            MapReads reads) {
         this.engine = engine;
         this.committed = committed;
         this.writes = writes;
         this.mark = mark;
         this.checkOpen = checkOpen;
+        this.reads = reads;
     }
 
     void checkOpen() {
         checkOpen.run();
+        if (closed) {
+            throw new IllegalStateException("the view is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
     }
 
     @Override
@@ -75,6 +93,7 @@ final class MapView implements Readable {
 
     @Override
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
+        reads.add(keyspace, KeyRange.ofKey(key.clone()), committed.position());
         byte[] value = sees(keyspace) ? find(keyspace.id(), key) : null;
         return value == null ? null : value.clone();
     }
@@ -109,6 +128,7 @@ final class MapView implements Readable {
     @Override
     public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
         statistics.sourceMerged("map");
+        reads.add(keyspace, range, committed.position());
         return new MapCursor(this, entries(keyspace, range), statistics);
     }
 

@@ -71,6 +71,17 @@ final class MapWrites {
         return changed;
     }
 
+    /** Puts the steps on top of other keyspaces. */
+    void rebase(Map<String, Keyspace> keyspaces) {
+        keyspacesByMark.clear();
+        keyspacesByMark.put(0, keyspaces);
+        for (int i = 0; i < steps.size(); i++) {
+            if (!(steps.get(i) instanceof Write)) {
+                keyspacesByMark.put(i + 1, changed(keyspaces(i), steps.get(i)));
+            }
+        }
+    }
+
     void undoTo(int mark) {
         while (steps.size() > mark) {
             if (steps.remove(steps.size() - 1) instanceof Write write) {

@@ -22,6 +22,7 @@ import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.WriteBatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SuppressWarnings("JavaLangClash") // the engine's own Readable
 final class RandomOperations {
+
+    /** Several transactions are open on one thread, so none may wait for another. */
+    private static final TransactionOptions OPTIMISTIC = TransactionOptions.DEFAULT.withLocksRows(false);
 
     private static final int KEYS = 150;
     private static final int OPEN_MAX = 3;
@@ -159,7 +163,8 @@ final class RandomOperations {
 
     private void transact() {
         if (transactions.isEmpty() || (transactions.size() < OPEN_MAX && random.nextInt(10) == 0)) {
-            transactions.add(new Transactions(store.begin(), model.engine().begin(), new ArrayList<>()));
+            transactions.add(
+                    new Transactions(store.begin(OPTIMISTIC), model.engine().begin(), new ArrayList<>()));
         }
         Transactions pair = transactions.get(random.nextInt(transactions.size()));
         int draw = random.nextInt(20);

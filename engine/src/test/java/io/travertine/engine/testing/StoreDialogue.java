@@ -17,6 +17,7 @@ import io.travertine.engine.Keyspace;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.lsm.LsmEngine;
@@ -96,7 +97,7 @@ final class StoreDialogue implements UnaryOperator<String> {
             case "put", "delete" -> write(words, Durability.SYNC);
             case "buffered" -> write(words.subList(1, words.size()), Durability.BUFFERED);
             case "snapshot" -> views.put(words.get(1), engine.snapshot());
-            case "begin" -> views.put(words.get(1), engine.begin());
+            case "begin" -> views.put(words.get(1), engine.begin(TransactionOptions.DEFAULT.withLocksRows(false)));
             case "flush" -> engine.administration().orElseThrow().flush();
             case "compact" -> engine.administration().orElseThrow().compact();
             case "reopen" -> reopen();

@@ -63,7 +63,7 @@ interface TransactionContract extends EngineContract {
         try (Transaction rolledBack = engine().begin();
                 Transaction closed = engine().begin()) {
             put(rolledBack, k, "a", "1");
-            put(closed, k, "a", "2");
+            put(closed, k, "b", "2");
             rolledBack.rollback();
             assertThat(rolledBack.isActive()).isFalse();
         }

@@ -23,8 +23,8 @@ import io.travertine.sql.catalog.CatalogCodec.Head;
  * Keeps the catalog in a keyspace of the store that it describes, so that definitions change in the same transactions as
  * the data. Thread-safe. The format is described in the package documentation.
  *
- * <p>Every change writes the head, so two transactions that both change definitions conflict, and one of them gets a
- * {@link io.travertine.engine.ConflictException} at its commit. The versions that the head counts are never given out
+ * <p>Every change writes the head, without waiting for others who do, so two transactions that both change definitions
+ * conflict, and one of them gets a {@link io.travertine.engine.ConflictException} at its commit. The versions that the head counts are never given out
  * twice while the store is open, not even after a rollback: that makes them a key to what was read before.
  */
 public final class CatalogStore {
@@ -90,7 +90,7 @@ public final class CatalogStore {
         Catalog saved = after.withVersion(lastVersion.incrementAndGet());
         saveSchemas(transaction, before, saved);
         saveTables(transaction, before, saved);
-        transaction.put(keyspace, HEAD_KEY, CatalogCodec.encodeHead(new Head(saved.version(), saved.nextId())));
+        transaction.putUnlocked(keyspace, HEAD_KEY, CatalogCodec.encodeHead(new Head(saved.version(), saved.nextId())));
         return recent.add(saved);
     }
 

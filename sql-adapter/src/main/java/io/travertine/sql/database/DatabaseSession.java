@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.travertine.engine.Administration;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.Session;
@@ -255,7 +256,10 @@ final class DatabaseSession implements Session {
 
     private SessionTransaction newTransaction(boolean readOnlyTransaction) {
         return new SessionTransaction(
-                database.engine().begin(), database.catalogs(), database.locks(), readOnlyTransaction);
+                database.engine().begin(TransactionOptions.DEFAULT.withLocksRows(false)),
+                database.catalogs(),
+                database.locks(),
+                readOnlyTransaction);
     }
 
     /** Does what changes the database: all of it, or nothing. */

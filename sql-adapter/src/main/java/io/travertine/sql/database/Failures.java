@@ -5,13 +5,17 @@ import java.util.Locale;
 
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.DeadlockException;
 import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.EngineException;
 import io.travertine.engine.FormatVersionException;
+import io.travertine.engine.LockNotAvailableException;
+import io.travertine.engine.LockWaitCancelledException;
 import io.travertine.engine.OutcomeUnknownException;
 import io.travertine.engine.StorageException;
 import io.travertine.engine.StoreLockedException;
 import io.travertine.engine.TransactionTooLargeException;
+import io.travertine.engine.TransactionTooOldException;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 
@@ -59,8 +63,14 @@ final class Failures {
     }
 
     private static SqlErrorCode code(EngineException error) {
-        if (error instanceof ConflictException) {
+        if (error instanceof ConflictException || error instanceof TransactionTooOldException) {
             return SqlErrorCode.SERIALIZATION_CONFLICT;
+        } else if (error instanceof DeadlockException) {
+            return SqlErrorCode.DEADLOCK;
+        } else if (error instanceof LockNotAvailableException) {
+            return SqlErrorCode.LOCK_NOT_AVAILABLE;
+        } else if (error instanceof LockWaitCancelledException) {
+            return SqlErrorCode.QUERY_CANCELLED;
         } else if (error instanceof CorruptionException) {
             return SqlErrorCode.CORRUPTION;
         } else if (error instanceof EngineClosedException) {

@@ -1,0 +1,14 @@
+package io.travertine.engine.commit;
+
+/** What a transaction read at one sequence and wants to find unchanged at its commit. Asked by the leader. */
+public interface ObservedReads {
+
+    /** The sequence at which it was read. */
+    long sequence();
+
+    /** Whether the key was read, or lies in a range that was. */
+    boolean contains(byte[] qualifiedKey);
+
+    /** Whether anything of the keyspace was read. */
+    boolean containsAnyOf(int keyspaceId);
+}
