@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param blockCacheBytes the most that the block cache holds
  * @param blockBytes the size that a data block aims at; smaller ones read less per lookup and compress worse
  * @param sstableBytes the size that a file of level 1 and below aims at
- * @param filterBitsPerKey Bloom filter bits per key; 10 give about 1 % false positives
+ * @param filterBitsPerKey Bloom filter bits per key of the large levels, 0 for no filters; 10 give about 1 % false positives;
+ *     the small levels get 2 to 6 more
  * @param compression how blocks of level 1 and below are compressed
  * @param levelZeroFilesCompact so many files in level 0 start a compaction
  * @param levelZeroFilesSlow from so many files in level 0 on, writers are slowed down in proportion

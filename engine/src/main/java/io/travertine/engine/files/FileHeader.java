@@ -16,9 +16,6 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
 
     public static final int BYTES = 64;
 
-    /** The format that this program writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 1;
-
     private static final long MAGIC = 0x54524156_4552540AL;
     private static final int VERSION_AT = 8;
     private static final int TYPE_AT = 12;
@@ -27,7 +24,7 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
     private static final int CHECKSUM_AT = 60;
 
     public FileHeader(FileType type, DatabaseId databaseId, long number) {
-        this(type, FORMAT_VERSION, databaseId, number);
+        this(type, type.formatVersion(), databaseId, number);
     }
 
     public byte[] encode() {
@@ -84,9 +81,13 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
 
     private static void checkVersionAndType(String fileName, byte[] bytes, FileType expectedType) {
         int version = FixedInts.readInt(bytes, VERSION_AT);
-        if (version > FORMAT_VERSION || version < 1) {
+        if (version > expectedType.formatVersion() || version < 1) {
             throw new FormatVersionException(fileName + " has format version " + version + ", this program reads up to "
-                    + FORMAT_VERSION + "; open the store with a newer release");
+                    + expectedType.formatVersion() + "; open the store with a newer release");
+        }
+        if (version < expectedType.formatVersion()) {
+            throw new FormatVersionException(fileName + " has format version " + version + ", this program reads only "
+                    + expectedType.formatVersion() + "; copy the data with the release that wrote the store");
         }
         if (bytes[TYPE_AT] != expectedType.code()) {
             throw new CorruptionException("file header of " + fileName + " names another type of file: expected "

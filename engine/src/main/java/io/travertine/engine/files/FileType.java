@@ -1,18 +1,25 @@
 package io.travertine.engine.files;
 
-/** What a file of a store is. The codes are part of the file header. */
+/** What a file of a store is. The codes and versions are part of the file header. */
 public enum FileType {
-    WAL(1),
-    SSTABLE(2),
-    MANIFEST(3),
-    CURRENT(4),
-    LOCK(0),
-    TEMPORARY(0);
+    WAL(1, 1),
+    SSTABLE(2, 2),
+    MANIFEST(3, 1),
+    CURRENT(4, 1),
+    LOCK(0, 0),
+    TEMPORARY(0, 0);
 
     private final int code;
+    private final int formatVersion;
 
-    FileType(int code) {
+    FileType(int code, int formatVersion) {
         this.code = code;
+        this.formatVersion = formatVersion;
+    }
+
+    /** The format that this program writes, and the only one that it reads while none was released. */
+    public int formatVersion() {
+        return formatVersion;
     }
 
     int code() {

@@ -13,7 +13,7 @@
  * <pre>
  * offset  bytes  field
  *      0      8  magic "TRAVERT\n"
- *      8      4  format version
+ *      8      4  format version of that type of file: 2 for sstables, else 1
  *     12      1  file type: 1 wal, 2 sstable, 3 manifest, 4 current
  *     13      3  zero
  *     16     16  database id

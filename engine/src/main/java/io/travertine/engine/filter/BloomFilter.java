@@ -23,7 +23,11 @@ public final class BloomFilter {
 
     /** Whether the key may have been added; false is certain. */
     public boolean mayContain(byte[] key, int offset, int length) {
-        long hash = KeyHash.hash(key, offset, length);
+        return mayContain(KeyHash.hash(key, offset, length));
+    }
+
+    /** Whether a key of that {@link KeyHash} may have been added; false is certain. */
+    public boolean mayContain(long hash) {
         int line = line(hash, words.length);
         long bits = hash;
         for (int i = 0; i < probes; i++) {

@@ -7,6 +7,7 @@ public final class BloomFilterBuilder {
 
     private static final int LINE_BITS = BloomFilter.WORDS_PER_LINE * Long.SIZE;
     private static final int WORDS_MAX = 1 << 28;
+    private static final double PROBES_PER_BIT = 0.6;
 
     private final int bitsPerKey;
     private long[] hashes = new long[64];
@@ -24,7 +25,11 @@ public final class BloomFilterBuilder {
 
     /** Adds a key. A key that equals the one before it is counted once. */
     public void add(byte[] key, int offset, int length) {
-        long hash = KeyHash.hash(key, offset, length);
+        add(KeyHash.hash(key, offset, length));
+    }
+
+    /** Adds a key by its {@link KeyHash}. */
+    public void add(long hash) {
         if (count > 0 && hashes[count - 1] == hash) {
             return;
         }
@@ -49,8 +54,8 @@ public final class BloomFilterBuilder {
         return new BloomFilter(probes, words);
     }
 
-    /** The best number of bits to set is ln 2 times the bits per key. */
+    /** Ln 2 times the bits per key would be best, were the bits spread evenly; within lines, fewer are. */
     private static int probesFor(int bitsPerKey) {
-        return Math.max(1, Math.min(BloomFilter.PROBES_MAX, (int) Math.round(bitsPerKey * Math.log(2))));
+        return Math.max(1, Math.min(BloomFilter.PROBES_MAX, (int) Math.round(bitsPerKey * PROBES_PER_BIT)));
     }
 }

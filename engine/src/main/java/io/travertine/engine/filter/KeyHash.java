@@ -2,15 +2,18 @@ package io.travertine.engine.filter;
 
 import io.travertine.engine.encoding.FixedInts;
 
-/** A 64-bit hash of byte strings for filters. Part of the file format: it must never change. Not for integrity. */
-final class KeyHash {
+/**
+ * A 64-bit hash of byte strings for filters and hash indexes. Part of the file format: it must never change. Not for
+ * integrity.
+ */
+public final class KeyHash {
 
     private static final long FIRST = 0x9E37_79B9_7F4A_7C15L;
     private static final long SECOND = 0xC2B2_AE3D_27D4_EB4FL;
 
     private KeyHash() {}
 
-    static long hash(byte[] bytes, int offset, int length) {
+    public static long hash(byte[] bytes, int offset, int length) {
         long hash = length * FIRST;
         int position = offset;
         int end = offset + length;

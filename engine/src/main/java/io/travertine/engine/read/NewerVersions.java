@@ -82,26 +82,27 @@ public final class NewerVersions {
     }
 
     private boolean isNewerInFiles(ByteSlice seekKey, long sequence) {
+        lookup.seek(seekKey);
         Version version = view.version();
         for (FileMetadata file : version.files(0)) {
             if (file.spans(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey))
-                    && isNewerIn(file, seekKey, sequence)) {
+                    && isNewerIn(file, sequence)) {
                 return true;
             }
         }
         for (int level = 1; level < Version.LEVELS; level++) {
             FileMetadata file = version.fileSpanning(
                     level, seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
-            if (file != null && isNewerIn(file, seekKey, sequence)) {
+            if (file != null && isNewerIn(file, sequence)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isNewerIn(FileMetadata file, ByteSlice seekKey, long sequence) {
+    private boolean isNewerIn(FileMetadata file, long sequence) {
         return file.largestSequence() > sequence
-                && tables.reader(file.number()).get(seekKey, lookup, ReadStatistics.ignored())
+                && tables.reader(file.number()).get(lookup, ReadStatistics.ignored())
                 && lookup.sequence() > sequence;
     }
 }

@@ -1,13 +1,16 @@
 package io.travertine.engine.read;
 
+import java.util.List;
 import java.util.Map;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.FixedInts;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.memtable.MemTableList;
 import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.sstable.SstableLookup;
 import io.travertine.engine.sstable.TableCache;
@@ -17,54 +20,72 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the version of a key that a reader sees: from the newest source to the oldest, filters before blocks, and no
- * further than the first version found. Used by one thread, while the view is pinned.
+ * further than the first version found. Holds all the room that a lookup needs, and comes from {@link PointLookups}, so
+ * that a lookup allocates nothing. Used by one thread at a time, while the view is pinned.
  */
 final class PointLookup {
 
-    private final ReadView view;
     private final TableCache tables;
-    private final Visibility visibility;
-    private final @Nullable SortedEntries ownWrites;
-    private final ReadStatistics statistics;
+    private final SstableLookup inFile = new SstableLookup();
     private final ByteSlice value = new ByteSlice();
-    private @Nullable SstableLookup inFile;
+    private final ByteSlice seekSlice = new ByteSlice();
+    /** As long as the key sought. */
+    private byte[] seekKey = {};
 
-    PointLookup(
-            ReadView view,
-            TableCache tables,
-            Visibility visibility,
-            @Nullable SortedEntries ownWrites,
-            ReadStatistics statistics) {
-        this.view = view;
+    PointLookup(TableCache tables) {
         this.tables = tables;
-        this.visibility = visibility;
-        this.ownWrites = ownWrites;
-        this.statistics = statistics;
     }
 
     /** The value of the key, or null; good until the next lookup. */
-    @Nullable ByteSlice find(byte[] qualifiedKey) {
+    @Nullable ByteSlice find(
+            ReadView view,
+            Visibility visibility,
+            @Nullable SortedEntries ownWrites,
+            int keyspaceId,
+            byte[] userKey,
+            ReadStatistics statistics) {
+        composeSeekKey(keyspaceId, userKey);
         if (ownWrites != null && !ownWrites.isEmpty()) {
-            KeyKind kind = findIn(ownWrites, InternalKey.seekKey(qualifiedKey, visibility.ownUpTo()));
+            setSequence(visibility.ownUpTo());
+            KeyKind kind = findIn(ownWrites);
             if (kind != null) {
                 return valueIfPut(kind);
             }
         }
-        byte[] seekKey = InternalKey.seekKey(qualifiedKey, visibility.committedUpTo());
-        KeyKind kind = findIn(view.memtables().active().entries(), seekKey);
-        for (MemTable memtable : view.memtables().immutables()) {
-            if (kind == null) {
-                kind = findIn(memtable.entries(), seekKey);
-            }
+        setSequence(visibility.committedUpTo());
+        KeyKind kind = findInMemory(view.memtables());
+        return valueIfPut(kind != null ? kind : findInFiles(view.version(), statistics));
+    }
+
+    private void composeSeekKey(int keyspaceId, byte[] userKey) {
+        int length = userKey.length + InternalKey.OVERHEAD_BYTES;
+        if (seekKey.length != length) {
+            seekKey = new byte[length];
         }
-        return valueIfPut(kind != null ? kind : findInFiles(new ByteSlice(seekKey)));
+        FixedInts.writeInt(seekKey, 0, keyspaceId);
+        System.arraycopy(userKey, 0, seekKey, InternalKey.KEYSPACE_BYTES, userKey.length);
+        seekSlice.point(seekKey, 0, length);
+    }
+
+    private void setSequence(long sequence) {
+        FixedInts.writeLong(seekKey, seekKey.length - InternalKey.TRAILER_BYTES, InternalKey.seekTrailer(sequence));
     }
 
     private @Nullable ByteSlice valueIfPut(@Nullable KeyKind kind) {
         return kind == KeyKind.PUT ? value : null;
     }
 
-    private @Nullable KeyKind findIn(SortedEntries entries, byte[] seekKey) {
+    private @Nullable KeyKind findInMemory(MemTableList memtables) {
+        KeyKind kind =
+                memtables.active().isEmpty() ? null : findIn(memtables.active().entries());
+        List<MemTable> immutables = memtables.immutables();
+        for (int i = 0; kind == null && i < immutables.size(); i++) {
+            kind = findIn(immutables.get(i).entries());
+        }
+        return kind;
+    }
+
+    private @Nullable KeyKind findIn(SortedEntries entries) {
         Map.Entry<byte[], byte[]> entry = entries.atOrAfter(seekKey);
         if (entry == null || InternalKeyOrder.compareQualified(entry.getKey(), seekKey) != 0) {
             return null;
@@ -74,39 +95,30 @@ final class PointLookup {
         return InternalKey.kindOf(InternalKey.trailer(entry.getKey(), 0, entry.getKey().length));
     }
 
-    private @Nullable KeyKind findInFiles(ByteSlice seekKey) {
-        Version version = view.version();
-        for (FileMetadata file : version.files(0)) {
-            if (file.spans(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey))) {
-                KeyKind kind = findIn(file, seekKey);
-                if (kind != null) {
-                    return kind;
-                }
+    private @Nullable KeyKind findInFiles(Version version, ReadStatistics statistics) {
+        int qualifiedLength = InternalKey.qualifiedLength(seekSlice);
+        inFile.seek(seekSlice);
+        List<FileMetadata> newest = version.files(0);
+        for (int i = 0; i < newest.size(); i++) {
+            FileMetadata file = newest.get(i);
+            if (file.spans(seekKey, 0, qualifiedLength) && isIn(file, statistics)) {
+                return inFile.kind();
             }
         }
         for (int level = 1; level < Version.LEVELS; level++) {
-            FileMetadata file = version.fileSpanning(
-                    level, seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
-            if (file != null) {
-                KeyKind kind = findIn(file, seekKey);
-                if (kind != null) {
-                    return kind;
-                }
+            FileMetadata file = version.fileSpanning(level, seekKey, 0, qualifiedLength);
+            if (file != null && isIn(file, statistics)) {
+                return inFile.kind();
             }
         }
         return null;
     }
 
-    private @Nullable KeyKind findIn(FileMetadata file, ByteSlice seekKey) {
-        SstableLookup lookup = inFile;
-        if (lookup == null) {
-            lookup = new SstableLookup();
-            inFile = lookup;
+    private boolean isIn(FileMetadata file, ReadStatistics statistics) {
+        boolean found = tables.reader(file.number()).get(inFile, statistics);
+        if (found) {
+            value.point(inFile.value());
         }
-        if (!tables.reader(file.number()).get(seekKey, lookup, statistics)) {
-            return null;
-        }
-        value.point(lookup.value());
-        return lookup.kind();
+        return found;
     }
 }

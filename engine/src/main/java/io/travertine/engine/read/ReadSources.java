@@ -18,22 +18,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What reads draw from, and how the sorted sources of a view are merged for a range: only files that overlap it are
- * opened, those of a level below 0 one after another.
- *
- * @param views the memtables and versions
- * @param tables the open sstables
+ * opened, those of a level below 0 one after another. Thread-safe.
  */
-public record ReadSources(ReadViews views, TableCache tables) {
+public final class ReadSources {
+
+    private final ReadViews views;
+    private final TableCache tables;
+    private final PointLookups lookups;
+
+    /**
+     * @param views the memtables and versions
+     * @param tables the open sstables
+     */
+    public ReadSources(ReadViews views, TableCache tables) {
+        this.views = views;
+        this.tables = tables;
+        this.lookups = new PointLookups(tables);
+    }
+
+    public ReadViews views() {
+        return views;
+    }
+
+    public TableCache tables() {
+        return tables;
+    }
+
+    PointLookups lookups() {
+        return lookups;
+    }
 
     /** All entries of the range, old versions and tombstones included, the newest sources first. */
     InternalIterator merge(
             ReadView view, QualifiedRange range, @Nullable SortedEntries ownWrites, ReadStatistics statistics) {
         List<InternalIterator> sources = new ArrayList<>();
         if (ownWrites != null && !ownWrites.isEmpty()) {
-            sources.add(ownWrites.iterator());
+            sources.add(new BoundedIterator(ownWrites.iterator(), range.lower(), range.upper()));
             note(statistics, "transaction");
         }
-        addMemtables(view, sources, statistics);
+        addMemtables(view, range, sources, statistics);
         for (FileMetadata file : view.version().files(0)) {
             if (range.overlaps(file.smallestKey(), file.largestKey())) {
                 sources.add(open(file, range, statistics));
@@ -43,13 +66,14 @@ public record ReadSources(ReadViews views, TableCache tables) {
         for (int level = 1; level < Version.LEVELS; level++) {
             addLevel(view.version().files(level), level, range, sources, statistics);
         }
-        return new BoundedIterator(MergingIterator.of(sources), range.lower(), range.upper());
+        return MergingIterator.of(sources);
     }
 
-    private static void addMemtables(ReadView view, List<InternalIterator> sources, ReadStatistics statistics) {
+    private static void addMemtables(
+            ReadView view, QualifiedRange range, List<InternalIterator> sources, ReadStatistics statistics) {
         for (MemTable memtable : view.memtables().newestFirst()) {
             if (!memtable.isEmpty()) {
-                sources.add(memtable.iterator());
+                sources.add(new BoundedIterator(memtable.iterator(), range.lower(), range.upper()));
                 note(statistics, "memtable");
             }
         }

@@ -15,7 +15,6 @@ import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.encoding.ByteSlice;
-import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.tuple.TupleReader;
 import org.jspecify.annotations.Nullable;
@@ -69,16 +68,14 @@ public final class StoreReader implements Readable {
     private byte @Nullable [] get(int keyspaceId, byte[] key, ReadStatistics statistics) {
         usableCheck.run();
         ReadView view = sources.views().pin();
+        PointLookup lookup = sources.lookups().take();
         try {
-            ByteSlice value = lookup(view, statistics).find(InternalKey.qualifiedKey(keyspaceId, key));
+            ByteSlice value = lookup.find(view, visibility, ownWrites, keyspaceId, key, statistics);
             return value == null ? null : value.toByteArray();
         } finally {
+            sources.lookups().giveBack(lookup);
             view.release();
         }
-    }
-
-    private PointLookup lookup(ReadView view, ReadStatistics statistics) {
-        return new PointLookup(view, sources.tables(), visibility, ownWrites, statistics);
     }
 
     @Override
@@ -88,10 +85,10 @@ public final class StoreReader implements Readable {
         BatchBuilder batch = new BatchBuilder(layout, columns);
         TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
         ReadView view = sources.views().pin();
+        PointLookup lookup = sources.lookups().take();
         try {
-            PointLookup lookup = lookup(view, statistics);
             for (byte[] key : keys) {
-                ByteSlice value = lookup.find(InternalKey.qualifiedKey(keyspace.id(), key));
+                ByteSlice value = lookup.find(view, visibility, ownWrites, keyspace.id(), key, statistics);
                 if (value != null) {
                     tuple.read(value);
                     batch.append(new ByteSlice(key), tuple);
@@ -99,6 +96,7 @@ public final class StoreReader implements Readable {
             }
             return batch.build();
         } finally {
+            sources.lookups().giveBack(lookup);
             view.release();
         }
     }

@@ -57,6 +57,13 @@ final class BlockFile implements AutoCloseable {
         return read(handle.offset(), handle.length());
     }
 
+    /** Reads a block of sorted entries and checks that it can be taken apart. */
+    byte[] readSorted(long offset, int length) {
+        byte[] block = read(offset, length);
+        BlockReader.check(block, name(), offset);
+        return block;
+    }
+
     byte[] read(long offset, int length) {
         if (offset < FileHeader.BYTES || length < 1 || offset + length + TRAILER_BYTES > footer.fileBytes()) {
             throw new CorruptionException("block handle of " + name() + " points outside the file: offset " + offset

@@ -6,19 +6,26 @@ import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKeyOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through the entries of an sstable: an iterator over the index, and one over the data block that it points at. */
+/**
+ * Walks through the entries of an sstable between two bounds: through the index in memory, and through the data block that
+ * it points at. Bounds are compared where a block is entered, not at every entry.
+ */
 final class SstableIterator implements InternalIterator {
 
     private static final int NO_BLOCK = -1;
 
     private final SstableReader reader;
+    private final SstableIndex index;
     private final boolean fillCache;
     private final ReadStatistics statistics;
     private final @Nullable ByteSlice lower;
     private final @Nullable ByteSlice upper;
-    private final BlockIterator index = new BlockIterator();
+    /** The first and the last block that may hold entries of the range. */
+    private final int firstBlock;
+
+    private final int lastBlock;
     private final BlockIterator data = new BlockIterator();
-    private int loadedBlock = NO_BLOCK;
+    private int block = NO_BLOCK;
 
     SstableIterator(
             SstableReader reader,
@@ -27,11 +34,13 @@ final class SstableIterator implements InternalIterator {
             @Nullable ByteSlice lower,
             @Nullable ByteSlice upper) {
         this.reader = reader;
+        this.index = reader.index();
         this.lower = lower;
         this.upper = upper;
         this.fillCache = fillCache;
         this.statistics = statistics;
-        reader.resetToIndex(index);
+        this.firstBlock = lower == null ? 0 : index.blockFor(lower);
+        this.lastBlock = Math.min(index.blockCount() - 1, upper == null ? Integer.MAX_VALUE : index.blockFor(upper));
     }
 
     @Override
@@ -41,35 +50,32 @@ final class SstableIterator implements InternalIterator {
 
     @Override
     public boolean seekToFirst() {
-        index.seekToFirst();
-        loadBlock();
-        return data.seekToFirst();
+        return enter(firstBlock) && (data.seekToFirst() || nextBlock());
     }
 
     @Override
     public boolean seekToLast() {
-        index.seekToLast();
-        loadBlock();
-        return data.seekToLast();
+        return enter(lastBlock) && (data.seekToLast() || previousBlock());
     }
 
     @Override
     public boolean seek(ByteSlice target) {
-        if (!index.seek(target)) {
-            data.clear();
-            return false;
+        if (lower != null && InternalKeyOrder.compare(target, lower) < 0) {
+            return seekToFirst();
         }
-        loadBlock();
-        return data.seek(target) || nextBlock();
+        return enter(index.blockFor(target)) && (data.seek(target) || nextBlock());
     }
 
     @Override
     public boolean seekForPrevious(ByteSlice target) {
-        if (!index.seek(target)) {
+        if (upper != null && InternalKeyOrder.compare(target, upper) >= 0) {
             return seekToLast();
         }
-        loadBlock();
-        return data.seekForPrevious(target) || previousBlock();
+        int found = index.blockFor(target);
+        if (found > lastBlock) {
+            return seekToLast();
+        }
+        return enter(found) && (data.seekForPrevious(target) || previousBlock());
     }
 
     @Override
@@ -83,42 +89,42 @@ final class SstableIterator implements InternalIterator {
     }
 
     private boolean nextBlock() {
-        if (isLastOfRange() || !index.next()) {
-            data.clear();
-            return false;
+        while (enter(block + 1)) {
+            if (data.seekToFirst()) {
+                return true;
+            }
         }
-        loadBlock();
-        return data.seekToFirst();
+        return false;
     }
 
     private boolean previousBlock() {
-        if (!index.previous() || isBeforeRange()) {
-            data.clear();
+        while (enter(block - 1)) {
+            if (data.seekToLast()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Loads a block unless it is loaded; if it lies outside the range or that fails, the iterator stands nowhere. */
+    private boolean enter(int newBlock) {
+        if (newBlock == block) {
+            return true;
+        }
+        data.clear();
+        if (newBlock < firstBlock || newBlock > lastBlock) {
             return false;
         }
-        loadBlock();
-        return data.seekToLast();
-    }
-
-    /** Whether the blocks behind the present one begin behind the range. */
-    private boolean isLastOfRange() {
-        return upper != null && InternalKeyOrder.compare(index.key(), upper) >= 0;
-    }
-
-    /** Whether the block that the index stands on ends before the range. */
-    private boolean isBeforeRange() {
-        return lower != null && InternalKeyOrder.compare(index.key(), lower) < 0;
-    }
-
-    /** Loads the block that the index stands on, unless it is loaded. If that fails, the iterator stands nowhere. */
-    private void loadBlock() {
-        if (loadedBlock == index.restart()) {
-            return;
+        block = NO_BLOCK;
+        data.reset(reader.block(newBlock, fillCache, statistics));
+        if (newBlock == firstBlock && lower != null) {
+            data.beginAt(lower);
         }
-        loadedBlock = NO_BLOCK;
-        data.clear();
-        reader.resetToBlock(data, index, fillCache, statistics);
-        loadedBlock = index.restart();
+        if (newBlock == lastBlock && upper != null) {
+            data.endAt(upper);
+        }
+        block = newBlock;
+        return true;
     }
 
     @Override

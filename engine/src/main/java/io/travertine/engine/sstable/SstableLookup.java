@@ -1,23 +1,53 @@
 package io.travertine.engine.sstable;
 
 import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.FixedInts;
+import io.travertine.engine.filter.KeyHash;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 
 /**
- * Where a point lookup puts what it found, and its room to work, so that a lookup in many files allocates nothing more.
- * Used by one thread at a time; may be used again and again.
+ * What a point lookup seeks, and where it puts what it found: a lookup in many files hashes its key once and allocates
+ * nothing. Used by one thread at a time; may be used again and again.
  */
 public final class SstableLookup {
 
-    final BlockIterator index = new BlockIterator();
-    final BlockIterator data = new BlockIterator();
+    private final BlockReader reader = new BlockReader();
+    private final ByteSlice target = new ByteSlice();
     private final ByteSlice value = new ByteSlice();
+    private long hash;
     private long trailer;
 
-    void found(ByteSlice foundKey, ByteSlice foundValue) {
-        trailer = InternalKey.trailer(foundKey);
-        value.point(foundValue);
+    /**
+     * Says what to look for.
+     *
+     * @param seekKey made by {@link InternalKey#seekKey}; not to be changed until the next call
+     */
+    public SstableLookup seek(ByteSlice seekKey) {
+        target.point(seekKey);
+        hash = KeyHash.hash(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
+        return this;
+    }
+
+    ByteSlice target() {
+        return target;
+    }
+
+    /** The hash of the qualified key sought. */
+    long hash() {
+        return hash;
+    }
+
+    /** Looks for it in a data block. */
+    boolean findIn(byte[] block) {
+        reader.reset(block);
+        int entry = reader.find(target, hash);
+        if (entry == BlockReader.NONE) {
+            return false;
+        }
+        trailer = FixedInts.readLong(block, reader.trailerAt());
+        value.point(block, reader.valueAt(), reader.endOf(entry) - reader.valueAt());
+        return true;
     }
 
     /** What the entry found does to its key. */

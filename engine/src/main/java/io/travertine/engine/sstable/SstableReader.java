@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SstableReader implements AutoCloseable {
 
     private final BlockFile blocks;
-    private final byte[] index;
+    private final SstableIndex index;
     private final @Nullable BloomFilter filter;
     private final TableProperties properties;
     private final CachedFile cached;
@@ -37,7 +37,10 @@ public final class SstableReader implements AutoCloseable {
     private SstableReader(BlockFile blocks, BlockCache cache, SstableCounters counters) {
         this.blocks = blocks;
         Footer footer = blocks.footer();
-        this.index = blocks.read(footer.index());
+        this.index = SstableIndex.decode(
+                blocks.readSorted(footer.index().offset(), footer.index().length()),
+                blocks.name(),
+                footer.index().offset());
         this.filter = footer.filter().isNone() ? null : BloomFilter.decode(blocks.read(footer.filter()), blocks.name());
         this.properties = TableProperties.decode(
                 blocks.read(footer.properties()),
@@ -48,14 +51,12 @@ public final class SstableReader implements AutoCloseable {
     }
 
     private int checkedBlockCount() {
-        BlockIterator iterator = new BlockIterator();
-        resetToIndex(iterator);
-        if (iterator.restartCount() != properties.dataBlocks()) {
-            throw new CorruptionException("index block of " + blocks.name() + " has " + iterator.restartCount()
+        if (index.blockCount() != properties.dataBlocks()) {
+            throw new CorruptionException("index block of " + blocks.name() + " has " + index.blockCount()
                     + " entries, the properties state " + properties.dataBlocks()
                     + " data blocks; restore the file from a checkpoint");
         }
-        return iterator.restartCount();
+        return index.blockCount();
     }
 
     public static SstableReader open(
@@ -84,7 +85,7 @@ public final class SstableReader implements AutoCloseable {
 
     /** The memory that index and filter take. */
     public long pinnedBytes() {
-        return index.length + (filter == null ? 0 : filter.sizeBytes());
+        return index.sizeBytes() + (filter == null ? 0 : filter.sizeBytes());
     }
 
     /** Whether the file may have an entry of that qualified key; false is certain. Not counted. */
@@ -95,22 +96,20 @@ public final class SstableReader implements AutoCloseable {
     /**
      * Looks for the newest entry of a key at or below a sequence number.
      *
-     * @param seekKey made by {@link InternalKey#seekKey}
-     * @param result receives what was found
+     * @param lookup says what to look for, and receives what was found
      * @return whether there is such an entry, tombstones included
      */
-    public boolean get(ByteSlice seekKey, SstableLookup result, ReadStatistics statistics) {
+    public boolean get(SstableLookup lookup, ReadStatistics statistics) {
         statistics.fileConsulted();
         if (filter != null) {
-            boolean mayContain =
-                    filter.mayContain(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
+            boolean mayContain = filter.mayContain(lookup.hash());
             statistics.filterAnswered(mayContain);
             counters.filterAnswered(mayContain);
             if (!mayContain) {
                 return false;
             }
         }
-        boolean found = search(seekKey, result, statistics);
+        boolean found = search(lookup, statistics);
         if (!found && filter != null) {
             counters.filterWasWrong();
         }
@@ -118,20 +117,12 @@ public final class SstableReader implements AutoCloseable {
     }
 
     /** The entry sought is in the first block whose separator is not before it, or there is none. */
-    private boolean search(ByteSlice seekKey, SstableLookup result, ReadStatistics statistics) {
-        resetToIndex(result.index);
-        if (!result.index.seek(seekKey)) {
+    private boolean search(SstableLookup lookup, ReadStatistics statistics) {
+        int block = index.blockFor(lookup.target());
+        if (block == index.blockCount()) {
             return false;
         }
-        resetToBlock(result.data, result.index, true, statistics);
-        if (!result.data.seek(seekKey)) {
-            return false;
-        }
-        if (!InternalKeyOrder.isSameQualified(result.data.key(), seekKey)) {
-            return false;
-        }
-        result.found(result.data.key(), result.data.value());
-        return true;
+        return lookup.findIn(block(block, true, statistics));
     }
 
     /**
@@ -158,45 +149,38 @@ public final class SstableReader implements AutoCloseable {
 
     /** Which share of the file's blocks lies before an internal key: 0 to 1. */
     public double shareBefore(ByteSlice key) {
-        BlockIterator iterator = new BlockIterator();
-        resetToIndex(iterator);
-        return iterator.seek(key) ? (double) iterator.restart() / properties.dataBlocks() : 1;
+        return (double) index.blockFor(key) / index.blockCount();
     }
 
     /** Hands out internal keys that lie between blocks, evenly spread over the file, in order, at most that many. */
     public void sampleKeys(int samplesMax, Consumer<ByteSlice> samples) {
-        BlockIterator iterator = new BlockIterator();
-        resetToIndex(iterator);
-        int step = Math.max(1, (properties.dataBlocks() + samplesMax - 1) / samplesMax);
-        int ordinal = 0;
-        for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
-            if (ordinal++ % step == 0) {
-                samples.accept(iterator.key());
-            }
+        ByteSlice separator = new ByteSlice();
+        int step = Math.max(1, (index.blockCount() + samplesMax - 1) / samplesMax);
+        for (int block = 0; block < index.blockCount(); block += step) {
+            index.showSeparator(block, separator);
+            samples.accept(separator);
         }
     }
 
-    void resetToIndex(BlockIterator iterator) {
-        iterator.reset(index, blocks.name(), blocks.footer().index().offset());
+    SstableIndex index() {
+        return index;
     }
 
-    /** Points a block iterator at the data block that an index iterator stands on. */
-    void resetToBlock(BlockIterator data, BlockIterator atIndex, boolean fillCache, ReadStatistics statistics) {
-        int ordinal = atIndex.restart();
-        long offset = atIndex.handleOffset();
+    /** A data block, from the cache or from storage. */
+    byte[] block(int ordinal, boolean fillCache, ReadStatistics statistics) {
         byte[] block = cached.get(ordinal);
-        if (block == null) {
-            block = blocks.read(offset, atIndex.handleLength());
-            statistics.blockRead();
-            counters.blockRead();
-            if (fillCache) {
-                cached.put(ordinal, block);
-            }
-        } else {
+        if (block != null) {
             statistics.blockFromCache();
             counters.blockFromCache();
+            return block;
         }
-        data.reset(block, blocks.name(), offset);
+        block = blocks.readSorted(index.offset(ordinal), index.length(ordinal));
+        statistics.blockRead();
+        counters.blockRead();
+        if (fillCache) {
+            cached.put(ordinal, block);
+        }
+        return block;
     }
 
     /** Reads and verifies every data block, without the cache, and checks order and counts of its entries. */

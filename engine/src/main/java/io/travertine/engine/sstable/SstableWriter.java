@@ -10,6 +10,7 @@ import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.files.FileType;
 import io.travertine.engine.filter.BloomFilterBuilder;
+import io.travertine.engine.filter.KeyHash;
 import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
@@ -22,20 +23,21 @@ import io.travertine.engine.key.InternalKeyOrder;
  */
 public final class SstableWriter implements AutoCloseable {
 
-    private static final int DATA_RESTART_INTERVAL = 16;
-    private static final int INDEX_RESTART_INTERVAL = 1;
-
     private final AppendOutput output;
     private final FileHeader header;
     private final long seed;
     private final SstableFormat format;
-    private final BlockBuilder data = new BlockBuilder(DATA_RESTART_INTERVAL);
-    private final BlockBuilder index = new BlockBuilder(INDEX_RESTART_INTERVAL);
+    private final BlockBuilder data = new BlockBuilder();
+    private final BlockBuilder index = new BlockBuilder();
     private final BloomFilterBuilder filter;
     private final PropertiesCollector properties = new PropertiesCollector();
     private final ByteWriter blockOutput = new ByteWriter();
     private final ByteWriter lastKey = new ByteWriter();
+    private final ByteSlice last = new ByteSlice();
+    private int tombstonesInBlock;
     private BlockHandle pendingBlock = BlockHandle.NONE;
+    private int pendingEntries;
+    private int pendingTombstones;
     private int dataBlocks;
 
     private SstableWriter(AppendOutput output, FileHeader header, SstableFormat format) {
@@ -60,15 +62,19 @@ public final class SstableWriter implements AutoCloseable {
 
     /** Adds an entry; its internal key must be greater than the one before, or {@link IllegalArgumentException}. */
     public void add(ByteSlice key, ByteSlice value) {
-        checkKey(key);
+        boolean isOlderVersion = checkKey(key);
         if (!pendingBlock.isNone()) {
             addIndexEntry(separator(lastKey.bytes(), lastKey.size(), key));
         }
-        if (format.filterBitsPerKey() > 0) {
-            filter.add(key.bytes(), key.offset(), InternalKey.qualifiedLength(key));
+        long hash = KeyHash.hash(key.bytes(), key.offset(), InternalKey.qualifiedLength(key));
+        if (format.filterBitsPerKey() > 0 && !isOlderVersion) {
+            filter.add(hash);
         }
         properties.add(key, value);
-        data.add(key.bytes(), key.offset(), key.length(), value);
+        data.add(key, value, hash, isOlderVersion);
+        if (InternalKey.kind(key).isTombstone()) {
+            tombstonesInBlock++;
+        }
         lastKey.clear();
         lastKey.writeBytes(key.bytes(), key.offset(), key.length());
         if (data.sizeBytes() >= format.blockBytes()) {
@@ -76,28 +82,35 @@ public final class SstableWriter implements AutoCloseable {
         }
     }
 
-    private void checkKey(ByteSlice key) {
+    /** Whether the key is an older version of the one added last. */
+    private boolean checkKey(ByteSlice key) {
         if (!InternalKey.isWellFormed(key.bytes(), key.offset(), key.length())) {
             throw new IllegalArgumentException("not an internal key: " + key);
         }
-        if (entries() > 0
-                && InternalKeyOrder.compare(lastKey.bytes(), 0, lastKey.size(), key.bytes(), key.offset(), key.length())
-                        >= 0) {
-            throw new IllegalArgumentException("keys out of order in " + output.name() + ": " + InternalKey.toText(key)
-                    + " after " + InternalKey.toText(lastKey.slice()));
+        if (entries() == 0) {
+            return false;
         }
+        last.point(lastKey.bytes(), 0, lastKey.size());
+        int order = InternalKeyOrder.compareQualified(last, key);
+        if (order > 0 || (order == 0 && InternalKeyOrder.compare(last, key) >= 0)) {
+            throw new IllegalArgumentException("keys out of order in " + output.name() + ": " + InternalKey.toText(key)
+                    + " after " + InternalKey.toText(last));
+        }
+        return order == 0;
     }
 
     private void finishDataBlock() {
-        pendingBlock = writeBlock(data.finish(), format.compression());
+        pendingEntries = data.count();
+        pendingTombstones = tombstonesInBlock;
+        tombstonesInBlock = 0;
+        pendingBlock = writeBlock(data.finish(true), format.compression());
         data.clear();
         dataBlocks++;
     }
 
     private void addIndexEntry(byte[] separator) {
-        ByteWriter value = new ByteWriter();
-        value.writeVarint(pendingBlock.offset()).writeVarint(pendingBlock.length());
-        index.add(separator, 0, separator.length, value.slice());
+        ByteSlice value = SstableIndex.encode(pendingBlock, pendingEntries, pendingTombstones);
+        index.add(new ByteSlice(separator), value, 0, false);
         pendingBlock = BlockHandle.NONE;
     }
 
@@ -158,7 +171,7 @@ public final class SstableWriter implements AutoCloseable {
         if (format.filterBitsPerKey() > 0) {
             filterBlock = writeBlock(new ByteSlice(filter.build().encode()), Compression.NONE);
         }
-        BlockHandle indexBlock = writeBlock(index.finish(), Compression.NONE);
+        BlockHandle indexBlock = writeBlock(index.finish(false), Compression.NONE);
         TableProperties finished = properties.finish(largestKey, dataBlocks);
         BlockHandle propertiesBlock = writeBlock(new ByteSlice(finished.encode()), Compression.NONE);
         long fileBytes = output.length() + Footer.BYTES;

@@ -1,7 +1,6 @@
 package io.travertine.engine.sstable;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.files.DatabaseId;
@@ -17,7 +16,8 @@ public final class TableCache implements AutoCloseable {
     private final DatabaseId databaseId;
     private final BlockCache blockCache;
     private final SstableCounters counters = new SstableCounters();
-    private final ConcurrentMap<Long, SstableReader> readers = new ConcurrentHashMap<>();
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile OpenReaders readers = OpenReaders.EMPTY;
 
     public TableCache(StorageDirectory directory, DatabaseId databaseId, BlockCache blockCache) {
         this.directory = directory;
@@ -28,16 +28,35 @@ public final class TableCache implements AutoCloseable {
     /** The reader of that file; it belongs to this cache. */
     public SstableReader reader(long number) {
         SstableReader reader = readers.get(number);
-        return reader != null ? reader : readers.computeIfAbsent(number, this::open);
+        return reader != null ? reader : open(number);
     }
 
     private SstableReader open(long number) {
-        return SstableReader.open(directory, databaseId, number, blockCache, counters);
+        opening.lock();
+        try {
+            SstableReader reader = readers.get(number);
+            if (reader == null) {
+                reader = SstableReader.open(directory, databaseId, number, blockCache, counters);
+                readers = readers.with(reader);
+            }
+            return reader;
+        } finally {
+            opening.unlock();
+        }
     }
 
     /** Closes a file that nobody reads any more. */
     public void evict(long number) {
-        SstableReader reader = readers.remove(number);
+        SstableReader reader;
+        opening.lock();
+        try {
+            reader = readers.get(number);
+            if (reader != null) {
+                readers = readers.without(reader);
+            }
+        } finally {
+            opening.unlock();
+        }
         if (reader != null) {
             reader.close();
         }
@@ -54,6 +73,6 @@ public final class TableCache implements AutoCloseable {
     /** Closes all files. */
     @Override
     public void close() {
-        readers.keySet().forEach(this::evict);
+        readers.all().forEach(reader -> evict(reader.number()));
     }
 }

@@ -21,16 +21,29 @@
  *     88   8  magic "TRVSSTBL"
  * </pre>
  *
- * <p>Data and index blocks are sorted runs of entries with prefix-compressed keys:
+ * <p>Data and index blocks are sorted runs of entries, each of which can be reached at once:
  *
  * <pre>
- * entry   = varint shared ‖ varint unshared ‖ varint value length ‖ unshared key bytes ‖ value
- * block   = entry ... ‖ 4-byte offset of each restart point ‖ 4-byte number of restart points
+ * block = header ‖ bucket ... ‖ offset ... ‖ entry ...
+ *
+ * header, 8 bytes:
+ *      0   4  number of entries, n           6   1  bytes of an offset, w: 2 or 4
+ *      4   2  number of buckets, b           7   1  zero
+ * b bytes    buckets of the hash index, 1 byte each
+ * n * w      offset of each entry from the start of the first one
+ *
+ * entry = varint shared ‖ varint own ‖ own bytes of the qualified key ‖ 8 bytes trailer ‖ value
  * </pre>
  *
- * <p>A key repeats {@code shared} bytes of the key before it, none at a restart point: every 16 entries in data blocks, every
- * entry in index blocks. Keys are internal keys. An index entry's key is at or after the last key of its data block and
- * before the first key of the next; its value is {@code varint offset ‖ varint length} of the block.
+ * <p>A qualified key begins with {@code shared} bytes of the first key of its group; entries 0, 16, 32 ... begin a group
+ * and share nothing. A value ends where the next entry begins. Keys are internal keys.
+ *
+ * <p>The hash index, in data blocks of at most 254 entries: the lower half of a qualified key's hash, scaled to the number
+ * of buckets, gives the key's bucket, which holds the ordinal of the key's first entry in the block; 0xFE if several keys
+ * fall into it; 0xFF if none does.
+ *
+ * <p>An index entry's key is at or after the last key of its data block and before the first key of the next; its value is
+ * {@code varint offset ‖ varint length ‖ varint entries ‖ varint tombstones} of the block.
  *
  * <ol>
  *   <li>Keys ascend strictly, within blocks and between them.
@@ -39,6 +52,7 @@
  *   <li>The filter holds every qualified key of the file.
  * </ol>
  *
- * <p>The layout of blocks is LevelDB's ({@code doc/table_format.md}).
+ * <p>The layout of the file is LevelDB's ({@code doc/table_format.md}); the hash index is RocksDB's, and that keys share bytes
+ * with the first of their group, not with the one before, is after Pebble's {@code PrefixBytes}.
  */
 package io.travertine.engine.sstable;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.travertine.engine.key.InternalKeyOrder;
+import io.travertine.engine.key.KeyFences;
 import org.jspecify.annotations.Nullable;
 
 /** The sstables of a store at one moment, by level. Immutable. */
@@ -22,9 +23,18 @@ public final class Version {
     private static final Version EMPTY = new Version(Collections.nCopies(LEVELS, List.of()));
 
     private final List<List<FileMetadata>> levels;
+    /** The last keys of the files of each level. */
+    private final KeyFences[] fences = new KeyFences[LEVELS];
 
     private Version(List<List<FileMetadata>> levels) {
         this.levels = List.copyOf(levels);
+        for (int level = 0; level < LEVELS; level++) {
+            KeyFences.Builder builder = new KeyFences.Builder();
+            if (level > 0) {
+                levels.get(level).forEach(file -> builder.add(file.largestKey(), 0, file.largestKey().length));
+            }
+            fences[level] = builder.build();
+        }
     }
 
     /** The version without files. */
@@ -61,28 +71,12 @@ public final class Version {
 
     /** The one file of a sorted level whose bounds hold a qualified key, or null. */
     public @Nullable FileMetadata fileSpanning(int level, byte[] bytesOfKey, int offset, int length) {
-        int index = firstEndingAtOrAfter(level, bytesOfKey, offset, length);
         List<FileMetadata> files = levels.get(level);
+        int index = fences[level].firstAtOrAfterQualified(bytesOfKey, offset, length);
         if (index == files.size() || files.get(index).compareToSmallest(bytesOfKey, offset, length) < 0) {
             return null;
         }
         return files.get(index);
-    }
-
-    /** The index of the first file of a sorted level that ends at or after a qualified key: the number of files if none. */
-    private int firstEndingAtOrAfter(int level, byte[] bytesOfKey, int offset, int length) {
-        List<FileMetadata> files = levels.get(level);
-        int low = 0;
-        int high = files.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (files.get(middle).compareToLargest(bytesOfKey, offset, length) > 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     /**

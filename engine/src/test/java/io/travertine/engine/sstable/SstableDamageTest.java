@@ -99,7 +99,7 @@ class SstableDamageTest {
         assertThatThrownBy(() -> verify(whole))
                 .isInstanceOf(FormatVersionException.class)
                 .hasMessageContaining("format version 3")
-                .hasMessageContaining("up to 1");
+                .hasMessageContaining("up to 2");
     }
 
     @Test
@@ -129,11 +129,9 @@ class SstableDamageTest {
         MemoryDirectory directory = directoryOf(whole);
         BlockFile file =
                 BlockFile.open(directory.open(NAME), new FileHeader(FileType.SSTABLE, SstableFixture.DATABASE, 5));
-        BlockIterator index = new BlockIterator();
-        index.reset(file.read(file.footer().index()), NAME, 0);
-        index.seekToFirst();
-        assertThat(index.handleOffset()).isEqualTo(64);
-        return index.handleLength();
+        SstableIndex index = SstableIndex.decode(file.read(file.footer().index()), NAME, 0);
+        assertThat(index.offset(0)).isEqualTo(64);
+        return index.length(0);
     }
 
     private static byte[] bytes(MemoryDirectory directory) {

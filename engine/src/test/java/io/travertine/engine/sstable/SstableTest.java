@@ -5,7 +5,9 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
+import io.travertine.engine.EngineOptions;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.compression.Compression;
@@ -16,8 +18,10 @@ import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.key.SequenceNumber;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,6 +102,93 @@ class SstableTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void keepsWithinBoundsWhichEverWayItMoves(long seed) {
+        Random random = new Random(seed);
+        NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(random, 300);
+        byte[] one = anyTarget(random);
+        byte[] other = anyTarget(random);
+        boolean ascending = InternalKeyOrder.INSTANCE.compare(one, other) <= 0;
+        byte[] lower = ascending ? one : other;
+        byte[] upper = ascending ? other : one;
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        try (SstableReader reader = SstableFixture.open(directory, 5)) {
+            walk(reader, null, new ByteSlice(upper), entries.headMap(upper, false), random, "head of seed " + seed);
+            walk(reader, new ByteSlice(lower), null, entries.tailMap(lower, true), random, "tail of seed " + seed);
+            NavigableMap<byte[], byte[]> inside = entries.subMap(lower, true, upper, false);
+            walk(reader, new ByteSlice(lower), new ByteSlice(upper), inside, random, "part of seed " + seed);
+        }
+    }
+
+    private static byte[] anyTarget(Random random) {
+        return InternalKey.encode(
+                random.nextInt(5), SstableFixture.randomKey(random), random.nextInt(1000), KeyKind.PUT);
+    }
+
+    private static void walk(
+            SstableReader reader,
+            @Nullable ByteSlice lower,
+            @Nullable ByteSlice upper,
+            NavigableMap<byte[], byte[]> expected,
+            Random random,
+            String context) {
+        try (InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored(), lower, upper)) {
+            Map.Entry<byte[], byte[]> entry = null;
+            for (int step = 0; step < 2_000; step++) {
+                byte[] target = anyTarget(random);
+                int move = random.nextInt(entry == null ? 4 : 12);
+                boolean valid;
+                if (move >= 4) {
+                    byte[] key = Objects.requireNonNull(entry).getKey();
+                    valid = move % 2 == 0 ? iterator.next() : iterator.previous();
+                    entry = move % 2 == 0 ? expected.higherEntry(key) : expected.lowerEntry(key);
+                } else if (move >= 2) {
+                    valid = move == 2 ? iterator.seekToFirst() : iterator.seekToLast();
+                    entry = move == 2 ? expected.firstEntry() : expected.lastEntry();
+                } else {
+                    valid = move == 0
+                            ? iterator.seek(new ByteSlice(target))
+                            : iterator.seekForPrevious(new ByteSlice(target));
+                    entry = move == 0 ? expected.ceilingEntry(target) : expected.floorEntry(target);
+                }
+                assertThat(valid).as("%s, step %d", context, step).isEqualTo(entry != null);
+                if (entry != null) {
+                    assertStandsOn(iterator, entry);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, 10", "4096, 3000", "1048576, 90000"})
+    void readsLargeBlocksAndLargeValues(int blockBytes, int valueBytes) {
+        NavigableMap<byte[], byte[]> entries = numbered(2_000);
+        entries.replaceAll((key, value) -> new byte[key[13] % 3 == 0 ? valueBytes : 1]);
+        SstableFormat format = new SstableFormat(blockBytes, 10, Compression.NONE);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, format, entries);
+        SstableLookup lookup = new SstableLookup();
+        try (SstableReader reader = SstableFixture.open(directory, 5)) {
+            reader.verify();
+            for (int i = 0; i < 2_000; i++) {
+                ByteSlice seek = new ByteSlice(InternalKey.seekKey(1, key(i), SequenceNumber.MAX));
+                assertThat(reader.get(lookup.seek(seek), ReadStatistics.ignored()))
+                        .isTrue();
+                assertThat(lookup.sequence()).isEqualTo(100 + i);
+            }
+        }
+    }
+
+    @Test
+    void givesTheFiltersOfSmallLevelsMoreBits() {
+        EngineOptions options = EngineOptions.defaults();
+        assertThat(IntStream.range(0, 7)
+                        .map(level -> SstableFormat.forLevel(level, options).filterBitsPerKey()))
+                .containsExactly(16, 16, 12, 12, 10, 10, 10);
+        EngineOptions without = EngineOptions.builder().filterBitsPerKey(0).build();
+        assertThat(SstableFormat.forLevel(0, without).filterBitsPerKey()).isZero();
+    }
+
     @Test
     void findsTheNewestVisibleVersion() {
         long seed = 29;
@@ -114,7 +205,7 @@ class SstableTest {
                 if (expected != null && InternalKeyOrder.compareQualified(expected.getKey(), seek) != 0) {
                     expected = null;
                 }
-                boolean result = reader.get(new ByteSlice(seek), lookup, ReadStatistics.ignored());
+                boolean result = reader.get(lookup.seek(new ByteSlice(seek)), ReadStatistics.ignored());
                 assertThat(result).as("seed %d, step %d", seed, step).isEqualTo(expected != null);
                 if (expected != null) {
                     found++;
@@ -138,7 +229,7 @@ class SstableTest {
                 SstableReader.open(directory, SstableFixture.DATABASE, 5, new BlockCache(1 << 20), counters)) {
             for (int i = 0; i < 1000; i++) {
                 byte[] seek = InternalKey.seekKey(1, key(i + 0.5), SequenceNumber.MAX);
-                assertThat(reader.get(new ByteSlice(seek), new SstableLookup(), statistics))
+                assertThat(reader.get(new SstableLookup().seek(new ByteSlice(seek)), statistics))
                         .isFalse();
             }
         }
@@ -172,7 +263,7 @@ class SstableTest {
         MemoryDirectory directory = SstableFixture.directoryWith(5, format, numbered(100));
         try (SstableReader reader = SstableFixture.open(directory, 5)) {
             byte[] seek = InternalKey.seekKey(1, key(7), SequenceNumber.MAX);
-            assertThat(reader.get(new ByteSlice(seek), new SstableLookup(), ReadStatistics.ignored()))
+            assertThat(reader.get(new SstableLookup().seek(new ByteSlice(seek)), ReadStatistics.ignored()))
                     .isTrue();
             assertThat(reader.mayContain(new byte[3], 0, 3)).isTrue();
         }
@@ -236,7 +327,8 @@ class SstableTest {
             assertThat(reader.properties().dataBlocks()).isGreaterThan(5);
             for (int sequence = 0; sequence < 200; sequence++) {
                 ByteSlice seek = new ByteSlice(InternalKey.seekKey(1, new byte[] {5}, sequence));
-                assertThat(reader.get(seek, lookup, ReadStatistics.ignored())).isTrue();
+                assertThat(reader.get(lookup.seek(seek), ReadStatistics.ignored()))
+                        .isTrue();
                 assertThat(lookup.sequence()).isEqualTo(sequence);
             }
         }
