@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import io.travertine.console.format.OutputFormat;
 import io.travertine.jdbc.JdbcUrl;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -82,12 +83,6 @@ public final class Console implements Callable<Integer> {
     private final PrintWriter out;
     private final PrintWriter errors;
 
-    /** How rows are printed; the names are what users write. */
-    enum OutputFormat {
-        table,
-        csv
-    }
-
     Console(PrintWriter out, PrintWriter errors) {
         this.out = out;
         this.errors = errors;
@@ -124,8 +119,8 @@ public final class Console implements Callable<Integer> {
             scripts = List.of(standardInput());
         }
         try (Connection connection = DriverManager.getConnection(url())) {
-            RowPrinter printer = format == OutputFormat.csv ? new CsvPrinter(out) : new TablePrinter(out);
-            return new ScriptRunner(connection, printer, errors).runAll(scripts) ? ExitCode.OK : ExitCode.SOFTWARE;
+            ScriptRunner runner = new ScriptRunner(connection, format.printer(out), out, errors);
+            return runner.runAll(scripts) ? ExitCode.OK : ExitCode.SOFTWARE;
         } finally {
             out.flush();
         }
@@ -172,7 +167,7 @@ public final class Console implements Callable<Integer> {
             out.flush();
         }
         String[] args = {"-u", url(), "-ac", ConsoleApplication.class.getName()};
-        SqlLine.Status status = new SqlLine().begin(args, null, true);
+        SqlLine.Status status = new ConsoleSqlLine().begin(args, null, true);
         return status == SqlLine.Status.OK ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

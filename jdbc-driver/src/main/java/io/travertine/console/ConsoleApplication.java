@@ -1,13 +1,16 @@
 package io.travertine.console;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.travertine.console.command.ConsoleCommands;
 import io.travertine.jdbc.JdbcUrl;
 import io.travertine.jdbc.TravertineDriver;
 import sqlline.Application;
 import sqlline.BuiltInProperty;
+import sqlline.CommandHandler;
 import sqlline.SqlLine;
 import sqlline.SqlLineOpts;
 
@@ -15,6 +18,7 @@ import sqlline.SqlLineOpts;
 public final class ConsoleApplication extends Application {
 
     private static final String PROMPT = "travertine> ";
+    private static final String COLOR_SCHEME = "chester";
     private static final String NO_CREDENTIALS = "notAskCredentials";
     private static final String HISTORY_FILE = ".travertine_history";
 
@@ -25,7 +29,7 @@ public final class ConsoleApplication extends Application {
     public String getInfoMessage() {
         return """
                 Travertine 0.1.0 (%s)
-                End statements with a semicolon. !help lists commands, !tables shows tables, !quit leaves.""".formatted(super.getVersion());
+                End statements with a semicolon. !help lists commands, !tables shows tables, !lsm draws the storage, !quit leaves.""".formatted(super.getVersion());
     }
 
     @Override
@@ -39,10 +43,21 @@ public final class ConsoleApplication extends Application {
     }
 
     @Override
+    public Collection<CommandHandler> getCommandHandlers(SqlLine sqlLine) {
+        List<CommandHandler> handlers = new ArrayList<>(super.getCommandHandlers(sqlLine));
+        handlers.add(new SqllineExplain(sqlLine));
+        handlers.add(new SqllineTiming(sqlLine));
+        ConsoleCommands.sharedWithTerminal().forEach(command -> handlers.add(new SqllineCommand(sqlLine, command)));
+        return handlers;
+    }
+
+    @Override
     public SqlLineOpts getOpts(SqlLine sqlLine) {
         SqlLineOpts options = super.getOpts(sqlLine);
         options.set(BuiltInProperty.PROMPT, PROMPT);
         options.set(BuiltInProperty.CONNECT_INTERACTION_MODE, NO_CREDENTIALS);
+        options.set(BuiltInProperty.FAST_CONNECT, false); // Reads the names of tables and columns, to complete them.
+        options.set(BuiltInProperty.COLOR_SCHEME, COLOR_SCHEME);
         options.set(
                 BuiltInProperty.HISTORY_FILE,
                 Path.of(System.getProperty("user.home"), HISTORY_FILE).toString());

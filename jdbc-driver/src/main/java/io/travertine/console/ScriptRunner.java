@@ -6,11 +6,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.travertine.console.ScriptSteps.Step;
+import io.travertine.console.command.ConsoleCommands;
+import io.travertine.console.format.RowPrinter;
 import io.travertine.jdbc.TravertineConnection;
 
-/** Runs the statements of scripts one after another and stops at the first that fails. */
+/** Runs the statements and commands of scripts one after another and stops at the first that fails. */
 final class ScriptRunner {
 
     private static final Pattern CHANGES_ROWS = Pattern.compile(
@@ -18,30 +22,56 @@ final class ScriptRunner {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final int EXCERPT_LENGTH_MAX = 200;
 
+    private static final String TIMING = "timing";
+
     private final Connection connection;
     private final RowPrinter printer;
+    private final PrintWriter out;
     private final PrintWriter errors;
+    private boolean timing;
 
-    ScriptRunner(Connection connection, RowPrinter printer, PrintWriter errors) {
+    ScriptRunner(Connection connection, RowPrinter printer, PrintWriter out, PrintWriter errors) {
         this.connection = connection;
         this.printer = printer;
+        this.out = out;
         this.errors = errors;
     }
 
-    /** Whether all statements of all scripts worked; what did not is printed with the other errors. */
+    /** Whether all steps of all scripts worked; what did not is printed with the other errors. */
     boolean runAll(List<String> scripts) throws SQLException {
         for (String script : scripts) {
-            for (String statement : split(script)) {
-                if (!run(statement)) {
+            for (Step step : ScriptSteps.of(script, connection.unwrap(TravertineConnection.class))) {
+                long start = System.nanoTime();
+                if (!run(step)) {
                     return false;
+                }
+                if (timing) {
+                    out.printf(Locale.ROOT, "(%.3f seconds)%n", (System.nanoTime() - start) / 1e9);
                 }
             }
         }
         return true;
     }
 
-    private List<String> split(String script) throws SQLException {
-        return connection.unwrap(TravertineConnection.class).splitScript(script);
+    private boolean run(Step step) {
+        if (step instanceof ScriptSteps.Command command) {
+            return run(command);
+        }
+        return run(((ScriptSteps.Sql) step).text());
+    }
+
+    private boolean run(ScriptSteps.Command command) {
+        try {
+            if (command.name().equals(TIMING)) {
+                timing = !command.argument().equalsIgnoreCase("off");
+            } else {
+                ConsoleCommands.named(command.name()).run(connection, command.argument(), out);
+            }
+            return true;
+        } catch (SQLException e) {
+            report(ConsoleCommands.PREFIX + command.name() + " " + command.argument(), e);
+            return false;
+        }
     }
 
     private boolean run(String sql) {
@@ -71,8 +101,11 @@ final class ScriptRunner {
 
     private void report(String sql, SQLException failure) {
         errors.println("error " + failure.getSQLState() + ": " + failure.getMessage());
+        errors.println(ErrorReport.excerpt(sql, failure).orElseGet(() -> beginning(sql)));
+    }
+
+    private static String beginning(String sql) {
         String text = sql.strip();
-        errors.println(
-                "in: " + (text.length() <= EXCERPT_LENGTH_MAX ? text : text.substring(0, EXCERPT_LENGTH_MAX) + " ..."));
+        return "in: " + (text.length() <= EXCERPT_LENGTH_MAX ? text : text.substring(0, EXCERPT_LENGTH_MAX) + " ...");
     }
 }

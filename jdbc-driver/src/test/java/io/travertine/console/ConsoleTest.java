@@ -99,7 +99,64 @@ class ConsoleTest {
 
         assertThat(run()).isEqualTo(1);
         assertThat(out.toString()).contains("one").doesNotContain("three");
-        assertThat(errors.toString()).startsWith("error 42S02: ").contains("in: select * from missing");
+        assertThat(errors.toString().lines())
+                .satisfiesExactly(
+                        message -> assertThat(message).startsWith("error 42S02: "),
+                        line -> assertThat(line).isEqualTo("select * from missing"),
+                        caret -> assertThat(caret).isEqualTo("              ^"));
+    }
+
+    @Test
+    void runsCommandsBetweenStatements() {
+        pipe("""
+                create table city (id integer primary key, name varchar(20) default 'a
+                !tables' not null, heat decimal(4, 1));
+                create index city_name on city (name desc);
+                !tables c%
+                !describe city;
+                !indexes city
+                !explain select * from city where id = 1
+                select count(*) as n
+                from city;
+                !lsm
+                """);
+
+        assertThat(run()).as(errors.toString()).isZero();
+        assertThat(out.toString().lines().map(String::stripTrailing))
+                .containsSubsequence("schema | table | kind", "public | city  | TABLE", "(1 row)")
+                .containsSubsequence("column | type          | null | default  | key", "(3 rows)")
+                .contains(
+                        "heat   | DECIMAL(4, 1) | yes  |          |",
+                        "city_name | no     | 1        | name   | descending")
+                .anyMatch(line -> line.contains("PointGet"))
+                .containsSubsequence("n", "-", "0")
+                .anyMatch(line -> line.startsWith("memory "))
+                .anyMatch(line -> line.startsWith("filters: "));
+    }
+
+    @Test
+    void tellsTheTimeOfStatementsOnRequest() {
+        pipe("!timing on\nselect 1 as one;\n!timing off\nselect 2 as two;\n");
+
+        assertThat(run()).isZero();
+        assertThat(out.toString().lines().filter(line -> line.matches("\\(\\d+\\.\\d{3} seconds\\)")))
+                .hasSize(2);
+    }
+
+    @Test
+    void anUnknownOrMisusedCommandIsAnError() {
+        pipe("!nosuch x");
+        assertThat(run()).isEqualTo(1);
+        assertThat(errors.toString())
+                .startsWith("error 42000: unknown command !nosuch; in a script there are !describe,");
+
+        pipe("!describe");
+        assertThat(run()).isEqualTo(1);
+        assertThat(errors.toString()).contains("write !describe TABLE");
+
+        pipe("!describe nowhere");
+        assertThat(run()).isEqualTo(1);
+        assertThat(errors.toString()).contains("table 'nowhere' not found");
     }
 
     @Test

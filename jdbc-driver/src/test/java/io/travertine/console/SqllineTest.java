@@ -39,7 +39,7 @@ class SqllineTest {
 
     private static String type(String... lines) throws Exception {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        SqlLine sqlLine = new SqlLine();
+        SqlLine sqlLine = new ConsoleSqlLine();
         sqlLine.setOutputStream(output);
         sqlLine.setErrorStream(output);
         String script = "!set maxWidth 300\n" + String.join("\n", lines) + "\n!quit\n";
@@ -80,6 +80,15 @@ class SqllineTest {
         String output = type("select * from nowhere;", "select count(*) as cities from city;");
 
         assertThat(output).contains("nowhere", "state=42S02", "cities");
+    }
+
+    @Test
+    void showsTheStorageAndPlans() throws Exception {
+        String output = type("!explain select * from city where id = 1", "!lsm", "!timing off", "values 1;", "!quit");
+
+        assertThat(output)
+                .contains("PointGet", "level", "tombstones", "filters: ", "1 row selected" + System.lineSeparator())
+                .doesNotContain("Exception", "Error:");
     }
 
     @Test

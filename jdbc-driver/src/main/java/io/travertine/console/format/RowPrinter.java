@@ -1,10 +1,10 @@
-package io.travertine.console;
+package io.travertine.console.format;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Prints what statements answered. */
-interface RowPrinter {
+public interface RowPrinter {
 
     /** Prints all rows of a result. */
     void print(ResultSet rows) throws SQLException;

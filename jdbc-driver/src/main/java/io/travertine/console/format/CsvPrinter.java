@@ -1,10 +1,10 @@
-package io.travertine.console;
+package io.travertine.console.format;
 
 import java.io.PrintWriter;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.StringJoiner;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +22,15 @@ final class CsvPrinter implements RowPrinter {
 
     @Override
     public void print(ResultSet rows) throws SQLException {
-        ResultSetMetaData columns = rows.getMetaData();
-        StringJoiner header = new StringJoiner(",");
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            header.add(quoted(columns.getColumnLabel(i)));
-        }
-        out.println(header);
+        Columns columns = Columns.of(rows);
+        printRow(columns.labels());
         while (rows.next()) {
-            StringJoiner line = new StringJoiner(",");
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                line.add(quoted(rows.getString(i)));
-            }
-            out.println(line);
+            printRow(columns.row(rows));
         }
+    }
+
+    private void printRow(@Nullable String[] values) {
+        out.println(Arrays.stream(values).map(CsvPrinter::quoted).collect(Collectors.joining(",")));
     }
 
     @Override
