@@ -19,8 +19,11 @@ import java.util.Optional;
  * @param levelZeroFilesCompact so many files in level 0 start a compaction
  * @param levelZeroFilesSlow from so many files in level 0 on, writers are slowed down in proportion
  * @param levelZeroFilesStop at so many files in level 0, writers wait
- * @param levelOneBytes the size that level 1 aims at
- * @param levelFanOut how many times larger the next level is
+ * @param levelOneBytes the most that the first level below level 0 aims at; the aims follow from the size of the last level
+ * @param levelFanOut how many times larger the next level is; a larger one means less space for old versions, and more
+ *     rewriting
+ * @param tombstoneAgeMax how long a tombstone may wait before it is sent to meet what it deletes
+ * @param compactionBytesPerSecondMax the most that compactions read and write in a second; 0 for no limit
  * @param walSegmentBytes the log starts a new file at this size at the latest
  * @param syncInterval how long BUFFERED commits may wait for the disk
  * @param defaultDurability the durability of {@link Transaction#commit()}
@@ -45,6 +48,8 @@ public record EngineOptions(
         int levelZeroFilesStop,
         long levelOneBytes,
         int levelFanOut,
+        Duration tombstoneAgeMax,
+        long compactionBytesPerSecondMax,
         long walSegmentBytes,
         Duration syncInterval,
         Durability defaultDurability,
@@ -73,6 +78,8 @@ public record EngineOptions(
         atLeast(levelZeroFilesStop, levelZeroFilesSlow, "levelZeroFilesStop");
         atLeast(levelOneBytes, 4 << 10, "levelOneBytes");
         atLeast(levelFanOut, 2, "levelFanOut");
+        atLeast(tombstoneAgeMax.toMillis(), 1, "tombstoneAgeMax in milliseconds");
+        atLeast(compactionBytesPerSecondMax, 0, "compactionBytesPerSecondMax");
         atLeast(walSegmentBytes, 64 << 10, "walSegmentBytes");
         atLeast(transactionBytesMax, 1, "transactionBytesMax");
         atLeast(conflictHistoryBytesMax, 0, "conflictHistoryBytesMax");
@@ -113,6 +120,8 @@ public record EngineOptions(
         private int levelZeroFilesStop = 24;
         private long levelOneBytes = 64L << 20;
         private int levelFanOut = 8;
+        private Duration tombstoneAgeMax = Duration.ofHours(1);
+        private long compactionBytesPerSecondMax;
         private long walSegmentBytes = 64L << 20;
         private Duration syncInterval = Duration.ofMillis(100);
         private Durability defaultDurability = Durability.SYNC;
@@ -183,6 +192,16 @@ public record EngineOptions(
             return this;
         }
 
+        public Builder tombstoneAgeMax(Duration value) {
+            this.tombstoneAgeMax = value;
+            return this;
+        }
+
+        public Builder compactionBytesPerSecondMax(long value) {
+            this.compactionBytesPerSecondMax = value;
+            return this;
+        }
+
         public Builder walSegmentBytes(long value) {
             this.walSegmentBytes = value;
             return this;
@@ -242,6 +261,8 @@ public record EngineOptions(
                     levelZeroFilesStop,
                     levelOneBytes,
                     levelFanOut,
+                    tombstoneAgeMax,
+                    compactionBytesPerSecondMax,
                     walSegmentBytes,
                     syncInterval,
                     defaultDurability,

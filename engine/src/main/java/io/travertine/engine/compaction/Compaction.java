@@ -1,7 +1,10 @@
 package io.travertine.engine.compaction;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.version.FileMetadata;
 
 /**
@@ -10,8 +13,9 @@ import io.travertine.engine.version.FileMetadata;
  * @param inputs by level, the newest level first
  * @param outputLevel at or below every input level
  * @param kind how much work it takes
+ * @param reason why it was chosen
  */
-public record Compaction(List<Input> inputs, int outputLevel, Kind kind) {
+public record Compaction(List<Input> inputs, int outputLevel, Kind kind, Reason reason) {
 
     /** What becomes of the inputs. */
     public enum Kind {
@@ -21,6 +25,28 @@ public record Compaction(List<Input> inputs, int outputLevel, Kind kind) {
         MOVE,
         /** They go away: nobody can see any of their entries. */
         REMOVE
+    }
+
+    /** Why a compaction was chosen. */
+    public enum Reason {
+        /** Nobody sees any entry of the files. */
+        UNSEEN,
+        /** Level 0 has too many files over one key; they go to the base level. */
+        LEVEL_ZERO,
+        /** Level 0 has too many files over one key, and it is cheaper, or only possible, to merge them there. */
+        WITHIN_LEVEL_ZERO,
+        /** A level is larger than its target. */
+        SIZE,
+        /** A file consists largely of tombstones. */
+        TOMBSTONE_DENSITY,
+        /** A tombstone has waited too long to meet what it deletes. */
+        TOMBSTONE_AGE,
+        /** Old versions and tombstones of the last level are needed no more. */
+        ELISION,
+        /** There is nothing else to do, and the upper levels hold much in relation to the last one. */
+        IDLE,
+        /** Somebody asked for it. */
+        MANUAL
     }
 
     /** Files of one level, in its order. */
@@ -34,17 +60,37 @@ public record Compaction(List<Input> inputs, int outputLevel, Kind kind) {
         inputs = inputs.stream().filter(input -> !input.files().isEmpty()).toList();
     }
 
+    Stream<FileMetadata> files() {
+        return inputs.stream().flatMap(input -> input.files().stream());
+    }
+
     long inputBytes() {
-        return inputs.stream()
-                .flatMap(input -> input.files().stream())
-                .mapToLong(FileMetadata::bytes)
-                .sum();
+        return files().mapToLong(FileMetadata::bytes).sum();
     }
 
     long inputEntries() {
-        return inputs.stream()
-                .flatMap(input -> input.files().stream())
-                .mapToLong(FileMetadata::entries)
-                .sum();
+        return files().mapToLong(FileMetadata::entries).sum();
+    }
+
+    /** The least qualified key of the inputs. */
+    byte[] lowest() {
+        return lowest(files());
+    }
+
+    /** The greatest qualified key of the inputs. */
+    byte[] highest() {
+        return highest(files());
+    }
+
+    static byte[] lowest(Stream<FileMetadata> files) {
+        return files.map(file -> InternalKey.qualifiedKey(file.smallestKey()))
+                .min(Arrays::compareUnsigned)
+                .orElseThrow();
+    }
+
+    static byte[] highest(Stream<FileMetadata> files) {
+        return files.map(file -> InternalKey.qualifiedKey(file.largestKey()))
+                .max(Arrays::compareUnsigned)
+                .orElseThrow();
     }
 }

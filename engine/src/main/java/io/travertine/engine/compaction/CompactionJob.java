@@ -26,6 +26,7 @@ final class CompactionJob {
     private final ReaderNeeds needs;
     private final CompactionCounters counters;
     private final BooleanSupplier cancelled;
+    private final RateLimit rateLimit;
 
     /**
      * @param cancelled asked now and then; if so, the job ends without an effect
@@ -41,9 +42,16 @@ final class CompactionJob {
         this.needs = needs;
         this.counters = counters;
         this.cancelled = cancelled;
+        this.rateLimit = new RateLimit(options.compactionBytesPerSecondMax(), options.clock(), options.waiter());
+    }
+
+    /** Lets a job that holds itself back look whether it was cancelled. */
+    void wake() {
+        rateLimit.wake();
     }
 
     void run(Compaction compaction, Version version) {
+        assert isSound(compaction, version);
         VersionEdit.Builder edit = VersionEdit.builder();
         for (Compaction.Input input : compaction.inputs()) {
             input.files().forEach(file -> edit.remove(input.level(), file.number()));
@@ -66,6 +74,11 @@ final class CompactionJob {
         report(compaction, outputs);
     }
 
+    private static boolean isSound(Compaction compaction, Version version) {
+        CompactionInvariants.check(compaction, version);
+        return true;
+    }
+
     private void report(Compaction compaction, List<FileMetadata> outputs) {
         boolean merged = compaction.kind() == Compaction.Kind.MERGE;
         long bytesWritten = outputs.stream().mapToLong(FileMetadata::bytes).sum();
@@ -81,14 +94,27 @@ final class CompactionJob {
                 mayLieBelow(version, compaction.outputLevel()));
         long entriesRead = 0;
         long entriesDropped = 0;
-        try (OutputFiles output = new OutputFiles(store, options, compaction.outputLevel(), options.sstableBytes());
+        try (OutputFiles output = new OutputFiles(
+                        store,
+                        options,
+                        compaction.outputLevel(),
+                        cuts(compaction, version),
+                        tombstonesSince(compaction));
                 InternalIterator entries = MergingIterator.of(sources(compaction))) {
+            long bytesDone = 0;
             for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
-                if (entriesRead++ % ENTRIES_BETWEEN_CHECKS == 0 && cancelled.getAsBoolean()) {
-                    return List.of();
+                if (entriesRead++ % ENTRIES_BETWEEN_CHECKS == 0) {
+                    rateLimit.spend(bytesDone, cancelled);
+                    bytesDone = 0;
+                    if (cancelled.getAsBoolean()) {
+                        return List.of();
+                    }
                 }
+                long bytes = (long) entries.key().length() + entries.value().length();
+                bytesDone += bytes;
                 if (filter.keeps(entries.key())) {
                     output.add(entries.key(), entries.value());
+                    bytesDone += bytes;
                 } else {
                     entriesDropped++;
                 }
@@ -97,6 +123,26 @@ final class CompactionJob {
             assert output.entries() == entriesRead - entriesDropped : "every entry is kept or dropped";
             return output.finish();
         }
+    }
+
+    private OutputCuts cuts(Compaction compaction, Version version) {
+        int level = compaction.outputLevel();
+        if (level == 0) {
+            return new OutputCuts(Long.MAX_VALUE, List.of());
+        }
+        boolean isLast = level == LevelTargets.LAST_LEVEL;
+        return new OutputCuts(
+                options.sstableBytes(),
+                isLast ? List.of() : version.overlapping(level + 1, compaction.lowest(), compaction.highest()));
+    }
+
+    private static long tombstonesSince(Compaction compaction) {
+        return compaction
+                .files()
+                .mapToLong(FileMetadata::tombstonesSinceMillis)
+                .filter(since -> since > 0)
+                .min()
+                .orElse(0);
     }
 
     private List<InternalIterator> sources(Compaction compaction) {
@@ -116,16 +162,19 @@ final class CompactionJob {
         return store.tables().reader(file.number()).iterator(false, ReadStatistics.ignored());
     }
 
+    /** Of a run that stays in level 0 nobody knows what older files there hold. */
     private static Predicate<ByteSlice> mayLieBelow(Version version, int outputLevel) {
-        return key -> {
-            for (int level = outputLevel + 1; level < Version.LEVELS; level++) {
-                int length = InternalKey.qualifiedLength(key);
-                if (version.fileSpanning(level, key.bytes(), key.offset(), length) != null) {
-                    return true;
-                }
-            }
-            return false;
-        };
+        return outputLevel == 0
+                ? key -> true
+                : key -> {
+                    for (int level = outputLevel + 1; level < Version.LEVELS; level++) {
+                        int length = InternalKey.qualifiedLength(key);
+                        if (version.fileSpanning(level, key.bytes(), key.offset(), length) != null) {
+                            return true;
+                        }
+                    }
+                    return false;
+                };
     }
 
     /** A file of a level below 0, opened when the merge comes to it. */

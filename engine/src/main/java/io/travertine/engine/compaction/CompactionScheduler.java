@@ -1,10 +1,14 @@
 package io.travertine.engine.compaction;
 
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.BackgroundExecutor;
@@ -12,6 +16,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Waiter;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.ReadView;
+import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.wal.WalSegment;
 
@@ -30,7 +35,12 @@ public final class CompactionScheduler {
         void progressed();
 
         void failed(String task, Throwable failure);
+
+        /** Nothing is written, and what the log and the memtables hold is much in relation to the files. */
+        void memtablesLargeWhileIdle();
     }
+
+    private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
 
     private enum Phase {
         IDLE,
@@ -41,6 +51,7 @@ public final class CompactionScheduler {
     /** One kind of work, which is under way at most once. */
     private record Task(String name, BooleanSupplier due, Runnable job) {}
 
+    private final EngineOptions options;
     private final Store store;
     private final LeveledPicker picker;
     private final FlushJob flushJob;
@@ -53,9 +64,13 @@ public final class CompactionScheduler {
     private final List<Task> tasks;
     private final ReentrantLock lock = new ReentrantLock();
 
+    private final FileClaims claims = new FileClaims();
+    private final IdleWatch idleWatch = new IdleWatch();
+
     @GuardedBy("lock") private final IdentityHashMap<Task, Phase> phases = new IdentityHashMap<>();
 
     private volatile boolean stopped;
+    private volatile boolean waitsForReaders;
 
     /** How often a compaction of everything was asked for. */
     @GuardedBy("lock") private long fullCompactionsAsked;
@@ -70,6 +85,7 @@ public final class CompactionScheduler {
             CompactionCounters counters,
             BackgroundExecutor executor,
             Reports reports) {
+        this.options = options;
         this.store = store;
         this.picker = new LeveledPicker(options);
         this.flushJob = new FlushJob(options, store, needs, counters);
@@ -81,17 +97,63 @@ public final class CompactionScheduler {
         this.gate = options.waiter().newGate();
         this.tasks = List.of(
                 new Task("flush", () -> oldestImmutable().isPresent(), this::flushOne),
+                new Task("removal of unseen files", this::isRemovalDue, this::removeUnseen),
                 new Task("compaction", this::isCompactionDue, this::compactOnce),
                 new Task("deletion of obsolete files", () -> !obsoleteFiles.isEmpty(), this::deleteObsolete));
     }
 
+    /** Begins to look out for idleness, once the store is in use. */
+    public void start() {
+        executor.executeRepeatedly("watch for idleness", IDLE_INTERVAL, this::watch);
+        schedule();
+    }
+
+    /** An idle store is tidied up, its memtables included if they are large against the rest. */
+    private void watch() {
+        if (stopped || !store.views().isOpen()) {
+            return;
+        }
+        long[] needed = needs.neededSequences();
+        long newest = needed[needed.length - 1];
+        idleWatch.observe(newest);
+        if (idleWatch.isIdle(newest)) {
+            ReadView view = store.views().peek();
+            if (view.memtables().bytes() > picker.negligibleBytes(view.version().bytes(Version.LEVELS - 1))) {
+                reports.memtablesLargeWhileIdle();
+            }
+            schedule();
+        }
+    }
+
     /** Starts whatever is due. */
     public void schedule() {
+        if (stopped || !store.views().isOpen()) {
+            return;
+        }
+        waitsForReaders = hasWorkWithoutReaders();
         for (Task task : tasks) {
             if (handOut(task)) {
                 executor.execute(task.name(), () -> run(task));
             }
         }
+    }
+
+    /** To be called when a reader has ended: what had to wait for that is started. */
+    public void readerEnded() {
+        if (waitsForReaders) {
+            schedule();
+        }
+    }
+
+    /** Whether there would be something to remove or to rewrite if the oldest readers had ended. */
+    private boolean hasWorkWithoutReaders() {
+        long[] needed = needs.neededSequences();
+        long newest = needed[needed.length - 1];
+        return needed[0] < newest
+                && claims.wouldClaim(claimed -> {
+                    TreeState state = state(claimed, new long[] {newest});
+                    return picker.pickUnseen(state).or(() -> LeveledPicker.pickElision(state));
+                });
     }
 
     private boolean handOut(Task task) {
@@ -166,8 +228,16 @@ public final class CompactionScheduler {
         }
     }
 
+    private boolean isRemovalDue() {
+        return claims.wouldClaim(claimed -> picker.pickUnseen(state(claimed)));
+    }
+
+    private void removeUnseen() {
+        runClaimed(claimed -> picker.pickUnseen(state(claimed)));
+    }
+
     private boolean isCompactionDue() {
-        return isFullCompactionDue() || pick(store.views().peek().version()).isPresent();
+        return isFullCompactionDue() ? claims.areNone() : claims.wouldClaim(claimed -> picker.pick(state(claimed)));
     }
 
     private boolean isFullCompactionDue() {
@@ -179,24 +249,55 @@ public final class CompactionScheduler {
         }
     }
 
-    private Optional<Compaction> pick(Version version) {
-        long[] needed = needs.neededSequences();
-        return picker.pick(version, needs.keyspacesDroppedUpTo(needed[0]));
+    private TreeState state(Predicate<FileMetadata> claimed) {
+        return state(claimed, needs.neededSequences());
+    }
+
+    private TreeState state(Predicate<FileMetadata> claimed, long[] needed) {
+        return new TreeState(
+                store.views().peek().version(),
+                claimed,
+                needs.unseenFiles(needed[0]),
+                needed[0],
+                options.clock().millis(),
+                idleWatch.isIdle(needed[needed.length - 1]));
     }
 
     private void compactOnce() {
-        long asked = fullCompactionsAsked();
-        boolean full = isFullCompactionDue();
-        ReadView view = store.views().pin();
-        try {
-            Version version = view.version();
-            Optional<Compaction> picked = full ? picker.pickAll(version) : pick(version);
-            picked.ifPresent(compaction -> compactionJob.run(compaction, version));
-        } finally {
-            view.release();
+        if (isFullCompactionDue()) {
+            compactAllOnce();
+        } else {
+            runClaimed(claimed -> picker.pick(state(claimed)));
         }
-        if (full) {
+    }
+
+    private void compactAllOnce() {
+        long asked = fullCompactionsAsked();
+        AtomicBoolean allFree = new AtomicBoolean();
+        runClaimed(claimed -> {
+            TreeState state = state(claimed);
+            allFree.set(state.areAllFree());
+            return allFree.get() ? picker.pickAll(state) : Optional.empty();
+        });
+        if (allFree.get()) {
             fullCompactionDone(asked);
+        }
+    }
+
+    /** What is claimed stays in every later version until it is released, so in that of the view that is pinned. */
+    private void runClaimed(Function<Predicate<FileMetadata>, Optional<Compaction>> choice) {
+        Optional<Compaction> claimed = claims.claim(choice);
+        if (claimed.isPresent()) {
+            try {
+                ReadView view = store.views().pin();
+                try {
+                    compactionJob.run(claimed.get(), view.version());
+                } finally {
+                    view.release();
+                }
+            } finally {
+                claims.release(claimed.get());
+            }
         }
     }
 
@@ -278,6 +379,7 @@ public final class CompactionScheduler {
         } finally {
             lock.unlock();
         }
+        compactionJob.wake();
         gate.signalAll();
         gate.await(this::isNothingRunning);
     }

@@ -42,7 +42,9 @@ final class FlushJob {
         long[] needed = needs.neededSequences();
         EntryFilter filter =
                 new EntryFilter(new VersionRetention(needed), needs.keyspacesDroppedUpTo(needed[0]), key -> true);
-        try (OutputFiles output = new OutputFiles(store, options, 0, Long.MAX_VALUE);
+        OutputCuts cuts = new OutputCuts(Long.MAX_VALUE, List.of());
+        try (OutputFiles output =
+                        new OutputFiles(store, options, 0, cuts, options.clock().millis());
                 InternalIterator entries = memtable.iterator()) {
             for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
                 if (filter.keeps(entries.key())) {

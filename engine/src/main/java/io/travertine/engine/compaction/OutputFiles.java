@@ -6,7 +6,6 @@ import java.util.List;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
-import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.sstable.SstableWriter;
@@ -15,38 +14,43 @@ import io.travertine.engine.version.FileMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a sorted run as files of one level, cut between keys: at the target size, and where a keyspace ends once the file
- * is large enough to be worth a file of its own. Not thread-safe. Closed without {@link #finish}, it deletes what it wrote.
+ * Writes a sorted run as files of one level, cut where {@link OutputCuts} says. Not thread-safe. Closed without
+ * {@link #finish}, it deletes what it wrote.
  */
 final class OutputFiles implements AutoCloseable {
 
-    /** A file of this size, or of a quarter of the target if that is less, is cut where a keyspace ends. */
-    private static final long KEYSPACE_CUT_BYTES = 2 << 20;
-
     private final Store store;
     private final SstableFormat format;
-    private final long fileBytesMax;
+    private final OutputCuts cuts;
+    private final long tombstonesSinceMillis;
     private final List<FileMetadata> files = new ArrayList<>();
     private final List<Long> numbers = new ArrayList<>();
     private @Nullable SstableWriter writer;
     private final ByteWriter lastKey = new ByteWriter();
     private boolean finished;
     private long entries;
+    private long shadowedEntries;
 
     /**
-     * @param fileBytesMax where files are cut
+     * @param tombstonesSinceMillis when the oldest tombstone of the run was flushed, or 0
      */
-    OutputFiles(Store store, EngineOptions options, int level, long fileBytesMax) {
+    OutputFiles(Store store, EngineOptions options, int level, OutputCuts cuts, long tombstonesSinceMillis) {
         this.store = store;
         this.format = SstableFormat.forLevel(level, options);
-        this.fileBytesMax = fileBytesMax;
+        this.cuts = cuts;
+        this.tombstonesSinceMillis = tombstonesSinceMillis;
     }
 
     void add(ByteSlice key, ByteSlice value) {
         SstableWriter current = writer;
-        if (current != null && mustCutBefore(key, current.estimatedBytes())) {
-            finishFile(current);
-            current = null;
+        if (current != null) {
+            ByteSlice last = lastKey.slice();
+            if (InternalKeyOrder.isSameQualified(key, last)) {
+                shadowedEntries++;
+            } else if (cuts.isBetween(last, key, current.estimatedBytes())) {
+                finishFile(current);
+                current = null;
+            }
         }
         if (current == null) {
             long number = store.versions().newFileNumber();
@@ -60,18 +64,11 @@ final class OutputFiles implements AutoCloseable {
         entries++;
     }
 
-    private boolean mustCutBefore(ByteSlice key, long bytes) {
-        if (bytes < Math.min(KEYSPACE_CUT_BYTES, fileBytesMax / 4)) {
-            return false;
-        }
-        ByteSlice last = lastKey.slice();
-        return !InternalKeyOrder.isSameQualified(key, last)
-                && (bytes >= fileBytesMax || InternalKey.keyspaceId(key) != InternalKey.keyspaceId(last));
-    }
-
     private void finishFile(SstableWriter current) {
         TableProperties properties = current.finish();
-        files.add(FileMetadata.of(current.number(), current.fileBytes(), properties));
+        files.add(FileMetadata.of(
+                current.number(), current.fileBytes(), properties, shadowedEntries, tombstonesSinceMillis));
+        shadowedEntries = 0;
         writer = null;
     }
 

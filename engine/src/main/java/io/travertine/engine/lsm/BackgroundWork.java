@@ -34,6 +34,7 @@ final class BackgroundWork
     private volatile @Nullable CompactionScheduler scheduler;
     private volatile @Nullable WriteThrottle throttle;
     private volatile @Nullable ReadViews views;
+    private volatile @Nullable CommitQueue commitQueue;
 
     BackgroundWork(EngineOptions options, WriteGuard guard) {
         this.listener = options.listener();
@@ -56,7 +57,9 @@ final class BackgroundWork
     }
 
     /** Connects the ends that could not be known at the beginning; nothing happens in the background before. */
-    void connect(CompactionScheduler newScheduler, WriteThrottle newThrottle, ReadViews newViews) {
+    void connect(
+            CompactionScheduler newScheduler, WriteThrottle newThrottle, ReadViews newViews, CommitQueue newQueue) {
+        commitQueue = newQueue;
         views = newViews;
         throttle = newThrottle;
         scheduler = newScheduler;
@@ -67,6 +70,20 @@ final class BackgroundWork
         CompactionScheduler connected = scheduler;
         if (connected != null) {
             connected.schedule();
+        }
+    }
+
+    @Override
+    public void memtablesLargeWhileIdle() {
+        CommitQueue queue = commitQueue;
+        if (queue != null && guard.isOpen()) {
+            try {
+                queue.commit(CommitRequest.ofFreeze());
+            } catch (RuntimeException e) {
+                if (!guard.isClosed()) {
+                    failed("freezing the memtable", e);
+                }
+            }
         }
     }
 
@@ -91,6 +108,14 @@ final class BackgroundWork
         if (connected != null && !newestFirst.isEmpty()) {
             connected.schedule();
             connected.awaitFlush(newestFirst.get(0));
+        }
+    }
+
+    /** Starts what had to wait for a reader. */
+    void readerEnded() {
+        CompactionScheduler connected = scheduler;
+        if (connected != null) {
+            connected.readerEnded();
         }
     }
 
@@ -125,7 +150,7 @@ final class BackgroundWork
         ReadViews connected = views;
         return connected == null || !connected.isOpen()
                 ? 0
-                : connected.peek().version().files(0).size();
+                : connected.peek().version().levelZeroDepth();
     }
 
     @Override

@@ -109,7 +109,7 @@ final class EngineState {
         this.commitWriter =
                 new CommitWriter(options, sources, log, guard, dropped, committed, background, recovery.lastSequence());
         this.commitQueue = new CommitQueue(commitWriter, options.waiter());
-        this.snapshots = new SnapshotRegistry(commitWriter::visibleSequence);
+        this.snapshots = new SnapshotRegistry(commitWriter::visibleSequence, background::readerEnded);
         this.throttle = new WriteThrottle(options, background, guard);
         ReaderNeeds needs = BackgroundWork.needsOf(snapshots, dropped);
         Store store = new Store(directory, versions, tables, views);
@@ -117,7 +117,7 @@ final class EngineState {
                 new CompactionScheduler(options, store, obsoleteFiles, needs, compactionCounters, executor, background);
         this.transactions = new Transactions(
                 options, limits, sources, snapshots, commitQueue, throttle, guard, keyspaceIds, committed);
-        background.connect(scheduler, throttle, views);
+        background.connect(scheduler, throttle, views, commitQueue);
     }
 
     /** Collects the ids of the keyspaces that are gone, and returns the greatest id that was ever given out. */
@@ -141,7 +141,7 @@ final class EngineState {
             background.awaitFlush(recovery.frozen());
             guard.check();
         }
-        background.schedule();
+        scheduler.start();
         executor.executeRepeatedly("log sync", options.syncInterval(), () -> background.syncLog(log, commitQueue));
         if (recovery.tornBytes() > 0) {
             LOGGER.log(

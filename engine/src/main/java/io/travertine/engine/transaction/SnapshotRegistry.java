@@ -17,14 +17,19 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 public final class SnapshotRegistry {
 
     private final LongSupplier visibleSequence;
+    private final Runnable readerEnded;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private final TreeMap<Long, Integer> readersBySequence = new TreeMap<>();
 
     @GuardedBy("lock") private int readers;
 
-    public SnapshotRegistry(LongSupplier visibleSequence) {
+    /**
+     * @param readerEnded called, without a lock, after a registration has ended; must return at once
+     */
+    public SnapshotRegistry(LongSupplier visibleSequence, Runnable readerEnded) {
         this.visibleSequence = visibleSequence;
+        this.readerEnded = readerEnded;
     }
 
     /** Registers a reader at the newest visible sequence and returns that sequence. */
@@ -54,6 +59,7 @@ public final class SnapshotRegistry {
         } finally {
             lock.unlock();
         }
+        readerEnded.run();
     }
 
     /** The sequences that readers see or may yet begin to see, ascending; the last one is the newest visible. */

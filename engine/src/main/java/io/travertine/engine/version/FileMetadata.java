@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes the length of the file
  * @param entries all entries, old versions and tombstones included
+ * @param shadowedEntries how many of them have a newer version of their key in the same file
+ * @param tombstonesSinceMillis when the oldest of the tombstones was flushed, in milliseconds since 1970; 0 if the file has
+ *     none, or if it is not known
  * @param smallestKey the first internal key; not to be changed
  * @param largestKey the last internal key; not to be changed
  */
@@ -26,10 +29,18 @@ public record FileMetadata(
         long smallestSequence,
         long largestSequence,
         byte[] smallestKey,
-        byte[] largestKey) {
+        byte[] largestKey,
+        long shadowedEntries,
+        long tombstonesSinceMillis) {
+
+    /** Describes a file that was just written, and of which it is not known what compaction may gain by rewriting it. */
+    public static FileMetadata of(long number, long bytes, TableProperties properties) {
+        return of(number, bytes, properties, 0, 0);
+    }
 
     /** Describes a file that was just written. */
-    public static FileMetadata of(long number, long bytes, TableProperties properties) {
+    public static FileMetadata of(
+            long number, long bytes, TableProperties properties, long shadowedEntries, long tombstonesSinceMillis) {
         return new FileMetadata(
                 number,
                 bytes,
@@ -38,7 +49,9 @@ public record FileMetadata(
                 properties.smallestSequence(),
                 properties.largestSequence(),
                 properties.smallestKey(),
-                properties.largestKey());
+                properties.largestKey(),
+                shadowedEntries,
+                properties.tombstones() == 0 ? 0 : tombstonesSinceMillis);
     }
 
     public String name() {
@@ -57,6 +70,11 @@ public record FileMetadata(
                 bytesOfKey, offset, offset + length, largestKey, 0, largestKey.length - InternalKey.TRAILER_BYTES);
     }
 
+    /** Whether every key of the file is less than a qualified key. */
+    public boolean endsBefore(byte[] bytesOfKey, int offset, int length) {
+        return compareToLargest(bytesOfKey, offset, length) > 0;
+    }
+
     /** Whether a qualified key lies between the file's bounds. */
     public boolean spans(byte[] bytesOfKey, int offset, int length) {
         return compareToSmallest(bytesOfKey, offset, length) >= 0 && compareToLargest(bytesOfKey, offset, length) <= 0;
@@ -72,6 +90,7 @@ public record FileMetadata(
         output.writeVarint(number).writeVarint(bytes).writeVarint(entries).writeVarint(tombstones);
         output.writeVarint(smallestSequence).writeVarint(largestSequence);
         output.writeWithLength(smallestKey).writeWithLength(largestKey);
+        output.writeVarint(shadowedEntries).writeVarint(tombstonesSinceMillis);
     }
 
     static FileMetadata decode(ByteReader input) {
@@ -83,7 +102,9 @@ public record FileMetadata(
                 input.readVarint(),
                 input.readVarint(),
                 input.readWithLength(),
-                input.readWithLength());
+                input.readWithLength(),
+                input.readVarint(),
+                input.readVarint());
         if (!InternalKey.isWellFormed(file.smallestKey, 0, file.smallestKey.length)
                 || !InternalKey.isWellFormed(file.largestKey, 0, file.largestKey.length)) {
             throw input.malformed("has a bound of file " + file.number + " that is no key");
@@ -103,8 +124,9 @@ public record FileMetadata(
 
     @Override
     public String toString() {
-        return name() + " " + bytes + " bytes, " + entries + " entries (" + tombstones + " tombstones), sequences "
-                + smallestSequence + " to " + largestSequence + ", keys " + InternalKey.toText(smallestKey) + " to "
+        return name() + " " + bytes + " bytes, " + entries + " entries (" + tombstones + " tombstones, "
+                + shadowedEntries + " shadowed), sequences " + smallestSequence + " to " + largestSequence + ", keys "
+                + InternalKey.toText(smallestKey) + " to "
                 + InternalKey.toText(largestKey);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyFences;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,13 @@ public final class Version {
     private static final Version EMPTY = new Version(Collections.nCopies(LEVELS, List.of()));
 
     private final List<List<FileMetadata>> levels;
+    private final int levelZeroDepth;
     /** The last keys of the files of each level. */
     private final KeyFences[] fences = new KeyFences[LEVELS];
 
     private Version(List<List<FileMetadata>> levels) {
         this.levels = List.copyOf(levels);
+        this.levelZeroDepth = depth(levels.get(0));
         for (int level = 0; level < LEVELS; level++) {
             KeyFences.Builder builder = new KeyFences.Builder();
             if (level > 0) {
@@ -35,6 +38,20 @@ public final class Version {
             }
             fences[level] = builder.build();
         }
+    }
+
+    /** Where most files lie over each other, there begins one of them. */
+    private static int depth(List<FileMetadata> files) {
+        int depth = 0;
+        for (FileMetadata file : files) {
+            byte[] first = InternalKey.qualifiedKey(file.smallestKey());
+            int over = 0;
+            for (FileMetadata other : files) {
+                over += other.spans(first, 0, first.length) ? 1 : 0;
+            }
+            depth = Math.max(depth, over);
+        }
+        return depth;
     }
 
     /** The version without files. */
@@ -58,6 +75,11 @@ public final class Version {
             sum += file.bytes();
         }
         return sum;
+    }
+
+    /** The greatest number of files of level 0 that lie over one key: so many of them a lookup may have to ask. */
+    public int levelZeroDepth() {
+        return levelZeroDepth;
     }
 
     /** The number of files in all levels. */
@@ -84,10 +106,14 @@ public final class Version {
      * null means no bound.
      */
     public List<FileMetadata> overlapping(int level, byte @Nullable [] lower, byte @Nullable [] upper) {
+        List<FileMetadata> files = levels.get(level);
         List<FileMetadata> result = new ArrayList<>();
-        for (FileMetadata file : levels.get(level)) {
-            if (file.overlaps(lower, upper)) {
-                result.add(file);
+        int from = level == 0 || lower == null ? 0 : fences[level].firstAtOrAfterQualified(lower, 0, lower.length);
+        for (int i = from; i < files.size(); i++) {
+            if (files.get(i).overlaps(lower, upper)) {
+                result.add(files.get(i));
+            } else if (level > 0) {
+                break;
             }
         }
         return result;

@@ -32,6 +32,8 @@ public final class VersionInvariants {
         if (InternalKeyOrder.INSTANCE.compare(file.smallestKey(), file.largestKey()) > 0
                 || file.smallestSequence() > file.largestSequence()
                 || file.tombstones() > file.entries()
+                || file.shadowedEntries() >= file.entries()
+                || (file.tombstones() == 0 && file.tombstonesSinceMillis() != 0)
                 || file.entries() < 1) {
             throw new IllegalStateException("file of level " + level + " contradicts itself: " + file);
         }

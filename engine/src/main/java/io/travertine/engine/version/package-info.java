@@ -16,7 +16,8 @@
  *   6  varint: a log segment that exists from now on
  *
  * file = varints: number, length in bytes, entries, tombstones, smallest sequence, largest sequence;
- *        varint length and bytes: smallest internal key, largest internal key
+ *        varint length and bytes: smallest internal key, largest internal key;
+ *        varints: shadowed entries, milliseconds since 1970 at which the oldest tombstone was flushed or 0
  * </pre>
  *
  * <ol>

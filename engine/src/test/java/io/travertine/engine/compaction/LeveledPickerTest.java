@@ -1,13 +1,14 @@
 package io.travertine.engine.compaction;
 
-import java.util.List;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import io.travertine.engine.EngineOptions;
-import io.travertine.engine.key.InternalKey;
-import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.EngineOptions.BlockCompression;
+import io.travertine.engine.compaction.Compaction.Kind;
+import io.travertine.engine.compaction.Compaction.Reason;
 import io.travertine.engine.version.FileMetadata;
-import io.travertine.engine.version.Version;
-import io.travertine.engine.version.VersionEdit;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,88 +16,250 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LeveledPickerTest {
 
     private static final EngineOptions OPTIONS = EngineOptions.builder()
+            .memtableBytes(4_096)
             .levelZeroFilesCompact(2)
+            .levelZeroFilesSlow(6)
+            .levelZeroFilesStop(9)
             .levelOneBytes(10_000)
-            .levelFanOut(2)
+            .levelFanOut(10)
+            .sstableBytes(8_000)
+            .tombstoneAgeMax(Duration.ofMillis(1_000))
             .build();
 
     private final LeveledPicker picker = new LeveledPicker(OPTIONS);
-    private final VersionEdit.Builder edit = VersionEdit.builder();
-    private long sequence;
+    private final Tree tree = new Tree();
 
-    @Test
-    void findsNothingToDoInAStoreInShape() {
-        file(0, 1, 10, 20, 4_000);
-        file(1, 2, 10, 20, 9_000);
+    private Compaction pick(TreeState state) {
+        Compaction compaction = picker.pick(state).orElseThrow();
+        CompactionInvariants.check(compaction, state.version());
+        return compaction;
+    }
 
-        assertThat(picker.pick(version(), id -> false)).isEmpty();
+    private static Predicate<FileMetadata> files(Long... numbers) {
+        return file -> Set.of(numbers).contains(file.number());
     }
 
     @Test
-    void takesWithAFileOfLevelZeroAllThatOverlapIt() {
-        file(0, 1, 10, 20, 1_000);
-        file(0, 2, 20, 30, 1_000);
-        file(0, 3, 40, 50, 1_000);
-        file(1, 4, 25, 35, 1_000);
-        file(1, 5, 36, 60, 1_000);
+    void findsNothingToDoInAStoreInShape() {
+        tree.file(6, 3, 10, 90, 100_000).file(5, 2, 10, 20, 9_000).file(0, 1, 10, 20, 4_000);
 
-        Compaction compaction = picker.pick(version(), id -> false).orElseThrow();
+        assertThat(picker.pick(tree.state())).isEmpty();
+    }
 
-        assertThat(compaction.kind()).isEqualTo(Compaction.Kind.MERGE);
-        assertThat(compaction.outputLevel()).isEqualTo(1);
-        assertThat(numbers(compaction)).containsExactlyInAnyOrder(1L, 2L, 4L);
+    @Test
+    void sendsTheFirstFilesToTheLastLevel() {
+        tree.file(0, 1, 10, 20, 1_000).file(0, 2, 15, 30, 1_000);
+
+        Compaction compaction = pick(tree.state());
+
+        assertThat(compaction.outputLevel()).isEqualTo(6);
+        assertThat(compaction.reason()).isEqualTo(Reason.LEVEL_ZERO);
+    }
+
+    @Test
+    void takesWithAFileOfLevelZeroAllThatOverlapItAndTheBaseLevel() {
+        tree.file(6, 9, 0, 200, 90_000).file(5, 4, 25, 35, 1_000).file(5, 5, 36, 60, 1_000);
+        tree.file(0, 1, 10, 20, 1_000).file(0, 2, 20, 30, 1_000).file(0, 3, 40, 50, 1_000);
+
+        Compaction compaction = pick(tree.state());
+
+        assertThat(compaction.kind()).isEqualTo(Kind.MERGE);
+        assertThat(compaction.outputLevel()).isEqualTo(5);
+        assertThat(Tree.numbers(compaction)).containsExactlyInAnyOrder(1L, 2L, 4L);
+    }
+
+    @Test
+    void countsFilesOfLevelZeroOnlyWhereTheyLieOverEachOther() {
+        tree.file(6, 9, 0, 200, 9_000);
+        for (int i = 0; i < 8; i++) {
+            tree.file(0, 10 + i, 10 * i, 10 * i + 5, 1_000);
+        }
+
+        assertThat(picker.pick(tree.state())).isEmpty();
+    }
+
+    @Test
+    void mergesSmallFilesOfLevelZeroAmongThemselvesBeforeALargeBaseIsRewritten() {
+        tree.file(6, 9, 0, 200, 9_999)
+                .file(0, 1, 0, 200, 500)
+                .file(0, 2, 0, 200, 20)
+                .file(0, 3, 0, 200, 20);
+
+        Compaction compaction = pick(tree.state());
+
+        assertThat(compaction.reason()).isEqualTo(Reason.WITHIN_LEVEL_ZERO);
+        assertThat(compaction.outputLevel()).isZero();
+        assertThat(Tree.numbers(compaction)).containsExactly(3L, 2L);
+    }
+
+    @Test
+    void mergesLevelZeroWithinWhileTheBaseLevelIsTaken() {
+        tree.file(6, 9, 0, 200, 9_000);
+        for (int i = 0; i < 4; i++) {
+            tree.file(0, 10 + i, 0, 200, 5_000);
+        }
+        TreeState state = tree.state();
+        TreeState taken = new TreeState(state.version(), files(9L), state.unseen(), state.oldestNeeded(), 0, false);
+
+        assertThat(pick(state).reason()).isEqualTo(Reason.LEVEL_ZERO);
+        assertThat(pick(taken).reason()).isEqualTo(Reason.WITHIN_LEVEL_ZERO);
+    }
+
+    @Test
+    void putsLevelZeroFirstWhenWritersAreAboutToSlowDown() {
+        tree.file(6, 9, 0, 200, 100_000).file(5, 8, 0, 100, 60_000);
+        tree.file(0, 1, 0, 200, 30_000).file(0, 2, 0, 200, 30_000);
+        assertThat(pick(tree.state()).reason()).isEqualTo(Reason.SIZE);
+
+        for (int i = 3; i <= 6; i++) {
+            tree.file(0, i, 0, 200, 30_000);
+        }
+
+        assertThat(pick(tree.state()).reason()).isEqualTo(Reason.LEVEL_ZERO);
     }
 
     @Test
     void takesTheFileThatOverlapsTheLeastOfTheNextLevel() {
-        file(1, 1, 10, 20, 6_000);
-        file(1, 2, 30, 40, 6_000);
-        file(2, 3, 10, 20, 9_000);
-        file(2, 4, 30, 40, 100);
+        tree.file(6, 3, 10, 20, 99_000).file(6, 4, 30, 40, 100);
+        tree.file(5, 1, 10, 20, 6_000).file(5, 2, 30, 40, 6_000);
 
-        Compaction compaction = picker.pick(version(), id -> false).orElseThrow();
+        assertThat(Tree.numbers(pick(tree.state()))).containsExactlyInAnyOrder(2L, 4L);
+    }
 
-        assertThat(numbers(compaction)).containsExactlyInAnyOrder(2L, 4L);
+    @Test
+    void takesNeighboursThatCostNothingMore() {
+        tree.file(6, 3, 10, 50, 9_000).file(6, 4, 60, 90, 99_000);
+        tree.file(5, 1, 10, 20, 8_000).file(5, 2, 30, 40, 8_000).file(5, 5, 60, 90, 8_000);
+
+        assertThat(Tree.numbers(pick(tree.state()))).containsExactlyInAnyOrder(1L, 2L, 3L);
+    }
+
+    @Test
+    void leavesClaimedFilesAlone() {
+        tree.file(6, 3, 10, 20, 9_000).file(6, 4, 30, 40, 100_000);
+        tree.file(5, 1, 10, 20, 8_000).file(5, 2, 30, 40, 8_000);
+        TreeState state = tree.state();
+
+        Compaction compaction =
+                pick(new TreeState(state.version(), files(3L), state.unseen(), state.oldestNeeded(), 0, false));
+
+        assertThat(Tree.numbers(compaction)).containsExactlyInAnyOrder(2L, 4L);
     }
 
     @Test
     void movesAFileThatOverlapsNothing() {
-        file(1, 1, 10, 20, 6_000);
-        file(1, 2, 30, 40, 6_000);
-        file(2, 3, 10, 20, 100);
+        tree.file(6, 3, 10, 20, 99_000).file(5, 1, 10, 20, 6_000).file(5, 2, 30, 40, 6_000);
 
-        Compaction compaction = picker.pick(version(), id -> false).orElseThrow();
+        Compaction compaction = pick(tree.state());
 
-        assertThat(compaction.kind()).isEqualTo(Compaction.Kind.MOVE);
-        assertThat(numbers(compaction)).containsExactly(2L);
+        assertThat(compaction.kind()).isEqualTo(Kind.MOVE);
+        assertThat(Tree.numbers(compaction)).containsExactly(2L);
     }
 
     @Test
-    void removesFilesOfDroppedKeyspacesFirst() {
-        file(0, 1, 10, 20, 1_000);
-        file(0, 2, 10, 20, 1_000);
+    void mergesWhatItWouldMoveWhenTheTombstonesInItCanGo() {
+        tree.file(6, 3, 10, 20, 99_000).file(5, 1, 10, 20, 6_000).file(5, 2, 30, 40, 6_000, 1, 0, 5);
 
-        Compaction compaction = picker.pick(version(), id -> id == 1).orElseThrow();
-
-        assertThat(compaction.kind()).isEqualTo(Compaction.Kind.REMOVE);
-        assertThat(numbers(compaction)).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(pick(tree.state()).kind()).isEqualTo(Kind.MERGE);
     }
 
-    private void file(int level, long number, int firstKey, int lastKey, long bytes) {
-        sequence += 10;
-        byte[] first = InternalKey.encode(1, new byte[] {(byte) firstKey}, sequence, KeyKind.PUT);
-        byte[] last = InternalKey.encode(1, new byte[] {(byte) lastKey}, sequence, KeyKind.PUT);
-        edit.add(level, new FileMetadata(number, bytes, 2, 0, sequence, sequence, first, last));
+    @Test
+    void movesAFileOfLevelZeroOnlyIfItNeedNotBeCompressed() {
+        EngineOptions.Builder options =
+                EngineOptions.builder().levelZeroFilesCompact(1).memtableBytes(4_096);
+        tree.file(0, 1, 10, 20, 1_000);
+
+        LeveledPicker plain =
+                new LeveledPicker(options.compression(BlockCompression.NONE).build());
+        LeveledPicker compressing =
+                new LeveledPicker(options.compression(BlockCompression.LZ4).build());
+
+        assertThat(plain.pick(tree.state()).orElseThrow().kind()).isEqualTo(Kind.MOVE);
+        assertThat(compressing.pick(tree.state()).orElseThrow().kind()).isEqualTo(Kind.MERGE);
     }
 
-    private Version version() {
-        return Version.empty().apply(edit.build());
+    @Test
+    void sendsDownAFileThatIsMostlyTombstones() {
+        tree.file(6, 3, 10, 40, 99_000).file(5, 1, 10, 20, 100, 49, 0, 1).file(5, 2, 30, 40, 100, 51, 0, 1);
+
+        Compaction compaction = pick(tree.state());
+
+        assertThat(compaction.reason()).isEqualTo(Reason.TOMBSTONE_DENSITY);
+        assertThat(Tree.numbers(compaction)).contains(2L, 3L);
     }
 
-    private static List<Long> numbers(Compaction compaction) {
-        return compaction.inputs().stream()
-                .flatMap(input -> input.files().stream())
-                .map(FileMetadata::number)
-                .toList();
+    @Test
+    void sendsDownATombstoneThatHasWaitedTooLong() {
+        tree.file(6, 3, 10, 40, 99_000).file(5, 1, 10, 20, 100, 1, 0, 500);
+        TreeState state = tree.state();
+
+        TreeState early = new TreeState(state.version(), state.claimed(), state.unseen(), 0, 1_499, false);
+        TreeState late = new TreeState(state.version(), state.claimed(), state.unseen(), 0, 1_500, false);
+
+        assertThat(picker.pick(early)).isEmpty();
+        assertThat(pick(late).reason()).isEqualTo(Reason.TOMBSTONE_AGE);
+    }
+
+    @Test
+    void sendsDownAnOldTombstoneOfLevelZeroToo() {
+        tree.file(6, 3, 10, 40, 99_000).file(0, 1, 10, 20, 100, 1, 0, 500);
+        TreeState state = tree.state();
+
+        Compaction compaction = pick(new TreeState(state.version(), file -> false, file -> false, 0, 1_500, false));
+
+        assertThat(compaction.reason()).isEqualTo(Reason.TOMBSTONE_AGE);
+        assertThat(Tree.numbers(compaction)).contains(1L);
+    }
+
+    @Test
+    void rewritesTheLastLevelWhenItsOldVersionsAreNeededNoMore() {
+        tree.file(6, 1, 10, 20, 9_000, 0, 5, 0).file(6, 2, 30, 40, 9_000, 0, 4, 0);
+        TreeState state = tree.state();
+
+        TreeState needed = new TreeState(state.version(), file -> false, file -> false, 9, 0, false);
+        TreeState free = new TreeState(state.version(), file -> false, file -> false, 10, 0, false);
+
+        assertThat(picker.pick(needed)).isEmpty();
+        Compaction compaction = pick(free);
+        assertThat(compaction.reason()).isEqualTo(Reason.ELISION);
+        assertThat(Tree.numbers(compaction)).containsExactly(1L);
+    }
+
+    @Test
+    void tidiesUpAnIdleStoreUntilTheUpperLevelsAreSmall() {
+        tree.file(6, 3, 10, 40, 90_000).file(5, 2, 10, 20, 4_000).file(0, 1, 10, 20, 600);
+        TreeState state = tree.state();
+
+        TreeState idle = new TreeState(state.version(), file -> false, file -> false, 0, 0, true);
+
+        assertThat(picker.pick(state)).isEmpty();
+        assertThat(pick(idle).reason()).isEqualTo(Reason.IDLE);
+        Tree small = new Tree().file(6, 3, 10, 40, 90_000).file(5, 2, 10, 20, 4_400);
+        assertThat(picker.pick(new TreeState(small.version(), file -> false, file -> false, 0, 0, true)))
+                .isEmpty();
+    }
+
+    @Test
+    void removesWhatNobodySees() {
+        tree.file(6, 3, 10, 40, 90_000).file(0, 1, 10, 20, 1_000).file(0, 2, 10, 20, 1_000);
+        TreeState state = tree.state();
+
+        Compaction removal = picker.pickUnseen(
+                        new TreeState(state.version(), files(2L), files(1L, 2L, 3L), 0, 0, false))
+                .orElseThrow();
+
+        assertThat(removal.kind()).isEqualTo(Kind.REMOVE);
+        assertThat(Tree.numbers(removal)).containsExactlyInAnyOrder(1L, 3L);
+        assertThat(picker.pickUnseen(state)).isEmpty();
+    }
+
+    @Test
+    void rewritesEverythingOnDemandUnlessNothingIsGained() {
+        Tree clean = new Tree().file(6, 1, 10, 20, 1_000).file(6, 2, 30, 40, 1_000);
+        assertThat(picker.pickAll(clean.state())).isEmpty();
+
+        clean.file(0, 3, 10, 20, 1_000);
+
+        assertThat(Tree.numbers(picker.pickAll(clean.state()).orElseThrow())).containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 }

@@ -273,7 +273,9 @@ class VersionSetTest {
                 number,
                 number,
                 InternalKey.encode(1, bytes(smallest), 9, KeyKind.PUT),
-                InternalKey.encode(1, bytes(largest), 0, KeyKind.PUT));
+                InternalKey.encode(1, bytes(largest), 0, KeyKind.PUT),
+                2,
+                1_000);
     }
 
     private static byte[] qualified(String key) {
