@@ -15,6 +15,7 @@ public abstract sealed class EngineException extends RuntimeException
                 LockNotAvailableException,
                 LockWaitCancelledException,
                 OutcomeUnknownException,
+                ReadOnlyStoreException,
                 StoreLockedException {
 
     private static final long serialVersionUID = 1;

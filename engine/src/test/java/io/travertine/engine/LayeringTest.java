@@ -22,7 +22,7 @@ class LayeringTest {
             .layer("record", "iterator", "cache", "filter", "compression")
             .layer("memtable", "sstable", "wal")
             .layer("version")
-            .layer("read")
+            .layer("read", "checkpoint")
             .layer("transaction", "commit", "compaction", "tool")
             .except("transaction", "commit")
             .layer("lsm");

@@ -3,6 +3,7 @@ package io.travertine.engine.commit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.travertine.engine.EngineClosedException;
+import io.travertine.engine.ReadOnlyStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteGuard {
 
+    private enum Kind {
+        FAILED,
+        CLOSED,
+        READ_ONLY
+    }
+
     /** Why writes ended. */
-    private record End(String reason, @Nullable Throwable cause) {}
+    private record End(Kind kind, String reason, @Nullable Throwable cause) {}
 
     private final AtomicReference<@Nullable End> end = new AtomicReference<>();
 
@@ -21,6 +28,7 @@ public final class WriteGuard {
         end.compareAndSet(
                 null,
                 new End(
+                        Kind.FAILED,
                         "the store refuses writes since " + task + " failed (" + failure.getMessage()
                                 + "); reads go on; close it, remove the cause and open it again",
                         failure));
@@ -28,22 +36,33 @@ public final class WriteGuard {
 
     /** Ends writing because the store is being closed. */
     public void close() {
-        end.compareAndSet(null, new End("the store is closed", null));
+        end.compareAndSet(null, new End(Kind.CLOSED, "the store is closed", null));
+    }
+
+    /** Lets no write begin. */
+    public void refuse(String store) {
+        end.set(new End(
+                Kind.READ_ONLY,
+                "store " + store + " was opened for reading only; open it for writing to change it",
+                null));
     }
 
     /** Whether writing ended because the store is being closed. */
     public boolean isClosed() {
         End ended = end.get();
-        return ended != null && ended.cause() == null;
+        return ended != null && ended.kind() == Kind.CLOSED;
     }
 
     public boolean isOpen() {
         return end.get() == null;
     }
 
-    /** Throws {@link EngineClosedException} with the reason if writing has ended. */
+    /** Throws {@link EngineClosedException} or {@link ReadOnlyStoreException} with the reason if writing has ended. */
     public void check() {
         End ended = end.get();
+        if (ended != null && ended.kind() == Kind.READ_ONLY) {
+            throw new ReadOnlyStoreException(ended.reason());
+        }
         if (ended != null) {
             throw new EngineClosedException(ended.reason(), ended.cause());
         }

@@ -29,11 +29,27 @@ public final class CurrentFile {
     /** Makes the manifest the one that counts; durable on return. The manifest must be durable before. */
     public static void replace(StorageDirectory directory, DatabaseId databaseId, long manifestNumber) {
         String temporary = FileNames.temporary(manifestNumber);
-        try (AppendOutput output = directory.create(temporary)) {
+        write(directory, temporary, databaseId, manifestNumber);
+        directory.rename(temporary, FileNames.CURRENT);
+        directory.syncDirectory();
+    }
+
+    /** Marks an empty directory as a store that is not whole yet; durable on return. */
+    public static void begin(StorageDirectory directory, DatabaseId databaseId, long manifestNumber) {
+        write(directory, FileNames.INCOMPLETE, databaseId, manifestNumber);
+        directory.syncDirectory();
+    }
+
+    /** Makes a store of what was begun; durable on return. All files, with their names, must be durable before. */
+    public static void complete(StorageDirectory directory) {
+        directory.rename(FileNames.INCOMPLETE, FileNames.CURRENT);
+        directory.syncDirectory();
+    }
+
+    private static void write(StorageDirectory directory, String name, DatabaseId databaseId, long manifestNumber) {
+        try (AppendOutput output = directory.create(name)) {
             output.append(new FileHeader(FileType.CURRENT, databaseId, manifestNumber).encode(), 0, FileHeader.BYTES);
             output.sync();
         }
-        directory.rename(temporary, FileNames.CURRENT);
-        directory.syncDirectory();
     }
 }

@@ -10,6 +10,12 @@ public final class FileNames {
     public static final String CURRENT = "CURRENT";
     public static final String LOCK = "LOCK";
 
+    /** What a copy of a store has in the place of CURRENT until it is whole. */
+    public static final String INCOMPLETE = "INCOMPLETE";
+
+    /** Marks a directory of backups. */
+    public static final String BACKUPS = "BACKUPS";
+
     private static final Pattern NUMBERED = Pattern.compile("([0-9]{6,18})\\.(wal|sst|tmp)|MANIFEST-([0-9]{6,18})");
 
     private FileNames() {}
@@ -44,6 +50,9 @@ public final class FileNames {
         }
         if (name.equals(LOCK)) {
             return Optional.of(new Parsed(FileType.LOCK, 0));
+        }
+        if (name.equals(INCOMPLETE)) {
+            return Optional.of(new Parsed(FileType.TEMPORARY, 0));
         }
         Matcher matcher = NUMBERED.matcher(name);
         if (!matcher.matches()) {

@@ -6,6 +6,7 @@ public enum FileType {
     SSTABLE(2, 2),
     MANIFEST(3, 1),
     CURRENT(4, 1),
+    BACKUP(5, 1),
     LOCK(0, 0),
     TEMPORARY(0, 0);
 

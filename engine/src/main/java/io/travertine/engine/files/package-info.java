@@ -14,7 +14,7 @@
  * offset  bytes  field
  *      0      8  magic "TRAVERT\n"
  *      8      4  format version of that type of file: 2 for sstables, else 1
- *     12      1  file type: 1 wal, 2 sstable, 3 manifest, 4 current
+ *     12      1  file type: 1 wal, 2 sstable, 3 manifest, 4 current, 5 backup
  *     13      3  zero
  *     16     16  database id
  *     32      8  file number (in CURRENT: the number of the manifest)
@@ -23,6 +23,7 @@
  * </pre>
  *
  * <p>CURRENT consists of these bytes alone. It is replaced by writing a .tmp file, syncing it, renaming it and syncing the
- * directory.
+ * directory. A copy of a store has these bytes in INCOMPLETE until all of it is durable, and is completed by renaming that
+ * to CURRENT: a directory with INCOMPLETE and without CURRENT is refused.
  */
 package io.travertine.engine.files;

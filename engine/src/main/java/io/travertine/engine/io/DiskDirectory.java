@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -129,6 +130,25 @@ public final class DiskDirectory implements StorageDirectory {
     }
 
     @Override
+    public boolean link(String name, StorageDirectory target) {
+        if (!(target instanceof DiskDirectory disk)) {
+            return false;
+        }
+        Path file = disk.path.resolve(name);
+        try {
+            Files.createLink(file, path.resolve(name));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            throw new StorageException("cannot create " + file + ": the file exists already", e);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Another device, or a file system without links.
+            return false;
+        } catch (IOException e) {
+            throw failure("link", file, e);
+        }
+    }
+
+    @Override
     public void syncDirectory() {
         try {
             sync(path);
@@ -167,6 +187,12 @@ public final class DiskDirectory implements StorageDirectory {
     @Override
     public DirectoryLock lock(String name) {
         return DiskLock.acquire(path.resolve(name));
+    }
+
+    @Override
+    public DirectoryLock lockShared(String name) {
+        Path file = path.resolve(name);
+        return Files.exists(file) ? SharedDiskLock.acquire(file) : () -> {};
     }
 
     static StorageException failure(String operation, Path file, IOException cause) {

@@ -76,6 +76,10 @@ final class DiskLock implements DirectoryLock {
         }
     }
 
+    static boolean isHeldHere(Path path) {
+        return HELD_HERE.contains(path);
+    }
+
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
@@ -84,7 +88,7 @@ final class DiskLock implements DirectoryLock {
         }
     }
 
-    private static String holder(Path path) throws IOException {
+    static String holder(Path path) throws IOException {
         String text = Files.readString(path, StandardCharsets.ISO_8859_1).strip();
         return text.isEmpty() ? "unknown" : text;
     }

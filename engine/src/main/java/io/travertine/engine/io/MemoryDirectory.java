@@ -103,16 +103,9 @@ public final class MemoryDirectory implements StorageDirectory {
 
     @Override
     public AppendOutput create(String name) {
-        lock.lock();
-        try {
-            MemoryFile file = new MemoryFile();
-            if (files.putIfAbsent(name, file) != null) {
-                throw new StorageException("cannot create " + name + " in memory: the file exists already");
-            }
-            return new MemoryOutput(name, file);
-        } finally {
-            lock.unlock();
-        }
+        MemoryFile file = new MemoryFile();
+        add(name, file);
+        return new MemoryOutput(name, file);
     }
 
     @Override
@@ -143,6 +136,26 @@ public final class MemoryDirectory implements StorageDirectory {
     }
 
     @Override
+    public boolean link(String name, StorageDirectory target) {
+        if (!(target instanceof MemoryDirectory memory)) {
+            return false;
+        }
+        memory.add(name, file(name, "link"));
+        return true;
+    }
+
+    private void add(String name, MemoryFile file) {
+        lock.lock();
+        try {
+            if (files.putIfAbsent(name, file) != null) {
+                throw new StorageException("cannot create " + name + " in memory: the file exists already");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public void syncDirectory() {
         lock.lock();
         try {
@@ -163,6 +176,20 @@ public final class MemoryDirectory implements StorageDirectory {
             }
             held = true;
             return this::unlock;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public DirectoryLock lockShared(String name) {
+        lock.lock();
+        try {
+            if (held) {
+                throw new StoreLockedException("store in memory is open for writing in this process ("
+                        + ProcessHandle.current().pid() + "); close the other engine first");
+            }
+            return () -> {};
         } finally {
             lock.unlock();
         }

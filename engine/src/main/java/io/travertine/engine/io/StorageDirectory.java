@@ -30,6 +30,14 @@ public interface StorageDirectory {
 
     void delete(String name);
 
+    /**
+     * Gives a file, which is not appended to any more, the same name in another directory too, without copying it. The name
+     * there must be free. Returns false, with nothing done, if the two directories cannot share a file.
+     */
+    default boolean link(String name, StorageDirectory target) {
+        return false;
+    }
+
     /** Makes every creation, renaming and deletion so far durable. */
     void syncDirectory();
 
@@ -39,4 +47,14 @@ public interface StorageDirectory {
      * @throws io.travertine.engine.StoreLockedException if somebody else has it; the message names the holder
      */
     DirectoryLock lock(String name);
+
+    /**
+     * Takes the directory together with others that only read it, writing nothing. Without a file of that name nobody has
+     * ever written to the directory who is still there, and the lock is empty.
+     *
+     * @throws io.travertine.engine.StoreLockedException if somebody has it for writing
+     */
+    default DirectoryLock lockShared(String name) {
+        return () -> {};
+    }
 }

@@ -9,6 +9,7 @@ import io.travertine.engine.Cursor;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.StorageException;
 import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.commit.CommitQueue;
 import io.travertine.engine.commit.CommitRequest;
@@ -22,9 +23,11 @@ import io.travertine.engine.compaction.CompactionScheduler;
 import io.travertine.engine.compaction.ObsoleteFiles;
 import io.travertine.engine.compaction.ReaderNeeds;
 import io.travertine.engine.compaction.Store;
+import io.travertine.engine.files.CurrentFile;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DirectoryLock;
+import io.travertine.engine.io.OverlayDirectory;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.memtable.MemTableList;
@@ -60,10 +63,40 @@ final class EngineState {
     final BackgroundWork background;
     final Transactions transactions;
 
+    final StorageDirectory directory;
+
     private final DirectoryLock lock;
+    private final Recovery recovery;
 
     /** Takes the directory, recovers what is in it, and starts the background work. */
     static EngineState open(
+            StorageDirectory directory, EngineOptions options, Capabilities limits, BackgroundExecutor executor) {
+        EngineState state = openIdle(directory, options, limits, executor);
+        try {
+            state.start(executor);
+            return state;
+        } catch (RuntimeException e) {
+            state.abandon(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens what is in a directory without changing it: what recovery writes stays in memory, nothing runs in the
+     * background, and no write is taken.
+     */
+    static EngineState openReadOnly(StorageDirectory directory, EngineOptions options, Capabilities limits) {
+        if (!CurrentFile.exists(directory)) {
+            throw new StorageException("there is no store in " + directory.description() + " to read: "
+                    + FileNames.CURRENT + " is missing");
+        }
+        EngineState state = openIdle(new OverlayDirectory(directory), options, limits, IdleExecutor.INSTANCE);
+        state.guard.refuse(directory.description());
+        state.tellRecovery();
+        return state;
+    }
+
+    private static EngineState openIdle(
             StorageDirectory directory, EngineOptions options, Capabilities limits, BackgroundExecutor executor) {
         DirectoryLock lock = directory.lock(FileNames.LOCK);
         try {
@@ -71,9 +104,7 @@ final class EngineState {
             try {
                 Recovery recovery = new Recovery(options, directory, versions);
                 recovery.run();
-                EngineState state = new EngineState(directory, lock, options, limits, executor, versions, recovery);
-                state.start(executor, recovery);
-                return state;
+                return new EngineState(directory, lock, options, limits, executor, versions, recovery);
             } catch (RuntimeException e) {
                 versions.close();
                 throw e;
@@ -92,7 +123,9 @@ final class EngineState {
             BackgroundExecutor executor,
             VersionSet versions,
             Recovery recovery) {
+        this.directory = directory;
         this.lock = lock;
+        this.recovery = recovery;
         this.options = options;
         this.versions = versions;
         this.background = new BackgroundWork(options, guard);
@@ -136,13 +169,17 @@ final class EngineState {
         return greatest;
     }
 
-    private void start(BackgroundExecutor executor, Recovery recovery) {
+    private void start(BackgroundExecutor executor) {
         if (recovery.mustFlushBeforeUse()) {
             background.awaitFlush(recovery.frozen());
             guard.check();
         }
         scheduler.start();
         executor.executeRepeatedly("log sync", options.syncInterval(), () -> background.syncLog(log, commitQueue));
+        tellRecovery();
+    }
+
+    private void tellRecovery() {
         if (recovery.tornBytes() > 0) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
@@ -152,6 +189,16 @@ final class EngineState {
                             + " commits were recovered");
         }
         options.listener().recovered(recovery.commits(), recovery.tornBytes());
+    }
+
+    /** Lets go of everything after the start failed, and leaves the files as they are. */
+    private void abandon(RuntimeException failure) {
+        guard.stop("opening the store", failure);
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Ends writing in order, then the background work, then reading. */

@@ -71,13 +71,36 @@ public final class LsmEngine implements Engine {
         return open(new MemoryDirectory(), options);
     }
 
+    /**
+     * Opens the store in a directory for reading only: one that was closed, whose process ended, or a checkpoint, on media
+     * that cannot be written, too. Nothing in the directory is changed, no lock file is made, a torn end of the log stays.
+     * Writes, flushes and compactions are refused with {@link io.travertine.engine.ReadOnlyStoreException}. Several
+     * processes may read the same store.
+     *
+     * @throws io.travertine.engine.StoreLockedException if somebody has the store open for writing
+     * @throws io.travertine.engine.StorageException if there is no store
+     */
+    public static LsmEngine openReadOnly(Path path, EngineOptions options) {
+        return openReadOnly(DiskDirectory.openExisting(path), options);
+    }
+
+    /** Opens the store in any directory for reading only: {@link #openReadOnly(Path, EngineOptions)}. */
+    public static LsmEngine openReadOnly(StorageDirectory directory, EngineOptions options) {
+        Capabilities capabilities = capabilities(options);
+        return new LsmEngine(EngineState.openReadOnly(directory, options, capabilities), capabilities, () -> {});
+    }
+
+    private static Capabilities capabilities(EngineOptions options) {
+        return new Capabilities(
+                Set.of(Isolation.values()), KEY_BYTES_MAX, VALUE_BYTES_MAX, options.transactionBytesMax(), true, true);
+    }
+
     /** Opens the store in any directory: {@link #open(Path, EngineOptions)}. */
     public static LsmEngine open(StorageDirectory directory, EngineOptions options) {
         Optional<BackgroundExecutor> given = options.backgroundExecutor();
         BackgroundExecutor executor = given.orElseGet(EngineThreads::new);
         Runnable afterClose = given.isPresent() ? () -> {} : executor::close;
-        Capabilities capabilities = new Capabilities(
-                Set.of(Isolation.values()), KEY_BYTES_MAX, VALUE_BYTES_MAX, options.transactionBytesMax(), true, true);
+        Capabilities capabilities = capabilities(options);
         try {
             return new LsmEngine(
                     EngineState.open(directory, options, capabilities, executor), capabilities, afterClose);

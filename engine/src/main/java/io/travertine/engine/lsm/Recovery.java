@@ -140,7 +140,7 @@ final class Recovery {
             case SSTABLE -> !referenced.contains(file.number());
             case WAL -> file.number() < versions.logNumber();
             case TEMPORARY -> true;
-            case MANIFEST, CURRENT, LOCK -> false;
+            case MANIFEST, CURRENT, BACKUP, LOCK -> false;
         };
     }
 

@@ -1,19 +1,25 @@
 package io.travertine.engine.lsm;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.EngineMetrics;
 import io.travertine.engine.EngineMetrics.LevelMetrics;
+import io.travertine.engine.checkpoint.BackupRepository;
+import io.travertine.engine.checkpoint.StoreCopy;
 import io.travertine.engine.commit.CommitRequest;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.io.DiskDirectory;
+import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.ReadView;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 
-/** Flushes, compacts and measures an open store. Thread-safe. */
+/** Flushes, compacts, copies and measures an open store. Thread-safe. */
 final class StoreAdministration implements Administration {
 
     private final EngineState state;
@@ -40,8 +46,42 @@ final class StoreAdministration implements Administration {
     @Override
     public void awaitIdle() {
         state.sources.views().checkOpen();
+        state.guard.check();
         state.scheduler.awaitIdle();
         state.guard.check();
+    }
+
+    @Override
+    public void checkpoint(Path directory) {
+        checkpoint(DiskDirectory.open(directory));
+    }
+
+    void checkpoint(StorageDirectory target) {
+        DatabaseId databaseId = state.versions.databaseId();
+        flush();
+        ReadView view = state.sources.views().pin();
+        try {
+            StoreCopy.link(state.directory, target, databaseId, state.versions.stateOfCopy(view.version()));
+        } finally {
+            view.release();
+        }
+    }
+
+    @Override
+    public Backup backup(Path repository) {
+        return backup(DiskDirectory.open(repository));
+    }
+
+    /** Flushes, and keeps the files of a version, which holds everything committed before, while it is copied. */
+    Backup backup(StorageDirectory repository) {
+        BackupRepository backups = BackupRepository.openFor(repository, state.versions.databaseId());
+        flush();
+        ReadView view = state.sources.views().pin();
+        try {
+            return backups.add(state.directory, state.versions.stateOfCopy(view.version()));
+        } finally {
+            view.release();
+        }
     }
 
     @Override

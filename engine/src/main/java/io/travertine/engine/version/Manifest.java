@@ -11,6 +11,7 @@ import io.travertine.engine.files.FileNames;
 import io.travertine.engine.files.FileType;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.record.RecordReader;
+import io.travertine.engine.record.RecordWriter;
 
 /** Reads the log of version edits. Format: see the package documentation. */
 public final class Manifest {
@@ -31,6 +32,21 @@ public final class Manifest {
 
         public State {
             logs = List.copyOf(logs);
+        }
+
+        State withNextFileNumber(long number) {
+            return new State(version, number, lastSequence, logNumber, logs);
+        }
+
+        /** The edit from nothing to this state, as a record of a manifest. */
+        public ByteSlice encode() {
+            return VersionEdit.snapshot(version, logNumber, logs).encode(nextFileNumber, lastSequence);
+        }
+
+        /** The state that a record describes which {@link #encode} made. */
+        public static State decode(ByteSlice record, String fileName, long recordOffset) {
+            VersionEdit.Logged logged = VersionEdit.decode(record, fileName, recordOffset);
+            return Manifest.apply(INITIAL, logged, fileName, recordOffset);
         }
 
         State apply(VersionEdit edit, long newNextFileNumber) {
@@ -56,6 +72,15 @@ public final class Manifest {
     @FunctionalInterface
     public interface EditVisitor {
         void edit(long offset, VersionEdit edit, State after);
+    }
+
+    /** Writes a manifest that leads to a state, and nothing more; durable on return, but for its name. */
+    public static void write(StorageDirectory directory, DatabaseId databaseId, long number, State state) {
+        FileHeader header = new FileHeader(FileType.MANIFEST, databaseId, number);
+        try (RecordWriter writer = RecordWriter.create(directory.create(FileNames.manifest(number)), header)) {
+            writer.append(state.encode());
+            writer.seal();
+        }
     }
 
     /** Reads a manifest to its end, or to its torn tail. */

@@ -8,7 +8,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.StorageException;
-import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.CurrentFile;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileHeader;
@@ -78,6 +77,14 @@ public final class VersionSet implements AutoCloseable {
 
     /** A store without CURRENT is not a new store if it has anything that CURRENT must have preceded. */
     private static void checkNoStore(StorageDirectory directory) {
+        if (directory.exists(FileNames.INCOMPLETE)) {
+            throw new CorruptionException(FileNames.INCOMPLETE + " marks " + directory.description()
+                    + " as a copy of a store that was never finished; delete the directory and make the copy again");
+        }
+        if (directory.exists(FileNames.BACKUPS)) {
+            throw new CorruptionException(FileNames.BACKUPS + " marks " + directory.description()
+                    + " as a directory of backups, which is no store; restore a backup into another directory");
+        }
         for (String name : directory.list()) {
             Optional<FileNames.Parsed> parsed = FileNames.parse(name);
             if (parsed.isPresent()
@@ -112,6 +119,12 @@ public final class VersionSet implements AutoCloseable {
                     FileNames.parse(name).map(FileNames.Parsed::number).orElse(0L));
         }
         return greatest;
+    }
+
+    /** What a copy of the store as it is in one of its versions must state; the copy needs no log. */
+    public Manifest.State stateOfCopy(Version version) {
+        Manifest.State now = state;
+        return new Manifest.State(version, nextFileNumber.get(), now.lastSequence(), now.logNumber(), List.of());
     }
 
     /** The version that counts now. */
@@ -188,9 +201,7 @@ public final class VersionSet implements AutoCloseable {
     private RecordWriter beginManifest(long number, Manifest.State snapshot) {
         FileHeader header = new FileHeader(FileType.MANIFEST, databaseId, number);
         RecordWriter writer = RecordWriter.create(directory.create(FileNames.manifest(number)), header);
-        ByteSlice record = VersionEdit.snapshot(snapshot.version(), snapshot.logNumber(), snapshot.logs())
-                .encode(nextFileNumber.get(), snapshot.lastSequence());
-        writer.append(record);
+        writer.append(snapshot.withNextFileNumber(nextFileNumber.get()).encode());
         writer.syncAndMark();
         directory.syncDirectory();
         CurrentFile.replace(directory, databaseId, number);

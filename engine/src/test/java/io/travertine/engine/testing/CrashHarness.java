@@ -21,10 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Lets a directory in memory crash, in three ways, and checks that what is recovered from it is what its model allows: a
  * prefix of the commits in their order, with every one that was acknowledged as durable.
  */
-final class CrashHarness {
+public final class CrashHarness {
 
     /** What remains of the bytes and names that were not synced. */
-    enum Crash {
+    public enum Crash {
         /** Nothing: a loss of power. */
         LOSS_OF_POWER,
         /** Everything: the end of the process. */
@@ -48,7 +48,7 @@ final class CrashHarness {
     }
 
     /** The directory that such a crash leaves. */
-    static MemoryDirectory crashed(MemoryDirectory directory, Crash crash, Random random) {
+    public static MemoryDirectory crashed(MemoryDirectory directory, Crash crash, Random random) {
         return switch (crash) {
             case LOSS_OF_POWER -> directory.crash();
             case KILL -> directory.kill();
@@ -78,14 +78,14 @@ final class CrashHarness {
     }
 
     /** The bytes of every file by name. */
-    static Map<String, byte[]> files(StorageDirectory directory) {
+    public static Map<String, byte[]> files(StorageDirectory directory) {
         Map<String, byte[]> files = new TreeMap<>();
         directory.list().forEach(name -> files.put(name, bytes(directory, name)));
         return files;
     }
 
     /** A directory of those files, all durable. */
-    static MemoryDirectory directory(Map<String, byte[]> files) {
+    public static MemoryDirectory directory(Map<String, byte[]> files) {
         MemoryDirectory directory = new MemoryDirectory();
         files.forEach((name, bytes) -> {
             try (AppendOutput output = directory.create(name)) {

@@ -22,6 +22,7 @@ public final class FaultyDirectory implements StorageDirectory {
         OPEN,
         RENAME,
         DELETE,
+        LINK,
         SYNC_DIRECTORY,
         APPEND,
         SYNC,
@@ -141,6 +142,18 @@ public final class FaultyDirectory implements StorageDirectory {
         failAfterwards(outcome, Operation.DELETE, name);
     }
 
+    /** A link is an operation of the directory that gets a name by it. */
+    @Override
+    public boolean link(String name, StorageDirectory target) {
+        if (target instanceof FaultyDirectory faulty) {
+            Outcome outcome = faulty.next(Operation.LINK, name);
+            boolean linked = directory.link(name, faulty.directory);
+            failAfterwards(outcome, Operation.LINK, name);
+            return linked;
+        }
+        return directory.link(name, target);
+    }
+
     @Override
     public void syncDirectory() {
         Outcome outcome = next(Operation.SYNC_DIRECTORY, "");
@@ -151,6 +164,11 @@ public final class FaultyDirectory implements StorageDirectory {
     @Override
     public DirectoryLock lock(String name) {
         return directory.lock(name);
+    }
+
+    @Override
+    public DirectoryLock lockShared(String name) {
+        return directory.lockShared(name);
     }
 
     /** A file whose appends and syncs may fail; once one has, every later one does, as the contract asks. */
