@@ -23,34 +23,44 @@ SqlNode CreateTable(Span s) :
 {
     final boolean ifNotExists;
     final SqlIdentifier name;
-    final List<ColumnClause> columns = new ArrayList<ColumnClause>();
-    final List<KeyClause> keys = new ArrayList<KeyClause>();
+    final TableElements elements = new TableElements();
 }
 {
     <TABLE>
     ifNotExists = IfNotExists()
     name = CompoundIdentifier()
     <LPAREN>
-    TableElement(columns, keys)
-    ( <COMMA> TableElement(columns, keys) )*
+    TableElement(elements)
+    ( <COMMA> TableElement(elements) )*
     <RPAREN>
     {
-        return new CreateTableStatement(s.end(this), name, ifNotExists, columns, keys);
+        return new CreateTableStatement(s.end(this), name, ifNotExists, elements);
     }
 }
 
-void TableElement(List<ColumnClause> columns, List<KeyClause> keys) :
+void TableElement(TableElements elements) :
+{
+}
+{
+    TableConstraint(elements)
+|
+    ColumnElement(elements)
+}
+
+void TableConstraint(TableElements elements) :
 {
     SqlIdentifier constraint = null;
     KeyClause key;
 }
 {
     [ <CONSTRAINT> constraint = SimpleIdentifier() ]
-    key = KeyConstraint(constraint) { keys.add(key); }
-|
-    UnsupportedConstraint()
-|
-    ColumnElement(columns, keys)
+    (
+        key = KeyConstraint(constraint) { elements.add(key); }
+    |
+        CheckConstraint(elements, constraint, null)
+    |
+        ForeignKey(elements, constraint)
+    )
 }
 
 KeyClause KeyConstraint(SqlIdentifier constraint) :
@@ -98,7 +108,7 @@ void KeyPart(List<KeyClause.Part> parts) :
     }
 }
 
-void ColumnElement(List<ColumnClause> columns, List<KeyClause> keys) :
+void ColumnElement(TableElements elements) :
 {
     final SqlIdentifier name;
     final SqlDataTypeSpec type;
@@ -114,13 +124,6 @@ void ColumnElement(List<ColumnClause> columns, List<KeyClause> keys) :
     name = SimpleIdentifier()
     type = DataType()
     (
-        given = Nullability() {
-            if (nullable != null && nullable != given) {
-                throw UnsupportedClause.contradiction(getPos(), "NULL", "NOT NULL");
-            }
-            nullable = given;
-        }
-    |
         <DEFAULT_> {
             first = getToken(1);
         }
@@ -130,15 +133,24 @@ void ColumnElement(List<ColumnClause> columns, List<KeyClause> keys) :
         }
     |
         [ <CONSTRAINT> constraint = SimpleIdentifier() ]
-        key = InlineKey(constraint, name) {
-            keys.add(key);
-            constraint = null;
-        }
-    |
-        UnsupportedConstraint()
+        (
+            given = Nullability() {
+                if (nullable != null && nullable != given) {
+                    throw UnsupportedClause.contradiction(getPos(), "NULL", "NOT NULL");
+                }
+                nullable = given;
+            }
+        |
+            key = InlineKey(constraint, name) { elements.add(key); }
+        |
+            CheckConstraint(elements, constraint, name)
+        |
+            References(elements, constraint, java.util.Collections.singletonList(name), getPos())
+        )
+        { constraint = null; }
     )*
     {
-        columns.add(new ColumnClause(name, type, nullable, defaultValue, defaultText));
+        elements.add(new ColumnClause(name, type, nullable, defaultValue, defaultText));
     }
 }
 
@@ -168,13 +180,114 @@ KeyClause InlineKey(SqlIdentifier constraint, SqlIdentifier column) :
     }
 }
 
-void UnsupportedConstraint() :
+void CheckConstraint(TableElements elements, SqlIdentifier constraint, SqlIdentifier column) :
+{
+    final Span s;
+    final SqlNode condition;
+    final Token first;
+    final String text;
+}
+{
+    <CHECK> { s = span(); }
+    <LPAREN> { first = getToken(1); }
+    condition = Expression(ExprContext.ACCEPT_NON_QUERY) {
+        text = SourceText.between(getOriginalSql(), first.beginLine, first.beginColumn,
+            getToken(0).endLine, getToken(0).endColumn);
+    }
+    <RPAREN>
+    {
+        elements.add(new CheckClause(s.end(this), constraint, column, condition, text));
+    }
+}
+
+void ForeignKey(TableElements elements, SqlIdentifier constraint) :
+{
+    final List<SqlIdentifier> columns;
+    final SqlParserPos start;
+}
+{
+    <FOREIGN> { start = getPos(); } <KEY>
+    columns = ColumnNames()
+    References(elements, constraint, columns, start)
+}
+
+void References(TableElements elements, SqlIdentifier constraint, List<SqlIdentifier> columns, SqlParserPos start) :
+{
+    final SqlIdentifier parent;
+    List<SqlIdentifier> parentColumns = java.util.Collections.emptyList();
+    ReferentialAction onDelete = ReferentialAction.NO_ACTION;
+    ReferentialAction onUpdate = ReferentialAction.NO_ACTION;
+}
+{
+    <REFERENCES>
+    parent = CompoundIdentifier()
+    [ parentColumns = ColumnNames() ]
+    (
+        <MATCH>
+        (
+            <FULL> { throw UnsupportedClause.named(getPos(), "MATCH FULL constraints"); }
+        |
+            <PARTIAL> { throw UnsupportedClause.named(getPos(), "MATCH PARTIAL constraints"); }
+        |
+            <SIMPLE>
+        )
+    |
+        <ON>
+        (
+            <DELETE> onDelete = ReferentialActionOf()
+        |
+            <UPDATE> onUpdate = ReferentialActionOf()
+        )
+    |
+        LOOKAHEAD(2)
+        <NOT> <DEFERRABLE>
+    |
+        <DEFERRABLE> { throw UnsupportedClause.named(getPos(), "DEFERRABLE constraints"); }
+    |
+        <INITIALLY>
+        (
+            <IMMEDIATE>
+        |
+            <DEFERRED> { throw UnsupportedClause.named(getPos(), "INITIALLY DEFERRED constraints"); }
+        )
+    )*
+    {
+        elements.add(new ReferenceClause(start.plus(getPos()), constraint, columns, parent, parentColumns,
+            onDelete, onUpdate));
+    }
+}
+
+ReferentialAction ReferentialActionOf() :
 {
 }
 {
-    <CHECK> { throw UnsupportedClause.named(getPos(), "CHECK constraints"); }
+    <NO> <ACTION> { return ReferentialAction.NO_ACTION; }
 |
-    ( <FOREIGN> | <REFERENCES> ) { throw UnsupportedClause.named(getPos(), "foreign keys"); }
+    <RESTRICT> { return ReferentialAction.RESTRICT; }
+|
+    <CASCADE> { return ReferentialAction.CASCADE; }
+|
+    <SET>
+    (
+        <NULL> { return ReferentialAction.SET_NULL; }
+    |
+        <DEFAULT_> { return ReferentialAction.SET_DEFAULT; }
+    )
+}
+
+List<SqlIdentifier> ColumnNames() :
+{
+    final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
+    SqlIdentifier name;
+}
+{
+    <LPAREN>
+    name = SimpleIdentifier() { names.add(name); }
+    ( <COMMA> name = SimpleIdentifier() { names.add(name); } )*
+    <RPAREN>
+    {
+        return names;
+    }
 }
 
 SqlNode CreateIndex(Span s) :

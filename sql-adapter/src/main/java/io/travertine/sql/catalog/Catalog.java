@@ -2,6 +2,7 @@ package io.travertine.sql.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class Catalog {
     private final int nextId;
     private final TreeMap<String, String> schemas;
     private final TreeMap<String, TreeMap<String, TableDefinition>> tables;
+    private final Map<Integer, TableDefinition> tablesById;
+    private final Map<Integer, List<TableDefinition>> referring;
 
     /** An index and the table that it belongs to. */
     public record TableIndex(TableDefinition table, IndexDefinition index) {}
@@ -37,6 +40,19 @@ public final class Catalog {
         tables.forEach(table -> this.tables
                 .computeIfAbsent(folded(table.schema()), schema -> new TreeMap<>())
                 .put(folded(table.name()), table));
+        this.tablesById = new HashMap<>();
+        this.referring = new HashMap<>();
+        tables.forEach(this::relate);
+    }
+
+    private void relate(TableDefinition table) {
+        tablesById.put(table.id(), table);
+        table.foreignKeys().stream()
+                .map(ForeignKeyDefinition::parentTable)
+                .distinct()
+                .forEach(parent -> referring
+                        .computeIfAbsent(parent, id -> new ArrayList<>())
+                        .add(table));
     }
 
     /** What a new database holds: the default schema, with nothing in it. */
@@ -78,6 +94,15 @@ public final class Catalog {
 
     public Optional<TableDefinition> table(String schema, String name) {
         return Optional.ofNullable(tablesByName(schema).get(folded(name)));
+    }
+
+    public Optional<TableDefinition> table(int id) {
+        return Optional.ofNullable(tablesById.get(id));
+    }
+
+    /** The tables with foreign keys that refer to a table, the table itself among them if it has one. */
+    public List<TableDefinition> referringTo(int parentId) {
+        return referring.getOrDefault(parentId, List.of());
     }
 
     public Optional<TableIndex> index(String schema, String name) {

@@ -21,7 +21,7 @@ import io.travertine.sql.type.TypeName;
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 1;
+    static final byte FORMAT_VERSION = 2;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -73,6 +73,15 @@ final class CatalogCodec {
             for (IndexDefinition index : table.indexes()) {
                 writeIndex(out, index);
             }
+            out.writeInt(table.checks().size());
+            for (CheckDefinition check : table.checks()) {
+                writeText(out, check.name());
+                writeText(out, check.sql());
+            }
+            out.writeInt(table.foreignKeys().size());
+            for (ForeignKeyDefinition key : table.foreignKeys()) {
+                writeForeignKey(out, key);
+            }
         });
     }
 
@@ -86,7 +95,11 @@ final class CatalogCodec {
             Optional<String> primaryKeyName = readOptionalText(in);
             List<KeyPart> primaryKey = readParts(in, columns.size());
             List<IndexDefinition> indexes = readList(in, source -> readIndex(source, columns.size()));
-            return new TableDefinition(id, schema, name, columns, primaryKey, primaryKeyName, indexes, keyspace);
+            List<CheckDefinition> checks =
+                    readList(in, source -> new CheckDefinition(readText(source), readText(source)));
+            List<ForeignKeyDefinition> foreignKeys = readList(in, source -> readForeignKey(source, columns.size()));
+            return new TableDefinition(
+                    id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, keyspace);
         });
     }
 
@@ -109,6 +122,7 @@ final class CatalogCodec {
         writeText(out, index.name());
         writeText(out, index.keyspace());
         out.writeBoolean(index.unique());
+        out.writeBoolean(index.isConstraint());
         writeParts(out, index.parts());
     }
 
@@ -116,7 +130,43 @@ final class CatalogCodec {
         String name = readText(in);
         String keyspace = readText(in);
         boolean unique = in.readBoolean();
-        return new IndexDefinition(name, unique, readParts(in, columnCount), keyspace);
+        boolean isConstraint = in.readBoolean();
+        return new IndexDefinition(name, unique, readParts(in, columnCount), keyspace, isConstraint);
+    }
+
+    private static void writeForeignKey(DataOutputStream out, ForeignKeyDefinition key) throws IOException {
+        writeText(out, key.name());
+        out.writeInt(key.parentTable());
+        writeText(out, key.onDelete().name());
+        writeText(out, key.onUpdate().name());
+        writeOrdinals(out, key.columns());
+        writeOrdinals(out, key.parentColumns());
+    }
+
+    private static ForeignKeyDefinition readForeignKey(DataInputStream in, int columnCount) throws IOException {
+        String name = readText(in);
+        int parentTable = in.readInt();
+        ReferentialAction onDelete = ReferentialAction.valueOf(readText(in));
+        ReferentialAction onUpdate = ReferentialAction.valueOf(readText(in));
+        List<Integer> columns = readList(in, DataInputStream::readInt);
+        for (int column : columns) {
+            checkOrdinal(column, columnCount);
+        }
+        List<Integer> parentColumns = readList(in, DataInputStream::readInt);
+        return new ForeignKeyDefinition(name, columns, parentTable, parentColumns, onDelete, onUpdate);
+    }
+
+    private static void writeOrdinals(DataOutputStream out, List<Integer> ordinals) throws IOException {
+        out.writeInt(ordinals.size());
+        for (int ordinal : ordinals) {
+            out.writeInt(ordinal);
+        }
+    }
+
+    private static void checkOrdinal(int column, int columnCount) throws IOException {
+        if (column < 0 || column >= columnCount) {
+            throw new IOException("a key names column " + column + " of " + columnCount);
+        }
     }
 
     private static void writeParts(DataOutputStream out, List<KeyPart> parts) throws IOException {
@@ -130,9 +180,7 @@ final class CatalogCodec {
     private static List<KeyPart> readParts(DataInputStream in, int columnCount) throws IOException {
         return readList(in, source -> {
             KeyPart part = new KeyPart(source.readInt(), source.readBoolean());
-            if (part.column() < 0 || part.column() >= columnCount) {
-                throw new IOException("a key names column " + part.column() + " of " + columnCount);
-            }
+            checkOrdinal(part.column(), columnCount);
             return part;
         });
     }

@@ -2,6 +2,8 @@ package io.travertine.sql.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,12 +22,75 @@ public record TableDefinition(
         List<KeyPart> primaryKey,
         Optional<String> primaryKeyName,
         List<IndexDefinition> indexes,
+        List<CheckDefinition> checks,
+        List<ForeignKeyDefinition> foreignKeys,
         String keyspace) {
 
     public TableDefinition {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
         indexes = List.copyOf(indexes);
+        checks = List.copyOf(checks);
+        foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    /** A table without CHECK and FOREIGN KEY constraints. */
+    public TableDefinition(
+            int id,
+            String schema,
+            String name,
+            List<ColumnDefinition> columns,
+            List<KeyPart> primaryKey,
+            Optional<String> primaryKeyName,
+            List<IndexDefinition> indexes,
+            String keyspace) {
+        this(id, schema, name, columns, primaryKey, primaryKeyName, indexes, List.of(), List.of(), keyspace);
+    }
+
+    public TableDefinition withName(String newName) {
+        return new TableDefinition(
+                id, schema, newName, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, keyspace);
+    }
+
+    /** The same table, with as many columns, described otherwise. */
+    public TableDefinition withColumns(List<ColumnDefinition> newColumns) {
+        return new TableDefinition(
+                id, schema, name, newColumns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, keyspace);
+    }
+
+    public TableDefinition withPrimaryKey(List<KeyPart> parts, Optional<String> constraintName) {
+        return new TableDefinition(
+                id, schema, name, columns, parts, constraintName, indexes, checks, foreignKeys, keyspace);
+    }
+
+    public TableDefinition withIndexes(List<IndexDefinition> newIndexes) {
+        return new TableDefinition(
+                id, schema, name, columns, primaryKey, primaryKeyName, newIndexes, checks, foreignKeys, keyspace);
+    }
+
+    public TableDefinition withChecks(List<CheckDefinition> newChecks) {
+        return new TableDefinition(
+                id, schema, name, columns, primaryKey, primaryKeyName, indexes, newChecks, foreignKeys, keyspace);
+    }
+
+    public TableDefinition withForeignKeys(List<ForeignKeyDefinition> newForeignKeys) {
+        return new TableDefinition(
+                id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, newForeignKeys, keyspace);
+    }
+
+    public TableDefinition withKeyspace(String newKeyspace) {
+        return new TableDefinition(
+                id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, newKeyspace);
+    }
+
+    /** The name with its schema, for messages. */
+    public String qualifiedName() {
+        return schema + "." + name;
+    }
+
+    /** The name of the primary key's constraint, made from the table's if none was given. */
+    public String primaryKeyConstraint() {
+        return primaryKeyName.orElse(name + "_pkey");
     }
 
     /** Whether rows are keyed by a hidden, ascending row id. */
@@ -50,4 +115,32 @@ public record TableDefinition(
         }
         return -1;
     }
+
+    /** The names of these columns, as {@code (a, b)}. */
+    public String columnNames(List<Integer> ordinals) {
+        return ordinals.stream().map(column -> columns.get(column).name()).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The key whose columns are exactly these, in whatever order, and which allows them once: empty if there is none. */
+    public Optional<UniqueKey> uniqueKey(List<Integer> ordinals) {
+        Set<Integer> wanted = Set.copyOf(ordinals);
+        if (!primaryKey.isEmpty() && isOver(primaryKey, wanted)) {
+            return Optional.of(new UniqueKey(primaryKey, Optional.empty()));
+        }
+        return indexes.stream()
+                .filter(index -> index.unique() && isOver(index.parts(), wanted))
+                .findFirst()
+                .map(index -> new UniqueKey(index.parts(), Optional.of(index)));
+    }
+
+    private static boolean isOver(List<KeyPart> parts, Set<Integer> ordinals) {
+        return parts.size() == ordinals.size() && parts.stream().allMatch(part -> ordinals.contains(part.column()));
+    }
+
+    /**
+     * A key that no two rows share.
+     *
+     * @param index the index that holds it; empty for the primary key
+     */
+    public record UniqueKey(List<KeyPart> parts, Optional<IndexDefinition> index) {}
 }

@@ -18,15 +18,19 @@
  * 'h'                        version (8), next id (4)
  * 's' name in lower case     name (text)
  * 't' table id (4)           id (4), schema, name, keyspace (texts), count (4), columns,
- *                            primary key's name (optional text), key parts, count (4), indexes
+ *                            primary key's name (optional text), key parts, count (4), indexes,
+ *                            count (4), checks, count (4), foreign keys
  *
  * column                     name, name of the type (texts), precision (4), scale (4), nullable (1),
  *                            default (optional text)
  * key parts                  count (4), for each: column (4), descending (1)
- * index                      name, keyspace (texts), unique (1), key parts
+ * index                      name, keyspace (texts), unique (1), stands for a constraint (1), key parts
+ * check                      name, condition in SQL (texts)
+ * foreign key                name (text), parent's table id (4), action on delete, action on update (texts),
+ *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 1) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 2) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

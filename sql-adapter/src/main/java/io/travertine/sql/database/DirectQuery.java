@@ -130,7 +130,10 @@ final class DirectQuery implements PreparedQuery {
                     session.database().storage(),
                     session.currentSchema(),
                     transaction::claim,
-                    expression -> evaluate(expression, transaction, cancellation)));
+                    expression -> evaluate(expression, transaction, cancellation),
+                    (table, condition) -> session.database()
+                            .planner()
+                            .checkCondition(table, condition, transaction.catalog(), session.currentSchema())));
             return statement;
         });
     }

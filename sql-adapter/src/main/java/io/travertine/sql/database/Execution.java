@@ -1,8 +1,15 @@
 package io.travertine.sql.database;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
@@ -13,6 +20,7 @@ import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.ExecutionContext;
 import io.travertine.sql.operator.Operator;
@@ -113,6 +121,24 @@ final class Execution {
         List<String> names = target.names;
         String schema = names.size() > 1 ? names.get(names.size() - 2) : statement.schema();
         Optional<TableDefinition> table = catalog.table(schema, names.get(names.size() - 1));
-        table.ifPresent(found -> transaction.share(found, catalog));
+        table.ifPresent(found -> concerned(found, catalog).forEach(each -> transaction.share(each, catalog)));
+    }
+
+    /** The table, those that it refers to, and those whose rows may change with its own, with what they refer to. */
+    private static Collection<TableDefinition> concerned(TableDefinition target, Catalog catalog) {
+        Map<Integer, TableDefinition> concerned = new LinkedHashMap<>();
+        Deque<TableDefinition> written = new ArrayDeque<>(List.of(target));
+        Set<Integer> seen = new HashSet<>();
+        while (!written.isEmpty()) {
+            TableDefinition table = written.pop();
+            concerned.put(table.id(), table);
+            if (seen.add(table.id())) {
+                for (ForeignKeyDefinition key : table.foreignKeys()) {
+                    catalog.table(key.parentTable()).ifPresent(parent -> concerned.put(parent.id(), parent));
+                }
+                written.addAll(catalog.referringTo(table.id()));
+            }
+        }
+        return concerned.values();
     }
 }

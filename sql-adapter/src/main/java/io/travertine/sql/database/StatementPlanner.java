@@ -72,6 +72,12 @@ final class StatementPlanner {
         }
     }
 
+    /** Checks that a condition can be computed from a row of the table. */
+    void checkCondition(TableDefinition table, String condition, Catalog catalog, String schema) {
+        PlannerSettings settings = new PlannerSettings(schema, TableEstimates.unknown());
+        planner.checkCondition(table, condition, catalog, settings);
+    }
+
     /** A table that is not committed yet is not in the snapshot. */
     private double rowCount(TableDefinition table, Snapshot snapshot) {
         Optional<Keyspace> keyspace = snapshot.keyspace(table.keyspace());

@@ -26,6 +26,7 @@ public final class Definitions {
     private final String currentSchema;
     private final TableGuard guard;
     private final DefaultEvaluation defaults;
+    private final RuleValidation rules;
     private Catalog catalog;
 
     /** Keeps others from writing a table while its definition changes. */
@@ -55,13 +56,15 @@ public final class Definitions {
             Storage storage,
             String currentSchema,
             TableGuard guard,
-            DefaultEvaluation defaults) {
+            DefaultEvaluation defaults,
+            RuleValidation rules) {
         this.transaction = transaction;
         this.store = store;
         this.storage = storage;
         this.currentSchema = currentSchema;
         this.guard = guard;
         this.defaults = defaults;
+        this.rules = rules;
         this.catalog = store.load(transaction);
     }
 
@@ -79,6 +82,10 @@ public final class Definitions {
 
     DefaultEvaluation defaults() {
         return defaults;
+    }
+
+    RuleValidation rules() {
+        return rules;
     }
 
     void claim(TableDefinition table) {

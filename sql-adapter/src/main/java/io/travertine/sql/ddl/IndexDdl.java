@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.Catalog.TableIndex;
 import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.NameSuggestion;
@@ -19,6 +21,8 @@ import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.DropStatement;
 import io.travertine.sql.parser.KeyClause;
 import io.travertine.sql.storage.IndexStore;
+import io.travertine.sql.storage.ReferenceKeys;
+import org.apache.calcite.sql.SqlIdentifier;
 
 /** CREATE and DROP INDEX. */
 public final class IndexDdl {
@@ -48,7 +52,7 @@ public final class IndexDdl {
         IndexDefinition index = new IndexDefinition(name, statement.unique(), parts, indexKeyspace(catalog.nextId()));
         List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
         indexes.add(index);
-        TableDefinition changed = withIndexes(table, indexes);
+        TableDefinition changed = table.withIndexes(indexes);
         definitions.save(catalog.withTable(changed).withIdsTaken(1));
         IndexStore store = definitions.storage().index(changed, index);
         store.create(definitions.transaction());
@@ -69,11 +73,50 @@ public final class IndexDdl {
         }
         TableDefinition table = found.get().table();
         IndexDefinition index = found.get().index();
+        if (index.isConstraint()) {
+            throw Definitions.error(
+                    SqlErrorCode.DEPENDENT_OBJECTS,
+                    statement.name(),
+                    "index " + name + " stands for a UNIQUE constraint of table " + table.qualifiedName()
+                            + "; drop the constraint with ALTER TABLE ... DROP CONSTRAINT");
+        }
         definitions.claim(table);
-        definitions.storage().index(table, index).drop(definitions.transaction());
+        drop(table, index, statement.name());
+    }
+
+    private void drop(TableDefinition table, IndexDefinition index, SqlIdentifier place) {
         List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
         indexes.remove(index);
-        definitions.save(definitions.catalog().withTable(withIndexes(table, indexes)));
+        TableDefinition changed = table.withIndexes(indexes);
+        checkNotNeeded(changed, index, place);
+        definitions.storage().index(table, index).drop(definitions.transaction());
+        definitions.save(definitions.catalog().withTable(changed));
+    }
+
+    /** Foreign keys need an index on either side: the parent's makes the key unique, the child's finds the rows. */
+    private void checkNotNeeded(TableDefinition changed, IndexDefinition index, SqlIdentifier place) {
+        for (TableDefinition child : definitions.catalog().referringTo(changed.id())) {
+            for (ForeignKeyDefinition key : child.foreignKeys()) {
+                if (key.parentTable() == changed.id()
+                        && changed.uniqueKey(key.parentColumns()).isEmpty()) {
+                    throw needed(index, child, key, place);
+                }
+            }
+        }
+        for (ForeignKeyDefinition key : changed.foreignKeys()) {
+            if (!ReferenceKeys.canFind(changed, key.columns())) {
+                throw needed(index, changed, key, place);
+            }
+        }
+    }
+
+    private static SqlDatabaseException needed(
+            IndexDefinition index, TableDefinition child, ForeignKeyDefinition key, SqlIdentifier place) {
+        return Definitions.error(
+                SqlErrorCode.DEPENDENT_OBJECTS,
+                place,
+                "index " + index.name() + " is needed by foreign key " + key.name() + " of table "
+                        + child.qualifiedName() + "; drop the constraint first");
     }
 
     static String indexKeyspace(int id) {
@@ -103,17 +146,5 @@ public final class IndexDdl {
                 .indexes(schema)
                 .map(found -> found.index().name())
                 .toList();
-    }
-
-    private static TableDefinition withIndexes(TableDefinition table, List<IndexDefinition> indexes) {
-        return new TableDefinition(
-                table.id(),
-                table.schema(),
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.primaryKeyName(),
-                indexes,
-                table.keyspace());
     }
 }

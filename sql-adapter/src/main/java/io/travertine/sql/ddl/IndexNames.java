@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.KeyClause;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -21,6 +22,21 @@ final class IndexNames {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
+    /** With those of a table that is not saved yet. */
+    IndexNames(Catalog catalog, TableDefinition table) {
+        this(catalog, table.schema());
+        table.indexes().forEach(index -> taken.add(index.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** That name, or one like it that is free. */
+    String takeFree(String base) {
+        String name = base;
+        for (int number = 1; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
+            name = base + number;
+        }
+        return name;
+    }
+
     /** The constraint's name, or one that is made of the table's and the columns' names. */
     String take(String table, KeyClause key) {
         SqlIdentifier given = key.name();
@@ -33,12 +49,8 @@ final class IndexNames {
             }
             return given.getSimple();
         }
-        String base = table + "_"
-                + key.parts().stream().map(part -> part.column().getSimple()).collect(Collectors.joining("_")) + "_key";
-        String name = base;
-        for (int number = 1; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {
-            name = base + number;
-        }
-        return name;
+        return takeFree(table + "_"
+                + key.parts().stream().map(part -> part.column().getSimple()).collect(Collectors.joining("_"))
+                + "_key");
     }
 }

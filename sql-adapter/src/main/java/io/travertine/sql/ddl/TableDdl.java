@@ -18,6 +18,7 @@ import io.travertine.sql.parser.ColumnClause;
 import io.travertine.sql.parser.CreateTableStatement;
 import io.travertine.sql.parser.DropStatement;
 import io.travertine.sql.parser.KeyClause;
+import io.travertine.sql.parser.TableElements;
 import io.travertine.sql.parser.TruncateStatement;
 
 /** CREATE, DROP and TRUNCATE TABLE. */
@@ -44,7 +45,7 @@ public final class TableDdl {
                 .orElse(List.of());
         Catalog catalog = definitions.catalog();
         int id = catalog.nextId();
-        TableDefinition table = new TableDefinition(
+        TableDefinition plain = new TableDefinition(
                 id,
                 name.schema(),
                 name.name(),
@@ -53,9 +54,16 @@ public final class TableDdl {
                 primaryKey.flatMap(key -> Optional.ofNullable(key.name())).map(constraint -> constraint.getSimple()),
                 uniqueIndexes(name, statement, columns, id + 1),
                 tableKeyspace(id));
+        TableElements elements = statement.elements();
+        ConstraintDeclarations constraints = new ConstraintDeclarations(definitions);
+        TableDefinition table = constraints.withForeignKeys(
+                ConstraintDeclarations.withChecks(plain, elements.checks()),
+                elements.references(),
+                id + 1 + plain.indexes().size());
         definitions.save(
                 catalog.withTable(table).withIdsTaken(1 + table.indexes().size()));
         definitions.storage().table(table).create(definitions.transaction());
+        constraints.validate(table, elements.checks());
     }
 
     public void drop(DropStatement statement) {
@@ -64,11 +72,21 @@ public final class TableDdl {
                 && definitions.catalog().table(name.schema(), name.name()).isEmpty()) {
             return;
         }
-        drop(definitions, definitions.table(statement.name()));
+        TableDefinition table = definitions.table(statement.name());
+        Optional<TableDefinition> dependent = ConstraintDeclarations.dependent(definitions, table);
+        if (dependent.isPresent() && !statement.cascade()) {
+            throw Definitions.error(
+                    SqlErrorCode.DEPENDENT_OBJECTS,
+                    statement.name(),
+                    "table " + name + " is referred to by a foreign key of table "
+                            + dependent.get().qualifiedName() + "; drop that first, or add CASCADE");
+        }
+        drop(definitions, table);
     }
 
     static void drop(Definitions definitions, TableDefinition table) {
         definitions.claim(table);
+        ConstraintDeclarations.dropReferences(definitions, table);
         definitions.storage().table(table).drop(definitions.transaction());
         definitions.save(definitions.catalog().withoutTable(table));
     }
@@ -76,23 +94,23 @@ public final class TableDdl {
     /** The table gets new, empty keyspaces: taking the old ones away costs the same however much they hold. */
     public void truncate(TruncateStatement statement) {
         TableDefinition table = definitions.table(statement.table());
+        Optional<TableDefinition> dependent = ConstraintDeclarations.dependent(definitions, table);
+        if (dependent.isPresent()) {
+            throw Definitions.error(
+                    SqlErrorCode.DEPENDENT_OBJECTS,
+                    statement.table(),
+                    "table " + table.qualifiedName() + " is referred to by a foreign key of table "
+                            + dependent.get().qualifiedName() + " and cannot be truncated; use DELETE");
+        }
         definitions.claim(table);
         definitions.storage().table(table).drop(definitions.transaction());
         Catalog catalog = definitions.catalog();
         List<IndexDefinition> indexes = new ArrayList<>();
         for (IndexDefinition index : table.indexes()) {
             String keyspace = IndexDdl.indexKeyspace(catalog.nextId() + 1 + indexes.size());
-            indexes.add(new IndexDefinition(index.name(), index.unique(), index.parts(), keyspace));
+            indexes.add(index.withKeyspace(keyspace));
         }
-        TableDefinition emptied = new TableDefinition(
-                table.id(),
-                table.schema(),
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.primaryKeyName(),
-                indexes,
-                tableKeyspace(catalog.nextId()));
+        TableDefinition emptied = table.withIndexes(indexes).withKeyspace(tableKeyspace(catalog.nextId()));
         definitions.save(catalog.withTable(emptied).withIdsTaken(1 + indexes.size()));
         definitions.storage().table(emptied).create(definitions.transaction());
     }
@@ -103,7 +121,7 @@ public final class TableDdl {
 
     private static Optional<KeyClause> primaryKey(QualifiedName name, CreateTableStatement statement) {
         List<KeyClause> primaryKeys =
-                statement.keys().stream().filter(KeyClause::primary).toList();
+                statement.elements().keys().stream().filter(KeyClause::primary).toList();
         if (primaryKeys.size() > 1) {
             throw Definitions.error(
                     SqlErrorCode.INVALID_DEFINITION,
@@ -116,13 +134,13 @@ public final class TableDdl {
 
     private List<ColumnDefinition> columns(
             QualifiedName table, CreateTableStatement statement, Optional<KeyClause> primaryKey) {
-        if (statement.columns().isEmpty()) {
+        if (statement.elements().columns().isEmpty()) {
             throw Definitions.error(
                     SqlErrorCode.INVALID_DEFINITION, statement.name(), "table " + table + " needs at least one column");
         }
         Set<String> names = new HashSet<>();
         List<ColumnDefinition> columns = new ArrayList<>();
-        for (ColumnClause clause : statement.columns()) {
+        for (ColumnClause clause : statement.elements().columns()) {
             if (!names.add(clause.name().getSimple().toLowerCase(Locale.ROOT))) {
                 throw Definitions.error(
                         SqlErrorCode.COLUMN_EXISTS,
@@ -145,11 +163,11 @@ public final class TableDdl {
             QualifiedName table, CreateTableStatement statement, List<ColumnDefinition> columns, int firstId) {
         IndexNames names = new IndexNames(definitions.catalog(), table.schema());
         List<IndexDefinition> indexes = new ArrayList<>();
-        for (KeyClause key : statement.keys()) {
+        for (KeyClause key : statement.elements().keys()) {
             if (!key.primary()) {
                 List<KeyPart> parts = IndexDdl.parts(table.name(), columns, key.parts());
                 String keyspace = IndexDdl.indexKeyspace(firstId + indexes.size());
-                indexes.add(new IndexDefinition(names.take(table.name(), key), true, parts, keyspace));
+                indexes.add(new IndexDefinition(names.take(table.name(), key), true, parts, keyspace, true));
             }
         }
         return indexes;

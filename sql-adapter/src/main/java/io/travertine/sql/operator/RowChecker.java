@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
+import io.travertine.engine.BooleanVector;
 import io.travertine.engine.BytesVector;
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Int128;
 import io.travertine.engine.Int128Vector;
@@ -12,21 +14,53 @@ import io.travertine.engine.LongVector;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.expression.EvaluationContext;
+import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.storage.KeyText;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 
-/** Checks rows on their way into a table against what its columns allow: NULL, length, range. */
+/** Checks rows on their way into a table against what its columns and CHECK constraints allow: NULL, length, range, conditions. */
 final class RowChecker {
 
     private final TableDefinition table;
+    private final List<RowRules.Check> checks;
 
-    RowChecker(TableDefinition table) {
+    RowChecker(TableDefinition table, List<RowRules.Check> checks) {
         this.table = table;
+        this.checks = checks;
     }
 
     /** Checks vectors of all columns in table order, each of its column's kind. */
-    void check(List<? extends ColumnVector> columns) {
+    void check(List<? extends ColumnVector> columns, int rowCount, EvaluationContext context) {
+        checkColumns(columns);
+        if (!checks.isEmpty() && rowCount > 0) {
+            ColumnBatch rows = new ColumnBatch(rowCount, List.copyOf(columns));
+            checks.forEach(check -> checkCondition(check, rows, context));
+        }
+    }
+
+    /** A condition that is NULL is kept, as the standard has it. */
+    private void checkCondition(RowRules.Check check, ColumnBatch rows, EvaluationContext context) {
+        BooleanVector holds = (BooleanVector) check.condition().evaluate(rows, context);
+        for (int row = 0; row < rows.rowCount(); row++) {
+            if (!holds.isNull(row) && !holds.value(row)) {
+                List<KeyPart> read = Expressions.columns(check.condition()).stream()
+                        .mapToObj(column -> new KeyPart(column, false))
+                        .toList();
+                throw new SqlDatabaseException(
+                        SqlErrorCode.CHECK_VIOLATION,
+                        "table " + table.qualifiedName() + " cannot hold a row with "
+                                + KeyText.describe(table, read, rows.columns(), row) + ": check constraint "
+                                + check.definition().name() + " demands "
+                                + check.definition().sql());
+            }
+        }
+    }
+
+    private void checkColumns(List<? extends ColumnVector> columns) {
         for (int i = 0; i < columns.size(); i++) {
             ColumnDefinition column = table.columns().get(i);
             ColumnVector vector = columns.get(i);

@@ -1,9 +1,7 @@
 package io.travertine.sql.operator;
 
 import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.Transaction;
 import io.travertine.sql.catalog.TableDefinition;
-import io.travertine.sql.storage.TableStore;
 
 /**
  * Removes the rows of its input from a table. The input has the table's columns in order and, if the row id is hidden, the
@@ -11,18 +9,15 @@ import io.travertine.sql.storage.TableStore;
  */
 public final class TableDelete extends TableSink {
 
-    public TableDelete(Operator input, TableDefinition table) {
-        super(input, table);
+    public TableDelete(Operator input, TableDefinition table, RowRules rules) {
+        super(input, table, rules);
     }
 
     @Override
-    long change(Operator rows, TableStore store, Transaction transaction) {
+    long change(Operator rows, TableWriter writer) {
         long count = 0;
         for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
-            for (int row = 0; row < batch.rowCount(); row++) {
-                byte[] rowKey = StoredRows.rowKey(store, batch, row);
-                store.delete(transaction, rowKey, batch.columns(), row);
-            }
+            writer.delete(table(), batch);
             count += batch.rowCount();
         }
         return count;

@@ -9,7 +9,6 @@ import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.TableDefinition;
-import io.travertine.sql.storage.TableStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +20,17 @@ abstract class TableSink extends MeasuredOperator {
 
     private final Operator input;
     private final TableDefinition table;
+    private final RowRules rules;
     private boolean done;
 
-    TableSink(Operator input, TableDefinition table) {
+    TableSink(Operator input, TableDefinition table, RowRules rules) {
         this.input = input;
         this.table = table;
+        this.rules = rules;
+    }
+
+    final TableDefinition table() {
+        return table;
     }
 
     @Override
@@ -54,7 +59,9 @@ abstract class TableSink extends MeasuredOperator {
         boolean succeeded = false;
         try {
             ColumnBuilder count = new ColumnBuilder(ColumnKind.INT64);
-            count.appendLong(change(input, context().storage().table(table), transaction));
+            TableWriter writer = new TableWriter(context(), transaction, rules);
+            count.appendLong(change(input, writer));
+            writer.finish();
             succeeded = true;
             return new ColumnBatch(1, List.of(count.build()));
         } finally {
@@ -65,7 +72,7 @@ abstract class TableSink extends MeasuredOperator {
     }
 
     /** Makes the changes and returns the number of rows. */
-    abstract long change(Operator rows, TableStore store, Transaction transaction);
+    abstract long change(Operator rows, TableWriter writer);
 
     @Override
     protected final void stop() {

@@ -1,7 +1,5 @@
 package io.travertine.sql.parser;
 
-import java.util.List;
-
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
@@ -12,20 +10,14 @@ public final class CreateTableStatement extends StatementNode {
 
     private final SqlIdentifier name;
     private final boolean ifNotExists;
-    private final List<ColumnClause> columns;
-    private final List<KeyClause> keys;
+    private final TableElements elements;
 
     public CreateTableStatement(
-            SqlParserPos position,
-            SqlIdentifier name,
-            boolean ifNotExists,
-            List<ColumnClause> columns,
-            List<KeyClause> keys) {
+            SqlParserPos position, SqlIdentifier name, boolean ifNotExists, TableElements elements) {
         super(position, "CREATE TABLE", SqlKind.CREATE_TABLE);
         this.name = name;
         this.ifNotExists = ifNotExists;
-        this.columns = List.copyOf(columns);
-        this.keys = List.copyOf(keys);
+        this.elements = elements;
     }
 
     public SqlIdentifier name() {
@@ -36,12 +28,8 @@ public final class CreateTableStatement extends StatementNode {
         return ifNotExists;
     }
 
-    public List<ColumnClause> columns() {
-        return columns;
-    }
-
-    public List<KeyClause> keys() {
-        return keys;
+    public TableElements elements() {
+        return elements;
     }
 
     @Override
@@ -51,15 +39,6 @@ public final class CreateTableStatement extends StatementNode {
             writer.keyword("IF NOT EXISTS");
         }
         name.unparse(writer, 0, 0);
-        SqlWriter.Frame frame = writer.startList("(", ")");
-        for (ColumnClause column : columns) {
-            writer.sep(",");
-            column.unparse(writer);
-        }
-        for (KeyClause key : keys) {
-            writer.sep(",");
-            key.unparse(writer);
-        }
-        writer.endList(frame);
+        elements.unparse(writer);
     }
 }

@@ -23,12 +23,17 @@ public record KeyClause(SqlParserPos position, @Nullable SqlIdentifier name, boo
     }
 
     void unparse(SqlWriter writer) {
+        unparseName(writer, name);
+        writer.keyword(primary ? "PRIMARY KEY" : "UNIQUE");
+        unparse(writer, parts);
+    }
+
+    /** The beginning of a constraint that was given a name. */
+    static void unparseName(SqlWriter writer, @Nullable SqlIdentifier name) {
         if (name != null) {
             writer.keyword("CONSTRAINT");
             name.unparse(writer, 0, 0);
         }
-        writer.keyword(primary ? "PRIMARY KEY" : "UNIQUE");
-        unparse(writer, parts);
     }
 
     static void unparse(SqlWriter writer, List<Part> parts) {

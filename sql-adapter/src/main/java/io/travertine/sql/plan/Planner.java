@@ -9,12 +9,15 @@ import io.travertine.sql.ResultColumn.ColumnOrigin;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.rule.PhysicalConversion;
 import io.travertine.sql.rule.Rewriting;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlKind;
@@ -41,6 +44,26 @@ public final class Planner {
             TravertineRel physical = PhysicalConversion.convert(
                     Rewriting.rewrite(converted.root().project()));
             return new PhysicalPlan(physical, columns(converted), parameterTypes(converted), changesRows);
+        });
+    }
+
+    /**
+     * Checks that a condition can be computed from a row of a table.
+     *
+     * @throws SqlDatabaseException if it cannot, or is no condition
+     */
+    public void checkCondition(TableDefinition table, String condition, Catalog catalog, PlannerSettings settings) {
+        SqlNode parsed = TravertineParser.parseExpression(condition);
+        new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
+            ColumnType type = new RowRulesPlanning(catalog, settings)
+                    .expressions(table, List.of(condition))
+                    .get(0)
+                    .type();
+            if (type.name() != TypeName.BOOLEAN) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.TYPE_MISMATCH, "it is of type " + type + ", not a condition");
+            }
+            return type;
         });
     }
 

@@ -69,7 +69,8 @@ final class StatementConversion {
         catalogReader = new CalciteCatalogReader(
                 root, List.of(settings.currentSchema()), typeFactory, new CalciteConnectionConfigImpl(properties));
         validator = new TravertineValidator(TravertineOperators.TABLE, catalogReader, typeFactory, VALIDATION);
-        HepPlanner planner = new HepPlanner(HepProgram.builder().build(), Contexts.empty());
+        HepPlanner planner =
+                new HepPlanner(HepProgram.builder().build(), Contexts.of(new RowRulesPlanning(catalog, settings)));
         planner.setExecutor(new ConstantFolding());
         cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
         Metadata.install(cluster);

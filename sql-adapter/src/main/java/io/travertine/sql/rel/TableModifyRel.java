@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.RowRules;
 import io.travertine.sql.operator.TableDelete;
 import io.travertine.sql.operator.TableInsert;
 import io.travertine.sql.operator.TableUpdate;
@@ -22,6 +23,7 @@ public final class TableModifyRel extends TravertineRel {
     private final TableDefinition table;
     private final Change change;
     private final List<Integer> updatedColumns;
+    private final RowRules rules;
 
     /**
      * @param input in the form that the operators {@link TableInsert}, {@link TableUpdate} and {@link TableDelete} ask for
@@ -32,11 +34,13 @@ public final class TableModifyRel extends TravertineRel {
             TableDefinition table,
             Change change,
             List<Integer> updatedColumns,
+            RowRules rules,
             RelDataType rowType) {
         super(input.getCluster(), rowType, List.of(input));
         this.table = table;
         this.change = change;
         this.updatedColumns = List.copyOf(updatedColumns);
+        this.rules = rules;
     }
 
     /** Whether it inserts one row that the statement spells out, whatever its parameters are. */
@@ -47,9 +51,9 @@ public final class TableModifyRel extends TravertineRel {
     @Override
     protected Operator operator(List<Operator> inputs) {
         return switch (change) {
-            case INSERT -> new TableInsert(inputs.get(0), table);
-            case UPDATE -> new TableUpdate(inputs.get(0), table, updatedColumns);
-            case DELETE -> new TableDelete(inputs.get(0), table);
+            case INSERT -> new TableInsert(inputs.get(0), table, rules);
+            case UPDATE -> new TableUpdate(inputs.get(0), table, updatedColumns, rules);
+            case DELETE -> new TableDelete(inputs.get(0), table, rules);
         };
     }
 

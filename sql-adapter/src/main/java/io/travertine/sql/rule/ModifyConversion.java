@@ -6,6 +6,7 @@ import java.util.List;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.operator.RowRules;
 import io.travertine.sql.rel.ProjectRel;
 import io.travertine.sql.rel.TableModifyRel;
 import io.travertine.sql.rel.TravertineRel;
@@ -29,6 +30,11 @@ final class ModifyConversion {
         TableDefinition table =
                 modify.getTable().unwrapOrThrow(TravertineTable.class).definition();
         TravertineRel input = PhysicalConversion.convert(modify.getInput());
+        RowRules rules = modify.getCluster()
+                .getPlanner()
+                .getContext()
+                .unwrapOrThrow(RowRulesSource.class)
+                .of(table);
         return switch (modify.getOperation()) {
             case INSERT ->
                 new TableModifyRel(
@@ -36,15 +42,17 @@ final class ModifyConversion {
                         table,
                         TableModifyRel.Change.INSERT,
                         List.of(),
+                        rules,
                         modify.getRowType());
             case DELETE ->
-                new TableModifyRel(input, table, TableModifyRel.Change.DELETE, List.of(), modify.getRowType());
-            case UPDATE -> update(modify, table, input);
+                new TableModifyRel(input, table, TableModifyRel.Change.DELETE, List.of(), rules, modify.getRowType());
+            case UPDATE -> update(modify, table, input, rules);
             case MERGE -> throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "MERGE is not supported");
         };
     }
 
-    private static TravertineRel update(TableModify modify, TableDefinition table, TravertineRel input) {
+    private static TravertineRel update(
+            TableModify modify, TableDefinition table, TravertineRel input, RowRules rules) {
         List<Integer> columns =
                 modify.getUpdateColumnList().stream().map(table::columnOrdinal).toList();
         int first = input.getRowType().getFieldCount() - columns.size();
@@ -53,6 +61,7 @@ final class ModifyConversion {
                 table,
                 TableModifyRel.Change.UPDATE,
                 columns,
+                rules,
                 modify.getRowType());
     }
 

@@ -26,12 +26,13 @@ import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.type.ColumnType;
 
 /** The values of a key in words, for messages. */
-final class KeyText {
+public final class KeyText {
 
     private KeyText() {}
 
     /** Such as {@code (id, name) = (1, 'x')}. */
-    static String describe(TableDefinition table, List<KeyPart> parts, List<? extends ColumnVector> columns, int row) {
+    public static String describe(
+            TableDefinition table, List<KeyPart> parts, List<? extends ColumnVector> columns, int row) {
         String names = parts.stream()
                 .map(part -> table.columns().get(part.column()).name())
                 .collect(Collectors.joining(", ", "(", ")"));

@@ -159,7 +159,7 @@ class CatalogStoreTest {
 
         assertThatThrownBy(() -> CatalogStore.open(engine))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("format version 9, this program reads up to 1");
+                .hasMessageContaining("format version 9, this program reads up to 2");
     }
 
     @Test
@@ -220,8 +220,22 @@ class CatalogStoreTest {
                 columns,
                 random.nextBoolean() ? parts : List.of(),
                 random.nextBoolean() ? Optional.of(text(random)) : Optional.empty(),
-                List.of(new IndexDefinition(text(random), random.nextBoolean(), parts, text(random))),
+                List.of(
+                        new IndexDefinition(text(random), random.nextBoolean(), parts, text(random)),
+                        new IndexDefinition(text(random), true, parts, text(random), true)),
+                List.of(new CheckDefinition(text(random), text(random))),
+                List.of(new ForeignKeyDefinition(
+                        text(random),
+                        List.of(random.nextInt(columns.size())),
+                        random.nextInt(),
+                        List.of(random.nextInt(50)),
+                        action(random),
+                        action(random))),
                 text(random));
+    }
+
+    private static ReferentialAction action(Random random) {
+        return ReferentialAction.values()[random.nextInt(ReferentialAction.values().length)];
     }
 
     private static String text(Random random) {

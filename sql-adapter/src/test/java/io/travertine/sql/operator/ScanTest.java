@@ -224,7 +224,7 @@ class ScanTest {
         }
         try (Transaction transaction = execution.engine.begin()) {
             execution.storage.table(TABLE).create(transaction);
-            execution.change(transaction, new TableInsert(new BatchSource(TYPES, rows, 1), TABLE));
+            execution.change(transaction, new TableInsert(new BatchSource(TYPES, rows, 1), TABLE, Tables.noRules()));
             transaction.commit();
         }
         return rows;

@@ -1,8 +1,10 @@
 package io.travertine.sql.operator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.travertine.sql.catalog.CatalogFixture;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
@@ -44,5 +46,10 @@ final class Tables {
         }
         return new TableDefinition(
                 1, "main", "orders", columns, primaryKey, Optional.of("orders_pk"), List.of(BY_AMOUNT, BY_CODE), "t1");
+    }
+
+    /** The rules of tables that have none. */
+    static RowRules noRules() {
+        return new RowRules(CatalogFixture.of(), Map.of());
     }
 }

@@ -53,7 +53,7 @@ class TravertineParserTest {
         CreateTableStatement create = (CreateTableStatement)
                 TravertineParser.parse("create table t (\r\n  a int default ( 1+\t2 ) not null)");
 
-        assertThat(create.columns().get(0).defaultText()).isEqualTo("( 1+\t2 )");
+        assertThat(create.elements().columns().get(0).defaultText()).isEqualTo("( 1+\t2 )");
     }
 
     @Test

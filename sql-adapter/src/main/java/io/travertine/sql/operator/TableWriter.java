@@ -1,0 +1,184 @@
+package io.travertine.sql.operator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import io.travertine.engine.BytesVector;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.storage.TableStore;
+import io.travertine.sql.vector.Vectors;
+
+/**
+ * Writes the rows of one statement, in its table and in those that foreign keys tie to it, and checks what the tables demand
+ * of them. Rows that are stored are given as {@link StoredRows}. {@link #finish} must follow, because a foreign key holds at
+ * the end of a statement, not in its midst. On a failure the transaction holds part of the changes. Used by one thread.
+ */
+final class TableWriter {
+
+    private final ExecutionContext context;
+    private final Transaction transaction;
+    private final RowRules rules;
+    private final Map<Integer, TableStore> stores = new HashMap<>();
+    private final Map<Integer, RowChecker> checkers = new HashMap<>();
+    private final References references;
+    private final ReferentialActions actions;
+
+    /** Rows as they are stored, and all their columns as they shall be. */
+    record RowChange(ColumnBatch stored, List<ColumnVector> columns) {}
+
+    TableWriter(ExecutionContext context, Transaction transaction, RowRules rules) {
+        this.context = context;
+        this.transaction = transaction;
+        this.rules = rules;
+        this.references = new References(transaction, rules);
+        this.actions = new ReferentialActions(context, transaction, rules, references, this);
+    }
+
+    TableStore store(TableDefinition table) {
+        return stores.computeIfAbsent(table.id(), id -> context.storage().table(table));
+    }
+
+    /** Adds rows, given as all columns in table order. */
+    void insert(TableDefinition table, List<ColumnVector> columns, int rowCount) {
+        check(table, columns, rowCount);
+        TableStore store = store(table);
+        for (int row = 0; row < rowCount; row++) {
+            store.insert(transaction, columns, row);
+        }
+        references.added(table, columns, rowCount, table.foreignKeys());
+    }
+
+    /** Removes stored rows, and does to those that refer to them what their foreign keys say. */
+    void delete(TableDefinition table, ColumnBatch stored) {
+        ColumnBatch current = RowRules.isActedOn(table) ? fetch(table, rowKeys(table, stored)) : stored;
+        remove(store(table), current);
+        actions.removed(table, current);
+    }
+
+    /**
+     * Gives stored rows new values. If the primary key or a unique index may change, all of them are removed before the
+     * first is put back, so that rows may take each other's places: then {@code changes} must hold all rows of the statement.
+     *
+     * @param updated the ordinals of the columns that change
+     */
+    void update(TableDefinition table, List<RowChange> changes, Set<Integer> updated) {
+        List<RowChange> current = RowRules.isActedOn(table)
+                ? changes.stream()
+                        .map(change -> refreshed(table, change, updated))
+                        .toList()
+                : changes;
+        current.forEach(change -> check(table, change.columns(), change.stored().rowCount()));
+        TableStore store = store(table);
+        if (changesKeys(table, updated)) {
+            current.forEach(change -> remove(store, change.stored()));
+            current.forEach(change -> putBack(store, change));
+        } else {
+            current.forEach(change -> replace(store, change));
+        }
+        for (RowChange change : current) {
+            references.added(
+                    table,
+                    change.columns(),
+                    change.stored().rowCount(),
+                    table.foreignKeys().stream()
+                            .filter(key -> key.columns().stream().anyMatch(updated::contains))
+                            .toList());
+        }
+        actions.changed(table, current, updated);
+    }
+
+    /** Whether an update of these columns may change the primary key or a unique index. */
+    static boolean changesKeys(TableDefinition table, Set<Integer> updated) {
+        return isUpdated(table.primaryKey(), updated)
+                || table.indexes().stream().anyMatch(index -> index.unique() && isUpdated(index.parts(), updated));
+    }
+
+    private static boolean isUpdated(List<KeyPart> parts, Set<Integer> updated) {
+        return parts.stream().anyMatch(part -> updated.contains(part.column()));
+    }
+
+    /** Checks what holds at the end of a statement. */
+    void finish() {
+        references.finish();
+    }
+
+    /** The rows of these keys that exist, as the transaction sees them now. */
+    ColumnBatch fetch(TableDefinition table, List<byte[]> rowKeys) {
+        TableStore store = store(table);
+        List<Integer> columns =
+                IntStream.range(0, StoredRows.width(store)).boxed().toList();
+        return new RowFetcher(transaction, store.shape(), columns, ReadStatistics.ignored()).fetch(rowKeys);
+    }
+
+    private List<byte[]> rowKeys(TableDefinition table, ColumnBatch stored) {
+        List<byte[]> keys = new ArrayList<>(stored.rowCount());
+        for (int row = 0; row < stored.rowCount(); row++) {
+            keys.add(StoredRows.rowKey(store(table), stored, row));
+        }
+        return keys;
+    }
+
+    /** The change as it is now that other rows' actions may have changed or removed some of its rows. */
+    private RowChange refreshed(TableDefinition table, RowChange change, Set<Integer> updated) {
+        List<byte[]> keys = rowKeys(table, change.stored());
+        ColumnBatch fetched = fetch(table, keys);
+        BytesVector found = fetched.keys();
+        int[] survivors = new int[found.rowCount()];
+        int count = 0;
+        for (int row = 0; row < keys.size() && count < survivors.length; row++) {
+            if (Arrays.equals(keys.get(row), found.value(count))) {
+                survivors[count++] = row;
+            }
+        }
+        List<ColumnVector> columns = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            columns.add(
+                    updated.contains(i)
+                            ? Vectors.gather(change.columns().get(i), survivors, count)
+                            : fetched.column(i));
+        }
+        return new RowChange(fetched, columns);
+    }
+
+    private void check(TableDefinition table, List<ColumnVector> columns, int rowCount) {
+        checkers.computeIfAbsent(
+                        table.id(), id -> new RowChecker(table, rules.of(table).checks()))
+                .check(columns, rowCount, context);
+    }
+
+    private void remove(TableStore store, ColumnBatch stored) {
+        for (int row = 0; row < stored.rowCount(); row++) {
+            store.delete(transaction, StoredRows.rowKey(store, stored, row), stored.columns(), row);
+        }
+    }
+
+    private void replace(TableStore store, RowChange change) {
+        ColumnBatch stored = change.stored();
+        for (int row = 0; row < stored.rowCount(); row++) {
+            byte[] rowKey = StoredRows.rowKey(store, stored, row);
+            store.update(transaction, rowKey, stored.columns(), row, change.columns(), row);
+        }
+    }
+
+    private void putBack(TableStore store, RowChange change) {
+        boolean hidden = store.shape().table().hasHiddenRowId();
+        for (int row = 0; row < change.stored().rowCount(); row++) {
+            if (hidden) {
+                byte[] rowKey = StoredRows.rowKey(store, change.stored(), row);
+                store.reinsert(transaction, rowKey, change.columns(), row);
+            } else {
+                store.insert(transaction, change.columns(), row);
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.travertine.sql.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.CheckDefinition;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.ForeignKeyDefinition;
+import io.travertine.sql.catalog.ReferentialAction;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.expression.Expression;
+import io.travertine.sql.operator.RowRules;
+import io.travertine.sql.operator.RowRules.Check;
+import io.travertine.sql.operator.RowRules.TableRules;
+import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.rel.RexTranslation;
+import io.travertine.sql.rule.RowRulesSource;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUtil;
+
+/** Translates the conditions and defaults of the tables that a statement may change. */
+final class RowRulesPlanning implements RowRulesSource {
+
+    private final Catalog catalog;
+    private final PlannerSettings settings;
+
+    RowRulesPlanning(Catalog catalog, PlannerSettings settings) {
+        this.catalog = catalog;
+        this.settings = settings;
+    }
+
+    @Override
+    public RowRules of(TableDefinition table) {
+        Map<Integer, TableDefinition> concerned = new LinkedHashMap<>();
+        addConcerned(table, concerned);
+        Map<Integer, TableRules> rules = new HashMap<>();
+        for (TableDefinition each : concerned.values()) {
+            rules.put(each.id(), tableRules(each));
+        }
+        return new RowRules(catalog, rules);
+    }
+
+    private void addConcerned(TableDefinition table, Map<Integer, TableDefinition> concerned) {
+        if (concerned.putIfAbsent(table.id(), table) != null) {
+            return;
+        }
+        for (TableDefinition child : catalog.referringTo(table.id())) {
+            boolean isChanged = child.foreignKeys().stream()
+                    .anyMatch(key -> key.parentTable() == table.id()
+                            && (key.onDelete().changesRows() || key.onUpdate().changesRows()));
+            if (isChanged) {
+                addConcerned(child, concerned);
+            }
+        }
+    }
+
+    private TableRules tableRules(TableDefinition table) {
+        Map<Integer, String> defaults = new LinkedHashMap<>();
+        for (ForeignKeyDefinition key : table.foreignKeys()) {
+            if (key.onDelete() == ReferentialAction.SET_DEFAULT || key.onUpdate() == ReferentialAction.SET_DEFAULT) {
+                key.columns().forEach(column -> addDefault(table, column, defaults));
+            }
+        }
+        List<String> texts = new ArrayList<>();
+        table.checks().forEach(check -> texts.add(check.sql()));
+        texts.addAll(defaults.values());
+        List<Expression> expressions = expressions(table, texts);
+        List<Check> checks = new ArrayList<>();
+        for (CheckDefinition check : table.checks()) {
+            checks.add(new Check(check, expressions.get(checks.size())));
+        }
+        Map<Integer, Expression> defaultExpressions = new HashMap<>();
+        for (int column : defaults.keySet()) {
+            defaultExpressions.put(column, expressions.get(checks.size() + defaultExpressions.size()));
+        }
+        return new TableRules(checks, defaultExpressions);
+    }
+
+    private static void addDefault(TableDefinition table, int column, Map<Integer, String> defaults) {
+        ColumnDefinition definition = table.columns().get(column);
+        definition
+                .defaultSql()
+                .ifPresent(sql -> defaults.put(
+                        column,
+                        definition.type().name().isText() ? sql : "CAST(" + sql + " AS " + definition.type() + ")"));
+    }
+
+    /**
+     * Expressions over the table's columns in order.
+     *
+     * @throws SqlDatabaseException NOT_SUPPORTED if one needs more than a row of the table
+     */
+    List<Expression> expressions(TableDefinition table, List<String> texts) {
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        String query = "SELECT " + texts.stream().map(text -> "(" + text + ")").collect(Collectors.joining(", "))
+                + " FROM " + quoted(table.schema()) + "." + quoted(table.name());
+        StatementConversion conversion = new StatementConversion(catalog, settings);
+        StatementConversion.Converted converted = conversion.convert(TravertineParser.parse(query));
+        RelNode rel = converted.root().project();
+        List<? extends RexNode> nodes = rel instanceof Project project && project.getInput() instanceof TableScan
+                ? project.getProjects()
+                : rel instanceof TableScan ? rel.getCluster().getRexBuilder().identityProjects(rel.getRowType()) : null;
+        boolean usesRowAlone = nodes != null
+                && nodes.size() == texts.size()
+                && converted.parameters().getFieldCount() == 0
+                && nodes.stream().allMatch(node -> RexUtil.SubQueryFinder.find(node) == null)
+                && !RexOver.containsOver(nodes, null);
+        if (!usesRowAlone) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    "an expression of table " + table.qualifiedName()
+                            + " may use nothing but the columns of a row: no sub-queries, aggregates, parameters");
+        }
+        return new RexTranslation(rel.getCluster().getRexBuilder()).expressions(nodes);
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}
