@@ -1,6 +1,7 @@
 package io.travertine.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class WriteBatch {
     }
 
     public List<Operation> operations() {
-        return List.copyOf(operations);
+        return Collections.unmodifiableList(operations);
     }
 
     public int size() {

@@ -10,7 +10,7 @@ import java.util.Set;
 import io.travertine.engine.Keyspace;
 import org.jspecify.annotations.Nullable;
 
-/** The writes of one commit: at most one for each key. Immutable. */
+/** The writes of one commit, in their order: a later one of the same key wins. Immutable. */
 public final class CommitBatch {
 
     static final CommitBatch EMPTY = new Builder().build();
@@ -62,11 +62,11 @@ public final class CommitBatch {
     public static final class Builder {
 
         private final List<Write> writes = new ArrayList<>();
-        private final Map<Integer, Keyspace> keyspaces = new HashMap<>();
+        private Map<Integer, Keyspace> keyspaces = Map.of();
         private final Set<Integer> droppedKeyspaces = new HashSet<>();
         private long bytes;
 
-        /** Adds a write. Key and value are kept, not copied; no key may be added twice. */
+        /** Adds a write. Key and value are kept, not copied. */
         public Builder add(byte[] qualifiedKey, byte @Nullable [] value) {
             writes.add(new Write(qualifiedKey, value));
             bytes += qualifiedKey.length + (value == null ? 0 : value.length);
@@ -75,7 +75,12 @@ public final class CommitBatch {
 
         /** Says which keyspace the writes to an id belong to; for the registry, one that is created or dropped. */
         public Builder keyspace(int id, Keyspace keyspace) {
-            keyspaces.put(id, keyspace);
+            if (keyspaces.isEmpty()) {
+                keyspaces = Map.of(id, keyspace);
+            } else if (!keyspaces.containsKey(id)) {
+                keyspaces = keyspaces.size() == 1 ? new HashMap<>(keyspaces) : keyspaces;
+                keyspaces.put(id, keyspace);
+            }
             return this;
         }
 

@@ -138,11 +138,12 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             boolean sync = false;
             for (CommitRequest request : admitted) {
                 if (!request.batch().isEmpty()) {
-                    log.append(request.batch(), sequence + 1, request.durability() != Durability.NONE);
+                    log.gather(request.batch(), sequence + 1, request.durability() != Durability.NONE);
                     sequence += request.batch().writes().size();
                 }
                 sync |= request.durability() == Durability.SYNC;
             }
+            log.drain();
             if (sync) {
                 log.sync();
             }

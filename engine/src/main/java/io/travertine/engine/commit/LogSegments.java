@@ -56,8 +56,8 @@ public final class LogSegments {
         return current.length();
     }
 
-    /** Hands a batch over to the operating system. */
-    void append(CommitBatch batch, long firstSequence, boolean wantsSync) {
+    /** Appends a batch; {@link #drain} hands it over to the operating system. */
+    void gather(CommitBatch batch, long firstSequence, boolean wantsSync) {
         for (CommitBatch.Write write : batch.writes()) {
             byte[] key = write.qualifiedKey();
             int keyspaceId = InternalKey.keyspaceId(new ByteSlice(key));
@@ -69,9 +69,14 @@ public final class LogSegments {
                 encoder.put(keyspaceId, userKey, value);
             }
         }
-        current.append(encoder.finish(firstSequence));
+        current.gather(encoder.finish(firstSequence));
         syncDue |= wantsSync;
         markDue = false;
+    }
+
+    /** Hands what was gathered over to the operating system, in one write. */
+    void drain() {
+        current.drain();
     }
 
     /**

@@ -1,24 +1,23 @@
 package io.travertine.engine.memtable;
 
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 
 /**
- * The newest entries of the store: what the write-ahead log holds, sorted. One thread at a time adds; any may read
- * meanwhile. Frozen by its owner, who then adds no more.
+ * The newest entries of the store: what the write-ahead log holds, sorted. Thread-safe: several threads may add, and any
+ * may read meanwhile. Frozen by its owner, who then adds no more.
  */
 public final class MemTable {
 
     private static final byte[] NO_VALUE = {};
 
     private final long firstWalSegment;
-    private final SortedEntries entries = new SortedEntries();
-    private volatile long bytes;
-    private volatile long entryCount;
-    private volatile long sequenceMax;
+    private final SkipList entries = new SkipList();
+    private final AtomicLong entryCount = new AtomicLong();
+    private final AtomicLong sequenceMax = new AtomicLong();
 
     /**
      * @param firstWalSegment the oldest log segment that holds an entry of this memtable
@@ -40,20 +39,13 @@ public final class MemTable {
         add(qualifiedKey, sequence, KeyKind.DELETE, NO_VALUE);
     }
 
-    /** Adds an entry. The value is kept, not copied. Sequences must not descend. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time adds
+    /** Adds an entry, a copy of key and value. No two entries have the same sequence. */
     public void add(byte[] qualifiedKey, long sequence, KeyKind kind, byte[] value) {
-        assert sequence >= sequenceMax : "sequences must not descend: " + sequence + " after " + sequenceMax;
-        byte[] replaced = entries.put(InternalKey.encode(qualifiedKey, sequence, kind), value);
-        assert replaced == null : "one commit wrote a key twice";
-        bytes += qualifiedKey.length + InternalKey.TRAILER_BYTES + value.length + SortedEntries.OVERHEAD_BYTES;
-        entryCount++;
-        sequenceMax = sequence;
-    }
-
-    /** The first entry at or after the internal key, or null. */
-    public Map.@org.jspecify.annotations.Nullable Entry<byte[], byte[]> atOrAfter(byte[] internalKey) {
-        return entries.atOrAfter(internalKey);
+        entries.add(qualifiedKey, InternalKey.trailer(sequence, kind), value);
+        entryCount.incrementAndGet();
+        if (sequence > sequenceMax.get()) {
+            sequenceMax.accumulateAndGet(sequence, Math::max);
+        }
     }
 
     public SortedEntries entries() {
@@ -64,21 +56,24 @@ public final class MemTable {
         return entries.iterator();
     }
 
-    /** The heap that the entries take, about. */
+    /**
+     * The heap that the entries take, keys, values and links, to the byte. What is reserved for the next ones comes on top:
+     * at most as much again in a small memtable, and a quarter of a megabyte in any.
+     */
     public long bytes() {
-        return bytes;
+        return entries.bytes();
     }
 
     public long entryCount() {
-        return entryCount;
+        return entryCount.get();
     }
 
     public boolean isEmpty() {
-        return entryCount == 0;
+        return entryCount.get() == 0;
     }
 
     /** The sequence of the newest entry, 0 if there is none. */
     public long sequenceMax() {
-        return sequenceMax;
+        return sequenceMax.get();
     }
 }

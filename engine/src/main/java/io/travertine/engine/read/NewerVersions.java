@@ -1,15 +1,14 @@
 package io.travertine.engine.read;
 
 import java.util.List;
-import java.util.Map;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
-import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.SequenceNumber;
 import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.sstable.SstableLookup;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.version.FileMetadata;
@@ -72,13 +71,8 @@ public final class NewerVersions {
     }
 
     private static boolean isNewerIn(MemTable memtable, byte[] seekKey, long sequence) {
-        Map.Entry<byte[], byte[]> entry = memtable.entries().atOrAfter(seekKey);
-        if (entry == null) {
-            return false;
-        }
-        byte[] key = entry.getKey();
-        return InternalKeyOrder.compareQualified(key, seekKey) == 0
-                && InternalKey.sequenceOf(InternalKey.trailer(key, 0, key.length)) > sequence;
+        long trailer = memtable.entries().find(seekKey, new ByteSlice());
+        return trailer != SortedEntries.NONE && InternalKey.sequenceOf(trailer) > sequence;
     }
 
     private boolean isNewerInFiles(ByteSlice seekKey, long sequence) {

@@ -1,13 +1,11 @@
 package io.travertine.engine.read;
 
 import java.util.List;
-import java.util.Map;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.FixedInts;
 import io.travertine.engine.key.InternalKey;
-import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.memtable.MemTableList;
@@ -86,13 +84,8 @@ final class PointLookup {
     }
 
     private @Nullable KeyKind findIn(SortedEntries entries) {
-        Map.Entry<byte[], byte[]> entry = entries.atOrAfter(seekKey);
-        if (entry == null || InternalKeyOrder.compareQualified(entry.getKey(), seekKey) != 0) {
-            return null;
-        }
-        byte[] found = entry.getValue();
-        value.point(found, 0, found.length);
-        return InternalKey.kindOf(InternalKey.trailer(entry.getKey(), 0, entry.getKey().length));
+        long trailer = entries.find(seekKey, value);
+        return trailer == SortedEntries.NONE ? null : InternalKey.kindOf(trailer);
     }
 
     private @Nullable KeyKind findInFiles(Version version, ReadStatistics statistics) {

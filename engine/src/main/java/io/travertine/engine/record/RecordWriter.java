@@ -33,9 +33,14 @@ public final class RecordWriter implements AutoCloseable {
         return writer;
     }
 
-    /** Appends a record and hands it to the operating system. */
+    /** Appends a record and hands it to the operating system, and before it what was gathered. */
     public void append(ByteSlice record) {
-        chunks.clear();
+        gather(record);
+        drain();
+    }
+
+    /** Appends a record; {@link #drain} hands it to the operating system, with all that were gathered, in one write. */
+    public void gather(ByteSlice record) {
         long start = output.length();
         int position = record.offset();
         boolean first = true;
@@ -50,7 +55,14 @@ public final class RecordWriter implements AutoCloseable {
             position += length;
             first = false;
         } while (!last);
-        output.append(chunks.bytes(), 0, chunks.size());
+    }
+
+    /** Hands what was gathered to the operating system. */
+    public void drain() {
+        if (chunks.size() > 0) {
+            output.append(chunks.bytes(), 0, chunks.size());
+            chunks.clear();
+        }
     }
 
     private void padBlock(long start) {
@@ -71,14 +83,13 @@ public final class RecordWriter implements AutoCloseable {
     }
 
     private void appendMark(ChunkType type) {
-        chunks.clear();
         long start = output.length();
         padBlock(start);
         writeChunk(start, type, new byte[0], 0, 0);
-        output.append(chunks.bytes(), 0, chunks.size());
+        drain();
     }
 
-    /** Makes every record appended before the call durable. */
+    /** Makes every record appended, or gathered and drained, before the call durable. */
     public void sync() {
         long length = output.length();
         output.sync();

@@ -91,15 +91,13 @@ public final class Transactions {
     /** Commits the batch without conflict detection. */
     public void write(WriteBatch batch, Durability durability) {
         checkOpen();
-        WriteSet writes = new WriteSet();
         CommitBatch.Builder commit = new CommitBatch.Builder();
         for (WriteBatch.Operation operation : batch.operations()) {
             checkWritable(operation.keyspace(), operation.key(), operation.value());
-            writes.write(InternalKey.qualifiedKey(operation.keyspace().id(), operation.key()), operation.value());
+            commit.add(InternalKey.qualifiedKey(operation.keyspace().id(), operation.key()), operation.value());
             commit.keyspace(operation.keyspace().id(), operation.keyspace());
         }
-        if (!writes.isEmpty()) {
-            writes.addTo(commit);
+        if (batch.size() > 0) {
             commit(commit.build(), CommitRequest.UNCHECKED, List.of(), durability);
         }
     }

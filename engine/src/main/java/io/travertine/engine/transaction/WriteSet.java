@@ -9,6 +9,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.memtable.ReplaceableEntries;
 import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.read.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class WriteSet {
 
     private static final byte[] NO_VALUE = {};
 
-    private final SortedEntries entries = new SortedEntries();
+    private final ReplaceableEntries entries = new ReplaceableEntries();
     /** The internal keys in the order of writing; one that was replaced since may occur more than once. */
     private final List<byte[]> history = new ArrayList<>();
 
@@ -47,7 +48,7 @@ final class WriteSet {
 
     static long bytes(byte[] qualifiedKey, byte @Nullable [] value) {
         int valueBytes = value == null ? 0 : value.length;
-        return (long) qualifiedKey.length + InternalKey.TRAILER_BYTES + valueBytes + SortedEntries.OVERHEAD_BYTES;
+        return (long) qualifiedKey.length + InternalKey.TRAILER_BYTES + valueBytes + ReplaceableEntries.OVERHEAD_BYTES;
     }
 
     /** Ends what one mark covers: a reader up to the returned mark sees the writes made so far, and no later one. */

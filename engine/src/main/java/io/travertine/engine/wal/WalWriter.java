@@ -42,6 +42,16 @@ public final class WalWriter implements AutoCloseable {
         records.append(batch);
     }
 
+    /** Appends an encoded batch; {@link #drain} hands it to the operating system, with all that were gathered, in one write. */
+    public void gather(ByteSlice batch) {
+        records.gather(batch);
+    }
+
+    /** Hands what was gathered to the operating system. */
+    public void drain() {
+        records.drain();
+    }
+
     /** Makes every batch appended before the call durable. */
     public void sync() {
         records.sync();
