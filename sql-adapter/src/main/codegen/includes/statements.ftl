@@ -5,17 +5,17 @@ SqlNode TransactionStatement() :
     final Span s;
     final TransactionStatement.Kind kind;
     SqlIdentifier savepoint = null;
-    Boolean readOnly = null;
+    TransactionModes modes = TransactionModes.NONE;
 }
 {
     (
         <BEGIN> { s = span(); }
         [ <WORK> | <TRANSACTION> ]
-        [ readOnly = AccessMode() ]
+        [ modes = TransactionModes() ]
         { kind = TransactionStatement.Kind.BEGIN; }
     |
         <START> { s = span(); } <TRANSACTION>
-        [ readOnly = AccessMode() ]
+        [ modes = TransactionModes() ]
         { kind = TransactionStatement.Kind.BEGIN; }
     |
         <COMMIT> { s = span(); }
@@ -37,24 +37,58 @@ SqlNode TransactionStatement() :
         { kind = TransactionStatement.Kind.RELEASE; }
     )
     {
-        return new TransactionStatement(s.end(this), kind, savepoint, readOnly);
+        return new TransactionStatement(s.end(this), kind, savepoint, modes);
     }
 }
 
-Boolean AccessMode() :
+TransactionModes TransactionModes() :
 {
-    final boolean readOnly;
+    TransactionModes modes;
+}
+{
+    modes = TransactionMode(TransactionModes.NONE)
+    (
+        [ <COMMA> ]
+        modes = TransactionMode(modes)
+    )*
+    {
+        return modes;
+    }
+}
+
+TransactionModes TransactionMode(TransactionModes modes) :
+{
+    final Isolation isolation;
+}
+{
+    <ISOLATION> <LEVEL> isolation = IsolationLevel() { return modes.with(isolation); }
+|
+    <READ>
+    (
+        <ONLY> { return modes.withReadOnly(true); }
+    |
+        <WRITE> { return modes.withReadOnly(false); }
+    )
+}
+
+Isolation IsolationLevel() :
+{
+    final SqlIdentifier name;
 }
 {
     <READ>
     (
-        <ONLY> { readOnly = true; }
+        <COMMITTED>
     |
-        <WRITE> { readOnly = false; }
+        <UNCOMMITTED>
     )
-    {
-        return readOnly;
-    }
+    { return Isolation.READ_COMMITTED; }
+|
+    <REPEATABLE> <READ> { return Isolation.SNAPSHOT; }
+|
+    <SERIALIZABLE> { return Isolation.SERIALIZABLE; }
+|
+    name = SimpleIdentifier() { return TransactionModes.isolation(name); }
 }
 
 SqlNode ExplainStatement() :
@@ -77,14 +111,34 @@ SqlNode SetStatement() :
 {
     final Span s;
     final SetStatement.Setting setting;
+    final SqlIdentifier variable;
+    final TransactionModes modes;
     final String value;
 }
 {
     <SET> { s = span(); }
     (
+        <TRANSACTION> modes = TransactionModes()
+        {
+            return new TransactionStatement(
+                s.end(this), TransactionStatement.Kind.SET_TRANSACTION, null, modes);
+        }
+    |
+        <SESSION> <CHARACTERISTICS> <AS> <TRANSACTION> modes = TransactionModes()
+        {
+            return new TransactionStatement(s.end(this), TransactionStatement.Kind.SET_SESSION, null, modes);
+        }
+    |
         <SCHEMA> { setting = SetStatement.Setting.SCHEMA; }
     |
         <TIME> <ZONE> { setting = SetStatement.Setting.TIME_ZONE; }
+    |
+        variable = SimpleIdentifier() { setting = SetStatement.variable(variable); }
+        (
+            <EQ>
+        |
+            <TO>
+        )
     )
     value = NameOrText()
     {
@@ -101,4 +155,6 @@ String NameOrText() :
     name = SimpleIdentifier() { return name.getSimple(); }
 |
     text = StringLiteral() { return SqlLiteral.unchain(text).getValueAs(String.class); }
+|
+    text = UnsignedNumericLiteral() { return text.toString(); }
 }

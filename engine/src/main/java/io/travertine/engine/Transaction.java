@@ -49,6 +49,9 @@ public interface Transaction extends Readable, AutoCloseable {
     /** As {@link #put}, but without a lock on the row: a conflict is found out at the commit or {@link #refresh}. */
     void putUnlocked(Keyspace keyspace, byte[] key, byte[] value);
 
+    /** As {@link #delete}, in the manner of {@link #putUnlocked}. */
+    void deleteUnlocked(Keyspace keyspace, byte[] key);
+
     /**
      * Locks the row as a write would, until the transaction ends. In a store without locks the key counts as read:
      * {@link #touch(Keyspace, byte[])}.

@@ -1,7 +1,6 @@
 package io.travertine.jdbc;
 
 import java.sql.ClientInfoStatus;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.travertine.engine.Administration;
+import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.Session;
@@ -239,21 +239,14 @@ final class DriverConnection extends ConnectionRefusals {
 
     @Override
     public int getTransactionIsolation() throws SQLException {
-        checkOpen();
-        return TRANSACTION_REPEATABLE_READ;
+        return IsolationLevels.toJdbc(session.call(Session::isolation));
     }
 
     @Override
     public void setTransactionIsolation(int level) throws SQLException {
         checkOpen();
-        switch (level) {
-            case TRANSACTION_REPEATABLE_READ -> {}
-            case TRANSACTION_READ_UNCOMMITTED, TRANSACTION_READ_COMMITTED, TRANSACTION_SERIALIZABLE ->
-                throw SqlExceptions.notSupported(
-                        "an isolation level other than TRANSACTION_REPEATABLE_READ; transactions"
-                                + " read one snapshot and fail with SQLState 40001 on a conflict");
-            default -> throw SqlExceptions.invalidArgument("no such isolation level: " + level);
-        }
+        Isolation isolation = IsolationLevels.ofJdbc(level);
+        session.run(open -> open.setIsolation(isolation));
     }
 
     @Override
@@ -396,10 +389,5 @@ final class DriverConnection extends ConnectionRefusals {
     @Override
     public String toString() {
         return "Connection to " + url + (isClosed() ? " (closed)" : "");
-    }
-
-    /** The level that {@link Connection#setTransactionIsolation} takes. */
-    static boolean isSupportedIsolation(int level) {
-        return level == TRANSACTION_REPEATABLE_READ;
     }
 }

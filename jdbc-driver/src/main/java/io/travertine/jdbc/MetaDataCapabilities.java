@@ -454,11 +454,11 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean supportsTransactionIsolationLevel(int level) throws SQLException {
-        return DriverConnection.isSupportedIsolation(level);
+        return IsolationLevels.isSupported(level);
     }
 
     @Override
     public final int getDefaultTransactionIsolation() throws SQLException {
-        return Connection.TRANSACTION_REPEATABLE_READ;
+        return Connection.TRANSACTION_READ_COMMITTED;
     }
 }

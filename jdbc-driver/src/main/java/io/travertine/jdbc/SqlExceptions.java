@@ -9,6 +9,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +71,7 @@ final class SqlExceptions {
             case "28" -> new SQLInvalidAuthorizationSpecException(message, state, cause);
             case "3F", "42" -> new SQLSyntaxErrorException(message, state, cause);
             case "40" -> new SQLTransactionRollbackException(message, state, cause);
+            case "55" -> new SQLTransientException(message, state, cause);
             default -> new SQLException(message, state, cause);
         };
     }

@@ -87,6 +87,7 @@ public final class BankTransfer {
         Random random = new Random(teller);
         try (Connection connection = DriverManager.getConnection(url)) {
             connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             for (int number = 0; number < TRANSFERS_PER_TELLER; number++) {
                 int from = random.nextInt(ACCOUNTS);
                 int to = (from + 1 + random.nextInt(ACCOUNTS - 1)) % ACCOUNTS;

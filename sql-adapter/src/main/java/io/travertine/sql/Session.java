@@ -1,11 +1,13 @@
 package io.travertine.sql;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Administration;
+import io.travertine.engine.Capabilities.Isolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,17 @@ public interface Session extends AutoCloseable {
 
     /** Refuses statements that write from now on; not within a transaction. */
     void setReadOnly(boolean readOnly);
+
+    /** The level of the transaction that is under way, or else of those to come: READ COMMITTED at first. */
+    Isolation isolation();
+
+    /** Sets the level of transactions to come; not within a transaction. */
+    void setIsolation(Isolation isolation);
+
+    /** How long a statement waits for a row that another transaction has locked: 10 seconds at first. */
+    Duration lockTimeout();
+
+    void setLockTimeout(Duration timeout);
 
     ZoneId timeZone();
 

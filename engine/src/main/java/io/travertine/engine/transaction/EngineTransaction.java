@@ -183,6 +183,11 @@ final class EngineTransaction implements Transaction {
         write(keyspace, key, value, false);
     }
 
+    @Override
+    public void deleteUnlocked(Keyspace keyspace, byte[] key) {
+        write(keyspace, key, null, false);
+    }
+
     private void write(Keyspace keyspace, byte[] key, byte @Nullable [] value, boolean locked) {
         checkWrites(keyspace);
         owner.checkWritable(keyspace, key, value);

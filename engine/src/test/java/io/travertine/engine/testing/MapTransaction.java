@@ -138,6 +138,11 @@ final class MapTransaction implements Transaction {
         put(keyspace, key, value);
     }
 
+    @Override
+    public void deleteUnlocked(Keyspace keyspace, byte[] key) {
+        delete(keyspace, key);
+    }
+
     private void write(MapWrites.Write write) {
         checkSeen(write.keyspace());
         engine.checkSizes(write.key(), write.value());

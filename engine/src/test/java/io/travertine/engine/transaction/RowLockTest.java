@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
@@ -25,9 +24,9 @@ import io.travertine.engine.LockWaitCancelledException;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TransactionTooOldException;
-import io.travertine.engine.Waiter;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.lsm.LsmEngine;
+import io.travertine.engine.testing.CountingWaiter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(60)
 class RowLockTest {
 
-    private final WaitCounter waits = new WaitCounter();
+    private final CountingWaiter waits = new CountingWaiter();
     private final Engine engine = LsmEngine.openInMemory(
             EngineOptions.builder().waiter(waits).conflictHistoryBytesMax(2_000).build());
     private final Keyspace k = engine.createKeyspace("k", Optional.empty());
@@ -50,54 +49,6 @@ class RowLockTest {
         engine.close();
         threads.shutdown();
         assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-    }
-
-    /** Lets a test wait until so many threads wait for rows. */
-    private static final class WaitCounter implements Waiter {
-
-        private final Gate changed = Waiter.parking().newGate();
-        private int waiting;
-
-        @Override
-        public Gate newGate() {
-            Gate gate = Waiter.parking().newGate();
-            return new Gate() {
-                @Override
-                public void await(BooleanSupplier condition) {
-                    gate.await(condition);
-                }
-
-                @Override
-                public boolean await(BooleanSupplier condition, Duration timeout) {
-                    count(1);
-                    try {
-                        return gate.await(condition, timeout);
-                    } finally {
-                        count(-1);
-                    }
-                }
-
-                @Override
-                public void signalAll() {
-                    gate.signalAll();
-                }
-            };
-        }
-
-        private void count(int change) {
-            synchronized (this) {
-                waiting += change;
-            }
-            changed.signalAll();
-        }
-
-        void awaitWaiting(int number) {
-            changed.await(() -> {
-                synchronized (this) {
-                    return waiting == number;
-                }
-            });
-        }
     }
 
     private static byte[] bytes(String text) {

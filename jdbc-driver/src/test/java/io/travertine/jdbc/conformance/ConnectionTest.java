@@ -143,14 +143,39 @@ class ConnectionTest {
     }
 
     @Test
-    void reportsOneIsolationLevelAndRefusesTheOthers() throws SQLException {
+    void takesTheIsolationLevelsAndRaisesTheLowest() throws SQLException {
         try (Connection connection = DriverManager.getConnection(URL)) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_REPEATABLE_READ);
-            assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
-                    .isInstanceOf(SQLFeatureNotSupportedException.class)
-                    .hasMessageContaining("TRANSACTION_REPEATABLE_READ");
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+            for (int level : new int[] {
+                Connection.TRANSACTION_SERIALIZABLE,
+                Connection.TRANSACTION_REPEATABLE_READ,
+                Connection.TRANSACTION_READ_COMMITTED
+            }) {
+                connection.setTransactionIsolation(level);
+                assertThat(connection.getTransactionIsolation()).isEqualTo(level);
+                assertThat(connection.getMetaData().supportsTransactionIsolationLevel(level))
+                        .isTrue();
+            }
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+            assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE))
+                    .isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> connection.setTransactionIsolation(77)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void switchesTheIsolationLevelBetweenTransactionsOnly() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(URL)) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            run(connection, "values 1");
+            connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+            assertThatThrownBy(() -> connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("within a transaction");
+            connection.commit();
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
     }
 

@@ -200,7 +200,7 @@ class DatabaseMetaDataTest {
         assertThat(metaData.getConnection()).isSameAs(connection);
         assertThat(metaData.getDefaultTransactionIsolation()).isEqualTo(connection.getTransactionIsolation());
         assertThat(metaData.supportsTransactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED))
-                .isFalse();
+                .isTrue();
         assertThat(metaData.getResultSetHoldability()).isEqualTo(connection.getHoldability());
     }
 }

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,17 +138,81 @@ class TransactionTest {
     void theSecondOfTwoConflictingTransactionsIsToldToRetry() throws SQLException {
         connection.setAutoCommit(false);
         other.setAutoCommit(false);
+        other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         assertThat(balance(other, 1)).isEqualTo(100);
         run(connection, "update account set balance = 90 where id = 1");
         connection.commit();
 
-        assertThatThrownBy(() -> {
-                    run(other, "update account set balance = 80 where id = 1");
-                    other.commit();
-                })
-                .isInstanceOf(SQLTransactionRollbackException.class)
-                .extracting(e -> ((SQLException) e).getSQLState())
-                .isEqualTo("40001");
+        assertState(() -> run(other, "update account set balance = 80 where id = 1"), "40001")
+                .isInstanceOf(SQLTransactionRollbackException.class);
+        assertState(() -> run(other, "select * from account"), "25P02");
+        assertState(other::commit, "40001").isInstanceOf(SQLTransactionRollbackException.class);
+        run(other, "update account set balance = 80 where id = 1");
+        other.commit();
+        assertThat(balance(connection, 1)).isEqualTo(80);
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertState(ThrowingCallable call, String state) {
+        return assertThatThrownBy(call)
+                .satisfies(e -> assertThat(((SQLException) e).getSQLState()).isEqualTo(state));
+    }
+
+    @Test
+    void aStatementAtReadCommittedSeesWhatWasCommittedBeforeIt() throws SQLException {
+        connection.setAutoCommit(false);
+        other.setAutoCommit(false);
+        assertThat(other.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        assertThat(balance(other, 1)).isEqualTo(100);
+        run(connection, "update account set balance = 90 where id = 1");
+        connection.commit();
+
+        assertThat(balance(other, 1)).isEqualTo(90);
+        run(other, "update account set balance = balance - 5 where id = 1");
+        other.commit();
+        assertThat(balance(connection, 1)).isEqualTo(85);
+    }
+
+    @Test
+    void aSerializableTransactionFailsIfWhatItReadHasChanged() throws SQLException {
+        connection.setAutoCommit(false);
+        other.setAutoCommit(false);
+        other.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+        assertThat(balance(other, 1)).isEqualTo(100);
+        run(connection, "update account set balance = 90 where id = 1");
+        connection.commit();
+        run(other, "update account set balance = 0 where id = 2");
+
+        assertState(other::commit, "40001").isInstanceOf(SQLTransactionRollbackException.class);
+    }
+
+    @Test
+    void whoDoesNotWaitForALockedRowIsToldSo() throws SQLException {
+        connection.setAutoCommit(false);
+        other.setAutoCommit(false);
+        run(connection, "update account set balance = 90 where id = 1");
+
+        assertState(() -> run(other, "select * from account where id = 1 for update nowait"), "55P03")
+                .isInstanceOf(SQLTransientException.class);
+        try (Statement statement = other.createStatement();
+                ResultSet rows = statement.executeQuery("select id from account for update skip locked")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(2);
+            assertThat(rows.next()).isFalse();
+        }
+        other.commit();
+    }
+
+    @Test
+    void aStatementThatWaitsForARowRunsOutOfTime() throws SQLException {
+        connection.setAutoCommit(false);
+        run(connection, "update account set balance = 90 where id = 1");
+        try (Statement statement = other.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertState(() -> statement.executeUpdate("update account set balance = 0"), "57014")
+                    .isInstanceOf(SQLTimeoutException.class);
+        }
+        connection.commit();
+        assertThat(balance(other, 1)).isEqualTo(90);
     }
 
     @Test

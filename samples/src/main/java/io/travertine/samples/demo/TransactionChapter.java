@@ -49,6 +49,7 @@ final class TransactionChapter {
                 Statement statement2 = second.createStatement()) {
             first.setAutoCommit(false);
             second.setAutoCommit(false);
+            second.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             balance(first);
             balance(second);
             statement1.executeUpdate("UPDATE customer SET c_acctbal = c_acctbal + 1 WHERE c_custkey = 43");

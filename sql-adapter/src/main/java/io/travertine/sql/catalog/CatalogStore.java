@@ -23,7 +23,7 @@ import io.travertine.sql.catalog.CatalogCodec.Head;
  * Keeps the catalog in a keyspace of the store that it describes, so that definitions change in the same transactions as
  * the data. Thread-safe. The format is described in the package documentation.
  *
- * <p>Every change writes the head, without waiting for others who do, so two transactions that both change definitions
+ * <p>Every change writes the head, and nobody waits for others who do, so two transactions that both change definitions
  * conflict, and one of them gets a {@link io.travertine.engine.ConflictException} at its commit. The versions that the head counts are never given out
  * twice while the store is open, not even after a rollback: that makes them a key to what was read before.
  */
@@ -97,12 +97,12 @@ public final class CatalogStore {
     private void saveSchemas(Transaction transaction, Catalog before, Catalog after) {
         for (String schema : before.schemas()) {
             if (after.schema(schema).isEmpty()) {
-                transaction.delete(keyspace, schemaKey(schema));
+                transaction.deleteUnlocked(keyspace, schemaKey(schema));
             }
         }
         for (String schema : after.schemas()) {
             if (before.schema(schema).isEmpty()) {
-                transaction.put(keyspace, schemaKey(schema), CatalogCodec.encodeSchema(schema));
+                transaction.putUnlocked(keyspace, schemaKey(schema), CatalogCodec.encodeSchema(schema));
             }
         }
     }
@@ -110,15 +110,15 @@ public final class CatalogStore {
     private void saveTables(Transaction transaction, Catalog before, Catalog after) {
         for (TableDefinition table : before.tables()) {
             if (after.table(table.schema(), table.name()).isEmpty()) {
-                transaction.delete(keyspace, tableKey(table.id()));
+                transaction.deleteUnlocked(keyspace, tableKey(table.id()));
             }
         }
         for (TableDefinition table : after.tables()) {
             Optional<TableDefinition> old = before.table(table.schema(), table.name());
             if (!old.equals(Optional.of(table))) {
                 old.filter(replaced -> replaced.id() != table.id())
-                        .ifPresent(replaced -> transaction.delete(keyspace, tableKey(replaced.id())));
-                transaction.put(keyspace, tableKey(table.id()), CatalogCodec.encodeTable(table));
+                        .ifPresent(replaced -> transaction.deleteUnlocked(keyspace, tableKey(replaced.id())));
+                transaction.putUnlocked(keyspace, tableKey(table.id()), CatalogCodec.encodeTable(table));
             }
         }
     }

@@ -2,13 +2,30 @@ package io.travertine.sql.database;
 
 import java.util.function.BooleanSupplier;
 
+import io.travertine.engine.Transaction;
+import org.jspecify.annotations.Nullable;
+
 /** Whether one statement was told to end. Set from any thread, asked by the statement's operators. */
 final class Cancellation implements BooleanSupplier {
 
     private volatile boolean cancelled;
+    private volatile @Nullable Transaction transaction;
 
     void cancel() {
         cancelled = true;
+        Transaction waiting = transaction;
+        if (waiting != null) {
+            waiting.cancelWaits();
+        }
+    }
+
+    /** Says in which transaction the statement runs, so that a wait for a row can be ended, too. */
+    void runsIn(Transaction running) {
+        running.allowWaits();
+        transaction = running;
+        if (cancelled) {
+            running.cancelWaits();
+        }
     }
 
     @Override

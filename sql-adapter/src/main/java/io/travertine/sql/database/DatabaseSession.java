@@ -1,5 +1,6 @@
 package io.travertine.sql.database;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.travertine.engine.Administration;
+import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.Snapshot;
-import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.PreparedQuery;
@@ -18,6 +19,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.parser.TransactionModes;
 import io.travertine.sql.parser.TravertineParser;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +31,8 @@ final class DatabaseSession implements Session {
     private final TravertineDatabase database;
     private final StatementPreparation preparation;
     private @Nullable SessionTransaction transaction;
+    private final TransactionSettings settings = new TransactionSettings();
     private boolean autoCommit = true;
-    private boolean readOnly;
     private ZoneId timeZone = ZoneOffset.UTC;
     private String currentSchema = Catalog.DEFAULT_SCHEMA;
     private volatile Cancellation cancellation = new Cancellation();
@@ -77,13 +79,36 @@ final class DatabaseSession implements Session {
     }
 
     /** BEGIN: a transaction until COMMIT or ROLLBACK, in autocommit, too. */
-    void begin(boolean readOnlyTransaction) {
+    void begin(TransactionModes modes) {
         if (transaction != null) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_TRANSACTION_STATE,
                     "a transaction is under way already; end it with COMMIT or ROLLBACK first");
         }
-        transaction = newTransaction(readOnly || readOnlyTransaction);
+        transaction = newTransaction(settings.ofTransaction(modes));
+    }
+
+    /** SET TRANSACTION: for the one under way, if it has not done anything yet, or else for the next one. */
+    void setTransaction(TransactionModes modes) {
+        SessionTransaction current = transaction;
+        if (current == null) {
+            settings.setNext(modes);
+            return;
+        }
+        if (current.isUsed()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_TRANSACTION_STATE,
+                    "SET TRANSACTION must come before the first statement of the transaction; end it first");
+        }
+        boolean reads = current.isReadOnly();
+        Isolation level = current.isolation();
+        current.close();
+        transaction = newTransaction(settings.ofTransaction(new TransactionModes(
+                modes.isolation().or(() -> Optional.of(level)), modes.readOnly().or(() -> Optional.of(reads)))));
+    }
+
+    TransactionSettings settings() {
+        return settings;
     }
 
     @Override
@@ -152,18 +177,55 @@ final class DatabaseSession implements Session {
 
     @Override
     public boolean isReadOnly() {
-        return readOnly;
+        return settings.isReadOnly();
     }
 
     @Override
     public void setReadOnly(boolean readOnly) {
         call(() -> {
-            if (transaction != null) {
-                throw new SqlDatabaseException(
-                        SqlErrorCode.INVALID_TRANSACTION_STATE,
-                        "read-only cannot be switched within a transaction; end it first");
+            checkNoTransaction("read-only cannot be switched");
+            settings.setReadOnly(readOnly);
+            return this;
+        });
+    }
+
+    private void checkNoTransaction(String what) {
+        if (transaction != null) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_TRANSACTION_STATE, what + " within a transaction; end it first");
+        }
+    }
+
+    @Override
+    public Isolation isolation() {
+        SessionTransaction current = transaction;
+        return current == null ? settings.isolation() : current.isolation();
+    }
+
+    @Override
+    public void setIsolation(Isolation isolation) {
+        call(() -> {
+            if (isolation != isolation()) {
+                checkNoTransaction("the isolation level cannot be switched");
             }
-            this.readOnly = readOnly;
+            settings.setIsolation(isolation);
+            return this;
+        });
+    }
+
+    @Override
+    public Duration lockTimeout() {
+        return settings.lockTimeout();
+    }
+
+    @Override
+    public void setLockTimeout(Duration timeout) {
+        call(() -> {
+            if (timeout.isNegative()) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.INVALID_ARGUMENT, "lock_timeout must not be negative, got " + timeout);
+            }
+            settings.setLockTimeout(timeout);
             return this;
         });
     }
@@ -238,8 +300,15 @@ final class DatabaseSession implements Session {
     /** What the next statement would see. */
     Catalog catalog() {
         SessionTransaction current = transaction;
-        if (current != null) {
-            return current.catalog();
+        if (current != null && !current.hasFailed()) {
+            try {
+                current.refresh();
+                return current.catalog();
+            } catch (SqlDatabaseException e) {
+                if (!current.hasFailed()) {
+                    throw e;
+                }
+            }
         }
         try (Snapshot snapshot = database.engine().snapshot()) {
             return database.catalogs().load(snapshot);
@@ -249,48 +318,32 @@ final class DatabaseSession implements Session {
     /** The transaction that a statement runs in; empty if it has one of its own. */
     Optional<SessionTransaction> currentTransaction() {
         if (transaction == null && !autoCommit) {
-            transaction = newTransaction(readOnly);
+            transaction = newTransaction(settings.ofTransaction(TransactionModes.NONE));
         }
         return Optional.ofNullable(transaction);
     }
 
-    private SessionTransaction newTransaction(boolean readOnlyTransaction) {
-        return new SessionTransaction(
-                database.engine().begin(TransactionOptions.DEFAULT.withLocksRows(false)),
-                database.catalogs(),
-                database.locks(),
-                readOnlyTransaction);
+    private SessionTransaction newTransaction(TransactionOptions options) {
+        return new SessionTransaction(database.engine().begin(options), database.catalogs(), database.locks());
     }
 
     /** Does what changes the database: all of it, or nothing. */
     <T> T write(Function<SessionTransaction, T> work) {
         SessionTransaction current = currentTransaction().orElse(null);
-        if (readOnly || (current != null && current.isReadOnly())) {
+        boolean reads = current == null ? settings.isReadOnly() : current.isReadOnly();
+        if (reads) {
             throw new SqlDatabaseException(
                     SqlErrorCode.READ_ONLY_TRANSACTION,
-                    "the statement writes, but the " + (readOnly ? "session" : "transaction") + " only reads");
+                    "the statement writes, but the " + (settings.isReadOnly() ? "session" : "transaction")
+                            + " only reads");
         }
-        return current == null ? writeAlone(work) : writeWithin(current, work);
-    }
-
-    private static <T> T writeWithin(SessionTransaction current, Function<SessionTransaction, T> work) {
-        Transaction.Savepoint savepoint = current.engineTransaction().savepoint();
-        try {
-            return work.apply(current);
-        } catch (Throwable e) {
-            try {
-                current.engineTransaction().rollbackTo(savepoint);
-            } catch (RuntimeException suppressed) {
-                e.addSuppressed(suppressed);
-            }
-            throw e;
-        }
+        return current == null ? writeAlone(work) : new StatementRun(current, cancellation).run(work);
     }
 
     private <T> T writeAlone(Function<SessionTransaction, T> work) {
         for (int attempt = 1; ; attempt++) {
-            try (SessionTransaction own = newTransaction(false)) {
-                T result = work.apply(own);
+            try (SessionTransaction own = newTransaction(settings.ofStatement())) {
+                T result = new StatementRun(own, cancellation).run(work);
                 own.commit();
                 return result;
             } catch (RuntimeException e) {
@@ -309,7 +362,12 @@ final class DatabaseSession implements Session {
         try {
             return action.get();
         } catch (Throwable e) {
-            throw Failures.translate(e);
+            SqlDatabaseException error = Failures.translate(e);
+            SessionTransaction current = transaction;
+            if (current != null && Failures.rollsBack(error)) {
+                current.failureIsKnown();
+            }
+            throw error;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.travertine.sql.database;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import io.travertine.sql.parser.CreateTableStatement;
 import io.travertine.sql.parser.DropStatement;
 import io.travertine.sql.parser.SetStatement;
 import io.travertine.sql.parser.StatementNode;
+import io.travertine.sql.parser.TransactionModes;
 import io.travertine.sql.parser.TransactionStatement;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.parser.TruncateStatement;
@@ -92,12 +94,14 @@ final class DirectQuery implements PreparedQuery {
 
     private void run(TransactionStatement transaction) {
         switch (transaction.kind()) {
-            case BEGIN -> session.begin(transaction.readOnly().orElse(false));
+            case BEGIN -> session.begin(transaction.modes());
             case COMMIT -> session.commit();
             case ROLLBACK -> session.rollback();
             case SAVEPOINT -> session.savepoint(transaction.savepoint());
             case ROLLBACK_TO -> session.rollbackTo(transaction.savepoint());
             case RELEASE -> session.release(transaction.savepoint());
+            case SET_TRANSACTION -> session.setTransaction(transaction.modes());
+            case SET_SESSION -> session.settings().set(transaction.modes());
         }
     }
 
@@ -105,6 +109,20 @@ final class DirectQuery implements PreparedQuery {
         switch (set.setting()) {
             case SCHEMA -> session.setCurrentSchema(set.value());
             case TIME_ZONE -> session.setTimeZone(zone(set.value()));
+            case LOCK_TIMEOUT -> session.setLockTimeout(Duration.ofMillis(milliseconds(set.value())));
+            case DEFAULT_TRANSACTION_ISOLATION ->
+                session.settings().setIsolation(TransactionModes.isolation(set.value()));
+        }
+    }
+
+    private static long milliseconds(String text) {
+        try {
+            return Long.parseLong(text.trim());
+        } catch (NumberFormatException e) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_ARGUMENT,
+                    "lock_timeout is a number of milliseconds, such as 5000; got " + text,
+                    e);
         }
     }
 
@@ -164,14 +182,10 @@ final class DirectQuery implements PreparedQuery {
                 .planner()
                 .plan(TravertineParser.parse("SELECT " + expression), transaction.catalog(), session.currentSchema())
                 .plan();
-        try (Operator operator = plan.newOperator()) {
+        try (Operator operator = plan.newOperator();
+                Transaction.View view = engineTransaction.statementView()) {
             operator.open(new Execution(session, false)
-                    .context(
-                            engineTransaction.statementView(),
-                            Optional.empty(),
-                            plan,
-                            List.of(List.of()),
-                            cancellation));
+                    .context(view, Optional.empty(), plan, List.of(List.of()), cancellation));
             ColumnBatch row = operator.next();
             if (row == null) {
                 throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, expression + " has no value");

@@ -92,10 +92,11 @@ final class Execution {
             List<? extends List<? extends @Nullable Object>> parameterRows,
             Cancellation cancellation) {
         Transaction engineTransaction = transaction.engineTransaction();
-        operator.open(context(
-                engineTransaction.statementView(), Optional.of(engineTransaction), plan, parameterRows, cancellation));
-        ColumnBatch counted = operator.next();
-        return counted == null ? 0 : ((LongVector) counted.column(0)).value(0);
+        try (Transaction.View view = engineTransaction.statementView()) {
+            operator.open(context(view, Optional.of(engineTransaction), plan, parameterRows, cancellation));
+            ColumnBatch counted = operator.next();
+            return counted == null ? 0 : ((LongVector) counted.column(0)).value(0);
+        }
     }
 
     /** The same, for an operator that is of no use afterwards, unless it is run again. */

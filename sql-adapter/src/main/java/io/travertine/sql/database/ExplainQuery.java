@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.travertine.engine.Readable;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.Transaction;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
@@ -86,7 +87,10 @@ final class ExplainQuery implements PreparedQuery {
     private String read(List<? extends @Nullable Object> parameters, Cancellation cancellation) {
         Optional<SessionTransaction> transaction = session.currentTransaction();
         if (transaction.isPresent()) {
-            return read(transaction.get().engineTransaction().statementView(), parameters, cancellation);
+            transaction.get().beginStatement(cancellation);
+            try (Transaction.View view = transaction.get().engineTransaction().statementView()) {
+                return read(view, parameters, cancellation);
+            }
         }
         try (Snapshot snapshot = session.database().engine().snapshot()) {
             return read(snapshot, parameters, cancellation);

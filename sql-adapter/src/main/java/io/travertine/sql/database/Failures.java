@@ -58,8 +58,12 @@ final class Failures {
     /** Whether the same work may succeed when it is done again. */
     static boolean isConflict(Throwable thrown) {
         return thrown instanceof ConflictException
-                || (thrown instanceof SqlDatabaseException error
-                        && error.code() == SqlErrorCode.SERIALIZATION_CONFLICT);
+                || (thrown instanceof SqlDatabaseException error && rollsBack(error));
+    }
+
+    /** Whether the error ends the transaction: SQLState class 40. */
+    static boolean rollsBack(SqlDatabaseException error) {
+        return error.code().sqlState().startsWith("40");
     }
 
     private static SqlErrorCode code(EngineException error) {

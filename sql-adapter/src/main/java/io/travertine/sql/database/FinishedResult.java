@@ -28,6 +28,10 @@ final class FinishedResult implements QueryResult {
         return new FinishedResult(List.of(), updateCount, null);
     }
 
+    static FinishedResult ofRows(List<ResultColumn> columns, @Nullable ColumnBatch rows) {
+        return new FinishedResult(columns, -1, rows);
+    }
+
     /** One row for each line. */
     static FinishedResult ofText(String column, String text) {
         ColumnBuilder builder = new ColumnBuilder(ColumnType.VARCHAR.kind());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.Transaction;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
@@ -77,10 +78,16 @@ final class PlannedQuery implements PreparedQuery {
     private QueryResult query(List<? extends @Nullable Object> parameters, Cancellation cancellation) {
         Optional<SessionTransaction> transaction = session.currentTransaction();
         if (transaction.isPresent()) {
-            Readable view = transaction.get().engineTransaction().statementView();
-            OperatorResult result = open(view, () -> {}, parameters, cancellation);
-            transaction.get().register(result);
-            return result;
+            transaction.get().beginStatement(cancellation);
+            Transaction.View view = transaction.get().engineTransaction().statementView();
+            try {
+                OperatorResult result = open(view, view::close, parameters, cancellation);
+                transaction.get().register(result);
+                return result;
+            } catch (Throwable e) {
+                view.close();
+                throw e;
+            }
         }
         Snapshot snapshot = session.database().engine().snapshot();
         try {

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.travertine.engine.Capabilities.Isolation;
+import io.travertine.engine.ConflictException;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -16,24 +18,31 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CatalogStore;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
+import org.jspecify.annotations.Nullable;
 
-/** A transaction of a session: the engine's, with savepoints that have names, the tables it holds and its open results. */
+/**
+ * A transaction of a session: the engine's, with savepoints that have names, the tables it holds and its open results.
+ *
+ * <p>An error of SQLState class 40 rolls all of it back at once, so that nobody has to wait for what cannot be committed;
+ * what is left is a transaction that refuses everything until the user ends it.
+ */
 final class SessionTransaction implements AutoCloseable {
 
     private final Transaction transaction;
     private final CatalogStore catalogs;
     private final TableLocks locks;
-    private final boolean readOnly;
     private final Map<String, Transaction.Savepoint> savepoints = new LinkedHashMap<>();
     private final Set<Integer> heldTables = new HashSet<>();
     private final List<OperatorResult> results = new ArrayList<>();
     private boolean changesDefinitions;
+    private boolean used;
+    private @Nullable SqlDatabaseException failure;
+    private boolean failureIsKnown;
 
-    SessionTransaction(Transaction transaction, CatalogStore catalogs, TableLocks locks, boolean readOnly) {
+    SessionTransaction(Transaction transaction, CatalogStore catalogs, TableLocks locks) {
         this.transaction = transaction;
         this.catalogs = catalogs;
         this.locks = locks;
-        this.readOnly = readOnly;
     }
 
     Transaction engineTransaction() {
@@ -41,7 +50,70 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     boolean isReadOnly() {
-        return readOnly;
+        return transaction.options().readOnly();
+    }
+
+    Isolation isolation() {
+        return transaction.options().isolation();
+    }
+
+    boolean canRefresh() {
+        return isolation() == Isolation.READ_COMMITTED;
+    }
+
+    /** Whether a statement has run. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Begins a statement; under READ COMMITTED it sees what is committed now. */
+    void beginStatement(Cancellation cancellation) {
+        checkUsable();
+        used = true;
+        cancellation.runsIn(transaction);
+        refresh();
+    }
+
+    /** Moves on to what is committed now, if the level allows it. */
+    void refresh() {
+        if (canRefresh()) {
+            try {
+                transaction.refresh();
+            } catch (ConflictException e) {
+                throw fail(Failures.translate(e));
+            }
+        }
+    }
+
+    /** Rolls back because of the error, and answers it. */
+    SqlDatabaseException fail(SqlDatabaseException error) {
+        failure = error;
+        close();
+        return error;
+    }
+
+    /** Notes that the user has been told the error that rolled the transaction back. */
+    void failureIsKnown() {
+        failureIsKnown = failure != null;
+    }
+
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    private void checkUsable() {
+        SqlDatabaseException reason = failure;
+        if (reason == null) {
+            return;
+        }
+        if (!failureIsKnown) {
+            failureIsKnown = true;
+            throw reason;
+        }
+        throw new SqlDatabaseException(
+                SqlErrorCode.TRANSACTION_ROLLED_BACK,
+                "the transaction was rolled back (" + reason.getMessage() + "); end it with ROLLBACK and run it again",
+                reason);
     }
 
     Catalog catalog() {
@@ -70,6 +142,7 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     void savepoint(String name) {
+        checkUsable();
         savepoints.remove(folded(name));
         savepoints.put(folded(name), transaction.savepoint());
     }
@@ -87,6 +160,7 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     private Transaction.Savepoint find(String name) {
+        checkUsable();
         Transaction.Savepoint savepoint = savepoints.get(folded(name));
         if (savepoint == null) {
             throw new SqlDatabaseException(
@@ -110,6 +184,13 @@ final class SessionTransaction implements AutoCloseable {
 
     /** Ends the transaction, whatever comes of it. */
     void commit() {
+        SqlDatabaseException reason = failure;
+        if (reason != null) {
+            throw new SqlDatabaseException(
+                    reason.code(),
+                    "nothing was committed, the transaction was rolled back: " + reason.getMessage(),
+                    reason);
+        }
         results.forEach(OperatorResult::end);
         long changedVersion = 0;
         try {

@@ -3,6 +3,7 @@ package io.travertine.sql.database;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.parser.ExplainStatement;
+import io.travertine.sql.parser.LockingStatement;
 import io.travertine.sql.parser.StatementNode;
 import io.travertine.sql.parser.TravertineParser;
 import org.apache.calcite.sql.SqlNode;
@@ -27,6 +28,9 @@ final class StatementPreparation {
         if (node instanceof ExplainStatement explain) {
             PlannedStatement explained = planner.plan(explain.statement(), catalog, session.currentSchema());
             return new ExplainQuery(session, sql, explain.analyze(), explained);
+        } else if (node instanceof LockingStatement locking) {
+            LockingPlan plan = LockingPlan.of(locking, planner, catalog, session.currentSchema());
+            return new LockingQuery(session, sql, plan);
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }

@@ -1,5 +1,10 @@
 package io.travertine.sql.parser;
 
+import java.util.Locale;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -10,7 +15,9 @@ public final class SetStatement extends StatementNode {
     /** What is set. */
     public enum Setting {
         SCHEMA("SET SCHEMA"),
-        TIME_ZONE("SET TIME ZONE");
+        TIME_ZONE("SET TIME ZONE"),
+        LOCK_TIMEOUT("SET LOCK_TIMEOUT ="),
+        DEFAULT_TRANSACTION_ISOLATION("SET DEFAULT_TRANSACTION_ISOLATION =");
 
         private final String text;
 
@@ -26,6 +33,19 @@ public final class SetStatement extends StatementNode {
         super(position, setting.text, SqlKind.SET_OPTION);
         this.setting = setting;
         this.value = value;
+    }
+
+    /** The setting of that name, of those that are set with an equals sign. */
+    public static Setting variable(SqlIdentifier name) {
+        return switch (name.getSimple().toUpperCase(Locale.ROOT)) {
+            case "LOCK_TIMEOUT" -> Setting.LOCK_TIMEOUT;
+            case "DEFAULT_TRANSACTION_ISOLATION" -> Setting.DEFAULT_TRANSACTION_ISOLATION;
+            default ->
+                throw new SqlDatabaseException(
+                        SqlErrorCode.INVALID_ARGUMENT,
+                        "there is no setting " + name.getSimple()
+                                + "; there are lock_timeout and default_transaction_isolation");
+        };
     }
 
     public Setting setting() {

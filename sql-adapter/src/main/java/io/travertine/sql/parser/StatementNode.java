@@ -19,6 +19,7 @@ public abstract sealed class StatementNode extends SqlCall
                 TruncateStatement,
                 TransactionStatement,
                 ExplainStatement,
+                LockingStatement,
                 SetStatement {
 
     private final SqlOperator operator;

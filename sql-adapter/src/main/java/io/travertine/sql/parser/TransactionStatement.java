@@ -1,14 +1,12 @@
 package io.travertine.sql.parser;
 
-import java.util.Optional;
-
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** BEGIN, COMMIT, ROLLBACK and the statements about savepoints. */
+/** BEGIN, COMMIT, ROLLBACK, SET TRANSACTION and the statements about savepoints. */
 public final class TransactionStatement extends StatementNode {
 
     /** What to do. */
@@ -18,7 +16,9 @@ public final class TransactionStatement extends StatementNode {
         ROLLBACK("ROLLBACK", SqlKind.ROLLBACK),
         SAVEPOINT("SAVEPOINT", SqlKind.OTHER),
         ROLLBACK_TO("ROLLBACK TO SAVEPOINT", SqlKind.ROLLBACK),
-        RELEASE("RELEASE SAVEPOINT", SqlKind.OTHER);
+        RELEASE("RELEASE SAVEPOINT", SqlKind.OTHER),
+        SET_TRANSACTION("SET TRANSACTION", SqlKind.SET_OPTION),
+        SET_SESSION("SET SESSION CHARACTERISTICS AS TRANSACTION", SqlKind.SET_OPTION);
 
         private final String text;
         private final SqlKind sqlKind;
@@ -31,14 +31,14 @@ public final class TransactionStatement extends StatementNode {
 
     private final Kind kind;
     private final @Nullable SqlIdentifier savepoint;
-    private final @Nullable Boolean readOnly;
+    private final TransactionModes modes;
 
     public TransactionStatement(
-            SqlParserPos position, Kind kind, @Nullable SqlIdentifier savepoint, @Nullable Boolean readOnly) {
+            SqlParserPos position, Kind kind, @Nullable SqlIdentifier savepoint, TransactionModes modes) {
         super(position, kind.text, kind.sqlKind);
         this.kind = kind;
         this.savepoint = savepoint;
-        this.readOnly = readOnly;
+        this.modes = modes;
     }
 
     public Kind kind() {
@@ -53,9 +53,9 @@ public final class TransactionStatement extends StatementNode {
         return savepoint.getSimple();
     }
 
-    /** Of BEGIN: what was asked for, if anything was. */
-    public Optional<Boolean> readOnly() {
-        return Optional.ofNullable(readOnly);
+    /** What is asked of the transaction. */
+    public TransactionModes modes() {
+        return modes;
     }
 
     @Override
@@ -64,8 +64,8 @@ public final class TransactionStatement extends StatementNode {
         if (savepoint != null) {
             savepoint.unparse(writer, 0, 0);
         }
-        if (readOnly != null) {
-            writer.keyword(readOnly ? "READ ONLY" : "READ WRITE");
+        if (!modes.equals(TransactionModes.NONE)) {
+            writer.keyword(modes.toString());
         }
     }
 }

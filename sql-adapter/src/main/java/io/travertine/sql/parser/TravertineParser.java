@@ -3,6 +3,7 @@ package io.travertine.sql.parser;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -45,7 +46,21 @@ public final class TravertineParser {
         if (statement.isEmpty()) {
             throw new SqlDatabaseException(SqlErrorCode.SYNTAX_ERROR, "there is no statement in the text");
         }
-        return parse(statement, SqlParserImplementation::parseSqlStmtEof);
+        return parse(statement, parser -> parseStatement(statement, parser));
+    }
+
+    private static SqlNode parseStatement(String sql, SqlParserImplementation parser) throws Exception {
+        Optional<LockClause> clause =
+                LockClause.isLikely(sql) ? LockClause.find(sql, newParser(sql)) : Optional.empty();
+        if (clause.isEmpty()) {
+            return parser.parseSqlStmtEof();
+        }
+        SqlNode query = newParser(sql.substring(0, clause.get().offset())).parseSqlStmtEof();
+        if (query instanceof StatementNode) {
+            return query;
+        }
+        return new LockingStatement(
+                query.getParserPosition(), query, clause.get().lockWait());
     }
 
     /** Parses an expression, such as a default. */

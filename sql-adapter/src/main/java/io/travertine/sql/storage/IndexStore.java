@@ -54,9 +54,9 @@ public final class IndexStore {
         List<Integer> columns =
                 IntStream.range(0, table.rowKeyOrdinal()).boxed().toList();
         Keyspace rows = table.keyspace(transaction);
-        try (BatchCursor cursor = transaction
-                .statementView()
-                .batches(rows, KeyRange.all(), table.layoutColumns(columns), ColumnPredicate.all())) {
+        try (Transaction.View view = transaction.statementView();
+                BatchCursor cursor =
+                        view.batches(rows, KeyRange.all(), table.layoutColumns(columns), ColumnPredicate.all())) {
             for (ColumnBatch scanned = cursor.next(); scanned != null; scanned = cursor.next()) {
                 ColumnBatch batch = table.assemble(columns, scanned);
                 for (int row = 0; row < batch.rowCount(); row++) {

@@ -10,6 +10,7 @@ import io.travertine.engine.Cursor;
 import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.LockWait;
 import io.travertine.engine.LongVector;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
@@ -107,6 +108,11 @@ public final class TableStore {
                 index.insert(transaction, newColumns, newRow, rowKey);
             }
         }
+    }
+
+    /** Locks a row for the transaction, as changing it would; returns whether it could, if rows are skipped. */
+    public boolean lock(Transaction transaction, byte[] rowKey, LockWait wait) {
+        return transaction.lock(keyspace.in(transaction), rowKey, wait);
     }
 
     /** Puts a row that was deleted back under its hidden row id, with other values. */
