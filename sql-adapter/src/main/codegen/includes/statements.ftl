@@ -112,6 +112,7 @@ SqlNode SetStatement() :
     final Span s;
     final SetStatement.Setting setting;
     final SqlIdentifier variable;
+    final SqlNode number;
     final TransactionModes modes;
     final String value;
 }
@@ -129,9 +130,9 @@ SqlNode SetStatement() :
             return new TransactionStatement(s.end(this), TransactionStatement.Kind.SET_SESSION, null, modes);
         }
     |
-        <SCHEMA> { setting = SetStatement.Setting.SCHEMA; }
+        <SCHEMA> { setting = SetStatement.Setting.SCHEMA; } value = NameOrText()
     |
-        <TIME> <ZONE> { setting = SetStatement.Setting.TIME_ZONE; }
+        <TIME> <ZONE> { setting = SetStatement.Setting.TIME_ZONE; } value = NameOrText()
     |
         variable = SimpleIdentifier() { setting = SetStatement.variable(variable); }
         (
@@ -139,8 +140,12 @@ SqlNode SetStatement() :
         |
             <TO>
         )
+        (
+            value = NameOrText()
+        |
+            number = UnsignedNumericLiteral() { value = number.toString(); }
+        )
     )
-    value = NameOrText()
     {
         return new SetStatement(s.end(this), setting, value);
     }
@@ -155,6 +160,4 @@ String NameOrText() :
     name = SimpleIdentifier() { return name.getSimple(); }
 |
     text = StringLiteral() { return SqlLiteral.unchain(text).getValueAs(String.class); }
-|
-    text = UnsignedNumericLiteral() { return text.toString(); }
 }
