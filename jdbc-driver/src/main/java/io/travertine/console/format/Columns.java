@@ -8,6 +8,7 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of a result's columns, and which of them hold numbers. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Columns(String[] labels, boolean[] numeric) {
 
     static Columns of(ResultSet rows) throws SQLException {

@@ -11,6 +11,7 @@ public enum OutputFormat {
     json(JsonPrinter::new),
     markdown(MarkdownPrinter::new);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor, which holds nothing
     private final Function<PrintWriter, RowPrinter> printer;
 
     OutputFormat(Function<PrintWriter, RowPrinter> printer) {
