@@ -46,7 +46,7 @@ final class LevelTargets {
             bytes /= fanOut;
         }
         double least = (double) baseBytesMax / fanOut;
-        return new LevelTargets(base, Math.min(Math.max(bytes, least), baseBytesMax), fanOut);
+        return new LevelTargets(base, Math.min(Math.max(bytes, least), (double) baseBytesMax), fanOut);
     }
 
     /** The level that the files of level 0 go to: every level between them is empty. */

@@ -23,7 +23,7 @@ class LeveledPickerTest {
             .levelOneBytes(10_000)
             .levelFanOut(10)
             .sstableBytes(8_000)
-            .tombstoneAgeMax(Duration.ofMillis(1_000))
+            .tombstoneAgeMax(Duration.ofSeconds(1))
             .build();
 
     private final LeveledPicker picker = new LeveledPicker(OPTIONS);

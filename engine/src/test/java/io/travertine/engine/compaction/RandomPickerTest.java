@@ -113,7 +113,7 @@ class RandomPickerTest {
                     toSequence,
                     Tree.key(low, toSequence),
                     Tree.key(high, fromSequence),
-                    random.nextInt(2) * random.nextInt(20),
+                    (long) random.nextInt(2) * random.nextInt(20),
                     tombstones == 0 ? 0 : now);
         }
 

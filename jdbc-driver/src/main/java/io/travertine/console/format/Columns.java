@@ -8,8 +8,15 @@ import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of a result's columns, and which of them hold numbers. */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Columns(String[] labels, boolean[] numeric) {
+final class Columns {
+
+    private final String[] labels;
+    private final boolean[] numeric;
+
+    private Columns(String[] labels, boolean[] numeric) {
+        this.labels = labels;
+        this.numeric = numeric;
+    }
 
     static Columns of(ResultSet rows) throws SQLException {
         ResultSetMetaData metaData = rows.getMetaData();
@@ -21,6 +28,14 @@ record Columns(String[] labels, boolean[] numeric) {
             numeric[i] = isNumber(metaData.getColumnType(i + 1));
         }
         return new Columns(labels, numeric);
+    }
+
+    String[] labels() {
+        return labels;
+    }
+
+    boolean[] numeric() {
+        return numeric;
     }
 
     int count() {

@@ -113,12 +113,11 @@ final class RowRulesPlanning implements RowRulesSource {
         List<? extends RexNode> nodes = rel instanceof Project project && project.getInput() instanceof TableScan
                 ? project.getProjects()
                 : rel instanceof TableScan ? rel.getCluster().getRexBuilder().identityProjects(rel.getRowType()) : null;
-        boolean usesRowAlone = nodes != null
-                && nodes.size() == texts.size()
-                && converted.parameters().getFieldCount() == 0
-                && nodes.stream().allMatch(node -> RexUtil.SubQueryFinder.find(node) == null)
-                && !RexOver.containsOver(nodes, null);
-        if (!usesRowAlone) {
+        if (nodes == null
+                || nodes.size() != texts.size()
+                || converted.parameters().getFieldCount() != 0
+                || nodes.stream().anyMatch(node -> RexUtil.SubQueryFinder.find(node) != null)
+                || RexOver.containsOver(nodes, null)) {
             throw new SqlDatabaseException(
                     SqlErrorCode.NOT_SUPPORTED,
                     "an expression of table " + table.qualifiedName()
