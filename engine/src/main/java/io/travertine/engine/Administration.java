@@ -1,6 +1,7 @@
 package io.travertine.engine;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What only a local LSM tree has. Thread-safe. */
 public interface Administration {
@@ -26,6 +27,12 @@ public interface Administration {
     void awaitIdle();
 
     EngineMetrics metrics();
+
+    /**
+     * The snapshots and transactions that have not ended, from the oldest to the youngest. One that nobody refers to any
+     * more is ended here, or when the next one begins, and told to the log.
+     */
+    List<OpenReader> openReaders();
 
     /**
      * Makes a second store, with everything that was committed before the call, in a directory that is empty or does not

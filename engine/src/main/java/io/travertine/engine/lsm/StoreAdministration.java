@@ -7,6 +7,7 @@ import java.util.List;
 import io.travertine.engine.Administration;
 import io.travertine.engine.EngineMetrics;
 import io.travertine.engine.EngineMetrics.LevelMetrics;
+import io.travertine.engine.OpenReader;
 import io.travertine.engine.checkpoint.BackupRepository;
 import io.travertine.engine.checkpoint.StoreCopy;
 import io.travertine.engine.commit.CommitRequest;
@@ -49,6 +50,11 @@ final class StoreAdministration implements Administration {
         state.guard.check();
         state.scheduler.awaitIdle();
         state.guard.check();
+    }
+
+    @Override
+    public List<OpenReader> openReaders() {
+        return state.transactions.openReaders().list();
     }
 
     @Override

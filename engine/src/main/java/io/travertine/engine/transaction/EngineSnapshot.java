@@ -11,6 +11,7 @@ import io.travertine.engine.CommitPoint;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.OpenReader;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
@@ -24,12 +25,22 @@ final class EngineSnapshot implements Snapshot {
     private final Transactions owner;
     private final long sequence;
     private final StoreReader reader;
+    private final OpenReaders.Entry registration;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     EngineSnapshot(Transactions owner, long sequence) {
         this.owner = owner;
         this.sequence = sequence;
         this.reader = new StoreReader(owner.sources(), Visibility.ofCommitted(sequence), null, this::checkOpen);
+        this.registration = owner.openReaders()
+                .opened(
+                        this,
+                        OpenReader.Kind.SNAPSHOT,
+                        owner.openReaders().nextId(),
+                        "",
+                        () -> sequence,
+                        () -> 0,
+                        () -> owner.endReader(sequence));
     }
 
     @Override
@@ -72,6 +83,7 @@ final class EngineSnapshot implements Snapshot {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            owner.openReaders().closed(registration);
             owner.endReader(sequence);
         }
     }

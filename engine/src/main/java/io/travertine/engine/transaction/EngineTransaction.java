@@ -18,6 +18,7 @@ import io.travertine.engine.Durability;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LockWait;
+import io.travertine.engine.OpenReader;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
@@ -65,6 +66,7 @@ final class EngineTransaction implements Transaction {
     private final Set<Integer> keyspacesCreated = new HashSet<>();
     private final List<byte[]> unlockedKeys = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
+    private final OpenReaders.Entry registration;
     private Readable reader;
     private State state = State.ACTIVE;
 
@@ -79,6 +81,17 @@ final class EngineTransaction implements Transaction {
         this.points = new ReadPoints(owner.snapshots(), sequence);
         this.observations = observations;
         this.reader = reader(SequenceNumber.MAX);
+        LockOwner lockOwner = locks;
+        ReadPoints readPoints = points;
+        this.registration = owner.openReaders()
+                .opened(
+                        this,
+                        OpenReader.Kind.TRANSACTION,
+                        id,
+                        options.owner(),
+                        () -> readPoints.current().sequence(),
+                        writes::bytes,
+                        () -> release(owner, lockOwner, observations, readPoints));
     }
 
     private Readable reader(long ownUpTo) {
@@ -373,6 +386,11 @@ final class EngineTransaction implements Transaction {
 
     /** After the commit has become visible: who gets the rows next finds what it wrote. */
     private void release() {
+        owner.openReaders().closed(registration);
+        release(owner, locks, observations, points);
+    }
+
+    private static void release(Transactions owner, LockOwner locks, Observations observations, ReadPoints points) {
         owner.locks().releaseAll(locks);
         observations.end();
         points.end();

@@ -3,7 +3,6 @@ package io.travertine.engine.transaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.travertine.engine.Capabilities;
 import io.travertine.engine.Capabilities.Isolation;
@@ -45,7 +44,7 @@ public final class Transactions {
     private final KeyspaceIds keyspaceIds;
     private final CommittedWrites committed;
     private final LockTable locks;
-    private final AtomicLong lastId = new AtomicLong();
+    private final OpenReaders openReaders;
 
     public Transactions(
             EngineOptions options,
@@ -66,6 +65,7 @@ public final class Transactions {
         this.guard = guard;
         this.keyspaceIds = keyspaceIds;
         this.committed = committed;
+        this.openReaders = new OpenReaders(options.clock());
         this.locks = new LockTable(options.waiter(), this::nameOf);
     }
 
@@ -80,7 +80,7 @@ public final class Transactions {
             throw new IllegalArgumentException("isolation " + wanted.isolation() + " is not among "
                     + limits.isolationLevels() + ", which this store has");
         }
-        long id = lastId.incrementAndGet();
+        long id = openReaders.nextId();
         if (wanted.isolation() == Isolation.SERIALIZABLE && !wanted.readOnly()) {
             long sequence = committed.register(snapshots::acquire);
             return new EngineTransaction(this, wanted, id, sequence, Observations.ofAllReads(committed, sequence));
@@ -184,6 +184,10 @@ public final class Transactions {
 
     long visibleSequence() {
         return snapshots.visibleSequence();
+    }
+
+    public OpenReaders openReaders() {
+        return openReaders;
     }
 
     LockTable locks() {

@@ -1,0 +1,38 @@
+package io.travertine.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A snapshot or a transaction that has not ended: while it is there, the store keeps the old versions that it can see.
+ *
+ * @param kind which of the two
+ * @param id of a transaction; a snapshot's own number
+ * @param owner who it belongs to, as it said when it began; may be empty
+ * @param age how long it has been open
+ * @param readPoint what it reads
+ * @param pinnedBytes the memory that the writes of a transaction hold
+ * @param openedAt the stack that opened it; noted only if assertions are enabled for the engine
+ */
+public record OpenReader(
+        Kind kind,
+        long id,
+        String owner,
+        Duration age,
+        CommitPoint readPoint,
+        long pinnedBytes,
+        Optional<Throwable> openedAt) {
+
+    /** What it is. */
+    public enum Kind {
+        SNAPSHOT,
+        TRANSACTION
+    }
+
+    @Override
+    public String toString() {
+        return (kind == Kind.SNAPSHOT ? "snapshot " : "transaction ") + id + (owner.isEmpty() ? "" : " (" + owner + ")")
+                + ", open for " + age.toMillis() + " ms, reads at " + readPoint.position() + ", holds " + pinnedBytes
+                + " bytes";
+    }
+}
