@@ -27,6 +27,7 @@ import io.travertine.engine.TransactionTooOldException;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.lsm.LsmEngine;
 import io.travertine.engine.testing.CountingWaiter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -242,7 +243,7 @@ class RowLockTest {
         assertThat(read("y")).isNull();
     }
 
-    private String read(String key) {
+    private @Nullable String read(String key) {
         try (Transaction transaction = engine.begin()) {
             byte[] value = transaction.get(k, bytes(key));
             return value == null ? null : new String(value, StandardCharsets.UTF_8);
