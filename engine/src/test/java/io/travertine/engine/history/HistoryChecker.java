@@ -15,6 +15,7 @@ import io.travertine.engine.history.History.Append;
 import io.travertine.engine.history.History.Read;
 import io.travertine.engine.history.History.Step;
 import io.travertine.engine.history.History.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the anomalies of a history. The longest list read of each key is taken for its order of versions, so a history
@@ -95,14 +96,16 @@ final class HistoryChecker {
             }
         }
         Integer last = last(read.elements());
-        Transaction writer = last == null ? null : writers.get(new Element(read.key(), last));
-        if (writer != null && writer != reader && !last.equals(lastOf(writer, read.key()))) {
-            report(Anomaly.INTERMEDIATE_READ, reader + " read " + read + ", " + writer + " appended more");
+        if (last != null) {
+            Transaction writer = writer(read.key(), last);
+            if (writer != null && writer != reader && !last.equals(lastOf(writer, read.key()))) {
+                report(Anomaly.INTERMEDIATE_READ, reader + " read " + read + ", " + writer + " appended more");
+            }
         }
     }
 
-    private static Integer lastOf(Transaction writer, int key) {
-        Integer last = null;
+    private static @Nullable Integer lastOf(Transaction writer, int key) {
+        @Nullable Integer last = null;
         for (Step step : writer.steps()) {
             if (step instanceof Append append && append.key() == key) {
                 last = append.element();
@@ -138,7 +141,7 @@ final class HistoryChecker {
         }
     }
 
-    private Transaction writer(int key, int element) {
+    private @Nullable Transaction writer(int key, int element) {
         return writers.get(new Element(key, element));
     }
 
@@ -174,7 +177,7 @@ final class HistoryChecker {
                 .ifPresent(circle -> report(Anomaly.WRITE_SKEW, circle));
     }
 
-    private static Integer last(List<Integer> elements) {
+    private static @Nullable Integer last(List<Integer> elements) {
         return elements.isEmpty() ? null : elements.get(elements.size() - 1);
     }
 }

@@ -32,8 +32,10 @@ final class HistoryClient {
     private final AtomicInteger elements;
     private final Random random;
     private int left;
-    private @Nullable Transaction transaction;
-    private History.@Nullable Transaction recorded;
+    private @Nullable Running running;
+
+    /** A transaction and the record of it. */
+    private record Running(Transaction transaction, History.Transaction recorded) {}
 
     HistoryClient(
             Engine engine,
@@ -54,27 +56,27 @@ final class HistoryClient {
 
     /** Does one thing; returns whether there is more to do. */
     boolean step() {
-        Transaction current = transaction;
-        if (current == null) {
-            transaction = engine.begin(options);
-            recorded = history.begin();
+        Running now = running;
+        if (now == null) {
+            running = new Running(engine.begin(options), history.begin());
             return true;
         }
+        Transaction current = now.transaction;
         try {
             int draw = random.nextInt(10);
             if (draw < 8) {
-                operate(current, recorded, draw);
+                operate(current, now.recorded, draw);
                 return true;
             } else if (draw < 9) {
                 current.commit(Durability.BUFFERED);
-                recorded.commit();
+                now.recorded.commit();
             } else {
                 current.rollback();
             }
         } catch (ConflictException | DeadlockException | LockNotAvailableException e) {
             current.close();
         }
-        transaction = null;
+        running = null;
         left--;
         return left > 0;
     }

@@ -97,7 +97,7 @@ class HistoryTest {
             for (HistoryClient client : clients(engine, lists, isolation, history, seed, transactions)) {
                 Thread thread = new Thread(() -> {
                     while (client.step()) {
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                 });
                 thread.setUncaughtExceptionHandler((dead, failure) -> failures.add(failure));
