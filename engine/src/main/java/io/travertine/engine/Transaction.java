@@ -77,6 +77,13 @@ public interface Transaction extends Readable, AutoCloseable {
     /** Lets the transaction wait again after {@link #cancelWaits}. */
     void allowWaits();
 
+    /**
+     * Deletes every key of the range, at the price of one write however many there are, and without locks on rows: the
+     * commit conflicts with everything that others have written to the range since the read point, new keys included. The
+     * bounds are kept, not copied. An empty range deletes nothing.
+     */
+    void deleteRange(Keyspace keyspace, KeyRange range);
+
     /** Creates a keyspace that others see after the commit. The name must be free, or {@link IllegalArgumentException}. */
     Keyspace createKeyspace(String name, Optional<TupleLayout> layout);
 

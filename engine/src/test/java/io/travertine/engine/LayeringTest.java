@@ -19,7 +19,7 @@ class LayeringTest {
     private static final Layers DRAWING = Layers.over("io.travertine.engine")
             .layer("encoding", "io")
             .layer("key", "files", "tuple")
-            .layer("record", "iterator", "cache", "filter", "compression")
+            .layer("record", "iterator", "cache", "filter", "compression", "tombstone")
             .layer("memtable", "sstable", "wal")
             .layer("version")
             .layer("read", "checkpoint")

@@ -1,6 +1,7 @@
 package io.travertine.engine.commit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,24 +24,49 @@ public final class CommitBatch {
     @SuppressWarnings("ArrayRecordComponent") // writes are never compared
     public record Write(byte[] qualifiedKey, byte @Nullable [] value) {}
 
+    /** A range of qualified keys, from the lower, inclusive, to the upper, exclusive. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record KeySpan(byte[] lower, byte[] upper) {
+
+        boolean contains(byte[] qualifiedKey) {
+            return Arrays.compareUnsigned(lower, qualifiedKey) <= 0 && Arrays.compareUnsigned(qualifiedKey, upper) < 0;
+        }
+
+        boolean overlaps(KeySpan other) {
+            return Arrays.compareUnsigned(lower, other.upper) < 0 && Arrays.compareUnsigned(other.lower, upper) < 0;
+        }
+    }
+
+    private final List<KeySpan> rangeDeletes;
     private final List<Write> writes;
     private final Map<Integer, Keyspace> keyspaces;
     private final Set<Integer> droppedKeyspaces;
     private final long bytes;
 
     private CommitBatch(Builder builder) {
+        this.rangeDeletes = List.copyOf(builder.rangeDeletes);
         this.writes = List.copyOf(builder.writes);
         this.keyspaces = Map.copyOf(builder.keyspaces);
         this.droppedKeyspaces = Set.copyOf(builder.droppedKeyspaces);
         this.bytes = builder.bytes;
     }
 
+    /** The range deletes, which come before the writes: none of them hides a write of this batch. */
+    List<KeySpan> rangeDeletes() {
+        return rangeDeletes;
+    }
+
     List<Write> writes() {
         return writes;
     }
 
+    /** How many sequence numbers the commit takes. */
+    int operations() {
+        return rangeDeletes.size() + writes.size();
+    }
+
     boolean isEmpty() {
-        return writes.isEmpty();
+        return operations() == 0;
     }
 
     /** The keyspaces that are written to, by id. */
@@ -61,6 +87,7 @@ public final class CommitBatch {
     /** Gathers writes. Not thread-safe. */
     public static final class Builder {
 
+        private final List<KeySpan> rangeDeletes = new ArrayList<>();
         private final List<Write> writes = new ArrayList<>();
         private Map<Integer, Keyspace> keyspaces = Map.of();
         private final Set<Integer> droppedKeyspaces = new HashSet<>();
@@ -70,6 +97,13 @@ public final class CommitBatch {
         public Builder add(byte[] qualifiedKey, byte @Nullable [] value) {
             writes.add(new Write(qualifiedKey, value));
             bytes += qualifiedKey.length + (value == null ? 0 : value.length);
+            return this;
+        }
+
+        /** Deletes a range of qualified keys, before all writes. The keys are kept, not copied. */
+        public Builder deleteRange(byte[] lower, byte[] upper) {
+            rangeDeletes.add(new KeySpan(lower, upper));
+            bytes += lower.length + upper.length;
             return this;
         }
 

@@ -111,14 +111,14 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         ReadView view = sources.views().pin();
         long sequence = visibleSequence;
         try {
-            NewerVersions newerVersions = new NewerVersions(view, sources.tables());
+            NewerVersions newerVersions = new NewerVersions(view, sources);
             ConflictChecker checker = new ConflictChecker(newerVersions, dropped, committed, group.size() > 1);
             for (CommitRequest request : group) {
                 try {
                     checker.check(request);
                     admitted.add(request);
                     if (!request.batch().isEmpty()) {
-                        sequence += request.batch().writes().size();
+                        sequence += request.batch().operations();
                         committed.add(request.batch(), sequence, visibleSequence);
                     }
                 } catch (RuntimeException e) {
@@ -139,7 +139,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             for (CommitRequest request : admitted) {
                 if (!request.batch().isEmpty()) {
                     log.gather(request.batch(), sequence + 1, request.durability() != Durability.NONE);
-                    sequence += request.batch().writes().size();
+                    sequence += request.batch().operations();
                 }
                 sync |= request.durability() == Durability.SYNC;
             }
@@ -163,6 +163,10 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         CommitBatch batch = request.batch();
         MemTable memtable = sources.views().peek().memtables().active();
         long sequence = visibleSequence;
+        for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
+            sequence++;
+            memtable.deleteRange(range.lower(), range.upper(), sequence);
+        }
         for (CommitBatch.Write write : batch.writes()) {
             sequence++;
             byte[] value = write.value();

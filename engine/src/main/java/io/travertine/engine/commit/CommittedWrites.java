@@ -35,7 +35,12 @@ public final class CommittedWrites {
     /** One commit. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(
-            long sequence, byte[][] keys, Map<Integer, Keyspace> keyspaces, Set<Integer> dropped, long bytes) {}
+            long sequence,
+            byte[][] keys,
+            List<CommitBatch.KeySpan> rangeDeletes,
+            Map<Integer, Keyspace> keyspaces,
+            Set<Integer> dropped,
+            long bytes) {}
 
     private final long bytesMax;
     private final ReentrantLock lock = new ReentrantLock();
@@ -93,7 +98,11 @@ public final class CommittedWrites {
             keys[i] = writes.get(i).qualifiedKey();
             size += keys[i].length + OVERHEAD_BYTES;
         }
-        entries.addLast(new Entry(sequence, keys, batch.keyspaces(), batch.droppedKeyspaces(), size));
+        for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
+            size += range.lower().length + range.upper().length + OVERHEAD_BYTES;
+        }
+        entries.addLast(
+                new Entry(sequence, keys, batch.rangeDeletes(), batch.keyspaces(), batch.droppedKeyspaces(), size));
         bytes += size;
         while (bytes > bytesMax) {
             completeAfter = forgetOldest().sequence();
@@ -141,6 +150,11 @@ public final class CommittedWrites {
         for (byte[] key : entry.keys()) {
             if (reads.contains(key)) {
                 throw conflict(reads, entry, key);
+            }
+        }
+        for (CommitBatch.KeySpan range : entry.rangeDeletes()) {
+            if (reads.meets(range.lower(), range.upper())) {
+                throw conflict(reads, entry, range.lower());
             }
         }
         for (int id : entry.dropped()) {

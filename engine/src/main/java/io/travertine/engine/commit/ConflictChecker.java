@@ -1,7 +1,9 @@
 package io.travertine.engine.commit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +29,7 @@ final class ConflictChecker {
     private final CommittedWrites committed;
     private final boolean groupMatters;
     private final Set<ByteSlice> keysOfGroup = new HashSet<>();
+    private final List<CommitBatch.KeySpan> rangesOfGroup = new ArrayList<>();
     private final Set<Integer> droppedByGroup = new HashSet<>();
 
     /**
@@ -48,22 +51,36 @@ final class ConflictChecker {
                 throw keyspaceDropped(request, written.getValue());
             }
         }
-        if (request.isChecked() && (!keysOfGroup.isEmpty() || newerVersions.mayExist(request.readSequence()))) {
+        boolean groupWrote = !keysOfGroup.isEmpty() || !rangesOfGroup.isEmpty();
+        if (request.isChecked() && (groupWrote || newerVersions.mayExist(request.readSequence()))) {
             for (CommitBatch.Write write : batch.writes()) {
                 checkKey(request, write.qualifiedKey());
+            }
+            for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
+                checkRange(request, range);
             }
         }
         request.reads().forEach(committed::check);
         if (groupMatters) {
+            rangesOfGroup.addAll(batch.rangeDeletes());
             batch.writes().forEach(write -> keysOfGroup.add(new ByteSlice(write.qualifiedKey())));
             droppedByGroup.addAll(batch.droppedKeyspaces());
         }
     }
 
     private void checkKey(CommitRequest request, byte[] key) {
-        boolean newerInGroup = !keysOfGroup.isEmpty() && keysOfGroup.contains(new ByteSlice(key));
+        boolean newerInGroup = (!keysOfGroup.isEmpty() && keysOfGroup.contains(new ByteSlice(key)))
+                || rangesOfGroup.stream().anyMatch(range -> range.contains(key));
         if (newerInGroup || newerVersions.exist(key, request.readSequence())) {
             throw conflict(request, key);
+        }
+    }
+
+    private void checkRange(CommitRequest request, CommitBatch.KeySpan range) {
+        boolean newerInGroup = keysOfGroup.stream().anyMatch(key -> range.contains(key.bytes()))
+                || rangesOfGroup.stream().anyMatch(range::overlaps);
+        if (newerInGroup || newerVersions.anyIn(range.lower(), range.upper(), request.readSequence()) != null) {
+            throw conflict(request, range.lower());
         }
     }
 

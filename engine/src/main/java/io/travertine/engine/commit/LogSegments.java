@@ -58,10 +58,12 @@ public final class LogSegments {
 
     /** Appends a batch; {@link #drain} hands it over to the operating system. */
     void gather(CommitBatch batch, long firstSequence, boolean wantsSync) {
+        for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
+            encoder.deleteRange(keyspaceId(range.lower()), userKey(range.lower()), range.upper());
+        }
         for (CommitBatch.Write write : batch.writes()) {
-            byte[] key = write.qualifiedKey();
-            int keyspaceId = InternalKey.keyspaceId(new ByteSlice(key));
-            byte[] userKey = Arrays.copyOfRange(key, InternalKey.KEYSPACE_BYTES, key.length);
+            int keyspaceId = keyspaceId(write.qualifiedKey());
+            byte[] userKey = userKey(write.qualifiedKey());
             byte[] value = write.value();
             if (value == null) {
                 encoder.delete(keyspaceId, userKey);
@@ -72,6 +74,14 @@ public final class LogSegments {
         current.gather(encoder.finish(firstSequence));
         syncDue |= wantsSync;
         markDue = false;
+    }
+
+    private static int keyspaceId(byte[] qualifiedKey) {
+        return InternalKey.keyspaceId(new ByteSlice(qualifiedKey));
+    }
+
+    private static byte[] userKey(byte[] qualifiedKey) {
+        return Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length);
     }
 
     /** Hands what was gathered over to the operating system, in one write. */

@@ -9,6 +9,9 @@ public interface ObservedReads {
     /** Whether the key was read, or lies in a range that was. */
     boolean contains(byte[] qualifiedKey);
 
+    /** Whether anything was read of the range from one qualified key to another, exclusive, of one keyspace. */
+    boolean meets(byte[] lower, byte[] upper);
+
     /** Whether anything of the keyspace was read. */
     boolean containsAnyOf(int keyspaceId);
 }

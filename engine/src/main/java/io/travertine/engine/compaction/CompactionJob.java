@@ -3,7 +3,6 @@ package io.travertine.engine.compaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.ReadStatistics;
@@ -12,6 +11,8 @@ import io.travertine.engine.iterator.ConcatenatingIterator;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.iterator.MergingIterator;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.tombstone.RangeTombstone;
+import io.travertine.engine.tombstone.RangeTombstones;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.version.VersionEdit;
@@ -87,13 +88,6 @@ final class CompactionJob {
     }
 
     private List<FileMetadata> merge(Compaction compaction, Version version) {
-        long[] needed = needs.neededSequences();
-        EntryFilter filter = new EntryFilter(
-                new VersionRetention(needed),
-                needs.keyspacesDroppedUpTo(needed[0]),
-                mayLieBelow(version, compaction.outputLevel()));
-        long entriesRead = 0;
-        long entriesDropped = 0;
         try (OutputFiles output = new OutputFiles(
                         store,
                         options,
@@ -101,9 +95,11 @@ final class CompactionJob {
                         cuts(compaction, version),
                         tombstonesSince(compaction));
                 InternalIterator entries = MergingIterator.of(sources(compaction))) {
+            RunRewrite rewrite = new RunRewrite(
+                    needs, rangeTombstones(compaction), below(version, compaction.outputLevel()), output);
             long bytesDone = 0;
             for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
-                if (entriesRead++ % ENTRIES_BETWEEN_CHECKS == 0) {
+                if (rewrite.entriesRead() % ENTRIES_BETWEEN_CHECKS == 0) {
                     rateLimit.spend(bytesDone, cancelled);
                     bytesDone = 0;
                     if (cancelled.getAsBoolean()) {
@@ -112,15 +108,12 @@ final class CompactionJob {
                 }
                 long bytes = (long) entries.key().length() + entries.value().length();
                 bytesDone += bytes;
-                if (filter.keeps(entries.key())) {
-                    output.add(entries.key(), entries.value());
+                if (rewrite.add(entries.key(), entries.value())) {
                     bytesDone += bytes;
-                } else {
-                    entriesDropped++;
                 }
             }
-            assert entriesRead == compaction.inputEntries() : "every entry of the inputs is read once";
-            assert output.entries() == entriesRead - entriesDropped : "every entry is kept or dropped";
+            rewrite.finish();
+            assert rewrite.entriesRead() == compaction.inputEntries() : "every entry of the inputs is read once";
             return output.finish();
         }
     }
@@ -145,6 +138,16 @@ final class CompactionJob {
                 .orElse(0);
     }
 
+    private RangeTombstones rangeTombstones(Compaction compaction) {
+        List<RangeTombstone> tombstones = new ArrayList<>();
+        compaction
+                .files()
+                .filter(file -> file.rangeTombstones() > 0)
+                .forEach(file -> tombstones.addAll(
+                        store.tables().reader(file.number()).rangeTombstones().list()));
+        return RangeTombstones.of(tombstones);
+    }
+
     private List<InternalIterator> sources(Compaction compaction) {
         List<InternalIterator> sources = new ArrayList<>();
         for (Compaction.Input input : compaction.inputs()) {
@@ -163,18 +166,33 @@ final class CompactionJob {
     }
 
     /** Of a run that stays in level 0 nobody knows what older files there hold. */
-    private static Predicate<ByteSlice> mayLieBelow(Version version, int outputLevel) {
-        return outputLevel == 0
-                ? key -> true
-                : key -> {
-                    for (int level = outputLevel + 1; level < Version.LEVELS; level++) {
-                        int length = InternalKey.qualifiedLength(key);
-                        if (version.fileSpanning(level, key.bytes(), key.offset(), length) != null) {
-                            return true;
-                        }
-                    }
-                    return false;
-                };
+    private static RunRewrite.Below below(Version version, int outputLevel) {
+        return outputLevel == 0 ? RunRewrite.Below.ANYTHING : new LevelsBelow(version, outputLevel);
+    }
+
+    /** The files of the levels below the output. */
+    private record LevelsBelow(Version version, int outputLevel) implements RunRewrite.Below {
+
+        @Override
+        public boolean mayHold(ByteSlice internalKey) {
+            int length = InternalKey.qualifiedLength(internalKey);
+            for (int level = outputLevel + 1; level < Version.LEVELS; level++) {
+                if (version.fileSpanning(level, internalKey.bytes(), internalKey.offset(), length) != null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean mayHoldIn(byte[] lower, byte[] upper) {
+            for (int level = outputLevel + 1; level < Version.LEVELS; level++) {
+                if (!version.overlapping(level, lower, upper).isEmpty()) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** A file of a level below 0, opened when the merge comes to it. */

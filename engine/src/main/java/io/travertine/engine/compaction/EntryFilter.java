@@ -6,14 +6,17 @@ import java.util.function.Predicate;
 
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.tombstone.RangeTombstones;
 
 /**
- * Decides which entries of a sorted run stay when it is rewritten: no old version that nobody sees, no entry of a dropped
- * keyspace, no tombstone that has nothing left to hide. Asked once for each entry, in order. Not thread-safe.
+ * Decides which entries of a sorted run stay when it is rewritten: no old version that nobody sees, nothing that a range
+ * delete hides from everybody, no entry of a dropped keyspace, no tombstone that has nothing left to hide. Asked once for
+ * each entry, in order. Not thread-safe.
  */
 final class EntryFilter {
 
     private final VersionRetention retention;
+    private final RangeTombstones rangeTombstones;
     private final IntPredicate droppedKeyspaces;
     private final Predicate<ByteSlice> mayLieBelow;
 
@@ -23,11 +26,17 @@ final class EntryFilter {
     private boolean keyspaceDropped;
 
     /**
+     * @param rangeTombstones the range deletes of the run
      * @param droppedKeyspaces tells the keyspaces that nobody can see any more
      * @param mayLieBelow whether older entries of the key may lie outside the run
      */
-    EntryFilter(VersionRetention retention, IntPredicate droppedKeyspaces, Predicate<ByteSlice> mayLieBelow) {
+    EntryFilter(
+            VersionRetention retention,
+            RangeTombstones rangeTombstones,
+            IntPredicate droppedKeyspaces,
+            Predicate<ByteSlice> mayLieBelow) {
         this.retention = retention;
+        this.rangeTombstones = rangeTombstones;
         this.droppedKeyspaces = droppedKeyspaces;
         this.mayLieBelow = mayLieBelow;
     }
@@ -38,10 +47,19 @@ final class EntryFilter {
         }
         long trailer = InternalKey.trailer(key);
         long sequence = InternalKey.sequenceOf(trailer);
-        if (keyspaceDropped || !retention.keeps(sequence)) {
+        if (keyspaceDropped || !retention.keeps(sequence) || isCovered(key, sequence)) {
             return false;
         }
         return !InternalKey.kindOf(trailer).isTombstone() || !retention.isSeenByAll(sequence) || mayLieBelow.test(key);
+    }
+
+    private boolean isCovered(ByteSlice key, long sequence) {
+        if (rangeTombstones.isEmpty()) {
+            return false;
+        }
+        long covering = rangeTombstones.oldestCoveringAbove(
+                key.bytes(), key.offset(), InternalKey.qualifiedLength(key), sequence);
+        return covering != RangeTombstones.NONE_COVERS && retention.isSeenOnlyWith(sequence, covering);
     }
 
     private boolean isPreviousKey(ByteSlice key) {

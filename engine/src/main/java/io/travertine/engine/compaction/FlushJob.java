@@ -39,18 +39,15 @@ final class FlushJob {
     }
 
     private List<FileMetadata> write(MemTable memtable) {
-        long[] needed = needs.neededSequences();
-        EntryFilter filter =
-                new EntryFilter(new VersionRetention(needed), needs.keyspacesDroppedUpTo(needed[0]), key -> true);
         OutputCuts cuts = new OutputCuts(Long.MAX_VALUE, List.of());
         try (OutputFiles output =
                         new OutputFiles(store, options, 0, cuts, options.clock().millis());
                 InternalIterator entries = memtable.iterator()) {
+            RunRewrite rewrite = new RunRewrite(needs, memtable.rangeTombstones(), RunRewrite.Below.ANYTHING, output);
             for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
-                if (filter.keeps(entries.key())) {
-                    output.add(entries.key(), entries.value());
-                }
+                rewrite.add(entries.key(), entries.value());
             }
+            rewrite.finish();
             return output.finish();
         }
     }

@@ -45,6 +45,12 @@ final class VersionRetention {
         return sequence <= needed[0];
     }
 
+    /** Whether all who see the older of two writes see the newer one, too. */
+    boolean isSeenOnlyWith(long older, long newer) {
+        int stripe = stripe(older);
+        return stripe != needed.length && stripe == stripe(newer);
+    }
+
     private int stripe(long sequence) {
         int position = Arrays.binarySearch(needed, sequence);
         return position >= 0 ? position : -position - 1;

@@ -54,6 +54,16 @@ public final class InternalKey {
         return withTrailer(qualifiedKey, 0);
     }
 
+    /** What bounds a run of entries of which a range delete reaches to the qualified key: sorts behind its entries. */
+    public static byte[] rangeEnd(byte[] qualifiedUpper) {
+        return withTrailer(qualifiedUpper, trailer(SequenceNumber.ZERO, KeyKind.RANGE_DELETE));
+    }
+
+    /** Whether the key is no entry's, but made by {@link #rangeEnd}. */
+    public static boolean isRangeEnd(byte[] key) {
+        return trailer(key, 0, key.length) == trailer(SequenceNumber.ZERO, KeyKind.RANGE_DELETE);
+    }
+
     private static byte[] withTrailer(byte[] qualifiedKey, long trailer) {
         byte[] key = Arrays.copyOf(qualifiedKey, qualifiedKey.length + TRAILER_BYTES);
         FixedInts.writeLong(key, qualifiedKey.length, trailer);

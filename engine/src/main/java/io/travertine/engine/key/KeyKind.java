@@ -8,7 +8,7 @@ public enum KeyKind {
     DELETE(0),
     /** Gives the key a value. */
     PUT(1),
-    /** Hides all older entries from its key to the key in its value, exclusive. Reserved: nothing writes it yet. */
+    /** Hides all older entries from its key to the qualified key in its value, exclusive, of the same keyspace. */
     RANGE_DELETE(2);
 
     /** Sorts before every kind of the same key and sequence number: only in what is sought, never stored. */

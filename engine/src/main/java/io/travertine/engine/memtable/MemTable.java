@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.tombstone.GrowingTombstones;
+import io.travertine.engine.tombstone.RangeTombstone;
+import io.travertine.engine.tombstone.RangeTombstones;
 
 /**
  * The newest entries of the store: what the write-ahead log holds, sorted. Thread-safe: several threads may add, and any
@@ -16,6 +19,7 @@ public final class MemTable {
 
     private final long firstWalSegment;
     private final SkipList entries = new SkipList();
+    private final GrowingTombstones rangeTombstones = new GrowingTombstones();
     private final AtomicLong entryCount = new AtomicLong();
     private final AtomicLong sequenceMax = new AtomicLong();
 
@@ -39,9 +43,17 @@ public final class MemTable {
         add(qualifiedKey, sequence, KeyKind.DELETE, NO_VALUE);
     }
 
+    /** Hides what is older from the one qualified key, inclusive, to the other, exclusive. */
+    public void deleteRange(byte[] lower, byte[] upper, long sequence) {
+        add(lower, sequence, KeyKind.RANGE_DELETE, upper);
+    }
+
     /** Adds an entry, a copy of key and value. No two entries have the same sequence. */
     public void add(byte[] qualifiedKey, long sequence, KeyKind kind, byte[] value) {
         entries.add(qualifiedKey, InternalKey.trailer(sequence, kind), value);
+        if (kind == KeyKind.RANGE_DELETE) {
+            rangeTombstones.add(new RangeTombstone(qualifiedKey.clone(), value.clone(), sequence));
+        }
         entryCount.incrementAndGet();
         if (sequence > sequenceMax.get()) {
             sequenceMax.accumulateAndGet(sequence, Math::max);
@@ -50,6 +62,11 @@ public final class MemTable {
 
     public SortedEntries entries() {
         return entries;
+    }
+
+    /** The range deletes among the entries. */
+    public RangeTombstones rangeTombstones() {
+        return rangeTombstones.current();
     }
 
     public InternalIterator iterator() {

@@ -6,11 +6,12 @@ import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.SequenceNumber;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.sstable.SstableLookup;
-import io.travertine.engine.sstable.TableCache;
+import io.travertine.engine.tombstone.RangeTombstones;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class NewerVersions {
 
     private final ReadView view;
-    private final TableCache tables;
+    private final ReadSources sources;
     private final SstableLookup lookup = new SstableLookup();
 
-    public NewerVersions(ReadView view, TableCache tables) {
+    public NewerVersions(ReadView view, ReadSources sources) {
         this.view = view;
-        this.tables = tables;
+        this.sources = sources;
     }
 
     /** Whether any source holds anything that young; false spares asking for single keys. */
@@ -47,7 +48,7 @@ public final class NewerVersions {
         return false;
     }
 
-    /** Whether the newest version of the key, tombstone or not, is younger than the sequence. */
+    /** Whether the newest version of the key, tombstone or not, range deletes included, is younger than the sequence. */
     public boolean exist(byte[] qualifiedKey, long sequence) {
         byte[] seekKey = InternalKey.seekKey(qualifiedKey, SequenceNumber.MAX);
         for (MemTable memtable : view.memtables().newestFirst()) {
@@ -58,19 +59,62 @@ public final class NewerVersions {
         return isNewerInFiles(new ByteSlice(seekKey), sequence);
     }
 
-    /** The first key of the range that has a version younger than the sequence, or null. Reads all of the range. */
-    public byte @Nullable [] first(ReadSources sources, QualifiedRange range, long sequence) {
-        try (InternalIterator entries = sources.merge(view, range, null, ReadStatistics.ignored())) {
-            for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
+    /**
+     * A qualified key of the range from one to another, exclusive, that was written or deleted after the sequence, or null.
+     * Reads all of the range in the sources that hold anything so young.
+     */
+    public byte @Nullable [] anyIn(byte[] lower, byte[] upper, long sequence) {
+        byte @Nullable [] found = anyInMemtables(lower, upper, sequence);
+        for (int level = 0; found == null && level < Version.LEVELS; level++) {
+            for (FileMetadata file : view.version().overlapping(level, lower, upper)) {
+                if (found == null && file.largestSequence() > sequence) {
+                    found = anyNewerIn(
+                            iterator(file, lower, upper), sources.rangeTombstones(file), lower, upper, sequence);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** As {@link #anyIn}, in what is no file yet. */
+    public byte @Nullable [] anyInMemtables(byte[] lower, byte[] upper, long sequence) {
+        byte @Nullable [] found = null;
+        for (MemTable memtable : view.memtables().newestFirst()) {
+            if (found == null && memtable.sequenceMax() > sequence) {
+                found = anyNewerIn(memtable.iterator(), memtable.rangeTombstones(), lower, upper, sequence);
+            }
+        }
+        return found;
+    }
+
+    private InternalIterator iterator(FileMetadata file, byte[] lower, byte[] upper) {
+        QualifiedRange range =
+                new QualifiedRange(new ByteSlice(InternalKey.before(lower)), new ByteSlice(InternalKey.before(upper)));
+        return sources.open(file, range, ReadStatistics.ignored());
+    }
+
+    private static byte @Nullable [] anyNewerIn(
+            InternalIterator entries, RangeTombstones tombstones, byte[] lower, byte[] upper, long sequence) {
+        try (entries) {
+            if (tombstones.anyNewerIn(lower, upper, sequence)) {
+                return lower;
+            }
+            ByteSlice end = new ByteSlice(InternalKey.before(upper));
+            boolean valid = entries.seek(new ByteSlice(InternalKey.before(lower)));
+            while (valid && InternalKeyOrder.compare(entries.key(), end) < 0) {
                 if (InternalKey.sequence(entries.key()) > sequence) {
                     return InternalKey.qualifiedKey(entries.key().toByteArray());
                 }
+                valid = entries.next();
             }
             return null;
         }
     }
 
     private static boolean isNewerIn(MemTable memtable, byte[] seekKey, long sequence) {
+        if (isNewerIn(memtable.rangeTombstones(), new ByteSlice(seekKey), sequence)) {
+            return true;
+        }
         long trailer = memtable.entries().find(seekKey, new ByteSlice());
         return trailer != SortedEntries.NONE && InternalKey.sequenceOf(trailer) > sequence;
     }
@@ -95,8 +139,16 @@ public final class NewerVersions {
     }
 
     private boolean isNewerIn(FileMetadata file, long sequence) {
-        return file.largestSequence() > sequence
-                && tables.reader(file.number()).get(lookup, ReadStatistics.ignored())
-                && lookup.sequence() > sequence;
+        if (file.largestSequence() <= sequence) {
+            return false;
+        }
+        boolean found = sources.tables().reader(file.number()).get(lookup, ReadStatistics.ignored());
+        return (found && lookup.sequence() > sequence)
+                || isNewerIn(sources.rangeTombstones(file), lookup.target(), sequence);
+    }
+
+    private static boolean isNewerIn(RangeTombstones tombstones, ByteSlice seekKey, long sequence) {
+        int length = InternalKey.qualifiedLength(seekKey);
+        return tombstones.newestCovering(seekKey.bytes(), seekKey.offset(), length, SequenceNumber.MAX) > sequence;
     }
 }

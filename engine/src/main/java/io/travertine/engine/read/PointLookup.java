@@ -11,7 +11,7 @@ import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.memtable.MemTableList;
 import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.sstable.SstableLookup;
-import io.travertine.engine.sstable.TableCache;
+import io.travertine.engine.tombstone.RangeTombstones;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -23,29 +23,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointLookup {
 
-    private final TableCache tables;
+    private final ReadSources sources;
     private final SstableLookup inFile = new SstableLookup();
     private final ByteSlice value = new ByteSlice();
     private final ByteSlice seekSlice = new ByteSlice();
     /** As long as the key sought. */
     private byte[] seekKey = {};
 
-    PointLookup(TableCache tables) {
-        this.tables = tables;
+    PointLookup(ReadSources sources) {
+        this.sources = sources;
     }
 
     /** The value of the key, or null; good until the next lookup. */
     @Nullable ByteSlice find(
             ReadView view,
             Visibility visibility,
-            @Nullable SortedEntries ownWrites,
+            @Nullable OwnWrites ownWrites,
             int keyspaceId,
             byte[] userKey,
             ReadStatistics statistics) {
         composeSeekKey(keyspaceId, userKey);
-        if (ownWrites != null && !ownWrites.isEmpty()) {
+        if (ownWrites != null && !ownWrites.entries().isEmpty()) {
             setSequence(visibility.ownUpTo());
-            KeyKind kind = findIn(ownWrites);
+            KeyKind kind = findIn(ownWrites.entries(), ownWrites.rangeTombstones());
             if (kind != null) {
                 return valueIfPut(kind);
             }
@@ -74,18 +74,33 @@ final class PointLookup {
     }
 
     private @Nullable KeyKind findInMemory(MemTableList memtables) {
-        KeyKind kind =
-                memtables.active().isEmpty() ? null : findIn(memtables.active().entries());
+        KeyKind kind = memtables.active().isEmpty() ? null : findIn(memtables.active());
         List<MemTable> immutables = memtables.immutables();
         for (int i = 0; kind == null && i < immutables.size(); i++) {
-            kind = findIn(immutables.get(i).entries());
+            kind = findIn(immutables.get(i));
         }
         return kind;
     }
 
-    private @Nullable KeyKind findIn(SortedEntries entries) {
+    private @Nullable KeyKind findIn(MemTable memtable) {
+        return findIn(memtable.entries(), memtable.rangeTombstones());
+    }
+
+    private @Nullable KeyKind findIn(SortedEntries entries, RangeTombstones tombstones) {
         long trailer = entries.find(seekKey, value);
-        return trailer == SortedEntries.NONE ? null : InternalKey.kindOf(trailer);
+        boolean found = trailer != SortedEntries.NONE;
+        if (isCovered(tombstones, found ? InternalKey.sequenceOf(trailer) : RangeTombstones.NONE_COVERS)) {
+            return KeyKind.RANGE_DELETE;
+        }
+        return found ? InternalKey.kindOf(trailer) : null;
+    }
+
+    /** Whether the reader sees a range delete of the key in a source that is newer than what the source has of it. */
+    private boolean isCovered(RangeTombstones tombstones, long sequence) {
+        return !tombstones.isEmpty()
+                && tombstones.newestCovering(
+                                seekKey, 0, InternalKey.qualifiedLength(seekSlice), InternalKey.sequence(seekSlice))
+                        > sequence;
     }
 
     private @Nullable KeyKind findInFiles(Version version, ReadStatistics statistics) {
@@ -94,24 +109,31 @@ final class PointLookup {
         List<FileMetadata> newest = version.files(0);
         for (int i = 0; i < newest.size(); i++) {
             FileMetadata file = newest.get(i);
-            if (file.spans(seekKey, 0, qualifiedLength) && isIn(file, statistics)) {
-                return inFile.kind();
+            KeyKind kind = file.spans(seekKey, 0, qualifiedLength) ? findIn(file, statistics) : null;
+            if (kind != null) {
+                return kind;
             }
         }
         for (int level = 1; level < Version.LEVELS; level++) {
             FileMetadata file = version.fileSpanning(level, seekKey, 0, qualifiedLength);
-            if (file != null && isIn(file, statistics)) {
-                return inFile.kind();
+            KeyKind kind = file == null ? null : findIn(file, statistics);
+            if (kind != null) {
+                return kind;
             }
         }
         return null;
     }
 
-    private boolean isIn(FileMetadata file, ReadStatistics statistics) {
-        boolean found = tables.reader(file.number()).get(inFile, statistics);
-        if (found) {
-            value.point(inFile.value());
+    private @Nullable KeyKind findIn(FileMetadata file, ReadStatistics statistics) {
+        boolean found = sources.tables().reader(file.number()).get(inFile, statistics);
+        if (file.rangeTombstones() > 0
+                && isCovered(sources.rangeTombstones(file), found ? inFile.sequence() : RangeTombstones.NONE_COVERS)) {
+            return KeyKind.RANGE_DELETE;
         }
-        return found;
+        if (!found) {
+            return null;
+        }
+        value.point(inFile.value());
+        return inFile.kind();
     }
 }

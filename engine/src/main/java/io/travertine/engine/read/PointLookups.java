@@ -2,7 +2,6 @@ package io.travertine.engine.read;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-import io.travertine.engine.sstable.TableCache;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +14,17 @@ final class PointLookups {
     /** Places of different threads lie on different lines of the processor's cache. */
     private static final int DISTANCE = 16;
 
-    private final TableCache tables;
+    private final ReadSources sources;
     private final AtomicReferenceArray<@Nullable PointLookup> places = new AtomicReferenceArray<>(PLACES * DISTANCE);
 
-    PointLookups(TableCache tables) {
-        this.tables = tables;
+    PointLookups(ReadSources sources) {
+        this.sources = sources;
     }
 
     /** A lookup for the calling thread, to be given back. */
     PointLookup take() {
         PointLookup kept = places.getAndSet(place(), null);
-        return kept != null ? kept : new PointLookup(tables);
+        return kept != null ? kept : new PointLookup(sources);
     }
 
     void giveBack(PointLookup lookup) {

@@ -1,6 +1,7 @@
 package io.travertine.engine.read;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.encoding.ByteSlice;
@@ -23,6 +24,17 @@ public record QualifiedRange(ByteSlice lower, @Nullable ByteSlice upper) {
         return new QualifiedRange(
                 new ByteSlice(InternalKey.before(InternalKey.qualifiedKey(keyspaceId, lower))),
                 upper == null ? null : new ByteSlice(InternalKey.before(upper)));
+    }
+
+    /** The first qualified key of the range. */
+    public byte[] lowerKey() {
+        return InternalKey.qualifiedKey(lower.toByteArray());
+    }
+
+    /** The first qualified key behind the range, which must have an end, as every range of a user's keyspace has. */
+    public byte[] upperKey() {
+        return InternalKey.qualifiedKey(
+                Objects.requireNonNull(upper, "the range has no end").toByteArray());
     }
 
     /** Whether a sorted source from one internal key to another may have an entry in the range. */

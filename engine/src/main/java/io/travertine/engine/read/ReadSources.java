@@ -10,8 +10,9 @@ import io.travertine.engine.iterator.ConcatenatingIterator;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.iterator.MergingIterator;
 import io.travertine.engine.memtable.MemTable;
-import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.sstable.TableCache;
+import io.travertine.engine.tombstone.RangeTombstone;
+import io.travertine.engine.tombstone.RangeTombstones;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class ReadSources {
     public ReadSources(ReadViews views, TableCache tables) {
         this.views = views;
         this.tables = tables;
-        this.lookups = new PointLookups(tables);
+        this.lookups = new PointLookups(this);
     }
 
     public ReadViews views() {
@@ -48,32 +49,50 @@ public final class ReadSources {
         return lookups;
     }
 
-    /** All entries of the range, old versions and tombstones included, the newest sources first. */
+    /**
+     * The entries of the range, old versions and tombstones included, but none that a range delete hides from a reader of
+     * that visibility.
+     */
     InternalIterator merge(
-            ReadView view, QualifiedRange range, @Nullable SortedEntries ownWrites, ReadStatistics statistics) {
-        List<InternalIterator> sources = new ArrayList<>();
-        if (ownWrites != null && !ownWrites.isEmpty()) {
-            sources.add(new BoundedIterator(ownWrites.iterator(), range.lower(), range.upper()));
+            ReadView view,
+            QualifiedRange range,
+            Visibility visibility,
+            @Nullable OwnWrites ownWrites,
+            ReadStatistics statistics) {
+        SourcesNewestFirst sources = new SourcesNewestFirst(range);
+        long committed = visibility.committedUpTo();
+        if (ownWrites != null && !ownWrites.entries().isEmpty()) {
+            sources.add(
+                    new BoundedIterator(ownWrites.entries().iterator(), range.lower(), range.upper()),
+                    ownWrites.rangeTombstones(),
+                    visibility.ownUpTo());
             note(statistics, "transaction");
         }
-        addMemtables(view, range, sources, statistics);
+        addMemtables(view, range, sources, committed, statistics);
         for (FileMetadata file : view.version().files(0)) {
             if (range.overlaps(file.smallestKey(), file.largestKey())) {
-                sources.add(open(file, range, statistics));
+                sources.add(open(file, range, statistics), rangeTombstones(file), committed);
                 note(statistics, "L0 " + file.name());
             }
         }
         for (int level = 1; level < Version.LEVELS; level++) {
-            addLevel(view.version().files(level), level, range, sources, statistics);
+            addLevel(view.version().files(level), level, range, sources, committed, statistics);
         }
-        return MergingIterator.of(sources);
+        return MergingIterator.of(sources.sources());
     }
 
     private static void addMemtables(
-            ReadView view, QualifiedRange range, List<InternalIterator> sources, ReadStatistics statistics) {
+            ReadView view,
+            QualifiedRange range,
+            SourcesNewestFirst sources,
+            long committed,
+            ReadStatistics statistics) {
         for (MemTable memtable : view.memtables().newestFirst()) {
             if (!memtable.isEmpty()) {
-                sources.add(new BoundedIterator(memtable.iterator(), range.lower(), range.upper()));
+                sources.add(
+                        new BoundedIterator(memtable.iterator(), range.lower(), range.upper()),
+                        memtable.rangeTombstones(),
+                        committed);
                 note(statistics, "memtable");
             }
         }
@@ -83,23 +102,33 @@ public final class ReadSources {
             List<FileMetadata> files,
             int level,
             QualifiedRange range,
-            List<InternalIterator> sources,
+            SourcesNewestFirst sources,
+            long committed,
             ReadStatistics statistics) {
+        List<RangeTombstone> tombstones = new ArrayList<>();
         List<LevelFile> overlapping = new ArrayList<>();
         for (FileMetadata file : files) {
             if (range.overlaps(file.smallestKey(), file.largestKey())) {
                 overlapping.add(new LevelFile(file, range, statistics));
+                tombstones.addAll(rangeTombstones(file).list());
             }
         }
         if (!overlapping.isEmpty()) {
-            sources.add(new ConcatenatingIterator(overlapping));
+            sources.add(new ConcatenatingIterator(overlapping), RangeTombstones.of(tombstones), committed);
             note(
                     statistics,
                     "L" + level + ": " + overlapping.size() + (overlapping.size() == 1 ? " sstable" : " sstables"));
         }
     }
 
-    private InternalIterator open(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
+    /** The range deletes of a file, which is opened only if it has any. */
+    RangeTombstones rangeTombstones(FileMetadata file) {
+        return file.rangeTombstones() == 0
+                ? RangeTombstones.none()
+                : tables.reader(file.number()).rangeTombstones();
+    }
+
+    InternalIterator open(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
         return tables.reader(file.number()).iterator(true, statistics, range.lower(), range.upper());
     }
 

@@ -15,7 +15,7 @@ import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.encoding.ByteSlice;
-import io.travertine.engine.memtable.SortedEntries;
+import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.tuple.TupleReader;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public final class StoreReader implements Readable {
 
     private final ReadSources sources;
     private final Visibility visibility;
-    private final @Nullable SortedEntries ownWrites;
+    private final @Nullable OwnWrites ownWrites;
     private final Runnable usableCheck;
 
     /**
@@ -35,7 +35,7 @@ public final class StoreReader implements Readable {
      * @param usableCheck throws if the reader can no longer be used
      */
     public StoreReader(
-            ReadSources sources, Visibility visibility, @Nullable SortedEntries ownWrites, Runnable usableCheck) {
+            ReadSources sources, Visibility visibility, @Nullable OwnWrites ownWrites, Runnable usableCheck) {
         this.sources = sources;
         this.visibility = visibility;
         this.ownWrites = ownWrites;
@@ -129,8 +129,8 @@ public final class StoreReader implements Readable {
         QualifiedRange bounds = QualifiedRange.of(keyspaceId, range);
         ReadView view = sources.views().pin();
         try {
-            VisibleIterator entries =
-                    new VisibleIterator(sources.merge(view, bounds, ownWrites, statistics), visibility, statistics);
+            InternalIterator merged = sources.merge(view, bounds, visibility, ownWrites, statistics);
+            VisibleIterator entries = new VisibleIterator(merged, visibility, statistics);
             return new RangeScan(view, entries, usableCheck);
         } catch (RuntimeException e) {
             view.release();

@@ -52,7 +52,7 @@ final class PropertiesCollector {
         keyspaceEntries++;
     }
 
-    TableProperties finish(byte[] largestKey, int dataBlocks) {
+    TableProperties finish(byte[] largestKey, int dataBlocks, TableProperties.RangeDeletes rangeDeletes) {
         keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries));
         return new TableProperties(
                 entries,
@@ -64,6 +64,7 @@ final class PropertiesCollector {
                 largestSequence,
                 smallestKey,
                 largestKey,
-                keyspaces);
+                keyspaces,
+                rangeDeletes);
     }
 }

@@ -29,7 +29,8 @@ public final class SstableLookup {
         return this;
     }
 
-    ByteSlice target() {
+    /** What is looked for. */
+    public ByteSlice target() {
         return target;
     }
 

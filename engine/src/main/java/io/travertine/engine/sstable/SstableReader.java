@@ -17,6 +17,7 @@ import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
+import io.travertine.engine.tombstone.RangeTombstones;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class SstableReader implements AutoCloseable {
     private final SstableIndex index;
     private final @Nullable BloomFilter filter;
     private final TableProperties properties;
+    private final RangeTombstones rangeTombstones;
     private final CachedFile cached;
     private final SstableCounters counters;
 
@@ -46,8 +48,24 @@ public final class SstableReader implements AutoCloseable {
                 blocks.read(footer.properties()),
                 blocks.name(),
                 footer.properties().offset());
+        this.rangeTombstones = readRangeTombstones();
         this.counters = counters;
         this.cached = cache.register(checkedBlockCount());
+    }
+
+    private RangeTombstones readRangeTombstones() {
+        TableProperties.RangeDeletes place = properties.rangeDeletes();
+        if (place.count() == 0) {
+            return RangeTombstones.none();
+        }
+        RangeTombstones read =
+                RangeTombstones.decode(blocks.read(place.offset(), place.length()), blocks.name(), place.offset());
+        if (read.list().size() != place.count()) {
+            throw new CorruptionException(blocks.name() + " holds "
+                    + read.list().size() + " range tombstones, its properties state " + place.count()
+                    + "; restore the file from a checkpoint");
+        }
+        return read;
     }
 
     private int checkedBlockCount() {
@@ -81,6 +99,11 @@ public final class SstableReader implements AutoCloseable {
 
     public TableProperties properties() {
         return properties;
+    }
+
+    /** The range deletes of the file; none reaches beyond its bounds. */
+    public RangeTombstones rangeTombstones() {
+        return rangeTombstones;
     }
 
     /** The memory that index and filter take. */

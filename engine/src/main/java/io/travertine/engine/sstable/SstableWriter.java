@@ -1,6 +1,8 @@
 package io.travertine.engine.sstable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import io.travertine.engine.compression.Compression;
 import io.travertine.engine.encoding.ByteSlice;
@@ -15,6 +17,10 @@ import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
+import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.tombstone.RangeTombstone;
+import io.travertine.engine.tombstone.RangeTombstones;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one sstable from entries that come in order. Not thread-safe. {@link #finish} makes the file durable; its name is
@@ -22,6 +28,8 @@ import io.travertine.engine.key.InternalKeyOrder;
  * unusable file for the caller to delete.
  */
 public final class SstableWriter implements AutoCloseable {
+
+    private static final ByteSlice NO_VALUE = new ByteSlice(new byte[0]);
 
     private final AppendOutput output;
     private final FileHeader header;
@@ -35,6 +43,7 @@ public final class SstableWriter implements AutoCloseable {
     private final ByteWriter lastKey = new ByteWriter();
     private final ByteSlice last = new ByteSlice();
     private int tombstonesInBlock;
+    private final List<RangeTombstone> rangeTombstones = new ArrayList<>();
     private BlockHandle pendingBlock = BlockHandle.NONE;
     private int pendingEntries;
     private int pendingTombstones;
@@ -60,9 +69,22 @@ public final class SstableWriter implements AutoCloseable {
         return header.number();
     }
 
-    /** Adds an entry; its internal key must be greater than the one before, or {@link IllegalArgumentException}. */
+    /**
+     * Adds an entry; its internal key must be greater than the one before, or {@link IllegalArgumentException}. The value of
+     * a range delete, its upper qualified key, goes into the block of range deletes.
+     */
     public void add(ByteSlice key, ByteSlice value) {
         boolean isOlderVersion = checkKey(key);
+        if (InternalKey.kind(key) == KeyKind.RANGE_DELETE) {
+            byte[] lower = InternalKey.qualifiedKey(key.toByteArray());
+            rangeTombstones.add(new RangeTombstone(lower, value.toByteArray(), InternalKey.sequence(key)));
+            append(key, NO_VALUE, isOlderVersion);
+        } else {
+            append(key, value, isOlderVersion);
+        }
+    }
+
+    private void append(ByteSlice key, ByteSlice value, boolean isOlderVersion) {
         if (!pendingBlock.isNone()) {
             addIndexEntry(separator(lastKey.bytes(), lastKey.size(), key));
         }
@@ -157,22 +179,51 @@ public final class SstableWriter implements AutoCloseable {
         return output.length() + data.sizeBytes();
     }
 
+    /** What range tombstones cover behind the last key: cut off by {@link #finishAtLastKey}, it belongs into another file. */
+    public List<RangeTombstone> behindLastKey() {
+        byte[] end = behindLast();
+        List<RangeTombstone> rest = new ArrayList<>();
+        for (RangeTombstone whole : rangeTombstones) {
+            if (Arrays.compareUnsigned(whole.upper(), end) > 0) {
+                rest.add(new RangeTombstone(end, whole.upper(), whole.sequence()));
+            }
+        }
+        return rest;
+    }
+
+    /** The least qualified key behind the last one. */
+    private byte[] behindLast() {
+        byte[] end = InternalKey.qualifiedKey(lastKey.toByteArray());
+        return Arrays.copyOf(end, end.length + 1);
+    }
+
     /** Writes what is left and makes the file durable. At least one entry must have been added. */
     public TableProperties finish() {
+        return finish(null);
+    }
+
+    /** As {@link #finish}, but lets no range tombstone reach further than the last key. */
+    public TableProperties finishAtLastKey() {
+        return finish(behindLast());
+    }
+
+    private TableProperties finish(byte @Nullable [] end) {
         if (entries() == 0) {
             throw new IllegalStateException("an sstable needs at least one entry: " + output.name());
         }
         if (!data.isEmpty()) {
             finishDataBlock();
         }
-        byte[] largestKey = lastKey.toByteArray();
-        addIndexEntry(largestKey);
+        addIndexEntry(lastKey.toByteArray());
+        RangeTombstones tombstones = RangeTombstones.of(
+                rangeTombstones.stream().map(whole -> cutOff(whole, end)).toList());
+        TableProperties.RangeDeletes rangeDeletes = writeRangeDeletes(tombstones);
         BlockHandle filterBlock = BlockHandle.NONE;
         if (format.filterBitsPerKey() > 0) {
             filterBlock = writeBlock(new ByteSlice(filter.build().encode()), Compression.NONE);
         }
         BlockHandle indexBlock = writeBlock(index.finish(false), Compression.NONE);
-        TableProperties finished = properties.finish(largestKey, dataBlocks);
+        TableProperties finished = properties.finish(largestKey(tombstones, end), dataBlocks, rangeDeletes);
         BlockHandle propertiesBlock = writeBlock(new ByteSlice(finished.encode()), Compression.NONE);
         long fileBytes = output.length() + Footer.BYTES;
         Footer footer = new Footer(propertiesBlock, indexBlock, filterBlock, header, fileBytes);
@@ -180,6 +231,30 @@ public final class SstableWriter implements AutoCloseable {
         output.sync();
         output.close();
         return finished;
+    }
+
+    private static RangeTombstone cutOff(RangeTombstone whole, byte @Nullable [] end) {
+        return end == null || Arrays.compareUnsigned(whole.upper(), end) <= 0
+                ? whole
+                : new RangeTombstone(whole.lower(), end, whole.sequence());
+    }
+
+    private TableProperties.RangeDeletes writeRangeDeletes(RangeTombstones tombstones) {
+        if (tombstones.isEmpty()) {
+            return TableProperties.RangeDeletes.NONE;
+        }
+        BlockHandle block = writeBlock(new ByteSlice(tombstones.encode()), Compression.NONE);
+        return new TableProperties.RangeDeletes(tombstones.list().size(), block.offset(), block.length());
+    }
+
+    /** The last entry's key, or the end of the range tombstone that reaches furthest, if that lies behind it. */
+    private byte[] largestKey(RangeTombstones tombstones, byte @Nullable [] end) {
+        byte[] largest = lastKey.toByteArray();
+        if (end == null && !tombstones.isEmpty()) {
+            byte[] furthest = InternalKey.rangeEnd(tombstones.upper(tombstones.fragmentCount() - 1));
+            return InternalKeyOrder.INSTANCE.compare(furthest, largest) > 0 ? furthest : largest;
+        }
+        return largest;
     }
 
     /** The length of the file, once finished. */

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.key.InternalKey;
 
 /**
  * What an sstable holds, in figures: its properties block.
@@ -13,13 +14,15 @@ import io.travertine.engine.encoding.ByteWriter;
  * varints: entries, tombstones, key bytes, value bytes, data blocks, smallest sequence, largest sequence
  * varint length and bytes: smallest internal key, largest internal key
  * varint number of keyspaces, then for each: varint id, varint entries
+ * varints: range tombstones, and if there are any, offset and length of the block of range deletes
  * </pre>
  *
  * @param entries all entries, old versions and tombstones included
  * @param keyBytes the size of the internal keys before compression
  * @param smallestKey the first internal key
- * @param largestKey the last internal key
+ * @param largestKey the last internal key, or {@link InternalKey#rangeEnd} of a range tombstone that reaches further
  * @param keyspaces the keyspaces that have entries in the file, in order
+ * @param rangeDeletes where the range tombstones are
  */
 @SuppressWarnings("ArrayRecordComponent") // properties are never compared
 public record TableProperties(
@@ -32,7 +35,8 @@ public record TableProperties(
         long largestSequence,
         byte[] smallestKey,
         byte[] largestKey,
-        List<KeyspaceEntries> keyspaces) {
+        List<KeyspaceEntries> keyspaces,
+        RangeDeletes rangeDeletes) {
 
     public TableProperties {
         keyspaces = List.copyOf(keyspaces);
@@ -40,6 +44,12 @@ public record TableProperties(
 
     /** How many entries a keyspace has in the file. */
     public record KeyspaceEntries(int keyspaceId, long entries) {}
+
+    /** The range tombstones of a file: how many, and where their block is. */
+    public record RangeDeletes(int count, long offset, int length) {
+
+        static final RangeDeletes NONE = new RangeDeletes(0, 0, 0);
+    }
 
     byte[] encode() {
         ByteWriter output = new ByteWriter();
@@ -52,6 +62,10 @@ public record TableProperties(
         output.writeVarint(keyspaces.size());
         for (KeyspaceEntries keyspace : keyspaces) {
             output.writeVarint(Integer.toUnsignedLong(keyspace.keyspaceId())).writeVarint(keyspace.entries());
+        }
+        output.writeVarint(rangeDeletes.count());
+        if (rangeDeletes.count() > 0) {
+            output.writeVarint(rangeDeletes.offset()).writeVarint(rangeDeletes.length());
         }
         return output.toByteArray();
     }
@@ -72,6 +86,10 @@ public record TableProperties(
         for (int i = 0; i < count; i++) {
             keyspaces.add(new KeyspaceEntries((int) input.readVarint(), input.readVarint()));
         }
+        int rangeTombstones = input.readVarint32();
+        RangeDeletes rangeDeletes = rangeTombstones == 0
+                ? RangeDeletes.NONE
+                : new RangeDeletes(rangeTombstones, input.readVarint(), input.readVarint32());
         input.checkExhausted();
         return new TableProperties(
                 entries,
@@ -83,6 +101,7 @@ public record TableProperties(
                 largestSequence,
                 smallestKey,
                 largestKey,
-                keyspaces);
+                keyspaces,
+                rangeDeletes);
     }
 }

@@ -2,7 +2,8 @@
  * The immutable sorted file.
  *
  * <pre>
- * sstable = file header (64 bytes) ‖ data block ... ‖ filter block? ‖ index block ‖ properties block ‖ footer
+ * sstable = file header (64 bytes) ‖ data block ... ‖ range deletes? ‖ filter block? ‖ index block ‖ properties block
+ *           ‖ footer
  *
  * every block is followed by a trailer (integers big-endian):
  * bytes  field
@@ -50,6 +51,8 @@
  *   <li>Nothing is taken from a block before its checksum is verified; a block of another file or place does not verify.
  *   <li>Unknown incompatible feature bits are refused, unknown compatible ones ignored.
  *   <li>The filter holds every qualified key of the file.
+ *   <li>Each range tombstone has an entry of kind RANGE_DELETE, without a value, at its lower key; its range is in the block
+ *       of range deletes ({@link io.travertine.engine.tombstone}). The file's bounds hold all of the range.
  * </ol>
  *
  * <p>The layout of the file is LevelDB's ({@code doc/table_format.md}); the hash index is RocksDB's, and that keys share bytes

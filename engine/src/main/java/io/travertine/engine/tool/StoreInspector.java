@@ -118,6 +118,7 @@ public final class StoreInspector {
     public void sstable(long number) {
         try (SstableReader reader = open(number)) {
             printProperties(reader);
+            reader.rangeTombstones().list().forEach(tombstone -> output.println("  range delete " + tombstone));
             try (InternalIterator iterator = reader.iterator(false, ReadStatistics.ignored())) {
                 for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
                     String key = InternalKey.toText(iterator.key());
@@ -167,7 +168,12 @@ public final class StoreInspector {
     private void printOperation(long sequence, KeyKind kind, int keyspaceId, ByteSlice key, ByteSlice value) {
         String text = "    @" + sequence + " " + kind + " keyspace " + Integer.toUnsignedString(keyspaceId) + " "
                 + HexDump.readable(key.bytes(), key.offset(), key.length());
-        output.println(kind == KeyKind.PUT ? text + " = " + valueText(value) : text);
+        output.println(
+                switch (kind) {
+                    case PUT -> text + " = " + valueText(value);
+                    case DELETE -> text;
+                    case RANGE_DELETE -> text + " to " + valueText(value);
+                });
     }
 
     /** Prints the version edits of the present manifest. */

@@ -31,6 +31,7 @@ import io.travertine.engine.commit.ObservedReads;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.SequenceNumber;
 import io.travertine.engine.read.KeyspaceRegistry;
+import io.travertine.engine.read.QualifiedRange;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.read.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,9 @@ final class EngineTransaction implements Transaction {
     /** A mark in the write set. */
     private record Mark(EngineTransaction owner, long position) implements Savepoint {}
 
+    /** A range deleted: unlocked, as some keys are. */
+    private record DeletedRange(Keyspace keyspace, KeyRange range) {}
+
     /** A keyspace dropped, and the mark that followed. */
     private record Drop(Keyspace keyspace, long position) {}
 
@@ -65,6 +69,7 @@ final class EngineTransaction implements Transaction {
     private final Map<Integer, Keyspace> keyspacesWritten = new HashMap<>();
     private final Set<Integer> keyspacesCreated = new HashSet<>();
     private final List<byte[]> unlockedKeys = new ArrayList<>();
+    private final List<DeletedRange> rangesDeleted = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
     private final OpenReaders.Entry registration;
     private Readable reader;
@@ -96,8 +101,8 @@ final class EngineTransaction implements Transaction {
 
     private Readable reader(long ownUpTo) {
         long sequence = readSequence();
-        StoreReader store = new StoreReader(
-                owner.sources(), new Visibility(sequence, ownUpTo), writes.entries(), this::checkActive);
+        StoreReader store =
+                new StoreReader(owner.sources(), new Visibility(sequence, ownUpTo), writes, this::checkActive);
         return observesReads() ? new ObservedReader(store, observations.at(sequence, sequence)) : store;
     }
 
@@ -134,6 +139,7 @@ final class EngineTransaction implements Transaction {
         long sequence = owner.snapshots().acquire();
         try {
             unlockedKeys.forEach(this::checkNotNewer);
+            rangesDeleted.forEach(deleted -> owner.checkNotNewer(deleted.keyspace(), deleted.range(), readSequence()));
         } catch (RuntimeException e) {
             owner.snapshots().release(sequence);
             throw e;
@@ -216,6 +222,19 @@ final class EngineTransaction implements Transaction {
         write(qualifiedKey, value);
     }
 
+    @Override
+    public void deleteRange(Keyspace keyspace, KeyRange range) {
+        checkWrites(keyspace);
+        owner.checkWritable(keyspace, range);
+        QualifiedRange qualified = QualifiedRange.of(keyspace.id(), range);
+        checkSize(qualified.lowerKey(), qualified.upperKey());
+        if (!range.isEmpty()) {
+            rangesDeleted.add(new DeletedRange(keyspace, range));
+            keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
+            writes.deleteRange(qualified);
+        }
+    }
+
     private void checkWrites() {
         checkActive();
         if (options.readOnly()) {
@@ -275,13 +294,17 @@ final class EngineTransaction implements Transaction {
     }
 
     private void write(byte[] qualifiedKey, byte @Nullable [] value) {
+        checkSize(qualifiedKey, value);
+        writes.write(qualifiedKey, value);
+    }
+
+    private void checkSize(byte[] qualifiedKey, byte @Nullable [] value) {
         long bytes = writes.bytes() + WriteSet.bytes(qualifiedKey, value);
         if (bytes > owner.transactionBytesMax()) {
             throw new TransactionTooLargeException(
                     "the transaction would hold " + bytes + " bytes of writes, allowed are "
                             + owner.transactionBytesMax() + "; commit in smaller parts or raise transactionBytesMax");
         }
-        writes.write(qualifiedKey, value);
     }
 
     @Override

@@ -69,6 +69,23 @@ final class KeyspaceReads {
         return keys.contains(new ByteSlice(key)) || isInRanges(key);
     }
 
+    /** Whether a key was read, or a range, that meets the one from a key to another, exclusive, null for none. */
+    boolean meets(byte[] lower, byte @Nullable [] upper) {
+        if (isInRanges(lower)) {
+            return true;
+        }
+        byte[] next = ranges.ceilingKey(lower);
+        if (next != null && isBelow(next, upper)) {
+            return true;
+        }
+        return keys.stream()
+                .anyMatch(key -> Arrays.compareUnsigned(key.bytes(), lower) >= 0 && isBelow(key.bytes(), upper));
+    }
+
+    private static boolean isBelow(byte[] key, byte @Nullable [] upper) {
+        return upper == null || Arrays.compareUnsigned(key, upper) < 0;
+    }
+
     private boolean isInRanges(byte[] key) {
         Map.Entry<byte[], byte @Nullable []> entry = ranges.floorEntry(key);
         if (entry == null) {

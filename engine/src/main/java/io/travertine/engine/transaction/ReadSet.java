@@ -72,8 +72,20 @@ final class ReadSet implements ObservedReads {
     @Override
     public boolean contains(byte[] qualifiedKey) {
         KeyspaceReads reads = readsByKeyspace.get(InternalKey.keyspaceId(new ByteSlice(qualifiedKey)));
-        return reads != null
-                && reads.contains(Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length));
+        return reads != null && reads.contains(userKey(qualifiedKey));
+    }
+
+    @Override
+    public boolean meets(byte[] lower, byte[] upper) {
+        int keyspaceId = InternalKey.keyspaceId(new ByteSlice(lower));
+        KeyspaceReads reads = readsByKeyspace.get(keyspaceId);
+        boolean toEnd = upper.length == InternalKey.KEYSPACE_BYTES
+                && InternalKey.keyspaceId(new ByteSlice(upper)) != keyspaceId;
+        return reads != null && reads.meets(userKey(lower), toEnd ? null : userKey(upper));
+    }
+
+    private static byte[] userKey(byte[] qualifiedKey) {
+        return Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length);
     }
 
     @Override

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Begins the snapshots and transactions of a store, and takes their commits to the commit queue. Thread-safe. */
 public final class Transactions {
 
+    private static final byte[] NO_KEY = {};
+
     private final EngineOptions options;
     private final Capabilities limits;
     private final ReadSources sources;
@@ -92,13 +94,42 @@ public final class Transactions {
     public void write(WriteBatch batch, Durability durability) {
         checkOpen();
         CommitBatch.Builder commit = new CommitBatch.Builder();
-        for (WriteBatch.Operation operation : batch.operations()) {
-            checkWritable(operation.keyspace(), operation.key(), operation.value());
-            commit.add(InternalKey.qualifiedKey(operation.keyspace().id(), operation.key()), operation.value());
-            commit.keyspace(operation.keyspace().id(), operation.keyspace());
+        if (batch.operations().stream().anyMatch(WriteBatch.DeleteRange.class::isInstance)) {
+            WriteSet writes = new WriteSet();
+            batch.operations().forEach(operation -> addTo(writes, operation));
+            writes.addTo(commit);
+        } else {
+            batch.operations().forEach(operation -> addTo(commit, operation));
         }
+        batch.operations()
+                .forEach(operation -> commit.keyspace(operation.keyspace().id(), operation.keyspace()));
         if (batch.size() > 0) {
             commit(commit.build(), CommitRequest.UNCHECKED, List.of(), durability);
+        }
+    }
+
+    private void addTo(CommitBatch.Builder commit, WriteBatch.Operation operation) {
+        int keyspaceId = operation.keyspace().id();
+        if (operation instanceof WriteBatch.Put put) {
+            checkWritable(put.keyspace(), put.key(), put.value());
+            commit.add(InternalKey.qualifiedKey(keyspaceId, put.key()), put.value());
+        } else if (operation instanceof WriteBatch.Delete delete) {
+            checkWritable(delete.keyspace(), delete.key(), null);
+            commit.add(InternalKey.qualifiedKey(keyspaceId, delete.key()), null);
+        }
+    }
+
+    private void addTo(WriteSet writes, WriteBatch.Operation operation) {
+        int keyspaceId = operation.keyspace().id();
+        if (operation instanceof WriteBatch.Put put) {
+            checkWritable(put.keyspace(), put.key(), put.value());
+            writes.write(InternalKey.qualifiedKey(keyspaceId, put.key()), put.value());
+        } else if (operation instanceof WriteBatch.Delete delete) {
+            checkWritable(delete.keyspace(), delete.key(), null);
+            writes.write(InternalKey.qualifiedKey(keyspaceId, delete.key()), null);
+        } else if (operation instanceof WriteBatch.DeleteRange deleteRange) {
+            checkWritable(deleteRange.keyspace(), deleteRange.range());
+            writes.deleteRange(QualifiedRange.of(keyspaceId, deleteRange.range()));
         }
     }
 
@@ -114,7 +145,7 @@ public final class Transactions {
         }
         ReadView view = sources.views().pin();
         try {
-            if (new NewerVersions(view, sources.tables()).exist(qualifiedKey, sequence)) {
+            if (new NewerVersions(view, sources).exist(qualifiedKey, sequence)) {
                 throw conflict(new ByteSlice(qualifiedKey), sequence);
             }
         } finally {
@@ -126,8 +157,8 @@ public final class Transactions {
     void checkNotNewer(Keyspace keyspace, KeyRange range, long sequence) {
         ReadView view = sources.views().pin();
         try {
-            byte[] newer = new NewerVersions(view, sources.tables())
-                    .first(sources, QualifiedRange.of(keyspace.id(), range), sequence);
+            QualifiedRange qualified = QualifiedRange.of(keyspace.id(), range);
+            byte[] newer = new NewerVersions(view, sources).anyIn(qualified.lowerKey(), qualified.upperKey(), sequence);
             if (newer != null) {
                 throw conflict(new ByteSlice(newer), sequence);
             }
@@ -176,6 +207,12 @@ public final class Transactions {
             throw new IllegalArgumentException("a value of keyspace " + keyspace.name() + " has " + value.length
                     + " bytes, allowed are " + limits.valueBytesMax());
         }
+    }
+
+    /** Throws if the store takes no writes, or no bounds of that size. */
+    void checkWritable(Keyspace keyspace, KeyRange range) {
+        checkWritable(keyspace, range.lower() == null ? NO_KEY : range.lower(), null);
+        checkWritable(keyspace, range.upper() == null ? NO_KEY : range.upper(), null);
     }
 
     SnapshotRegistry snapshots() {

@@ -11,7 +11,11 @@ import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.ReplaceableEntries;
 import io.travertine.engine.memtable.SortedEntries;
+import io.travertine.engine.read.OwnWrites;
+import io.travertine.engine.read.QualifiedRange;
 import io.travertine.engine.read.Visibility;
+import io.travertine.engine.tombstone.RangeTombstone;
+import io.travertine.engine.tombstone.RangeTombstones;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * than every commit. Of several writes to one key between two marks only the last stays. Used by one thread at a time;
  * iterators over it stay usable while it changes.
  */
-final class WriteSet {
+final class WriteSet implements OwnWrites {
 
     private static final byte[] NO_VALUE = {};
 
@@ -28,13 +32,22 @@ final class WriteSet {
     /** The internal keys in the order of writing; one that was replaced since may occur more than once. */
     private final List<byte[]> history = new ArrayList<>();
 
+    /** The range deletes among the entries; each has a mark of its own, between what came before and after it. */
+    private RangeTombstones rangeTombstones = RangeTombstones.none();
+
     private long nextMark = Visibility.OWN_WRITES_FROM + 1;
     private boolean marked = true;
     private boolean everDeleted;
     private long bytes;
 
-    SortedEntries entries() {
+    @Override
+    public SortedEntries entries() {
         return entries;
+    }
+
+    @Override
+    public RangeTombstones rangeTombstones() {
+        return rangeTombstones;
     }
 
     boolean isEmpty() {
@@ -75,6 +88,25 @@ final class WriteSet {
         marked = false;
     }
 
+    /** Deletes what was written before in a range that is not empty. */
+    void deleteRange(QualifiedRange range) {
+        byte[] lower = range.lowerKey();
+        byte[] upper = range.upperKey();
+        if (Arrays.compareUnsigned(lower, upper) >= 0) {
+            return;
+        }
+        mark();
+        byte[] key = InternalKey.encode(lower, nextMark, KeyKind.RANGE_DELETE);
+        entries.put(key, upper);
+        history.add(key);
+        bytes += bytes(lower, upper);
+        List<RangeTombstone> all = new ArrayList<>(rangeTombstones.list());
+        all.add(new RangeTombstone(lower, upper, nextMark));
+        rangeTombstones = RangeTombstones.of(all);
+        marked = false;
+        mark();
+    }
+
     /** Removes the write of the other kind that the same key had since the mark; most transactions have none to look for. */
     private byte @Nullable [] removeOther(byte[] qualifiedKey, boolean deletes) {
         everDeleted |= deletes;
@@ -90,7 +122,7 @@ final class WriteSet {
         for (int last = history.size() - 1; last >= 0; last--) {
             byte[] key = history.get(last);
             if (InternalKey.sequence(new ByteSlice(key)) <= mark) {
-                return;
+                break;
             }
             byte[] value = entries.remove(key);
             if (value != null) {
@@ -98,21 +130,33 @@ final class WriteSet {
             }
             history.remove(last);
         }
+        rangeTombstones = RangeTombstones.of(rangeTombstones.list().stream()
+                .filter(tombstone -> tombstone.sequence() <= mark)
+                .toList());
     }
 
-    /** The last write of each key. */
+    /** The range deletes, and the last write of each key, unless a later range delete covers it. */
     void addTo(CommitBatch.Builder batch) {
+        rangeTombstones.list().forEach(tombstone -> batch.deleteRange(tombstone.lower(), tombstone.upper()));
         byte @Nullable [] previous = null;
         try (InternalIterator iterator = entries.iterator()) {
             for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
                 ByteSlice key = iterator.key();
                 byte[] qualifiedKey = InternalKey.qualifiedKey(key.bytes());
                 if (previous == null || !Arrays.equals(previous, qualifiedKey)) {
-                    boolean deletes = InternalKey.kind(key) == KeyKind.DELETE;
-                    batch.add(qualifiedKey, deletes ? null : iterator.value().bytes());
                     previous = qualifiedKey;
+                    if (InternalKey.kind(key) != KeyKind.RANGE_DELETE && !isCovered(qualifiedKey, key)) {
+                        boolean deletes = InternalKey.kind(key) == KeyKind.DELETE;
+                        batch.add(
+                                qualifiedKey, deletes ? null : iterator.value().bytes());
+                    }
                 }
             }
         }
+    }
+
+    private boolean isCovered(byte[] qualifiedKey, ByteSlice key) {
+        return rangeTombstones.oldestCoveringAbove(qualifiedKey, 0, qualifiedKey.length, InternalKey.sequence(key))
+                != RangeTombstones.NONE_COVERS;
     }
 }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param tombstonesSinceMillis when the oldest of the tombstones was flushed, in milliseconds since 1970; 0 if the file has
  *     none, or if it is not known
  * @param smallestKey the first internal key; not to be changed
- * @param largestKey the last internal key; not to be changed
+ * @param largestKey the last internal key, or {@link InternalKey#rangeEnd} of a range delete that reaches further; not to be
+ *     changed
+ * @param rangeTombstones how many of the tombstones are range deletes
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by number
 public record FileMetadata(
@@ -31,7 +33,8 @@ public record FileMetadata(
         byte[] smallestKey,
         byte[] largestKey,
         long shadowedEntries,
-        long tombstonesSinceMillis) {
+        long tombstonesSinceMillis,
+        long rangeTombstones) {
 
     /** Describes a file that was just written, and of which it is not known what compaction may gain by rewriting it. */
     public static FileMetadata of(long number, long bytes, TableProperties properties) {
@@ -51,7 +54,8 @@ public record FileMetadata(
                 properties.smallestKey(),
                 properties.largestKey(),
                 shadowedEntries,
-                properties.tombstones() == 0 ? 0 : tombstonesSinceMillis);
+                properties.tombstones() == 0 ? 0 : tombstonesSinceMillis,
+                properties.rangeDeletes().count());
     }
 
     public String name() {
@@ -90,7 +94,7 @@ public record FileMetadata(
         output.writeVarint(number).writeVarint(bytes).writeVarint(entries).writeVarint(tombstones);
         output.writeVarint(smallestSequence).writeVarint(largestSequence);
         output.writeWithLength(smallestKey).writeWithLength(largestKey);
-        output.writeVarint(shadowedEntries).writeVarint(tombstonesSinceMillis);
+        output.writeVarint(shadowedEntries).writeVarint(tombstonesSinceMillis).writeVarint(rangeTombstones);
     }
 
     static FileMetadata decode(ByteReader input) {
@@ -103,6 +107,7 @@ public record FileMetadata(
                 input.readVarint(),
                 input.readWithLength(),
                 input.readWithLength(),
+                input.readVarint(),
                 input.readVarint(),
                 input.readVarint());
         if (!InternalKey.isWellFormed(file.smallestKey, 0, file.smallestKey.length)
@@ -125,7 +130,8 @@ public record FileMetadata(
     @Override
     public String toString() {
         return name() + " " + bytes + " bytes, " + entries + " entries (" + tombstones + " tombstones, "
-                + shadowedEntries + " shadowed), sequences " + smallestSequence + " to " + largestSequence + ", keys "
+                + shadowedEntries + " shadowed" + (rangeTombstones > 0 ? ", " + rangeTombstones + " of ranges" : "")
+                + "), sequences " + smallestSequence + " to " + largestSequence + ", keys "
                 + InternalKey.toText(smallestKey) + " to "
                 + InternalKey.toText(largestKey);
     }

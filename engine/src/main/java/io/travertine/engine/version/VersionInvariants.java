@@ -33,6 +33,7 @@ public final class VersionInvariants {
                 || file.smallestSequence() > file.largestSequence()
                 || file.tombstones() > file.entries()
                 || file.shadowedEntries() >= file.entries()
+                || file.rangeTombstones() > file.tombstones()
                 || (file.tombstones() == 0 && file.tombstonesSinceMillis() != 0)
                 || file.entries() < 1) {
             throw new IllegalStateException("file of level " + level + " contradicts itself: " + file);

@@ -17,7 +17,8 @@
  *
  * file = varints: number, length in bytes, entries, tombstones, smallest sequence, largest sequence;
  *        varint length and bytes: smallest internal key, largest internal key;
- *        varints: shadowed entries, milliseconds since 1970 at which the oldest tombstone was flushed or 0
+ *        varints: shadowed entries, milliseconds since 1970 at which the oldest tombstone was flushed or 0,
+ *        range deletes among the tombstones
  * </pre>
  *
  * <ol>

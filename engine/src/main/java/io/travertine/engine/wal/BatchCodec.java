@@ -6,6 +6,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.encoding.FixedInts;
 import io.travertine.engine.encoding.Varint;
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.key.SequenceNumber;
 
@@ -37,6 +38,13 @@ public final class BatchCodec {
 
         public Encoder delete(int keyspaceId, byte[] userKey) {
             writeKey(KeyKind.DELETE, keyspaceId, userKey);
+            return this;
+        }
+
+        /** Deletes the keys from one user key to a qualified key, exclusive, of the same keyspace. */
+        public Encoder deleteRange(int keyspaceId, byte[] lowerUserKey, byte[] qualifiedUpper) {
+            writeKey(KeyKind.RANGE_DELETE, keyspaceId, lowerUserKey);
+            operations.writeWithLength(qualifiedUpper);
             return this;
         }
 
@@ -101,6 +109,9 @@ public final class BatchCodec {
                 value.point(input.bytes(), input.position(), 0);
             } else {
                 input.readWithLength(value);
+            }
+            if (kind == KeyKind.RANGE_DELETE && value.length() < InternalKey.KEYSPACE_BYTES) {
+                throw input.malformed("has a range delete that ends nowhere");
             }
             visitor.operation(baseSequence + i, kind, keyspaceId, key, value);
         }

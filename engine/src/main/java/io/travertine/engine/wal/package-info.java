@@ -11,7 +11,8 @@
  * 1          kind
  * varint     keyspace id
  * varint, n  length of the user key, the key
- * varint, n  length of the value, the value; only for PUT and RANGE_DELETE
+ * varint, n  length of the value, the value; only for PUT and RANGE_DELETE, whose value is the qualified key that the
+ *            range ends before
  * </pre>
  *
  * <ol>

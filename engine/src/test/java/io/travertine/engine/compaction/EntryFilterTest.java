@@ -12,6 +12,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.tombstone.RangeTombstones;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +81,8 @@ class EntryFilterTest {
     private static NavigableMap<byte[], String> filter(
             NavigableMap<byte[], String> versions, NavigableSet<Long> needed, boolean olderBelow) {
         long[] sequences = needed.stream().mapToLong(Long::longValue).toArray();
-        EntryFilter filter = new EntryFilter(new VersionRetention(sequences), id -> false, key -> olderBelow);
+        EntryFilter filter = new EntryFilter(
+                new VersionRetention(sequences), RangeTombstones.none(), id -> false, key -> olderBelow);
         NavigableMap<byte[], String> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
         versions.forEach((key, value) -> {
             if (filter.keeps(new ByteSlice(key))) {
@@ -113,7 +115,8 @@ class EntryFilterTest {
 
     @Test
     void throwsAwayWhatADroppedKeyspaceHolds() {
-        EntryFilter filter = new EntryFilter(new VersionRetention(new long[] {9}), id -> id == 2, key -> true);
+        EntryFilter filter = new EntryFilter(
+                new VersionRetention(new long[] {9}), RangeTombstones.none(), id -> id == 2, key -> true);
 
         assertThat(filter.keeps(new ByteSlice(InternalKey.encode(1, userKey(1), 5, KeyKind.PUT))))
                 .isTrue();

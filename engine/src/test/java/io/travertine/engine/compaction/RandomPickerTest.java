@@ -114,7 +114,8 @@ class RandomPickerTest {
                     Tree.key(low, toSequence),
                     Tree.key(high, fromSequence),
                     (long) random.nextInt(2) * random.nextInt(20),
-                    tombstones == 0 ? 0 : now);
+                    tombstones == 0 ? 0 : now,
+                    0);
         }
 
         /** Picks and applies one compaction, some of them while another one has claimed its files. */
@@ -186,7 +187,8 @@ class RandomPickerTest {
                         Tree.key(begin, to),
                         Tree.key(end, from),
                         0,
-                        tombstones == 0 ? 0 : Math.max(1, now)));
+                        tombstones == 0 ? 0 : Math.max(1, now),
+                        0));
             }
             return outputs;
         }

@@ -42,7 +42,8 @@ final class Tree {
                         key(firstKey, sequence),
                         key(lastKey, sequence - 1),
                         shadowed,
-                        tombstonesSinceMillis));
+                        tombstonesSinceMillis,
+                        0));
         return this;
     }
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class EngineContractTest
         implements VisibilityContract,
                 TransactionContract,
+                RangeDeleteContract,
                 IsolationContract,
                 LockContract,
                 KeyspaceContract,

@@ -92,8 +92,7 @@ public final class MapEngine implements Engine {
         checkOpen();
         List<MapWrites.Step> steps = new ArrayList<>();
         for (WriteBatch.Operation operation : batch.operations()) {
-            checkSizes(operation.key(), operation.value());
-            steps.add(new MapWrites.Write(operation.keyspace(), operation.key(), operation.value()));
+            steps.add(step(operation));
         }
         commitLock.lock();
         try {
@@ -107,6 +106,25 @@ public final class MapEngine implements Engine {
         } finally {
             commitLock.unlock();
         }
+    }
+
+    private MapWrites.Step step(WriteBatch.Operation operation) {
+        if (operation instanceof WriteBatch.Put put) {
+            checkSizes(put.key(), put.value());
+            return new MapWrites.Write(put.keyspace(), put.key(), put.value());
+        } else if (operation instanceof WriteBatch.Delete delete) {
+            checkSizes(delete.key(), null);
+            return new MapWrites.Write(delete.keyspace(), delete.key(), null);
+        } else if (operation instanceof WriteBatch.DeleteRange deleteRange) {
+            checkSizes(deleteRange.range());
+            return new MapWrites.DeleteRange(deleteRange.keyspace(), deleteRange.range());
+        }
+        throw new AssertionError(operation);
+    }
+
+    void checkSizes(KeyRange range) {
+        checkSizes(range.lower() == null ? new byte[0] : range.lower(), null);
+        checkSizes(range.upper() == null ? new byte[0] : range.upper(), null);
     }
 
     void checkSizes(byte[] key, byte @Nullable [] value) {
@@ -158,6 +176,10 @@ public final class MapEngine implements Engine {
                     && !created.contains(write.keyspace().id())) {
                 checkExists(write.keyspace(), write.key());
                 checkUnchanged(readPosition, write);
+            } else if (step instanceof MapWrites.DeleteRange delete
+                    && !created.contains(delete.keyspace().id())) {
+                checkExists(delete.keyspace(), new byte[0]);
+                checkUnchanged(readPosition, delete.keyspace(), delete.range());
             }
         }
     }
@@ -195,15 +217,19 @@ public final class MapEngine implements Engine {
     }
 
     private void checkUnchanged(MapReads.Read read) {
-        entries.entries(read.keyspace().id()).forEach((key, newest) -> {
-            if (read.range().contains(key) && newest.position() > read.position()) {
-                throw new ConflictException(
-                        "transaction conflict on key " + Arrays.toString(key) + ": read at " + read.position()
-                                + ", written at " + newest.position() + "; retry the transaction",
-                        read.keyspace(),
-                        key);
-            }
-        });
+        checkUnchanged(read.position(), read.keyspace(), read.range());
+    }
+
+    private void checkUnchanged(long readPosition, Keyspace keyspace, KeyRange range) {
+        long newest = entries.newestPosition(keyspace.id(), range);
+        if (newest > readPosition) {
+            byte[] lower = range.lower();
+            throw new ConflictException(
+                    "transaction conflict in a range: read at " + readPosition + ", written at " + newest
+                            + "; retry the transaction",
+                    keyspace,
+                    lower == null ? new byte[0] : lower);
+        }
     }
 
     private boolean exists(Keyspace keyspace) {
@@ -218,6 +244,8 @@ public final class MapEngine implements Engine {
         for (MapWrites.Step step : steps) {
             if (step instanceof MapWrites.Write write) {
                 entries.add(write.keyspace().id(), write.key(), position, write.value());
+            } else if (step instanceof MapWrites.DeleteRange delete) {
+                entries.addDeletedRange(delete.keyspace().id(), delete.range(), position);
             } else {
                 keyspaces = MapWrites.changed(keyspaces, step);
             }

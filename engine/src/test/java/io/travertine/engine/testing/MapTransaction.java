@@ -134,6 +134,15 @@ final class MapTransaction implements Transaction {
     }
 
     @Override
+    public void deleteRange(Keyspace keyspace, KeyRange range) {
+        checkSeen(keyspace);
+        engine.checkSizes(range);
+        if (!range.isEmpty()) {
+            writes.add(new MapWrites.DeleteRange(keyspace, range));
+        }
+    }
+
+    @Override
     public void putUnlocked(Keyspace keyspace, byte[] key, byte[] value) {
         put(keyspace, key, value);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class MapWrites {
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Write(Keyspace keyspace, byte[] key, byte @Nullable [] value) implements Step {}
+
+    record DeleteRange(Keyspace keyspace, KeyRange range) implements Step {}
 
     record Create(Keyspace keyspace) implements Step {}
 
@@ -55,6 +58,8 @@ final class MapWrites {
         steps.add(step);
         if (step instanceof Write write) {
             entries.add(write.keyspace().id(), write.key(), mark(), write.value());
+        } else if (step instanceof DeleteRange delete) {
+            entries.addDeletedRange(delete.keyspace().id(), delete.range(), mark());
         } else {
             keyspacesByMark.put(mark(), changed(keyspaces(mark()), step));
         }
@@ -84,8 +89,11 @@ final class MapWrites {
 
     void undoTo(int mark) {
         while (steps.size() > mark) {
-            if (steps.remove(steps.size() - 1) instanceof Write write) {
+            Step undone = steps.remove(steps.size() - 1);
+            if (undone instanceof Write write) {
                 entries.removeNewest(write.keyspace().id(), write.key());
+            } else if (undone instanceof DeleteRange) {
+                entries.removeNewestDeletedRange();
             }
         }
         keyspacesByMark.tailMap(mark, false).clear();

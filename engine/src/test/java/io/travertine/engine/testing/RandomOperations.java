@@ -109,7 +109,11 @@ final class RandomOperations {
             for (int i = random.nextInt(6); i >= 0; i--) {
                 Keyspaces keyspaces = drawn.get();
                 byte[] key = EngineContract.bytes(key());
-                if (random.nextInt(4) == 0) {
+                if (random.nextInt(20) == 0) {
+                    KeyRange range = range();
+                    toStore.deleteRange(keyspaces.store(), range);
+                    toModel.deleteRange(keyspaces.model(), range);
+                } else if (random.nextInt(4) == 0) {
                     toStore.delete(keyspaces.store(), key);
                     toModel.delete(keyspaces.model(), key);
                 } else {
@@ -192,7 +196,11 @@ final class RandomOperations {
         if (drawn.isPresent()) {
             Keyspaces keyspaces = drawn.get();
             byte[] key = EngineContract.bytes(key());
-            if (random.nextInt(4) == 0) {
+            if (random.nextInt(20) == 0) {
+                KeyRange range = range();
+                pair.store().deleteRange(keyspaces.store(), range);
+                pair.model().deleteRange(keyspaces.model(), range);
+            } else if (random.nextInt(4) == 0) {
                 pair.store().delete(keyspaces.store(), key);
                 pair.model().delete(keyspaces.model(), key);
             } else {

@@ -26,9 +26,9 @@ import io.travertine.engine.lsm.LsmEngine;
  * Speaks with a store of one keyspace, line by line:
  *
  * <pre>
- * put a=1 b=2 | delete a b      commit at once, SYNC; with "buffered" before it, BUFFERED
+ * put a=1 b=2 | delete a b | deleteRange [a b]   commit at once, SYNC; with "buffered" before it, BUFFERED
  * snapshot s | begin t          opens a view by that name
- * t: put ... | t: delete ...    writes in a transaction;  t: commit | rollback | savepoint x | rollback to x
+ * t: put ... | t: delete ... | t: deleteRange ...    writes in a transaction;  t: commit | rollback | savepoint x | rollback to x
  * [s:] get a | scan [a b] | reverse [a b]
  * flush | compact | levels | reopen | crash
  * </pre>
@@ -95,6 +95,7 @@ final class StoreDialogue implements UnaryOperator<String> {
         List<String> words = List.of(command.split(" ", -1));
         switch (words.get(0)) {
             case "put", "delete" -> write(words, Durability.SYNC);
+            case "deleteRange" -> engine.write(new WriteBatch().deleteRange(keyspace(), range(words)), Durability.SYNC);
             case "buffered" -> write(words.subList(1, words.size()), Durability.BUFFERED);
             case "snapshot" -> views.put(words.get(1), engine.snapshot());
             case "begin" -> views.put(words.get(1), engine.begin(TransactionOptions.DEFAULT.withLocksRows(false)));
@@ -140,6 +141,7 @@ final class StoreDialogue implements UnaryOperator<String> {
         switch (words.get(0)) {
             case "put" -> words.stream().skip(1).forEach(word -> transaction.put(keyspace(), key(word), value(word)));
             case "delete" -> words.stream().skip(1).forEach(word -> transaction.delete(keyspace(), key(word)));
+            case "deleteRange" -> transaction.deleteRange(keyspace(), range(words));
             case "commit" -> transaction.commit();
             case "savepoint" -> savepoints.put(words.get(1), transaction.savepoint());
             case "rollback" -> rollBack(transaction, words);
@@ -162,9 +164,13 @@ final class StoreDialogue implements UnaryOperator<String> {
         }
     }
 
+    private static KeyRange range(List<String> words) {
+        return words.size() < 3 ? KeyRange.all() : EngineContract.range(words.get(1), words.get(2));
+    }
+
     private String read(Readable view, String command) {
         List<String> words = List.of(command.split(" ", -1));
-        KeyRange range = words.size() < 3 ? KeyRange.all() : EngineContract.range(words.get(1), words.get(2));
+        KeyRange range = range(words);
         List<String> entries = switch (words.get(0)) {
             case "get" -> List.of(EngineContract.get(view, keyspace(), words.get(1)));
             case "scan" -> EngineContract.scan(view, keyspace(), range);

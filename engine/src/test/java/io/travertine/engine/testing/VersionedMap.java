@@ -1,11 +1,15 @@
 package io.travertine.engine.testing;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.travertine.engine.KeyRange;
 import org.jspecify.annotations.Nullable;
 
 /** Sorted keys by keyspace id, each with all its versions. Thread-safe: reads may go on beside one writer. */
@@ -13,12 +17,59 @@ final class VersionedMap {
 
     private static final NavigableMap<byte[], Versioned> EMPTY = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
 
+    /** A range deleted at a position. */
+    private record DeletedRange(int keyspaceId, KeyRange range, long position) {
+
+        boolean covers(int keyspace, byte[] key, long upTo) {
+            return keyspaceId == keyspace && position <= upTo && range.contains(key);
+        }
+    }
+
     private final ConcurrentMap<Integer, NavigableMap<byte[], Versioned>> keyspaces = new ConcurrentHashMap<>();
+    private final List<DeletedRange> deletedRanges = new CopyOnWriteArrayList<>();
 
     void add(int keyspaceId, byte[] key, long position, byte @Nullable [] value) {
         NavigableMap<byte[], Versioned> entries =
                 keyspaces.computeIfAbsent(keyspaceId, id -> new ConcurrentSkipListMap<>(Arrays::compareUnsigned));
         entries.put(key.clone(), new Versioned(position, value, entries.get(key)));
+    }
+
+    /** Deletes every key of the range that was written before, at the same position too. */
+    void addDeletedRange(int keyspaceId, KeyRange range, long position) {
+        entries(keyspaceId).forEach((key, newest) -> {
+            if (newest.position() == position && range.contains(key)) {
+                add(keyspaceId, key, position, null);
+            }
+        });
+        deletedRanges.add(new DeletedRange(keyspaceId, range, position));
+    }
+
+    void removeNewestDeletedRange() {
+        deletedRanges.remove(deletedRanges.size() - 1);
+    }
+
+    /** The newest position of a write to any key of the range, deleted ranges included, or 0. */
+    long newestPosition(int keyspaceId, KeyRange range) {
+        long newest = 0;
+        for (Map.Entry<byte[], Versioned> entry : entries(keyspaceId).entrySet()) {
+            if (range.contains(entry.getKey())) {
+                newest = Math.max(newest, entry.getValue().position());
+            }
+        }
+        for (DeletedRange deleted : deletedRanges) {
+            if (deleted.keyspaceId() == keyspaceId && overlap(deleted.range(), range)) {
+                newest = Math.max(newest, deleted.position());
+            }
+        }
+        return newest;
+    }
+
+    private static boolean overlap(KeyRange a, KeyRange b) {
+        return !a.isEmpty() && !b.isEmpty() && endsAfter(a, b.lower()) && endsAfter(b, a.lower());
+    }
+
+    private static boolean endsAfter(KeyRange range, byte @Nullable [] lower) {
+        return range.upper() == null || lower == null || Arrays.compareUnsigned(range.upper(), lower) > 0;
     }
 
     /** Undoes the newest write of the key. */
@@ -32,6 +83,14 @@ final class VersionedMap {
 
     /** The newest version of the key that was written at the position or before, or null. */
     @Nullable Versioned version(int keyspaceId, byte[] key, long position) {
-        return Versioned.upTo(entries(keyspaceId).get(key), position);
+        Versioned version = Versioned.upTo(entries(keyspaceId).get(key), position);
+        long written = version == null ? 0 : version.position();
+        long deleted = 0;
+        for (DeletedRange range : deletedRanges) {
+            if (range.covers(keyspaceId, key, position)) {
+                deleted = Math.max(deleted, range.position());
+            }
+        }
+        return deleted > written ? new Versioned(deleted, null, version) : version;
     }
 }

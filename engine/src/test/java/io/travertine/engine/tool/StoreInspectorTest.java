@@ -78,7 +78,7 @@ class StoreInspectorTest {
         MemoryDirectory store = new MemoryDirectory();
         store(store);
         assertThat(text(store, StoreInspector::verify))
-                .isEqualTo("000003.sst verified: 4 entries\n000002.wal verified: 3 operations\n");
+                .isEqualTo("000003.sst verified: 5 entries\n000002.wal verified: 4 operations\n");
 
         MemoryDirectory damaged = store.kill();
         byte[] bytes = damaged.open("000003.sst").readFully(0, (int) damaged.length("000003.sst"));
@@ -107,16 +107,17 @@ class StoreInspectorTest {
         assertThat(run()).startsWith("false usage:");
     }
 
-    /** One sstable of four entries, one log segment that was not sealed, one manifest of two edits. */
+    /** One sstable of five entries, one log segment that was not sealed, one manifest of two edits. */
     private static StorageDirectory store(StorageDirectory directory) {
         VersionSet versions = VersionSet.open(directory, DATABASE);
         WalWriter wal = WalWriter.create(directory, DATABASE, versions.newFileNumber());
         BatchCodec.Encoder encoder = new BatchCodec.Encoder();
         wal.append(encoder.put(7, bytes("grape"), bytes("purple"))
                 .delete(7, bytes("apple"))
+                .deleteRange(7, bytes("k"), InternalKey.qualifiedKey(8, new byte[0]))
                 .finish(105));
         wal.sync();
-        wal.append(encoder.put(8, new byte[] {0, 1}, new byte[40]).finish(107));
+        wal.append(encoder.put(8, new byte[] {0, 1}, new byte[40]).finish(108));
         wal.close();
 
         SstableFormat format = new SstableFormat(64, 10, Compression.LZ4);
@@ -125,6 +126,7 @@ class StoreInspectorTest {
             add(writer, InternalKey.encode(7, bytes("apple"), 103, KeyKind.PUT), "green");
             add(writer, InternalKey.encode(7, bytes("apple"), 101, KeyKind.PUT), "red");
             add(writer, InternalKey.encode(7, bytes("apricot"), 104, KeyKind.DELETE), "");
+            add(writer, InternalKey.encode(7, bytes("b"), 100, KeyKind.RANGE_DELETE), "\0\0\0\7bread");
             add(writer, InternalKey.encode(8, bytes("x"), 102, KeyKind.PUT), "a".repeat(100));
             TableProperties properties = writer.finish();
             directory.syncDirectory();

@@ -275,7 +275,8 @@ class VersionSetTest {
                 InternalKey.encode(1, bytes(smallest), 9, KeyKind.PUT),
                 InternalKey.encode(1, bytes(largest), 0, KeyKind.PUT),
                 2,
-                1_000);
+                1_000,
+                0);
     }
 
     private static byte[] qualified(String key) {
