@@ -18,8 +18,11 @@ import io.travertine.engine.version.Version;
  */
 final class LevelPicker {
 
-    /** A compaction takes in at most so many files' worth of bytes. */
+    /** A compaction takes in neighbours up to so many files' worth of bytes ... */
     private static final int INPUT_FILES_MAX = 25;
+
+    /** ... and up to this share of the store, as all of it lies on the disk twice until the compaction ends. */
+    private static final int STORE_SHARE_MAX = 20;
 
     /** A file that overlaps more files' worth of the level after the next is split by merging it, not moved. */
     private static final int GRANDPARENT_FILES_MAX = 10;
@@ -64,12 +67,17 @@ final class LevelPicker {
         List<FileMetadata> more = neighbours(version, level, file, below);
         boolean free = state.areFree(more)
                 && overlapping(version, level + 1, more).size() == below.size()
-                && bytes(more) + bytes(below) <= INPUT_FILES_MAX * options.sstableBytes();
+                && bytes(more) + bytes(below) <= bytesMax(version);
         return new Compaction(
                 List.of(new Input(level, free ? more : files), new Input(level + 1, below)),
                 level + 1,
                 Kind.MERGE,
                 reason);
+    }
+
+    private long bytesMax(Version version) {
+        long all = version.levels().stream().mapToLong(LevelPicker::bytes).sum();
+        return Math.min(INPUT_FILES_MAX * options.sstableBytes(), all / STORE_SHARE_MAX);
     }
 
     /** The file and those beside it that overlap nothing but what it overlaps, or whose overlap that it shares. */

@@ -29,7 +29,7 @@ public final class VersionSet implements AutoCloseable {
     /** A manifest is written anew once it is so many times as long as its first record. */
     private static final int MANIFEST_GROWTH = 4;
 
-    private static final long MANIFEST_BYTES_MIN = 256 << 10;
+    private static final long MANIFEST_BYTES_MIN = 64 << 10;
 
     private final StorageDirectory directory;
     private final DatabaseId databaseId;

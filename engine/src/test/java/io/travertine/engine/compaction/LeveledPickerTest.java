@@ -128,8 +128,8 @@ class LeveledPickerTest {
 
     @Test
     void takesNeighboursThatCostNothingMore() {
-        tree.file(6, 3, 10, 50, 9_000).file(6, 4, 60, 90, 99_000);
-        tree.file(5, 1, 10, 20, 8_000).file(5, 2, 30, 40, 8_000).file(5, 5, 60, 90, 8_000);
+        tree.file(6, 3, 10, 50, 2_000).file(6, 4, 60, 90, 90_000);
+        tree.file(5, 1, 10, 20, 1_000).file(5, 2, 30, 40, 1_000).file(5, 5, 60, 90, 9_000);
 
         assertThat(Tree.numbers(pick(tree.state()))).containsExactlyInAnyOrder(1L, 2L, 3L);
     }
