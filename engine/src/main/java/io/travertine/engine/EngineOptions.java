@@ -98,6 +98,34 @@ public record EngineOptions(
         }
     }
 
+    /** The same options with another listener. */
+    public EngineOptions withListener(EngineListener newListener) {
+        return new EngineOptions(
+                memtableBytes,
+                immutableMemtablesMax,
+                blockCacheBytes,
+                blockBytes,
+                sstableBytes,
+                filterBitsPerKey,
+                compression,
+                levelZeroFilesCompact,
+                levelZeroFilesSlow,
+                levelZeroFilesStop,
+                levelOneBytes,
+                levelFanOut,
+                tombstoneAgeMax,
+                compactionBytesPerSecondMax,
+                walSegmentBytes,
+                syncInterval,
+                defaultDurability,
+                transactionBytesMax,
+                conflictHistoryBytesMax,
+                clock,
+                waiter,
+                backgroundExecutor,
+                newListener);
+    }
+
     public static EngineOptions defaults() {
         return builder().build();
     }

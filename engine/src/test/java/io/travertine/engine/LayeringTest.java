@@ -17,7 +17,7 @@ class LayeringTest {
     private static final JavaClasses ENGINE = HouseRules.mainClasses();
 
     private static final Layers DRAWING = Layers.over("io.travertine.engine")
-            .layer("encoding", "io")
+            .layer("encoding", "io", "metrics")
             .layer("key", "files", "tuple")
             .layer("record", "iterator", "cache", "filter", "compression", "tombstone")
             .layer("memtable", "sstable", "wal")
@@ -66,6 +66,7 @@ class LayeringTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 "java..",
+                                "jdk.jfr..",
                                 "io.travertine.engine..",
                                 "org.jspecify..",
                                 "com.google.errorprone.annotations..")

@@ -145,7 +145,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             }
             log.drain();
             if (sync) {
+                long start = System.nanoTime();
                 log.sync();
+                options.listener().synced(System.nanoTime() - start);
             }
             return true;
         } catch (RuntimeException e) {

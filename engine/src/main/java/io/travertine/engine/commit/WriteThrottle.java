@@ -50,6 +50,7 @@ public final class WriteThrottle {
             return;
         }
         long start = System.nanoTime();
+        options.listener().stallBegan();
         if (mustStop()) {
             gate.await(() -> !mustStop() || !guard.isOpen());
         } else {

@@ -1,6 +1,10 @@
 package io.travertine.engine.compaction;
 
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
+
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.Version;
 
 /** What flushes and compactions did since the store was opened. Thread-safe. */
 public final class CompactionCounters {
@@ -11,15 +15,40 @@ public final class CompactionCounters {
     private final LongAdder compactionBytesRead = new LongAdder();
     private final LongAdder compactionBytesWritten = new LongAdder();
 
+    private final AtomicLongArray bytesReadByLevel = new AtomicLongArray(Version.LEVELS);
+    private final AtomicLongArray bytesWrittenByLevel = new AtomicLongArray(Version.LEVELS);
+
     void flushed(long bytesWritten) {
+        bytesWrittenByLevel.addAndGet(0, bytesWritten);
         flushes.increment();
         flushBytesWritten.add(bytesWritten);
     }
 
-    void compacted(long bytesRead, long bytesWritten) {
+    /** Files were moved or removed, which costs nothing. */
+    void relinked() {
+        compactions.increment();
+    }
+
+    void merged(Compaction compaction, long bytesWritten) {
+        long bytesRead = compaction.inputBytes();
+        for (Compaction.Input input : compaction.inputs()) {
+            long bytes = input.files().stream().mapToLong(FileMetadata::bytes).sum();
+            bytesReadByLevel.addAndGet(input.level(), bytes);
+        }
+        bytesWrittenByLevel.addAndGet(compaction.outputLevel(), bytesWritten);
         compactions.increment();
         compactionBytesRead.add(bytesRead);
         compactionBytesWritten.add(bytesWritten);
+    }
+
+    /** Bytes of the level that merges read. */
+    public long bytesRead(int level) {
+        return bytesReadByLevel.get(level);
+    }
+
+    /** Bytes that flushes and merges wrote into the level. */
+    public long bytesWritten(int level) {
+        return bytesWrittenByLevel.get(level);
     }
 
     public long flushes() {

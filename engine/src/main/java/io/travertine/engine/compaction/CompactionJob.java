@@ -2,8 +2,10 @@ package io.travertine.engine.compaction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
+import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
@@ -28,6 +30,7 @@ final class CompactionJob {
     private final CompactionCounters counters;
     private final BooleanSupplier cancelled;
     private final RateLimit rateLimit;
+    private final AtomicLong jobs = new AtomicLong();
 
     /**
      * @param cancelled asked now and then; if so, the job ends without an effect
@@ -53,6 +56,9 @@ final class CompactionJob {
 
     void run(Compaction compaction, Version version) {
         assert isSound(compaction, version);
+        long start = System.nanoTime();
+        EngineListener.Compaction begun = described(compaction);
+        options.listener().compactionBegan(begun);
         VersionEdit.Builder edit = VersionEdit.builder();
         for (Compaction.Input input : compaction.inputs()) {
             input.files().forEach(file -> edit.remove(input.level(), file.number()));
@@ -68,11 +74,18 @@ final class CompactionJob {
         }
         if (cancelled.getAsBoolean()) {
             outputs.forEach(file -> store.delete(file.number()));
+            options.listener().compactionGivenUp(begun.job());
             return;
         }
         store.versions().apply(edit.build());
         store.views().publish(memtables -> memtables);
-        report(compaction, outputs);
+        long bytesWritten = outputs.stream().mapToLong(FileMetadata::bytes).sum();
+        if (compaction.kind() == Compaction.Kind.MERGE) {
+            counters.merged(compaction, bytesWritten);
+        } else {
+            counters.relinked();
+        }
+        options.listener().compactionEnded(begun, outputs.size(), bytesWritten, System.nanoTime() - start);
     }
 
     private static boolean isSound(Compaction compaction, Version version) {
@@ -80,11 +93,13 @@ final class CompactionJob {
         return true;
     }
 
-    private void report(Compaction compaction, List<FileMetadata> outputs) {
-        boolean merged = compaction.kind() == Compaction.Kind.MERGE;
-        long bytesWritten = outputs.stream().mapToLong(FileMetadata::bytes).sum();
-        counters.compacted(merged ? compaction.inputBytes() : 0, bytesWritten);
-        options.listener().compacted(compaction.outputLevel(), compaction.inputBytes(), bytesWritten);
+    private EngineListener.Compaction described(Compaction compaction) {
+        return new EngineListener.Compaction(
+                jobs.incrementAndGet(),
+                compaction.reason().name(),
+                (int) compaction.files().count(),
+                compaction.inputBytes(),
+                compaction.outputLevel());
     }
 
     private List<FileMetadata> merge(Compaction compaction, Version version) {

@@ -14,6 +14,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.BackgroundExecutor;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Waiter;
+import io.travertine.engine.files.FileNames;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.ReadView;
 import io.travertine.engine.version.FileMetadata;
@@ -125,6 +126,11 @@ public final class CompactionScheduler {
         }
     }
 
+    /** How urgent a compaction of the level is: one is due from 1 on. */
+    public double score(Version version, int level) {
+        return picker.score(version, level);
+    }
+
     /** Starts whatever is due. */
     public void schedule() {
         if (stopped || !store.views().isOpen()) {
@@ -224,6 +230,7 @@ public final class CompactionScheduler {
         for (WalSegment segment : WalSegment.list(store.directory())) {
             if (segment.number() < store.versions().logNumber()) {
                 store.directory().delete(segment.name());
+                options.listener().fileDeleted(segment.name());
             }
         }
     }
@@ -236,7 +243,11 @@ public final class CompactionScheduler {
         runClaimed(claimed -> picker.pickUnseen(state(claimed)));
     }
 
+    /** What the last compaction replaced goes before the next one takes more space. */
     private boolean isCompactionDue() {
+        if (!obsoleteFiles.isEmpty()) {
+            return false;
+        }
         return isFullCompactionDue() ? claims.areNone() : claims.wouldClaim(claimed -> picker.pick(state(claimed)));
     }
 
@@ -320,7 +331,10 @@ public final class CompactionScheduler {
     }
 
     private void deleteObsolete() {
-        obsoleteFiles.take().forEach(store::delete);
+        for (long number : obsoleteFiles.take()) {
+            store.delete(number);
+            options.listener().fileDeleted(FileNames.sstable(number));
+        }
     }
 
     /** Returns when the memtable is a file, or background work has ended. */

@@ -1,7 +1,9 @@
 package io.travertine.engine.compaction;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
+import io.travertine.engine.EngineListener.Flush;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.memtable.MemTable;
@@ -16,6 +18,7 @@ final class FlushJob {
     private final Store store;
     private final ReaderNeeds needs;
     private final CompactionCounters counters;
+    private final AtomicLong jobs = new AtomicLong();
 
     FlushJob(EngineOptions options, Store store, ReaderNeeds needs, CompactionCounters counters) {
         this.options = options;
@@ -28,6 +31,9 @@ final class FlushJob {
     void run(MemTable memtable) {
         MemTableList memtables = store.views().peek().memtables();
         assert memtables.oldestImmutable().orElse(null) == memtable : "memtables are flushed in their order";
+        long job = jobs.incrementAndGet();
+        long start = System.nanoTime();
+        options.listener().flushBegan(job, memtable.bytes());
         List<FileMetadata> files = write(memtable);
         VersionEdit.Builder edit = VersionEdit.builder().logNumber(memtables.firstWalSegmentWithout(memtable));
         files.forEach(file -> edit.add(0, file));
@@ -35,7 +41,7 @@ final class FlushJob {
         store.views().publish(list -> list.without(memtable));
         long bytes = files.stream().mapToLong(FileMetadata::bytes).sum();
         counters.flushed(bytes);
-        options.listener().flushed(memtable.bytes(), bytes);
+        options.listener().flushEnded(new Flush(job, memtable.bytes(), files.size(), bytes, System.nanoTime() - start));
     }
 
     private List<FileMetadata> write(MemTable memtable) {

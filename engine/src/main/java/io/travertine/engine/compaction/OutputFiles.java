@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
@@ -28,6 +29,8 @@ final class OutputFiles implements AutoCloseable {
 
     private final Store store;
     private final SstableFormat format;
+    private final int level;
+    private final EngineListener listener;
     private final OutputCuts cuts;
     private final long tombstonesSinceMillis;
     private final List<FileMetadata> files = new ArrayList<>();
@@ -46,6 +49,8 @@ final class OutputFiles implements AutoCloseable {
      */
     OutputFiles(Store store, EngineOptions options, int level, OutputCuts cuts, long tombstonesSinceMillis) {
         this.store = store;
+        this.level = level;
+        this.listener = options.listener();
         this.format = SstableFormat.forLevel(level, options);
         this.cuts = cuts;
         this.tombstonesSinceMillis = tombstonesSinceMillis;
@@ -100,6 +105,8 @@ final class OutputFiles implements AutoCloseable {
     private void finishFile(SstableWriter current, TableProperties properties) {
         files.add(FileMetadata.of(
                 current.number(), current.fileBytes(), properties, shadowedEntries, tombstonesSinceMillis));
+        FileMetadata file = files.get(files.size() - 1);
+        listener.fileCreated(file.name(), level, file.bytes());
         shadowedEntries = 0;
         writer = null;
     }

@@ -31,6 +31,7 @@ import io.travertine.engine.io.OverlayDirectory;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.memtable.MemTableList;
+import io.travertine.engine.metrics.StoreMeter;
 import io.travertine.engine.read.DroppedKeyspaces;
 import io.travertine.engine.read.KeyspaceRegistry;
 import io.travertine.engine.read.ReadSources;
@@ -49,6 +50,7 @@ final class EngineState {
     private static final System.Logger LOGGER = System.getLogger(EngineState.class.getName());
 
     final EngineOptions options;
+    final StoreMeter meter;
     final VersionSet versions;
     final TableCache tables;
     final ReadSources sources;
@@ -118,7 +120,7 @@ final class EngineState {
     private EngineState(
             StorageDirectory directory,
             DirectoryLock lock,
-            EngineOptions options,
+            EngineOptions given,
             Capabilities limits,
             BackgroundExecutor executor,
             VersionSet versions,
@@ -126,6 +128,8 @@ final class EngineState {
         this.directory = directory;
         this.lock = lock;
         this.recovery = recovery;
+        this.meter = new StoreMeter(given.listener());
+        EngineOptions options = given.withListener(meter);
         this.options = options;
         this.versions = versions;
         this.background = new BackgroundWork(options, guard);

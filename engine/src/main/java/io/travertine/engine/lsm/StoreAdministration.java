@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.EngineMetrics;
+import io.travertine.engine.EngineMetrics.Latencies;
 import io.travertine.engine.EngineMetrics.LevelMetrics;
 import io.travertine.engine.OpenReader;
 import io.travertine.engine.checkpoint.BackupRepository;
@@ -112,10 +113,17 @@ final class StoreAdministration implements Administration {
                 reads.blocksFromCache(),
                 state.tables.blockCache().sizeBytes(),
                 state.throttle.stallNanos(),
-                state.snapshots.readers());
+                state.snapshots.readers(),
+                state.meter.userBytesWritten(),
+                new Latencies(
+                        state.meter.commits().latency(),
+                        state.meter.syncs().latency(),
+                        state.meter.stalls().latency(),
+                        state.meter.flushes().latency(),
+                        state.meter.compactions().latency()));
     }
 
-    private static List<LevelMetrics> levels(Version version) {
+    private List<LevelMetrics> levels(Version version) {
         List<LevelMetrics> levels = new ArrayList<>();
         for (int level = 0; level < Version.LEVELS; level++) {
             List<FileMetadata> files = version.files(level);
@@ -125,7 +133,16 @@ final class StoreAdministration implements Administration {
                 entries += file.entries();
                 tombstones += file.tombstones();
             }
-            levels.add(new LevelMetrics(level, files.size(), version.bytes(level), entries, tombstones));
+            levels.add(new LevelMetrics(
+                    level,
+                    files.size(),
+                    version.bytes(level),
+                    entries,
+                    tombstones,
+                    level == 0 ? version.levelZeroDepth() : Math.min(1, files.size()),
+                    state.scheduler.score(version, level),
+                    state.compactionCounters.bytesRead(level),
+                    state.compactionCounters.bytesWritten(level)));
         }
         return levels;
     }

@@ -134,8 +134,10 @@ public final class Transactions {
     }
 
     void commit(CommitBatch batch, long readSequence, List<? extends ObservedReads> reads, Durability durability) {
+        long start = System.nanoTime();
         throttle.admit(batch.bytes());
         queue.commit(CommitRequest.of(batch, readSequence, reads, durability));
+        options.listener().committed(batch.bytes(), System.nanoTime() - start);
     }
 
     /** Throws {@link ConflictException} if the key was committed after the sequence. */

@@ -1,0 +1,170 @@
+package io.travertine.engine.metrics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.travertine.engine.EngineListener;
+
+/**
+ * Stands between a store and the user's listener: passes on every event, and on the way counts it, keeps how long it took
+ * and tells JDK Flight Recorder, if that records. Thread-safe.
+ */
+public final class StoreMeter implements EngineListener {
+
+    private final EngineListener next;
+    private final LatencyHistogram commits = new LatencyHistogram();
+    private final LatencyHistogram syncs = new LatencyHistogram();
+    private final LatencyHistogram stalls = new LatencyHistogram();
+    private final LatencyHistogram flushes = new LatencyHistogram();
+    private final LatencyHistogram compactions = new LatencyHistogram();
+    private final LongAdder userBytesWritten = new LongAdder();
+    private final Map<Long, FlushEvent> flushEvents = new ConcurrentHashMap<>();
+    private final Map<Long, CompactionEvent> compactionEvents = new ConcurrentHashMap<>();
+
+    /**
+     * @param next hears everything, too
+     */
+    public StoreMeter(EngineListener next) {
+        this.next = next;
+    }
+
+    public LatencyHistogram commits() {
+        return commits;
+    }
+
+    public LatencyHistogram syncs() {
+        return syncs;
+    }
+
+    public LatencyHistogram stalls() {
+        return stalls;
+    }
+
+    public LatencyHistogram flushes() {
+        return flushes;
+    }
+
+    public LatencyHistogram compactions() {
+        return compactions;
+    }
+
+    /** The bytes of keys and values that were committed. */
+    public long userBytesWritten() {
+        return userBytesWritten.sum();
+    }
+
+    @Override
+    public void flushBegan(long job, long memtableBytes) {
+        FlushEvent event = new FlushEvent();
+        if (event.isEnabled()) {
+            event.begin();
+            flushEvents.put(job, event);
+        }
+        next.flushBegan(job, memtableBytes);
+    }
+
+    @Override
+    public void flushEnded(Flush flush) {
+        flushes.record(flush.nanos());
+        FlushEvent event = flushEvents.remove(flush.job());
+        if (event != null && event.shouldCommit()) {
+            event.memtableBytes = flush.memtableBytes();
+            event.files = flush.files();
+            event.fileBytes = flush.fileBytes();
+            event.commit();
+        }
+        next.flushEnded(flush);
+    }
+
+    @Override
+    public void compactionBegan(Compaction compaction) {
+        CompactionEvent event = new CompactionEvent();
+        if (event.isEnabled()) {
+            event.begin();
+            compactionEvents.put(compaction.job(), event);
+        }
+        next.compactionBegan(compaction);
+    }
+
+    @Override
+    public void compactionEnded(Compaction compaction, int outputFiles, long outputBytes, long nanos) {
+        compactions.record(nanos);
+        CompactionEvent event = compactionEvents.remove(compaction.job());
+        if (event != null && event.shouldCommit()) {
+            event.reason = compaction.reason();
+            event.inputBytes = compaction.inputBytes();
+            event.outputLevel = compaction.outputLevel();
+            event.outputFiles = outputFiles;
+            event.outputBytes = outputBytes;
+            event.commit();
+        }
+        next.compactionEnded(compaction, outputFiles, outputBytes, nanos);
+    }
+
+    @Override
+    public void compactionGivenUp(long job) {
+        compactionEvents.remove(job);
+        next.compactionGivenUp(job);
+    }
+
+    @Override
+    public void stallBegan() {
+        next.stallBegan();
+    }
+
+    @Override
+    public void stalled(long nanos) {
+        stalls.record(nanos);
+        StallEvent event = new StallEvent();
+        if (event.shouldCommit()) {
+            event.nanos = nanos;
+            event.commit();
+        }
+        next.stalled(nanos);
+    }
+
+    @Override
+    public void committed(long bytes, long nanos) {
+        commits.record(nanos);
+        userBytesWritten.add(bytes);
+        CommitEvent event = new CommitEvent();
+        if (event.shouldCommit()) {
+            event.bytes = bytes;
+            event.nanos = nanos;
+            event.commit();
+        }
+        next.committed(bytes, nanos);
+    }
+
+    @Override
+    public void synced(long nanos) {
+        syncs.record(nanos);
+        SyncEvent event = new SyncEvent();
+        if (event.shouldCommit()) {
+            event.nanos = nanos;
+            event.commit();
+        }
+        next.synced(nanos);
+    }
+
+    @Override
+    public void fileCreated(String name, int level, long bytes) {
+        next.fileCreated(name, level, bytes);
+    }
+
+    @Override
+    public void fileDeleted(String name) {
+        next.fileDeleted(name);
+    }
+
+    @Override
+    public void recovered(long replayedCommits, long tornBytes) {
+        next.recovered(replayedCommits, tornBytes);
+    }
+
+    @Override
+    public void backgroundFailed(String task, Throwable failure) {
+        next.backgroundFailed(task, failure);
+    }
+}
