@@ -224,13 +224,19 @@ final class DriverMetaData extends MetaDataCapabilities {
     @Override
     public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return empty(MetaDataShape.FOREIGN_KEYS);
+        return MetaDataShape.FOREIGN_KEYS.resultSet(
+                ForeignKeyRows.byParent(references(catalog).filter(reference -> reference.isOfChild(schema, table))));
+    }
+
+    private Stream<ForeignKeyRows> references(@Nullable String catalog) throws SQLException {
+        return tables(catalog, name -> true, name -> true).flatMap(ForeignKeyRows::of);
     }
 
     @Override
     public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return empty(MetaDataShape.FOREIGN_KEYS);
+        return MetaDataShape.FOREIGN_KEYS.resultSet(
+                ForeignKeyRows.byChild(references(catalog).filter(reference -> reference.isOfParent(schema, table))));
     }
 
     @Override
@@ -242,7 +248,11 @@ final class DriverMetaData extends MetaDataCapabilities {
             @Nullable String foreignSchema,
             @Nullable String foreignTable)
             throws SQLException {
-        return empty(MetaDataShape.FOREIGN_KEYS);
+        boolean wanted = parentCatalog == null || parentCatalog.isEmpty();
+        return MetaDataShape.FOREIGN_KEYS.resultSet(ForeignKeyRows.byChild(references(foreignCatalog)
+                .filter(reference -> wanted
+                        && reference.isOfParent(parentSchema, parentTable)
+                        && reference.isOfChild(foreignSchema, foreignTable))));
     }
 
     @Override

@@ -89,12 +89,12 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean supportsAlterTableWithAddColumn() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
     public final boolean supportsAlterTableWithDropColumn() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
@@ -199,7 +199,7 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean supportsIntegrityEnhancementFacility() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override

@@ -25,7 +25,34 @@ public record DatabaseDescription(List<String> schemas, List<TableDescription> t
             List<ColumnDescription> columns,
             List<String> primaryKey,
             Optional<String> primaryKeyName,
-            List<IndexDescription> indexes) {}
+            List<IndexDescription> indexes,
+            List<ForeignKeyDescription> foreignKeys) {}
+
+    /**
+     * A foreign key.
+     *
+     * @param columns names of the columns that refer
+     * @param parentColumns names of the columns that they refer to, one for each
+     * @param parentKey the name of the constraint or index that makes those unique, if it has one
+     */
+    public record ForeignKeyDescription(
+            String name,
+            List<String> columns,
+            String parentSchema,
+            String parentTable,
+            List<String> parentColumns,
+            Optional<String> parentKey,
+            ReferenceRule onDelete,
+            ReferenceRule onUpdate) {}
+
+    /** What happens to rows that refer to a row that goes away or changes its key. */
+    public enum ReferenceRule {
+        NO_ACTION,
+        RESTRICT,
+        CASCADE,
+        SET_NULL,
+        SET_DEFAULT
+    }
 
     /**
      * A column.

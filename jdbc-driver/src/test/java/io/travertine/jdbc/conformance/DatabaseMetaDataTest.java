@@ -203,4 +203,40 @@ class DatabaseMetaDataTest {
                 .isTrue();
         assertThat(metaData.getResultSetHoldability()).isEqualTo(connection.getHoldability());
     }
+
+    @Test
+    void listsForeignKeysFromBothSides() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table parcel (id integer primary key, item_order bigint, item_number smallint,"
+                    + " again integer constraint same references lineXitem on delete cascade,"
+                    + " constraint of_line foreign key (item_number, item_order) references line_item (number, order_id)"
+                    + " on update set null on delete restrict)");
+        }
+        String[] columns = {
+            "PKTABLE_NAME",
+            "PKCOLUMN_NAME",
+            "FKTABLE_NAME",
+            "FKCOLUMN_NAME",
+            "KEY_SEQ",
+            "UPDATE_RULE",
+            "DELETE_RULE",
+            "FK_NAME",
+            "PK_NAME",
+            "DEFERRABILITY"
+        };
+        String same = "lineXitem|id|parcel|again|1|3|0|same|null|7";
+        String[] ofLine = {
+            "line_item|number|parcel|item_number|1|2|1|of_line|line_key|7",
+            "line_item|order_id|parcel|item_order|2|2|1|of_line|line_key|7"
+        };
+
+        assertThat(rows(metaData.getImportedKeys(null, "public", "PARCEL"), columns))
+                .containsExactlyInAnyOrder(same, ofLine[0], ofLine[1]);
+        assertThat(rows(metaData.getExportedKeys(null, null, "line_item"), columns))
+                .containsExactly(ofLine);
+        assertThat(rows(metaData.getCrossReference(null, null, "lineXitem", null, null, "parcel"), columns))
+                .containsExactly(same);
+        assertThat(rows(metaData.getImportedKeys(null, null, "line_item"), columns))
+                .isEmpty();
+    }
 }

@@ -26,4 +26,12 @@ public record ForeignKeyDefinition(
                     columns.size() + " columns cannot refer to " + parentColumns.size() + " columns");
         }
     }
+
+    public ForeignKeyDefinition withName(String newName) {
+        return new ForeignKeyDefinition(newName, columns, parentTable, parentColumns, onDelete, onUpdate);
+    }
+
+    public ForeignKeyDefinition withParentColumns(List<Integer> newParentColumns) {
+        return new ForeignKeyDefinition(name, columns, parentTable, newParentColumns, onDelete, onUpdate);
+    }
 }

@@ -22,6 +22,14 @@ public record IndexDefinition(String name, boolean unique, List<KeyPart> parts, 
         this(name, unique, parts, keyspace, false);
     }
 
+    public IndexDefinition withName(String newName) {
+        return new IndexDefinition(newName, unique, parts, keyspace, isConstraint);
+    }
+
+    public IndexDefinition withParts(List<KeyPart> newParts) {
+        return new IndexDefinition(name, unique, newParts, keyspace, isConstraint);
+    }
+
     /** The same index in another keyspace. */
     public IndexDefinition withKeyspace(String newKeyspace) {
         return new IndexDefinition(name, unique, parts, newKeyspace, isConstraint);

@@ -1,13 +1,17 @@
 package io.travertine.sql.database;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.DatabaseDescription.ColumnDescription;
+import io.travertine.sql.DatabaseDescription.ForeignKeyDescription;
 import io.travertine.sql.DatabaseDescription.IndexColumn;
 import io.travertine.sql.DatabaseDescription.IndexDescription;
+import io.travertine.sql.DatabaseDescription.ReferenceRule;
 import io.travertine.sql.DatabaseDescription.TableDescription;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 
@@ -19,10 +23,10 @@ final class CatalogDescription {
     static DatabaseDescription of(Catalog catalog) {
         return new DatabaseDescription(
                 catalog.schemas(),
-                catalog.tables().stream().map(CatalogDescription::table).toList());
+                catalog.tables().stream().map(table -> table(catalog, table)).toList());
     }
 
-    private static TableDescription table(TableDefinition table) {
+    private static TableDescription table(Catalog catalog, TableDefinition table) {
         List<ColumnDescription> columns = table.columns().stream()
                 .map(column ->
                         new ColumnDescription(column.name(), column.type(), column.nullable(), column.defaultSql()))
@@ -32,7 +36,34 @@ final class CatalogDescription {
                 .toList();
         List<IndexDescription> indexes =
                 table.indexes().stream().map(index -> index(table, index)).toList();
-        return new TableDescription(table.schema(), table.name(), columns, primaryKey, table.primaryKeyName(), indexes);
+        List<ForeignKeyDescription> foreignKeys = table.foreignKeys().stream()
+                .flatMap(key -> catalog.table(key.parentTable()).map(parent -> foreignKey(table, key, parent)).stream())
+                .toList();
+        return new TableDescription(
+                table.schema(), table.name(), columns, primaryKey, table.primaryKeyName(), indexes, foreignKeys);
+    }
+
+    private static ForeignKeyDescription foreignKey(
+            TableDefinition table, ForeignKeyDefinition key, TableDefinition parent) {
+        Optional<String> parentKey = parent.uniqueKey(key.parentColumns())
+                .flatMap(unique -> unique.index().isPresent()
+                        ? unique.index().map(IndexDefinition::name)
+                        : parent.primaryKeyName());
+        return new ForeignKeyDescription(
+                key.name(),
+                names(table, key.columns()),
+                parent.schema(),
+                parent.name(),
+                names(parent, key.parentColumns()),
+                parentKey,
+                ReferenceRule.valueOf(key.onDelete().name()),
+                ReferenceRule.valueOf(key.onUpdate().name()));
+    }
+
+    private static List<String> names(TableDefinition table, List<Integer> columns) {
+        return columns.stream()
+                .map(column -> table.columns().get(column).name())
+                .toList();
     }
 
     private static IndexDescription index(TableDefinition table, IndexDefinition index) {

@@ -13,11 +13,13 @@ import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.ddl.AlterTableDdl;
 import io.travertine.sql.ddl.Definitions;
 import io.travertine.sql.ddl.IndexDdl;
 import io.travertine.sql.ddl.SchemaDdl;
 import io.travertine.sql.ddl.TableDdl;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.parser.AlterTableStatement;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.CreateSchemaStatement;
 import io.travertine.sql.parser.CreateTableStatement;
@@ -151,7 +153,8 @@ final class DirectQuery implements PreparedQuery {
                     expression -> evaluate(expression, transaction, cancellation),
                     (table, condition) -> session.database()
                             .planner()
-                            .checkCondition(table, condition, transaction.catalog(), session.currentSchema())));
+                            .condition(table, condition, transaction.catalog(), session.currentSchema()),
+                    new Execution(session, false).withoutRows(engineTransaction, cancellation)));
             return statement;
         });
     }
@@ -159,6 +162,8 @@ final class DirectQuery implements PreparedQuery {
     private void define(Definitions definitions) {
         if (statement instanceof CreateTableStatement create) {
             new TableDdl(definitions).create(create);
+        } else if (statement instanceof AlterTableStatement alter) {
+            new AlterTableDdl(definitions).alter(alter);
         } else if (statement instanceof CreateIndexStatement create) {
             new IndexDdl(definitions).create(create);
         } else if (statement instanceof CreateSchemaStatement create) {

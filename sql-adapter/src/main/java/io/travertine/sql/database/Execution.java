@@ -22,6 +22,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.operator.ExecutionContext;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.StatementExecution;
@@ -58,6 +59,19 @@ final class Execution {
                 readable,
                 transaction,
                 columns(plan.parameterTypes(), parameterRows),
+                session.database().clock().instant(),
+                session.timeZone(),
+                cancellation,
+                analyzing);
+    }
+
+    /** For expressions that are computed outside a plan, without parameters. */
+    EvaluationContext withoutRows(Readable readable, Cancellation cancellation) {
+        return new StatementExecution(
+                session.database().storage(),
+                readable,
+                Optional.empty(),
+                new ColumnBatch(1, List.of()),
                 session.database().clock().instant(),
                 session.timeZone(),
                 cancellation,

@@ -11,6 +11,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.expression.Expression;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.plan.Planner;
@@ -72,10 +73,10 @@ final class StatementPlanner {
         }
     }
 
-    /** Checks that a condition can be computed from a row of the table. */
-    void checkCondition(TableDefinition table, String condition, Catalog catalog, String schema) {
+    /** A condition over the columns of a table. */
+    Expression condition(TableDefinition table, String condition, Catalog catalog, String schema) {
         PlannerSettings settings = new PlannerSettings(schema, TableEstimates.unknown());
-        planner.checkCondition(table, condition, catalog, settings);
+        return planner.condition(table, condition, catalog, settings);
     }
 
     /** A table that is not committed yet is not in the snapshot. */

@@ -8,6 +8,7 @@ import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.parser.ColumnClause;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** A column as CREATE TABLE declares it, on its way to a definition. */
@@ -27,37 +28,41 @@ final class ColumnDeclaration {
         String name = clause.name().getSimple();
         Boolean declared = clause.nullable();
         if (isKeyPart && declared != null && declared) {
-            throw invalid("column " + name + " is part of the primary key and cannot be NULL", null);
+            throw invalid(clause.name(), "column " + name + " is part of the primary key and cannot be NULL", null);
         }
         boolean nullable = !isKeyPart && (declared == null || declared);
         ColumnType type = DeclaredType.of(clause.type());
         String defaultText = clause.defaultText();
+        ColumnDefinition column = new ColumnDefinition(name, type, nullable, Optional.ofNullable(defaultText));
         if (defaultText != null) {
-            checkDefault(name, type, nullable, defaultText);
+            checkDefault(definitions, column, defaultText, clause.name());
         }
-        return new ColumnDefinition(name, type, nullable, Optional.ofNullable(defaultText));
+        return column;
     }
 
-    private void checkDefault(String name, ColumnType type, boolean nullable, String defaultText) {
+    /** Sees whether a default can be computed and fits its column. */
+    static void checkDefault(
+            Definitions definitions, ColumnDefinition column, String defaultText, SqlIdentifier place) {
         try {
             Object value = definitions.defaults().evaluate(defaultText);
-            if (value == null && !nullable) {
-                throw invalid("the default of column " + name + " is NULL, but the column is NOT NULL", null);
+            if (value == null && !column.nullable()) {
+                throw invalid(
+                        place, "the default of column " + column.name() + " is NULL, but the column is NOT NULL", null);
             }
-            TypeMapping.toVector(type, value);
+            TypeMapping.toVector(column.type(), value);
         } catch (SqlDatabaseException e) {
             if (e.code() == SqlErrorCode.INVALID_DEFINITION) {
                 throw e;
             }
             throw invalid(
-                    "the default " + defaultText + " does not fit column " + name + " of type " + type + ": "
-                            + e.getMessage(),
+                    place,
+                    "the default " + defaultText + " does not fit column " + column.name() + " of type " + column.type()
+                            + ": " + e.getMessage(),
                     e);
         }
     }
 
-    private SqlDatabaseException invalid(String message, @Nullable Throwable cause) {
-        return new SqlDatabaseException(
-                SqlErrorCode.INVALID_DEFINITION, message, Definitions.position(clause.name()), cause);
+    private static SqlDatabaseException invalid(SqlIdentifier place, String message, @Nullable Throwable cause) {
+        return new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, message, Definitions.position(place), cause);
     }
 }

@@ -49,7 +49,7 @@ final class ConstraintDeclarations {
     void validate(TableDefinition table, List<CheckClause> clauses) {
         for (CheckClause clause : clauses) {
             try {
-                definitions.rules().checkCondition(table, clause.text());
+                definitions.conditions().condition(table, clause.text());
             } catch (SqlDatabaseException e) {
                 throw new SqlDatabaseException(
                         e.code(),
@@ -81,7 +81,8 @@ final class ConstraintDeclarations {
         return changed;
     }
 
-    private TableDefinition withIndex(TableDefinition table, ForeignKeyDefinition key, int id) {
+    /** The table with an index that finds the rows of a foreign key. */
+    TableDefinition withIndex(TableDefinition table, ForeignKeyDefinition key, int id) {
         List<KeyPart> parts =
                 key.columns().stream().map(column -> new KeyPart(column, false)).toList();
         String name = new IndexNames(definitions.catalog(), table).takeFree(key.name() + "_idx");
@@ -203,11 +204,6 @@ final class ConstraintDeclarations {
                     clause.position(),
                     "SET NULL cannot be done to column " + strict.get().name() + ", which is NOT NULL");
         }
-    }
-
-    /** The number of indexes that a table has gained. */
-    static int added(TableDefinition before, TableDefinition after) {
-        return after.indexes().size() - before.indexes().size();
     }
 
     /** Takes the foreign keys of other tables that refer to this one away. */

@@ -11,6 +11,7 @@ import io.travertine.sql.catalog.CatalogStore;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.storage.Storage;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -26,7 +27,8 @@ public final class Definitions {
     private final String currentSchema;
     private final TableGuard guard;
     private final DefaultEvaluation defaults;
-    private final RuleValidation rules;
+    private final ConditionPlanning conditions;
+    private final EvaluationContext evaluation;
     private Catalog catalog;
 
     /** Keeps others from writing a table while its definition changes. */
@@ -57,14 +59,16 @@ public final class Definitions {
             String currentSchema,
             TableGuard guard,
             DefaultEvaluation defaults,
-            RuleValidation rules) {
+            ConditionPlanning conditions,
+            EvaluationContext evaluation) {
         this.transaction = transaction;
         this.store = store;
         this.storage = storage;
         this.currentSchema = currentSchema;
         this.guard = guard;
         this.defaults = defaults;
-        this.rules = rules;
+        this.conditions = conditions;
+        this.evaluation = evaluation;
         this.catalog = store.load(transaction);
     }
 
@@ -84,8 +88,13 @@ public final class Definitions {
         return defaults;
     }
 
-    RuleValidation rules() {
-        return rules;
+    ConditionPlanning conditions() {
+        return conditions;
+    }
+
+    /** For expressions over rows that are there. */
+    EvaluationContext evaluation() {
+        return evaluation;
     }
 
     void claim(TableDefinition table) {

@@ -54,9 +54,31 @@ public final class IndexDdl {
         indexes.add(index);
         TableDefinition changed = table.withIndexes(indexes);
         definitions.save(catalog.withTable(changed).withIdsTaken(1));
-        IndexStore store = definitions.storage().index(changed, index);
+        build(definitions, changed, index);
+    }
+
+    /** Makes the entries of an index that its table, saved, has gained. */
+    static void build(Definitions definitions, TableDefinition table, IndexDefinition index) {
+        IndexStore store = definitions.storage().index(table, index);
         store.create(definitions.transaction());
         store.build(definitions.transaction());
+    }
+
+    /** The table with indexes for those of its foreign keys that have lost the one that finds their rows. */
+    static TableDefinition withReferenceIndexes(Definitions definitions, TableDefinition table) {
+        TableDefinition changed = table;
+        for (ForeignKeyDefinition key : table.foreignKeys()) {
+            if (!ReferenceKeys.canFind(changed, key.columns())) {
+                changed = new ConstraintDeclarations(definitions)
+                        .withIndex(
+                                changed,
+                                key,
+                                definitions.catalog().nextId()
+                                        + changed.indexes().size()
+                                        - table.indexes().size());
+            }
+        }
+        return changed;
     }
 
     public void drop(DropStatement statement) {

@@ -105,17 +105,13 @@ public final class TableDdl {
         definitions.claim(table);
         definitions.storage().table(table).drop(definitions.transaction());
         Catalog catalog = definitions.catalog();
-        List<IndexDefinition> indexes = new ArrayList<>();
-        for (IndexDefinition index : table.indexes()) {
-            String keyspace = IndexDdl.indexKeyspace(catalog.nextId() + 1 + indexes.size());
-            indexes.add(index.withKeyspace(keyspace));
-        }
-        TableDefinition emptied = table.withIndexes(indexes).withKeyspace(tableKeyspace(catalog.nextId()));
-        definitions.save(catalog.withTable(emptied).withIdsTaken(1 + indexes.size()));
+        TableDefinition emptied = TableRows.withNewKeyspaces(table, catalog.nextId());
+        definitions.save(
+                catalog.withTable(emptied).withIdsTaken(1 + emptied.indexes().size()));
         definitions.storage().table(emptied).create(definitions.transaction());
     }
 
-    private static String tableKeyspace(int id) {
+    static String tableKeyspace(int id) {
         return "table." + id;
     }
 

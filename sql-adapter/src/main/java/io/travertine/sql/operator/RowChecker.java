@@ -23,18 +23,18 @@ import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 
 /** Checks rows on their way into a table against what its columns and CHECK constraints allow: NULL, length, range, conditions. */
-final class RowChecker {
+public final class RowChecker {
 
     private final TableDefinition table;
     private final List<RowRules.Check> checks;
 
-    RowChecker(TableDefinition table, List<RowRules.Check> checks) {
+    public RowChecker(TableDefinition table, List<RowRules.Check> checks) {
         this.table = table;
         this.checks = checks;
     }
 
     /** Checks vectors of all columns in table order, each of its column's kind. */
-    void check(List<? extends ColumnVector> columns, int rowCount, EvaluationContext context) {
+    public void check(List<? extends ColumnVector> columns, int rowCount, EvaluationContext context) {
         checkColumns(columns);
         if (!checks.isEmpty() && rowCount > 0) {
             ColumnBatch rows = new ColumnBatch(rowCount, List.copyOf(columns));

@@ -38,6 +38,7 @@ final class SyntaxError {
             "UPDATE",
             "DELETE",
             "CREATE",
+            "ALTER",
             "DROP",
             "TRUNCATE",
             "EXPLAIN",
@@ -55,7 +56,7 @@ final class SyntaxError {
 
     /** Statements that other databases have. */
     private static final Pattern UNSUPPORTED = Pattern.compile(
-            "\\s*(ALTER\\s+\\w+|GRANT|REVOKE|SHOW|ANALYZE|CALL|COPY|VACUUM|USE|REPLACE|"
+            "\\s*(ALTER\\s+(?!TABLE\\b)\\w+|GRANT|REVOKE|SHOW|ANALYZE|CALL|COPY|VACUUM|USE|REPLACE|"
                     + "CREATE\\s+(?:VIEW|SEQUENCE|FUNCTION|TRIGGER|TEMPORARY|TEMP|MATERIALIZED|USER|ROLE|DATABASE))\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -128,6 +128,7 @@ public final class TravertineParser {
         try {
             switch (first.kind) {
                 case SqlParserImplementationConstants.CREATE -> parser.CreateStatement();
+                case SqlParserImplementationConstants.ALTER -> parser.AlterTableStatement();
                 case SqlParserImplementationConstants.DROP -> parser.DropStatement();
                 case SqlParserImplementationConstants.TRUNCATE -> parser.TruncateStatement();
                 case SqlParserImplementationConstants.EXPLAIN -> parser.ExplainStatement();

@@ -10,6 +10,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.expression.Expression;
 import io.travertine.sql.function.TravertineOperators;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.rel.TravertineRel;
@@ -48,22 +49,22 @@ public final class Planner {
     }
 
     /**
-     * Checks that a condition can be computed from a row of a table.
+     * Translates a condition over the columns of a table.
      *
      * @throws SqlDatabaseException if it cannot, or is no condition
      */
-    public void checkCondition(TableDefinition table, String condition, Catalog catalog, PlannerSettings settings) {
+    public Expression condition(TableDefinition table, String condition, Catalog catalog, PlannerSettings settings) {
         SqlNode parsed = TravertineParser.parseExpression(condition);
-        new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
-            ColumnType type = new RowRulesPlanning(catalog, settings)
+        return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
+            Expression expression = new RowRulesPlanning(catalog, settings)
                     .expressions(table, List.of(condition))
-                    .get(0)
-                    .type();
+                    .get(0);
+            ColumnType type = expression.type();
             if (type.name() != TypeName.BOOLEAN) {
                 throw new SqlDatabaseException(
                         SqlErrorCode.TYPE_MISMATCH, "it is of type " + type + ", not a condition");
             }
-            return type;
+            return expression;
         });
     }
 

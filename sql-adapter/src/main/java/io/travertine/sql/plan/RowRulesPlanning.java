@@ -110,20 +110,28 @@ final class RowRulesPlanning implements RowRulesSource {
         StatementConversion conversion = new StatementConversion(catalog, settings);
         StatementConversion.Converted converted = conversion.convert(TravertineParser.parse(query));
         RelNode rel = converted.root().project();
-        List<? extends RexNode> nodes = rel instanceof Project project && project.getInput() instanceof TableScan
-                ? project.getProjects()
-                : rel instanceof TableScan ? rel.getCluster().getRexBuilder().identityProjects(rel.getRowType()) : null;
-        if (nodes == null
-                || nodes.size() != texts.size()
-                || converted.parameters().getFieldCount() != 0
-                || nodes.stream().anyMatch(node -> RexUtil.SubQueryFinder.find(node) != null)
-                || RexOver.containsOver(nodes, null)) {
+        List<? extends RexNode> nodes = overScan(rel);
+        boolean usesRowAlone = nodes.size() == texts.size()
+                && converted.parameters().getFieldCount() == 0
+                && nodes.stream().allMatch(node -> RexUtil.SubQueryFinder.find(node) == null)
+                && !RexOver.containsOver(nodes, null);
+        if (!usesRowAlone) {
             throw new SqlDatabaseException(
                     SqlErrorCode.NOT_SUPPORTED,
                     "an expression of table " + table.qualifiedName()
                             + " may use nothing but the columns of a row: no sub-queries, aggregates, parameters");
         }
         return new RexTranslation(rel.getCluster().getRexBuilder()).expressions(nodes);
+    }
+
+    /** The expressions over the columns of a table that the algebra is; none if it is anything else. */
+    private static List<? extends RexNode> overScan(RelNode rel) {
+        if (rel instanceof Project project && project.getInput() instanceof TableScan) {
+            return project.getProjects();
+        }
+        return rel instanceof TableScan
+                ? rel.getCluster().getRexBuilder().identityProjects(rel.getRowType())
+                : List.of();
     }
 
     private static String quoted(String name) {

@@ -133,6 +133,11 @@ public final class TableStore {
         return encoder.toBytes();
     }
 
+    /** Has the counter of hidden row ids begin after the rows that are stored now, before they are stored elsewhere. */
+    public void startRowIds() {
+        rowIds.next(shape.table().id(), this::lastStoredRowId);
+    }
+
     private byte[] nextRowKey() {
         ColumnBuilder id = new ColumnBuilder(ColumnKind.INT64);
         id.appendLong(rowIds.next(shape.table().id(), this::lastStoredRowId));
