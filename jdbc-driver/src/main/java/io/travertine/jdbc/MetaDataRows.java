@@ -60,8 +60,8 @@ final class MetaDataRows {
                 null,
                 null,
                 null,
-                "NO",
-                "NO");
+                column.isIdentity() ? "YES" : "NO",
+                column.isGenerated() ? "YES" : "NO");
     }
 
     private static @Nullable Integer octetLength(ColumnType type) {

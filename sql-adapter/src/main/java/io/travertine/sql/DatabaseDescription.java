@@ -58,8 +58,16 @@ public record DatabaseDescription(List<String> schemas, List<TableDescription> t
      * A column.
      *
      * @param defaultText the default as it was written, if there is one
+     * @param isIdentity whether it counts
+     * @param isGenerated whether it is computed from other columns
      */
-    public record ColumnDescription(String name, ColumnType type, boolean nullable, Optional<String> defaultText) {}
+    public record ColumnDescription(
+            String name,
+            ColumnType type,
+            boolean nullable,
+            Optional<String> defaultText,
+            boolean isIdentity,
+            boolean isGenerated) {}
 
     /** A secondary index. */
     public record IndexDescription(String name, boolean unique, List<IndexColumn> columns) {}

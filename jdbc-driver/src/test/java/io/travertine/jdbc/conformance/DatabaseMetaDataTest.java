@@ -239,4 +239,19 @@ class DatabaseMetaDataTest {
         assertThat(rows(metaData.getImportedKeys(null, null, "line_item"), columns))
                 .isEmpty();
     }
+
+    @Test
+    void saysWhichColumnsFillThemselves() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table filled (id integer generated always as identity, n integer,"
+                    + " twice bigint generated always as (n * 2) stored)");
+        }
+
+        assertThat(rows(
+                        metaData.getColumns(null, null, "filled", null),
+                        "COLUMN_NAME",
+                        "IS_AUTOINCREMENT",
+                        "IS_GENERATEDCOLUMN"))
+                .containsExactly("id|YES|NO", "n|NO|NO", "twice|NO|YES");
+    }
 }

@@ -21,7 +21,7 @@ import io.travertine.sql.type.TypeName;
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 2;
+    static final byte FORMAT_VERSION = 3;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -110,12 +110,42 @@ final class CatalogCodec {
         out.writeInt(column.type().scale());
         out.writeBoolean(column.nullable());
         writeOptionalText(out, column.defaultSql());
+        writeOptionalText(out, column.generatedSql());
+        out.writeBoolean(column.identity().isPresent());
+        if (column.identity().isPresent()) {
+            writeIdentity(out, column.identity().get());
+        }
+    }
+
+    private static void writeIdentity(DataOutputStream out, IdentityDefinition identity) throws IOException {
+        writeText(out, identity.counter());
+        out.writeBoolean(identity.always());
+        out.writeLong(identity.start());
+        out.writeLong(identity.increment());
+        out.writeLong(identity.min());
+        out.writeLong(identity.max());
+        out.writeBoolean(identity.cycle());
+    }
+
+    private static IdentityDefinition readIdentity(DataInputStream in) throws IOException {
+        return new IdentityDefinition(
+                readText(in),
+                in.readBoolean(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readBoolean());
     }
 
     private static ColumnDefinition readColumn(DataInputStream in) throws IOException {
         String name = readText(in);
         ColumnType type = new ColumnType(TypeName.valueOf(readText(in)), in.readInt(), in.readInt());
-        return new ColumnDefinition(name, type, in.readBoolean(), readOptionalText(in));
+        boolean nullable = in.readBoolean();
+        Optional<String> defaultSql = readOptionalText(in);
+        Optional<String> generatedSql = readOptionalText(in);
+        Optional<IdentityDefinition> identity = in.readBoolean() ? Optional.of(readIdentity(in)) : Optional.empty();
+        return new ColumnDefinition(name, type, nullable, defaultSql, generatedSql, identity);
     }
 
     private static void writeIndex(DataOutputStream out, IndexDefinition index) throws IOException {

@@ -9,5 +9,55 @@ import io.travertine.sql.type.ColumnType;
  *
  * @param name as it was written; names are compared without regard to case
  * @param defaultSql the default value's expression in SQL, if there is one
+ * @param generatedSql the expression in SQL, over the row's other columns, that gives its values, if there is one
+ * @param identity what it counts, if it does
  */
-public record ColumnDefinition(String name, ColumnType type, boolean nullable, Optional<String> defaultSql) {}
+public record ColumnDefinition(
+        String name,
+        ColumnType type,
+        boolean nullable,
+        Optional<String> defaultSql,
+        Optional<String> generatedSql,
+        Optional<IdentityDefinition> identity) {
+
+    /** A column that is given its values. */
+    public ColumnDefinition(String name, ColumnType type, boolean nullable, Optional<String> defaultSql) {
+        this(name, type, nullable, defaultSql, Optional.empty(), Optional.empty());
+    }
+
+    public ColumnDefinition withName(String newName) {
+        return new ColumnDefinition(newName, type, nullable, defaultSql, generatedSql, identity);
+    }
+
+    public ColumnDefinition withType(ColumnType newType) {
+        return new ColumnDefinition(name, newType, nullable, defaultSql, generatedSql, identity);
+    }
+
+    public ColumnDefinition withNullable(boolean newNullable) {
+        return new ColumnDefinition(name, type, newNullable, defaultSql, generatedSql, identity);
+    }
+
+    public ColumnDefinition withDefault(Optional<String> newDefault) {
+        return new ColumnDefinition(name, type, nullable, newDefault, generatedSql, identity);
+    }
+
+    public ColumnDefinition withGenerated(String newExpression) {
+        return new ColumnDefinition(name, type, nullable, defaultSql, Optional.of(newExpression), identity);
+    }
+
+    /** Whether its values cannot be given: an expression, or an identity that is ALWAYS generated. */
+    public boolean isAlwaysGenerated() {
+        return generatedSql.isPresent()
+                || identity.map(IdentityDefinition::always).orElse(false);
+    }
+
+    /** Whether it gets values of its own where none are given. */
+    public boolean isFilled() {
+        return generatedSql.isPresent() || identity.isPresent();
+    }
+
+    /** An expression in SQL, as a value of this column. Lengths of texts are the sink's to check: a CAST would cut them off. */
+    public String assignedSql(String expression) {
+        return type.name().isText() ? "(" + expression + ")" : "CAST((" + expression + ") AS " + type + ")";
+    }
+}

@@ -22,7 +22,8 @@
  *                            count (4), checks, count (4), foreign keys
  *
  * column                     name, name of the type (texts), precision (4), scale (4), nullable (1),
- *                            default (optional text)
+ *                            default, generating expression (optional texts), is identity (1), identity if so
+ * identity                   counter (text), always (1), start, increment, min, max (8 each), cycle (1)
  * key parts                  count (4), for each: column (4), descending (1)
  * index                      name, keyspace (texts), unique (1), stands for a constraint (1), key parts
  * check                      name, condition in SQL (texts)
@@ -30,7 +31,7 @@
  *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 2) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 3) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

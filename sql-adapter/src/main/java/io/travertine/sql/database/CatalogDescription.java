@@ -28,8 +28,13 @@ final class CatalogDescription {
 
     private static TableDescription table(Catalog catalog, TableDefinition table) {
         List<ColumnDescription> columns = table.columns().stream()
-                .map(column ->
-                        new ColumnDescription(column.name(), column.type(), column.nullable(), column.defaultSql()))
+                .map(column -> new ColumnDescription(
+                        column.name(),
+                        column.type(),
+                        column.nullable(),
+                        column.defaultSql(),
+                        column.identity().isPresent(),
+                        column.generatedSql().isPresent()))
                 .toList();
         List<String> primaryKey = table.primaryKey().stream()
                 .map(part -> table.columns().get(part.column()).name())

@@ -151,9 +151,9 @@ final class DirectQuery implements PreparedQuery {
                     session.currentSchema(),
                     transaction::claim,
                     expression -> evaluate(expression, transaction, cancellation),
-                    (table, condition) -> session.database()
+                    (table, sql) -> session.database()
                             .planner()
-                            .condition(table, condition, transaction.catalog(), session.currentSchema()),
+                            .expression(table, sql, transaction.catalog(), session.currentSchema()),
                     new Execution(session, false).withoutRows(engineTransaction, cancellation)));
             return statement;
         });

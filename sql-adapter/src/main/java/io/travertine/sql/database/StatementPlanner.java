@@ -73,10 +73,10 @@ final class StatementPlanner {
         }
     }
 
-    /** A condition over the columns of a table. */
-    Expression condition(TableDefinition table, String condition, Catalog catalog, String schema) {
+    /** An expression over the columns of a table. */
+    Expression expression(TableDefinition table, String sql, Catalog catalog, String schema) {
         PlannerSettings settings = new PlannerSettings(schema, TableEstimates.unknown());
-        return planner.condition(table, condition, catalog, settings);
+        return planner.expression(table, sql, catalog, settings);
     }
 
     /** A table that is not committed yet is not in the snapshot. */

@@ -56,6 +56,7 @@ final class ColumnChanges {
             values.add(constant(column.type(), value, batch.rowCount()));
             return values;
         });
+        GeneratedColumns.validate(definitions, wider, clause.name());
         constraints.add(wider, add.elements());
     }
 
@@ -123,6 +124,17 @@ final class ColumnChanges {
                             + table.qualifiedName() + "; drop constraint " + table.primaryKeyConstraint()
                             + " first");
         }
+        for (ColumnDefinition column : table.columns()) {
+            String name = drop.column().getSimple();
+            if (column.generatedSql()
+                    .filter(sql -> ConditionText.names(sql, name))
+                    .isPresent()) {
+                throw Definitions.error(
+                        SqlErrorCode.DEPENDENT_OBJECTS,
+                        drop.column(),
+                        "generated column " + column.name() + " is computed from column " + name + "; drop it first");
+            }
+        }
         Optional<TableDefinition> child = ConstraintChanges.referringBy(definitions, table, dropped);
         if (child.isPresent() && !drop.cascade()) {
             throw Definitions.error(
@@ -170,8 +182,14 @@ final class ColumnChanges {
                 .map(check ->
                         new CheckDefinition(check.name(), ConditionText.renamed(check.sql(), column.name(), newName)))
                 .toList();
-        ColumnDefinition renamed = new ColumnDefinition(newName, column.type(), column.nullable(), column.defaultSql());
-        save(replaced(table, ordinal, renamed).withChecks(checks));
+        List<ColumnDefinition> columns = new ArrayList<>();
+        for (ColumnDefinition each : table.columns()) {
+            columns.add(each.generatedSql()
+                    .map(sql -> each.withGenerated(ConditionText.renamed(sql, column.name(), newName)))
+                    .orElse(each));
+        }
+        columns.set(ordinal, columns.get(ordinal).withName(newName));
+        save(table.withColumns(columns).withChecks(checks));
     }
 
     /** A value that would change, other than in form, is an error that names its row. */
@@ -188,7 +206,7 @@ final class ColumnChanges {
                     set.column(),
                     "column " + column.name() + " belongs to a foreign key; drop that first");
         }
-        ColumnDefinition changed = new ColumnDefinition(column.name(), type, column.nullable(), column.defaultSql());
+        ColumnDefinition changed = column.withType(type);
         column.defaultSql().ifPresent(sql -> ColumnDeclaration.checkDefault(definitions, changed, sql, set.column()));
         ColumnConversion conversion = new ColumnConversion(table, ordinal, type, definitions.evaluation());
         rows.rewrite(table, replaced(table, ordinal, changed), conversion::convert);
@@ -197,17 +215,19 @@ final class ColumnChanges {
     void setDefault(TableDefinition table, AlterAction.SetDefault set) {
         int ordinal = ordinal(table, set.column());
         ColumnDefinition column = table.columns().get(ordinal);
+        if (column.isFilled()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    set.column(),
+                    "column " + column.name() + " is generated and takes no default");
+        }
         ColumnDeclaration.checkDefault(definitions, column, set.text(), set.column());
-        save(replaced(table, ordinal, withDefault(column, Optional.of(set.text()))));
+        save(replaced(table, ordinal, column.withDefault(Optional.of(set.text()))));
     }
 
     void dropDefault(TableDefinition table, AlterAction.DropDefault drop) {
         int ordinal = ordinal(table, drop.column());
-        save(replaced(table, ordinal, withDefault(table.columns().get(ordinal), Optional.empty())));
-    }
-
-    private static ColumnDefinition withDefault(ColumnDefinition column, Optional<String> sql) {
-        return new ColumnDefinition(column.name(), column.type(), column.nullable(), sql);
+        save(replaced(table, ordinal, table.columns().get(ordinal).withDefault(Optional.empty())));
     }
 
     void setNullable(TableDefinition table, AlterAction.SetNullable set) {
@@ -219,10 +239,7 @@ final class ColumnChanges {
                     set.column(),
                     "column " + column.name() + " is part of the primary key and cannot be NULL");
         }
-        TableDefinition changed = replaced(
-                table,
-                ordinal,
-                new ColumnDefinition(column.name(), column.type(), set.nullable(), column.defaultSql()));
+        TableDefinition changed = replaced(table, ordinal, column.withNullable(set.nullable()));
         save(changed);
         if (!set.nullable()) {
             rows.check(changed);

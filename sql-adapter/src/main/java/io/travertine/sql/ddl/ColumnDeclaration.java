@@ -6,6 +6,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.parser.ColumnClause;
+import io.travertine.sql.parser.GenerationClause;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -30,14 +31,35 @@ final class ColumnDeclaration {
         if (isKeyPart && declared != null && declared) {
             throw invalid(clause.name(), "column " + name + " is part of the primary key and cannot be NULL", null);
         }
-        boolean nullable = !isKeyPart && (declared == null || declared);
+        GenerationClause generation = clause.generation();
+        boolean isIdentity = generation != null && generation.text() == null;
+        boolean nullable = !isKeyPart && !isIdentity && (declared == null || declared);
         ColumnType type = DeclaredType.of(clause.type());
         String defaultText = clause.defaultText();
         ColumnDefinition column = new ColumnDefinition(name, type, nullable, Optional.ofNullable(defaultText));
+        if (generation != null) {
+            return generated(column, generation);
+        }
         if (defaultText != null) {
             checkDefault(definitions, column, defaultText, clause.name());
         }
         return column;
+    }
+
+    private ColumnDefinition generated(ColumnDefinition column, GenerationClause generation) {
+        if (column.defaultSql().isPresent()) {
+            throw invalid(clause.name(), "column " + column.name() + " is generated and takes no default", null);
+        }
+        String text = generation.text();
+        return text != null
+                ? column.withGenerated(text)
+                : new ColumnDefinition(
+                        column.name(),
+                        column.type(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(GeneratedColumns.identity(clause.name(), column.type(), generation)));
     }
 
     /** Sees whether a default can be computed and fits its column. */

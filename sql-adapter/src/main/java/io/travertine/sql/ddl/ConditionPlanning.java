@@ -3,16 +3,15 @@ package io.travertine.sql.ddl;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 
-/** Translates the conditions of CHECK constraints. */
+/** Translates the expressions of CHECK constraints and generated columns. */
 @FunctionalInterface
 public interface ConditionPlanning {
 
     /**
-     * A condition over all columns in order of a table that the transaction's catalog holds.
+     * An expression over all columns in order of a table that the transaction's catalog holds.
      *
      * @param sql as it was written
-     * @throws io.travertine.sql.SqlDatabaseException if it names what is not there, is no condition, or needs more than a
-     *     row
+     * @throws io.travertine.sql.SqlDatabaseException if it names what is not there or needs more than a row
      */
-    Expression condition(TableDefinition table, String sql);
+    Expression expression(TableDefinition table, String sql);
 }

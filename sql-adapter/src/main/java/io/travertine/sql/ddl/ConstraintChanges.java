@@ -56,7 +56,7 @@ final class ConstraintChanges {
         List<ColumnDefinition> columns = new ArrayList<>(table.columns());
         for (KeyPart part : parts) {
             ColumnDefinition column = columns.get(part.column());
-            columns.set(part.column(), new ColumnDefinition(column.name(), column.type(), false, column.defaultSql()));
+            columns.set(part.column(), column.withNullable(false));
         }
         SqlIdentifier name = key.name();
         Optional<String> constraint =

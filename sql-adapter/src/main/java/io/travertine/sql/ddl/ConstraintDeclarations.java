@@ -21,6 +21,7 @@ import io.travertine.sql.parser.CheckClause;
 import io.travertine.sql.parser.ReferenceClause;
 import io.travertine.sql.storage.ReferenceKeys;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -49,7 +50,14 @@ final class ConstraintDeclarations {
     void validate(TableDefinition table, List<CheckClause> clauses) {
         for (CheckClause clause : clauses) {
             try {
-                definitions.conditions().condition(table, clause.text());
+                ColumnType type = definitions
+                        .conditions()
+                        .expression(table, clause.text())
+                        .type();
+                if (type.name() != TypeName.BOOLEAN) {
+                    throw new SqlDatabaseException(
+                            SqlErrorCode.TYPE_MISMATCH, "it is of type " + type + ", not a condition");
+                }
             } catch (SqlDatabaseException e) {
                 throw new SqlDatabaseException(
                         e.code(),

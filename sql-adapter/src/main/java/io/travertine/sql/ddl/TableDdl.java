@@ -64,6 +64,7 @@ public final class TableDdl {
                 catalog.withTable(table).withIdsTaken(1 + table.indexes().size()));
         definitions.storage().table(table).create(definitions.transaction());
         constraints.validate(table, elements.checks());
+        GeneratedColumns.validate(definitions, table, statement.name());
     }
 
     public void drop(DropStatement statement) {

@@ -16,6 +16,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.operator.GeneratedValues;
 import io.travertine.sql.operator.RowChecker;
 import io.travertine.sql.operator.RowRules;
 import io.travertine.sql.storage.ReferenceKeys;
@@ -59,7 +60,7 @@ final class TableRows {
 
     private RowChecker checker(TableDefinition table) {
         List<RowRules.Check> checks = table.checks().stream()
-                .map(check -> new RowRules.Check(check, definitions.conditions().condition(table, check.sql())))
+                .map(check -> new RowRules.Check(check, definitions.conditions().expression(table, check.sql())))
                 .toList();
         return new RowChecker(table, checks);
     }
@@ -105,8 +106,13 @@ final class TableRows {
         }
         store.create(transaction);
         RowChecker checker = checker(moved);
+        GeneratedValues generated = new GeneratedValues(
+                moved,
+                GeneratedColumns.expressions(definitions, moved),
+                definitions.storage().identities());
         scan(before, batch -> {
-            List<ColumnVector> columns = values.apply(batch);
+            List<ColumnVector> columns =
+                    generated.fill(values.apply(batch), batch.rowCount(), definitions.evaluation());
             checker.check(columns, batch.rowCount(), definitions.evaluation());
             for (int row = 0; row < batch.rowCount(); row++) {
                 if (keepsRowIds) {

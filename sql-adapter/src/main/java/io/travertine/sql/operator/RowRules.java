@@ -24,14 +24,17 @@ public record RowRules(Catalog catalog, Map<Integer, TableRules> tables) {
      * The rules of one table.
      *
      * @param defaults by column, of the column's kind; a column without an entry has none
+     * @param generated the expressions of generated columns, by column, of the column's kind
      */
-    public record TableRules(List<Check> checks, Map<Integer, Expression> defaults) {
+    public record TableRules(
+            List<Check> checks, Map<Integer, Expression> defaults, Map<Integer, Expression> generated) {
 
-        static final TableRules NONE = new TableRules(List.of(), Map.of());
+        static final TableRules NONE = new TableRules(List.of(), Map.of(), Map.of());
 
         public TableRules {
             checks = List.copyOf(checks);
             defaults = Map.copyOf(defaults);
+            generated = Map.copyOf(generated);
         }
     }
 

@@ -29,7 +29,7 @@ public final class TableUpdate extends TableSink {
     @Override
     long change(Operator rows, TableWriter writer) {
         Set<Integer> updated = Set.copyOf(updatedColumns);
-        boolean allAtOnce = TableWriter.changesKeys(table(), updated);
+        boolean allAtOnce = TableWriter.changesKeys(table(), TableWriter.withGenerated(table(), updated));
         int width = StoredRows.width(writer.store(table()));
         long count = 0;
         List<RowChange> changes = new ArrayList<>();

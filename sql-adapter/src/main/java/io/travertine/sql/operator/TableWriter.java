@@ -3,6 +3,7 @@ package io.travertine.sql.operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class TableWriter {
     private final RowRules rules;
     private final Map<Integer, TableStore> stores = new HashMap<>();
     private final Map<Integer, RowChecker> checkers = new HashMap<>();
+    private final Map<Integer, GeneratedValues> generators = new HashMap<>();
     private final References references;
     private final ReferentialActions actions;
 
@@ -49,7 +51,8 @@ final class TableWriter {
     }
 
     /** Adds rows, given as all columns in table order. */
-    void insert(TableDefinition table, List<ColumnVector> columns, int rowCount) {
+    void insert(TableDefinition table, List<ColumnVector> given, int rowCount) {
+        List<ColumnVector> columns = filled(table, given, rowCount);
         check(table, columns, rowCount);
         TableStore store = store(table);
         for (int row = 0; row < rowCount; row++) {
@@ -69,14 +72,20 @@ final class TableWriter {
      * Gives stored rows new values. If the primary key or a unique index may change, all of them are removed before the
      * first is put back, so that rows may take each other's places: then {@code changes} must hold all rows of the statement.
      *
-     * @param updated the ordinals of the columns that change
+     * @param given the ordinals of the columns that change
      */
-    void update(TableDefinition table, List<RowChange> changes, Set<Integer> updated) {
-        List<RowChange> current = RowRules.isActedOn(table)
+    void update(TableDefinition table, List<RowChange> changes, Set<Integer> given) {
+        Set<Integer> updated = withGenerated(table, given);
+        List<RowChange> fresh = RowRules.isActedOn(table)
                 ? changes.stream()
-                        .map(change -> refreshed(table, change, updated))
+                        .map(change -> refreshed(table, change, given))
                         .toList()
                 : changes;
+        List<RowChange> current = fresh.stream()
+                .map(change -> new RowChange(
+                        change.stored(),
+                        filled(table, change.columns(), change.stored().rowCount())))
+                .toList();
         current.forEach(change -> check(table, change.columns(), change.stored().rowCount()));
         TableStore store = store(table);
         if (changesKeys(table, updated)) {
@@ -95,6 +104,28 @@ final class TableWriter {
                             .toList());
         }
         actions.changed(table, current, updated);
+    }
+
+    /** The columns that change with these: a generated one may follow from any. */
+    static Set<Integer> withGenerated(TableDefinition table, Set<Integer> updated) {
+        Set<Integer> all = new HashSet<>(updated);
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (table.columns().get(i).generatedSql().isPresent()) {
+                all.add(i);
+            }
+        }
+        return all;
+    }
+
+    private List<ColumnVector> filled(TableDefinition table, List<ColumnVector> columns, int rowCount) {
+        return generators
+                .computeIfAbsent(
+                        table.id(),
+                        id -> new GeneratedValues(
+                                table,
+                                rules.of(table).generated(),
+                                context.storage().identities()))
+                .fill(columns, rowCount, context);
     }
 
     /** Whether an update of these columns may change the primary key or a unique index. */

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nullable null if neither NULL nor NOT NULL was written
  * @param defaultText the default's expression as it was written
+ * @param generation how it fills itself, if it does
  */
 public record ColumnClause(
         SqlIdentifier name,
         SqlDataTypeSpec type,
         @Nullable Boolean nullable,
         @Nullable SqlNode defaultValue,
-        @Nullable String defaultText) {
+        @Nullable String defaultText,
+        @Nullable GenerationClause generation) {
 
     void unparse(SqlWriter writer) {
         name.unparse(writer, 0, 0);
@@ -28,6 +30,9 @@ public record ColumnClause(
         if (defaultValue != null) {
             writer.keyword("DEFAULT");
             defaultValue.unparse(writer, 0, 0);
+        }
+        if (generation != null) {
+            generation.unparse(writer);
         }
     }
 }

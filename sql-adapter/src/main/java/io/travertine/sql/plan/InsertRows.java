@@ -3,6 +3,9 @@ package io.travertine.sql.plan;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.TravertineParser;
@@ -38,17 +41,19 @@ final class InsertRows {
     }
 
     SqlNode filled(SqlNode statement) {
-        if (!(statement instanceof SqlInsert insert)
-                || insert.getSource().getKind() != SqlKind.VALUES
-                || !(insert.getTargetTable() instanceof SqlIdentifier name)) {
+        if (!(statement instanceof SqlInsert insert) || !(insert.getTargetTable() instanceof SqlIdentifier name)) {
             return statement;
         }
         PreparingTable target = catalogReader.getTable(name.names);
         if (target != null) {
             List<ColumnDefinition> columns =
                     columns(target.unwrapOrThrow(TravertineTable.class).definition(), insert.getTargetColumnList());
+            if (insert.getSource().getKind() != SqlKind.VALUES) {
+                columns.forEach(column -> checkMayBeGiven(column, name));
+                return statement;
+            }
             for (SqlNode row : ((SqlCall) insert.getSource()).getOperandList()) {
-                fill((SqlBasicCall) row, columns);
+                fill((SqlBasicCall) row, columns, name);
             }
         }
         return statement;
@@ -69,13 +74,41 @@ final class InsertRows {
         return columns;
     }
 
-    private void fill(SqlBasicCall row, List<ColumnDefinition> columns) {
+    private void fill(SqlBasicCall row, List<ColumnDefinition> columns, SqlIdentifier table) {
         for (int i = 0; i < Math.min(row.operandCount(), columns.size()); i++) {
+            if (row.operand(i).getKind() != SqlKind.DEFAULT) {
+                checkMayBeGiven(columns.get(i), table);
+            }
             row.setOperand(i, value(row.operand(i), columns.get(i)));
         }
     }
 
+    /** The sink fills in what is NULL; a bare NULL would be refused of a column that is NOT NULL. */
+    private SqlNode toBeFilled(SqlNode written, ColumnDefinition column) {
+        RelDataType type = RowTypes.relType(catalogReader.getTypeFactory(), column.type(), true);
+        return SqlStdOperatorTable.CAST.createCall(
+                written.getParserPosition(),
+                SqlLiteral.createNull(written.getParserPosition()),
+                SqlTypeUtil.convertTypeToSpec(type));
+    }
+
+    private static void checkMayBeGiven(ColumnDefinition column, SqlIdentifier table) {
+        if (column.isAlwaysGenerated()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.GENERATED_ALWAYS,
+                    "column " + column.name() + " of table " + table
+                            + " is always generated; leave it out, or write DEFAULT for it",
+                    new Position(
+                            table.getParserPosition().getLineNum(),
+                            table.getParserPosition().getColumnNum()),
+                    null);
+        }
+    }
+
     private SqlNode value(SqlNode written, ColumnDefinition column) {
+        if (written.getKind() == SqlKind.DEFAULT && column.isFilled()) {
+            return toBeFilled(written, column);
+        }
         if (written.getKind() == SqlKind.DEFAULT) {
             return column.defaultSql()
                     .map(TravertineParser::parseExpression)

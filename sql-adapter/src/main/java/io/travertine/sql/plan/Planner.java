@@ -18,7 +18,6 @@ import io.travertine.sql.rule.PhysicalConversion;
 import io.travertine.sql.rule.Rewriting;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.type.ColumnType;
-import io.travertine.sql.type.TypeName;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlKind;
@@ -49,22 +48,16 @@ public final class Planner {
     }
 
     /**
-     * Translates a condition over the columns of a table.
+     * Translates an expression over the columns of a table.
      *
-     * @throws SqlDatabaseException if it cannot, or is no condition
+     * @throws SqlDatabaseException if it cannot be computed from a row
      */
-    public Expression condition(TableDefinition table, String condition, Catalog catalog, PlannerSettings settings) {
-        SqlNode parsed = TravertineParser.parseExpression(condition);
+    public Expression expression(TableDefinition table, String sql, Catalog catalog, PlannerSettings settings) {
+        SqlNode parsed = TravertineParser.parseExpression(sql);
         return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
-            Expression expression = new RowRulesPlanning(catalog, settings)
-                    .expressions(table, List.of(condition))
+            return new RowRulesPlanning(catalog, settings)
+                    .expressions(table, List.of(sql))
                     .get(0);
-            ColumnType type = expression.type();
-            if (type.name() != TypeName.BOOLEAN) {
-                throw new SqlDatabaseException(
-                        SqlErrorCode.TYPE_MISMATCH, "it is of type " + type + ", not a condition");
-            }
-            return expression;
         });
     }
 

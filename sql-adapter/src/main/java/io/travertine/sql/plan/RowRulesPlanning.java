@@ -2,6 +2,7 @@ package io.travertine.sql.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,28 +73,36 @@ final class RowRulesPlanning implements RowRulesSource {
                 key.columns().forEach(column -> addDefault(table, column, defaults));
             }
         }
+        Map<Integer, String> generated = new LinkedHashMap<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            addGenerated(table, i, generated);
+        }
         List<String> texts = new ArrayList<>();
         table.checks().forEach(check -> texts.add(check.sql()));
         texts.addAll(defaults.values());
+        texts.addAll(generated.values());
         List<Expression> expressions = expressions(table, texts);
         List<Check> checks = new ArrayList<>();
         for (CheckDefinition check : table.checks()) {
             checks.add(new Check(check, expressions.get(checks.size())));
         }
+        Iterator<Expression> rest =
+                expressions.subList(checks.size(), expressions.size()).iterator();
         Map<Integer, Expression> defaultExpressions = new HashMap<>();
-        for (int column : defaults.keySet()) {
-            defaultExpressions.put(column, expressions.get(checks.size() + defaultExpressions.size()));
-        }
-        return new TableRules(checks, defaultExpressions);
+        defaults.keySet().forEach(column -> defaultExpressions.put(column, rest.next()));
+        Map<Integer, Expression> generatedExpressions = new HashMap<>();
+        generated.keySet().forEach(column -> generatedExpressions.put(column, rest.next()));
+        return new TableRules(checks, defaultExpressions, generatedExpressions);
+    }
+
+    private static void addGenerated(TableDefinition table, int column, Map<Integer, String> generated) {
+        ColumnDefinition definition = table.columns().get(column);
+        definition.generatedSql().ifPresent(sql -> generated.put(column, definition.assignedSql(sql)));
     }
 
     private static void addDefault(TableDefinition table, int column, Map<Integer, String> defaults) {
         ColumnDefinition definition = table.columns().get(column);
-        definition
-                .defaultSql()
-                .ifPresent(sql -> defaults.put(
-                        column,
-                        definition.type().name().isText() ? sql : "CAST(" + sql + " AS " + definition.type() + ")"));
+        definition.defaultSql().ifPresent(sql -> defaults.put(column, definition.assignedSql(sql)));
     }
 
     /**

@@ -55,6 +55,14 @@ final class ModifyConversion {
             TableModify modify, TableDefinition table, TravertineRel input, RowRules rules) {
         List<Integer> columns =
                 modify.getUpdateColumnList().stream().map(table::columnOrdinal).toList();
+        for (int column : columns) {
+            if (table.columns().get(column).isAlwaysGenerated()) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.GENERATED_ALWAYS,
+                        "column " + table.columns().get(column).name() + " of table " + table.qualifiedName()
+                                + " is always generated and cannot be set");
+            }
+        }
         int first = input.getRowType().getFieldCount() - columns.size();
         return new TableModifyRel(
                 assigned(input, table, columns, first),

@@ -24,7 +24,7 @@ final class ColumnDefaults extends NullInitializerExpressionFactory {
     @Override
     public ColumnStrategy generationStrategy(RelOptTable relTable, int column) {
         ColumnDefinition definition = table.columns().get(column);
-        if (definition.defaultSql().isPresent()) {
+        if (definition.defaultSql().isPresent() || definition.isFilled()) {
             return ColumnStrategy.DEFAULT;
         }
         return definition.nullable() ? ColumnStrategy.NULLABLE : ColumnStrategy.NOT_NULLABLE;

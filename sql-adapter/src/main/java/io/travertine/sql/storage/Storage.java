@@ -9,13 +9,20 @@ public final class Storage {
 
     private final Engine engine;
     private final RowIds rowIds = new RowIds();
+    private final IdentityCounters identities;
 
     public Storage(Engine engine) {
         this.engine = engine;
+        this.identities = new IdentityCounters(engine);
     }
 
     public Engine engine() {
         return engine;
+    }
+
+    /** The counters of identity columns. */
+    public IdentityCounters identities() {
+        return identities;
     }
 
     /** The store of a table's rows, for one thread at a time. */

@@ -159,7 +159,7 @@ class CatalogStoreTest {
 
         assertThatThrownBy(() -> CatalogStore.open(engine))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("format version 9, this program reads up to 2");
+                .hasMessageContaining("format version 9, this program reads up to 3");
     }
 
     @Test
@@ -210,7 +210,12 @@ class CatalogStoreTest {
                     text(random),
                     new ColumnType(type, random.nextInt(40) - 1, random.nextInt(10)),
                     random.nextBoolean(),
-                    random.nextBoolean() ? Optional.of(text(random)) : Optional.empty()));
+                    random.nextBoolean() ? Optional.of(text(random)) : Optional.empty(),
+                    random.nextBoolean() ? Optional.of(text(random)) : Optional.empty(),
+                    random.nextBoolean()
+                            ? Optional.of(new IdentityDefinition(
+                                    text(random), random.nextBoolean(), 5, random.nextInt(9) - 10, -7, 8, true))
+                            : Optional.empty()));
         }
         List<KeyPart> parts = List.of(new KeyPart(random.nextInt(columns.size()), random.nextBoolean()));
         return new TableDefinition(
