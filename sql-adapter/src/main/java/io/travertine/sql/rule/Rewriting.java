@@ -1,8 +1,6 @@
 package io.travertine.sql.rule;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
@@ -11,12 +9,6 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Aggregate;
-import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.CorrelationId;
-import org.apache.calcite.rel.core.Filter;
-import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -50,26 +42,23 @@ public final class Rewriting {
         RelNode correlated = run(SUB_QUERIES, root);
         Correlations correlations = new Correlations();
         correlated.accept(correlations);
-        if (correlations.count == 0 || correlations.hasLateralAggregate || correlations.sharesName()) {
+        if (!correlations.areSafe()) {
             return correlated;
         }
         try {
             RelNode decorrelated = RelDecorrelator.decorrelateQuery(correlated, builder(correlated));
-            return isSound(decorrelated) ? decorrelated : correlated;
+            boolean isSound =
+                    isSound(decorrelated) && Correlations.windows(decorrelated) == Correlations.windows(correlated);
+            return isSound ? decorrelated : correlated;
         } catch (AssertionError | RuntimeException e) {
             // What cannot be decorrelated runs as a loop.
             return correlated;
         }
     }
 
-    /**
-     * Whether what decorrelation made can run and means something: it numbers rows with windows, which do not run, and of
-     * nested NOT IN it makes conditions on columns that are not there.
-     */
+    /** Whether what decorrelation made means something: of nested NOT IN it makes conditions on columns that are not there. */
     private static boolean isSound(RelNode rel) {
-        return rel.isValid(Litmus.IGNORE, null)
-                && !(rel instanceof Project project && project.containsOver())
-                && rel.getInputs().stream().allMatch(Rewriting::isSound);
+        return rel.isValid(Litmus.IGNORE, null) && rel.getInputs().stream().allMatch(Rewriting::isSound);
     }
 
     private static RelNode trim(RelNode rel) {
@@ -92,38 +81,6 @@ public final class Rewriting {
         planner.setExecutor(rel.getCluster().getPlanner().getExecutor());
         planner.setRoot(rel);
         return planner.findBestExp();
-    }
-
-    /**
-     * Counts correlates, and finds the lateral aggregates without group keys: they answer one row even for no rows, which
-     * decorrelation forgets.
-     */
-    private static final class Correlations extends RelHomogeneousShuttle {
-        private final Set<CorrelationId> names = new HashSet<>();
-        int count;
-        boolean hasLateralAggregate;
-
-        /** Whether two correlates use one name, as those of NOT IN do: decorrelation takes the columns of one for the other's. */
-        boolean sharesName() {
-            return names.size() < count;
-        }
-
-        @Override
-        public RelNode visit(RelNode rel) {
-            if (rel instanceof Correlate correlate) {
-                count++;
-                names.add(correlate.getCorrelationId());
-                hasLateralAggregate |= correlate.getJoinType() == JoinRelType.INNER && isOneRow(correlate.getRight());
-            }
-            return super.visit(rel);
-        }
-
-        private static boolean isOneRow(RelNode rel) {
-            if (rel instanceof Project || rel instanceof Filter) {
-                return isOneRow(rel.getInput(0));
-            }
-            return rel instanceof Aggregate aggregate && aggregate.getGroupSet().isEmpty();
-        }
     }
 
     /** Takes what all branches of a disjunction share out of it: {@code (a AND b) OR (a AND c)} joins on {@code a}. */
