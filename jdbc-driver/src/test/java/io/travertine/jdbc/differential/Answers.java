@@ -19,7 +19,7 @@ final class Answers {
 
     private Answers() {}
 
-    /** The rows in the order that they came; sorted unless the query orders them itself. */
+    /** The rows in the order that they came; sorted unless the query asks for the first ones in an order. */
     static List<String> rows(Connection connection, String query) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -33,7 +33,7 @@ final class Answers {
                 rows.add(row.toString());
             }
         }
-        if (!query.contains(" ORDER BY ")) {
+        if (!query.contains(" LIMIT ")) {
             Collections.sort(rows);
         }
         return rows;

@@ -25,7 +25,8 @@ final class RandomQuery {
     }
 
     String next() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(11)) {
+            case 8, 9, 10 -> new RandomWindow(random, tables).next();
             case 0, 1 -> grouped();
             case 2 -> setOperation();
             case 3 -> page();

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.travertine.engine.BooleanVector;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.vector.Vectors;
-import org.jspecify.annotations.Nullable;
 
 /** The groups of one grouping set, with the accumulators of all aggregates. Not thread-safe. */
 final class Grouping {
@@ -21,9 +19,7 @@ final class Grouping {
     private final List<Integer> set;
     private final List<AggregateCall> calls;
     private final KeyTable groups;
-    private final List<@Nullable Accumulator> accumulators = new ArrayList<>();
-    /** By call: the pairs of a group and its arguments seen so far, if the call is DISTINCT. */
-    private final List<@Nullable KeyTable> seen = new ArrayList<>();
+    private final GroupAggregates aggregates;
 
     /**
      * @param groupColumns the columns of the output's groups
@@ -35,14 +31,7 @@ final class Grouping {
         this.set = set;
         this.calls = calls;
         this.groups = KeyTable.of(kinds(set));
-        for (AggregateCall call : calls) {
-            boolean constant = call.function() == AggregateFunction.GROUPING;
-            ColumnType argumentType = call.arguments().isEmpty()
-                    ? null
-                    : inputTypes.get(call.arguments().get(0));
-            accumulators.add(constant ? null : Accumulators.of(call, argumentType));
-            seen.add(call.distinct() ? KeyTable.of(distinctKinds(call)) : null);
-        }
+        this.aggregates = new GroupAggregates(inputTypes, calls);
         if (set.isEmpty()) {
             groups.findOrAdd(List.of(), 0);
         }
@@ -50,12 +39,6 @@ final class Grouping {
 
     private List<ColumnKind> kinds(List<Integer> columns) {
         return columns.stream().map(column -> inputTypes.get(column).kind()).toList();
-    }
-
-    private List<ColumnKind> distinctKinds(AggregateCall call) {
-        List<ColumnKind> kinds = new ArrayList<>(List.of(ColumnKind.INT64));
-        kinds.addAll(kinds(call.arguments()));
-        return kinds;
     }
 
     void add(ColumnBatch batch) {
@@ -66,14 +49,7 @@ final class Grouping {
                 numbers[row] = groups.findOrAdd(keys, row);
             }
         }
-        for (int i = 0; i < calls.size(); i++) {
-            Accumulator accumulator = accumulators.get(i);
-            if (accumulator != null) {
-                List<ColumnVector> arguments = columns(batch, calls.get(i).arguments());
-                int[] counting = counting(i, numbers, batch, arguments);
-                accumulator.add(counting, groups.size(), arguments.isEmpty() ? null : arguments.get(0));
-            }
-        }
+        aggregates.add(numbers, groups.size(), batch);
     }
 
     private static List<ColumnVector> columns(ColumnBatch batch, List<Integer> ordinals) {
@@ -82,56 +58,6 @@ final class Grouping {
             columns.add(batch.column(ordinal));
         }
         return columns;
-    }
-
-    /** The groups of the rows that count for a call. */
-    private int[] counting(int index, int[] numbers, ColumnBatch batch, List<ColumnVector> arguments) {
-        AggregateCall call = calls.get(index);
-        boolean takesNulls = call.function() == AggregateFunction.SINGLE_VALUE
-                || arguments.stream().noneMatch(ColumnVector::mayHaveNulls);
-        KeyTable distinct = seen.get(index);
-        if (takesNulls && call.filter().isEmpty() && distinct == null) {
-            return numbers;
-        }
-        int[] counting = numbers.clone();
-        if (call.filter().isPresent()) {
-            dropFiltered(counting, (BooleanVector) batch.column(call.filter().getAsInt()));
-        }
-        if (!takesNulls) {
-            arguments.forEach(argument -> dropNulls(counting, argument));
-        }
-        if (distinct != null) {
-            dropSeen(counting, arguments, distinct);
-        }
-        return counting;
-    }
-
-    private static void dropFiltered(int[] counting, BooleanVector filter) {
-        for (int row = 0; row < counting.length; row++) {
-            if (filter.isNull(row) || !filter.value(row)) {
-                counting[row] = Accumulator.NO_GROUP;
-            }
-        }
-    }
-
-    private static void dropNulls(int[] counting, ColumnVector argument) {
-        for (int row = 0; row < counting.length; row++) {
-            if (argument.isNull(row)) {
-                counting[row] = Accumulator.NO_GROUP;
-            }
-        }
-    }
-
-    private static void dropSeen(int[] counting, List<ColumnVector> arguments, KeyTable distinct) {
-        long[] numbers = Arrays.stream(counting).asLongStream().toArray();
-        List<ColumnVector> tuple = new ArrayList<>(List.of(new LongVector(numbers.length, numbers, null)));
-        tuple.addAll(arguments);
-        for (int row = 0; row < counting.length; row++) {
-            int before = distinct.size();
-            if (counting[row] != Accumulator.NO_GROUP && distinct.findOrAdd(tuple, row) < before) {
-                counting[row] = Accumulator.NO_GROUP;
-            }
-        }
     }
 
     /** One row for each group: the group columns, then the aggregates. */
@@ -147,8 +73,8 @@ final class Grouping {
                             : Vectors.nulls(inputTypes.get(column).kind(), count));
         }
         for (int i = 0; i < calls.size(); i++) {
-            Accumulator accumulator = accumulators.get(i);
-            columns.add(accumulator == null ? groupingBits(calls.get(i), count) : accumulator.results(count));
+            ColumnVector results = aggregates.results(i, count);
+            columns.add(results == null ? groupingBits(calls.get(i), count) : results);
         }
         return new ColumnBatch(count, columns);
     }

@@ -23,8 +23,11 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
@@ -77,18 +80,25 @@ final class StatementConversion {
     }
 
     Converted convert(SqlNode statement) {
-        SqlNode prepared = Objects.requireNonNull(
-                new InsertRows(catalogReader).filled(statement).accept(new TextParameters()));
+        SqlNode prepared = Objects.requireNonNull(new InsertRows(catalogReader)
+                .filled(new WindowClauses().rewritten(statement))
+                .accept(new TextParameters()));
         SqlNode validated = validator.validate(prepared);
         SqlToRelConverter converter = new SqlToRelConverter(
                 StatementConversion::noViews,
                 validator,
                 catalogReader,
                 cluster,
-                StandardConvertletTable.INSTANCE,
+                StatementConversion::convertlet,
                 CONVERSION);
         RelRoot root = converter.convertQuery(validated, false, true);
         return new Converted(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
+    }
+
+    private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
+        return call.getOperator() instanceof SqlAggFunction aggregate
+                ? (context, aggregateCall) -> WindowTypes.convert(context, aggregate, aggregateCall)
+                : StandardConvertletTable.INSTANCE.get(call);
     }
 
     private static RelRoot noViews(

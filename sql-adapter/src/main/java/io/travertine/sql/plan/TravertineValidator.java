@@ -60,6 +60,19 @@ final class TravertineValidator extends SqlValidatorImpl {
     }
 
     @Override
+    public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+        RelDataType type = super.deriveType(scope, expression);
+        if (expression.getKind() != SqlKind.OVER) {
+            return type;
+        }
+        RelDataType windowType = WindowTypes.of((SqlCall) expression, type, typeFactory);
+        if (!windowType.equals(type)) {
+            setValidatedNodeType(expression, windowType);
+        }
+        return windowType;
+    }
+
+    @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
         RelDataType type = inferredType;
         if (node instanceof SqlDynamicParam && inferredType.equals(unknownType)) {

@@ -9,28 +9,34 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.operator.AggregateCall;
 import io.travertine.sql.operator.AggregateFunction;
 import io.travertine.sql.schema.RowTypes;
+import org.apache.calcite.sql.SqlAggFunction;
 
 /** Calcite's aggregate calls in our terms. */
-final class AggregateTranslation {
+public final class AggregateTranslation {
 
     private AggregateTranslation() {}
 
     /** @throws SqlDatabaseException with NOT_SUPPORTED if there is no such aggregate here */
     static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call) {
         if (call.distinctKeys != null || call.isApproximate() || call.ignoreNulls()) {
-            throw notSupported(call);
+            throw notSupported(call.getAggregation());
         }
         return new AggregateCall(
-                function(call),
+                function(call.getAggregation(), call.getArgList().size()),
                 call.getArgList(),
                 call.isDistinct(),
                 call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg),
                 RowTypes.columnType(call.getType()));
     }
 
-    private static AggregateFunction function(org.apache.calcite.rel.core.AggregateCall call) {
-        return switch (call.getAggregation().getName()) {
-            case "COUNT" -> call.getArgList().isEmpty() ? AggregateFunction.COUNT_ROWS : AggregateFunction.COUNT;
+    /**
+     * The function that computes an aggregate of so many arguments.
+     *
+     * @throws SqlDatabaseException with NOT_SUPPORTED if there is none
+     */
+    public static AggregateFunction function(SqlAggFunction aggregate, int argumentCount) {
+        return switch (aggregate.getName()) {
+            case "COUNT" -> argumentCount == 0 ? AggregateFunction.COUNT_ROWS : AggregateFunction.COUNT;
             case "SUM" -> AggregateFunction.SUM;
             case "$SUM0" -> AggregateFunction.SUM_OR_ZERO;
             case "AVG" -> AggregateFunction.AVG;
@@ -45,14 +51,13 @@ final class AggregateTranslation {
             case "BOOL_AND", "EVERY", "LOGICAL_AND" -> AggregateFunction.BOOL_AND;
             case "BOOL_OR", "SOME", "LOGICAL_OR" -> AggregateFunction.BOOL_OR;
             case "GROUPING", "GROUPING_ID" -> AggregateFunction.GROUPING;
-            default -> throw notSupported(call);
+            default -> throw notSupported(aggregate);
         };
     }
 
-    private static SqlDatabaseException notSupported(org.apache.calcite.rel.core.AggregateCall call) {
+    private static SqlDatabaseException notSupported(SqlAggFunction aggregate) {
         return new SqlDatabaseException(
-                SqlErrorCode.NOT_SUPPORTED,
-                "the aggregate " + call.getAggregation().getName() + " is not supported in this form");
+                SqlErrorCode.NOT_SUPPORTED, "the aggregate " + aggregate.getName() + " is not supported in this form");
     }
 
     static String text(org.apache.calcite.rel.core.AggregateCall call, List<String> names) {

@@ -43,7 +43,7 @@ public final class SortRel extends TravertineRel {
                 : new Sort(inputs.get(0), keys);
     }
 
-    private static SortSpec key(RelFieldCollation field) {
+    static SortSpec key(RelFieldCollation field) {
         boolean descending = field.direction.isDescending();
         boolean nullsFirst = field.nullDirection == NullDirection.UNSPECIFIED
                 ? descending

@@ -117,7 +117,7 @@ public final class PhysicalConversion {
 
     private static TravertineRel project(Project project, Wish wish) {
         if (RexOver.containsOver(project.getProjects(), null)) {
-            throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "window functions (OVER) are not supported yet");
+            return WindowConversion.convert(project);
         }
         return new ProjectRel(
                 convert(project.getInput(), below(project, wish)), project.getProjects(), project.getRowType());
