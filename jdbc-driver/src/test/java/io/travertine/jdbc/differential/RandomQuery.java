@@ -88,7 +88,9 @@ final class RandomQuery {
     private String aggregate(RandomExpression any) {
         String distinct = random.nextInt(3) == 0 ? "DISTINCT " : "";
         String filter = random.nextInt(4) == 0 ? " FILTER (WHERE " + noSubQuery(any) + ")" : "";
-        return switch (random.nextInt(6)) {
+        String text = any.column(Kind.TEXT);
+        return switch (random.nextInt(7)) {
+            case 6 -> "STRING_AGG(" + distinct + text + ", ';' ORDER BY " + text + ")" + filter;
             case 0 -> "COUNT(*)" + filter;
             case 1 -> "COUNT(" + distinct + any.column(any.kind()) + ")" + filter;
             case 2 -> "SUM(" + distinct + any.column(Kind.INTEGER) + ")" + filter;

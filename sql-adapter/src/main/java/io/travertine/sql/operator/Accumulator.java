@@ -1,5 +1,8 @@
 package io.travertine.sql.operator;
 
+import java.util.List;
+
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,11 @@ interface Accumulator {
      *     for {@link AggregateFunction#SINGLE_VALUE}
      */
     void add(int[] groups, int groupCount, @Nullable ColumnVector argument);
+
+    /** The same, for aggregates that take more of a row than one argument. */
+    default void addRows(int[] groups, int groupCount, List<ColumnVector> arguments, ColumnBatch batch) {
+        add(groups, groupCount, arguments.isEmpty() ? null : arguments.get(0));
+    }
 
     /** The value of each group, of the kind of the aggregate's result type. */
     ColumnVector results(int groupCount);

@@ -26,6 +26,7 @@ final class Accumulators {
             case VAR_SAMP -> new MomentsAccumulator(type, call.resultType(), true, false);
             case STDDEV_POP -> new MomentsAccumulator(type, call.resultType(), false, true);
             case STDDEV_SAMP -> new MomentsAccumulator(type, call.resultType(), true, true);
+            case LISTAGG -> new TextListAccumulator(call);
             case GROUPING -> throw new IllegalArgumentException("GROUPING accumulates nothing");
         };
     }

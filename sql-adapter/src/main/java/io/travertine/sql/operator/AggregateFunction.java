@@ -22,6 +22,8 @@ public enum AggregateFunction {
     VAR_SAMP,
     BOOL_AND,
     BOOL_OR,
+    /** The texts of the group one behind another, parted by the second argument, or by a comma if there is none. */
+    LISTAGG,
     /** For each argument, a group column, a bit, the last one lowest: whether the grouping set leaves it out. */
     GROUPING
 }

@@ -53,7 +53,7 @@ final class GroupAggregates {
                 List<ColumnVector> arguments = new ArrayList<>();
                 calls.get(i).arguments().forEach(argument -> arguments.add(batch.column(argument)));
                 int[] counting = counting(i, numbers, batch, arguments);
-                accumulator.add(counting, groupCount, arguments.isEmpty() ? null : arguments.get(0));
+                accumulator.addRows(counting, groupCount, arguments, batch);
             }
         }
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.function.TravertineOperators;
 import io.travertine.sql.schema.Metadata;
@@ -91,8 +93,23 @@ final class StatementConversion {
                 cluster,
                 StatementConversion::convertlet,
                 CONVERSION);
-        RelRoot root = converter.convertQuery(validated, false, true);
+        RelRoot root = converted(converter, validated);
         return new Converted(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
+    }
+
+    private static RelRoot converted(SqlToRelConverter converter, SqlNode validated) {
+        try {
+            return converter.convertQuery(validated, false, true);
+        } catch (AssertionError e) {
+            if (String.valueOf(e.getMessage()).contains("LogicalRepeatUnion")) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.TYPE_MISMATCH,
+                        "the parts of a recursive query differ in the types of their columns; where a text grows from"
+                                + " step to step, write CAST(... AS VARCHAR) in the first part",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {

@@ -26,6 +26,9 @@ public final class AggregateTranslation {
                 call.getArgList(),
                 call.isDistinct(),
                 call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg),
+                call.getCollation().getFieldCollations().stream()
+                        .map(SortRel::key)
+                        .toList(),
                 RowTypes.columnType(call.getType()));
     }
 
@@ -50,6 +53,7 @@ public final class AggregateTranslation {
             case "VAR_SAMP", "VARIANCE" -> AggregateFunction.VAR_SAMP;
             case "BOOL_AND", "EVERY", "LOGICAL_AND" -> AggregateFunction.BOOL_AND;
             case "BOOL_OR", "SOME", "LOGICAL_OR" -> AggregateFunction.BOOL_OR;
+            case "LISTAGG", "STRING_AGG" -> AggregateFunction.LISTAGG;
             case "GROUPING", "GROUPING_ID" -> AggregateFunction.GROUPING;
             default -> throw notSupported(aggregate);
         };

@@ -44,7 +44,6 @@ public final class PhysicalConversion {
 
     /** What users call the nodes that nothing of ours answers to. */
     private static final Map<String, String> CONSTRUCTS = Map.of(
-            "REPEATUNION", "WITH RECURSIVE",
             "COLLECT", "MULTISET",
             "UNCOLLECT", "UNNEST",
             "SAMPLE", "TABLESAMPLE",
@@ -62,6 +61,10 @@ public final class PhysicalConversion {
         Optional<TableAccess> access = TableAccess.of(rel);
         if (access.isPresent()) {
             return AccessPaths.choose(access.get(), wish);
+        }
+        Optional<TravertineRel> recursive = RecursiveConversion.convert(rel);
+        if (recursive.isPresent()) {
+            return recursive.get();
         }
         Optional<List<List<RexNode>>> rows = ConstantRows.of(rel);
         if (rows.isPresent()) {

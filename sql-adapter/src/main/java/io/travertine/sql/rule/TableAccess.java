@@ -38,7 +38,9 @@ record TableAccess(TableScan scan, List<RexNode> conjuncts, List<RexNode> projec
     /** The access that a tree is, if it is nothing but filters and projections over a table. */
     static Optional<TableAccess> of(RelNode rel) {
         if (rel instanceof TableScan scan) {
-            return Optional.of(new TableAccess(scan, List.of(), fields(scan), scan.getRowType()));
+            return scan.getTable().unwrap(TravertineTable.class) == null
+                    ? Optional.empty()
+                    : Optional.of(new TableAccess(scan, List.of(), fields(scan), scan.getRowType()));
         }
         if (rel instanceof Filter filter && RexUtil.isDeterministic(filter.getCondition())) {
             return of(filter.getInput()).map(below -> below.filtered(filter.getCondition()));

@@ -1,0 +1,148 @@
+package io.travertine.sql.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.Batches;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WITH RECURSIVE: gives out the rows of its seed, then those of its step, which reads the rows of the step before, until a
+ * step finds none. Without ALL a row that was given out already does not count, so that cycles end by themselves; with ALL
+ * a bound on the steps ends them with an error. A reader that stops early stops the recursion.
+ */
+public final class RecursiveUnion extends MeasuredOperator {
+
+    /** Far more than a hierarchy is deep, and soon reached by a cycle. */
+    private static final int STEPS_MAX = 1_000_000;
+
+    private static final int ROWS_PER_STEP_MAX = 50_000_000;
+
+    private final Operator seed;
+    private final Operator step;
+    private final boolean all;
+    private final List<ColumnType> types;
+    private final String name;
+    private final List<WorkingTable> readers = new ArrayList<>();
+    private final List<ColumnBatch> found = new ArrayList<>();
+    private @Nullable KeyTable seen;
+    private Operator current;
+    private long foundRows;
+    private int steps;
+
+    /**
+     * @param all whether a row may come several times
+     * @param types of the columns of both inputs
+     * @param table what the working tables below {@code step} are made with
+     * @param name of the query, for messages
+     */
+    public RecursiveUnion(
+            Operator seed, Operator step, boolean all, List<ColumnType> types, Object table, String name) {
+        this.seed = seed;
+        this.step = step;
+        this.all = all;
+        this.types = List.copyOf(types);
+        this.name = name;
+        this.current = seed;
+        collectReaders(step, table);
+    }
+
+    private void collectReaders(Operator operator, Object table) {
+        if (operator instanceof WorkingTable reader && reader.isOf(table)) {
+            readers.add(reader);
+        }
+        if (operator instanceof MeasuredOperator measured) {
+            measured.inputs().forEach(input -> collectReaders(input, table));
+        }
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of(seed, step);
+    }
+
+    @Override
+    protected void start(ExecutionContext context) {
+        seen = all ? null : KeyTable.of(KeyTable.kinds(types));
+        found.clear();
+        foundRows = 0;
+        steps = 0;
+        current = seed;
+        seed.open(context);
+    }
+
+    @Override
+    protected @Nullable ColumnBatch produce() {
+        while (true) {
+            ColumnBatch batch = current.next();
+            if (batch != null) {
+                ColumnBatch fresh = fresh(batch);
+                if (fresh.rowCount() > 0) {
+                    remember(fresh);
+                    return fresh;
+                }
+            } else if (found.isEmpty()) {
+                return null;
+            } else {
+                nextStep();
+            }
+        }
+    }
+
+    private void nextStep() {
+        context().checkCancelled();
+        current.close();
+        if (++steps > STEPS_MAX) {
+            throw endless("did not end after " + STEPS_MAX + " steps");
+        }
+        readers.forEach(reader -> reader.fill(found));
+        found.clear();
+        foundRows = 0;
+        current = step;
+        step.open(context());
+    }
+
+    private void remember(ColumnBatch batch) {
+        found.add(batch);
+        foundRows += batch.rowCount();
+        if (foundRows > ROWS_PER_STEP_MAX) {
+            throw endless("found more than " + ROWS_PER_STEP_MAX + " rows in one step");
+        }
+    }
+
+    private SqlDatabaseException endless(String what) {
+        return new SqlDatabaseException(
+                SqlErrorCode.TOO_COMPLEX,
+                "the recursive query " + name + " " + what
+                        + "; if its rows form a cycle, use UNION in place of UNION ALL or bound the depth in its WHERE");
+    }
+
+    private ColumnBatch fresh(ColumnBatch batch) {
+        KeyTable table = seen;
+        if (table == null) {
+            return batch;
+        }
+        int[] rows = new int[batch.rowCount()];
+        int count = 0;
+        for (int row = 0; row < batch.rowCount(); row++) {
+            int before = table.size();
+            if (table.findOrAdd(batch.columns(), row) == before) {
+                rows[count++] = row;
+            }
+        }
+        return Batches.gather(batch, rows, count);
+    }
+
+    @Override
+    protected void stop() {
+        seen = null;
+        found.clear();
+        readers.forEach(reader -> reader.fill(List.of()));
+        seed.close();
+        step.close();
+    }
+}
