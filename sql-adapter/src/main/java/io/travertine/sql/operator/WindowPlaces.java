@@ -67,10 +67,10 @@ final class WindowPlaces {
                 throw notPositive("NTILE", buckets);
             }
             int start = rows.partitionStart(row);
-            long size = rows.partitionEnd(row) - start;
+            long size = (long) rows.partitionEnd(row) - start;
             long least = size / buckets;
             long larger = size % buckets;
-            long place = row - start;
+            long place = (long) row - start;
             long inLarger = larger * (least + 1);
             builder.appendLong(
                     place < inLarger ? place / (least + 1) + 1 : larger + (place - inLarger) / Math.max(1, least) + 1);
@@ -186,11 +186,18 @@ final class WindowPlaces {
     }
 
     /**
-     * The rows that count, numbered: all of them, or those that are not NULL.
-     *
-     * @param before by row, how many rows before it count; null if all do
+     * The rows that count, numbered: all of them, or those that are not NULL. Both arrays are null if all count; else
+     * {@code before} says by row how many before it do.
      */
-    private record Counted(int @Nullable [] before, int @Nullable [] rows) {
+    private static final class Counted {
+
+        private final int @Nullable [] before;
+        private final int @Nullable [] rows;
+
+        Counted(int @Nullable [] before, int @Nullable [] rows) {
+            this.before = before;
+            this.rows = rows;
+        }
 
         static Counted of(ColumnVector values, boolean ignoreNulls) {
             if (!ignoreNulls || !values.mayHaveNulls()) {
