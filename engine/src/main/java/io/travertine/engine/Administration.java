@@ -17,6 +17,34 @@ public interface Administration {
      */
     record Backup(long number, long files, long bytes, long newFiles, long newBytes) {}
 
+    /** How closely {@link #verify} looks; each level does what those before it do. */
+    enum VerifyLevel {
+        /** Every file is there, has its length, header, footer, index and filter, and is the one meant. */
+        FOOTERS,
+        /** Every byte has its checksum. */
+        CHECKSUMS,
+        /** Files and entries lie in their order, within a level and from level to level. */
+        INVARIANTS
+    }
+
+    /**
+     * Something wrong with a store.
+     *
+     * @param file the name of the file
+     * @param offset where in the file; 0 if all of it is meant
+     * @param keyspaces the ids of the keyspaces concerned, or empty if they are unknown or none
+     * @param keys between which keys, both included, or empty
+     * @param message what is wrong
+     */
+    record Damage(String file, long offset, String keyspaces, String keys, String message) {
+
+        @Override
+        public String toString() {
+            String where = keyspaces.isEmpty() ? "" : ", keyspace " + keyspaces + ", keys " + keys;
+            return file + " at offset " + offset + where + ": " + message;
+        }
+    }
+
     /** Writes the memtables to files and returns when that is done. */
     void flush();
 
@@ -52,4 +80,12 @@ public interface Administration {
      * @throws CorruptionException if a file of the store changed while it was copied
      */
     Backup backup(Path repository);
+
+    /**
+     * Looks for damage in the files of everything that was committed before the call; reads them anew, past every cache,
+     * which at the second level and above takes as long as reading all of the store. Changes nothing.
+     *
+     * @return what is wrong, empty if nothing is
+     */
+    List<Damage> verify(VerifyLevel level);
 }

@@ -23,9 +23,11 @@ class LayeringTest {
             .layer("memtable", "sstable", "wal")
             .layer("version")
             .layer("read", "checkpoint")
-            .layer("transaction", "commit", "compaction", "tool")
+            .layer("repair")
+            .layer("transaction", "commit", "compaction")
             .except("transaction", "commit")
-            .layer("lsm");
+            .layer("lsm")
+            .layer("tool");
 
     @Test
     void packagesSeeOnlyTheLayersBelowThem() {

@@ -17,6 +17,7 @@ import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.ReadView;
+import io.travertine.engine.repair.StoreVerifier;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
@@ -86,6 +87,16 @@ final class StoreAdministration implements Administration {
         ReadView view = state.sources.views().pin();
         try {
             return backups.add(state.directory, state.versions.stateOfCopy(view.version()));
+        } finally {
+            view.release();
+        }
+    }
+
+    @Override
+    public List<Damage> verify(VerifyLevel level) {
+        ReadView view = state.sources.views().pin();
+        try {
+            return new StoreVerifier(state.directory, state.versions.databaseId()).verify(view.version(), level);
         } finally {
             view.release();
         }

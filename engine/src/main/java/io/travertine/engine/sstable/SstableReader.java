@@ -206,6 +206,38 @@ public final class SstableReader implements AutoCloseable {
         return block;
     }
 
+    /** Receives what can be read of a damaged file, in order. The slices are valid during the call. */
+    @FunctionalInterface
+    public interface EntryVisitor {
+        void entry(ByteSlice key, ByteSlice value);
+    }
+
+    /** Receives the data blocks that cannot be read: between which internal keys, both included, their entries lay. */
+    @FunctionalInterface
+    public interface DamageVisitor {
+        void damaged(long offset, byte[] first, byte[] last, CorruptionException failure);
+    }
+
+    /** Reads every data block, without the cache, and goes on where one is damaged. */
+    public void salvage(EntryVisitor entries, DamageVisitor damages) {
+        BlockIterator data = new BlockIterator();
+        ByteSlice separator = new ByteSlice();
+        byte[] first = properties.smallestKey();
+        for (int block = 0; block < index.blockCount(); block++) {
+            index.showSeparator(block, separator);
+            byte[] last = separator.toByteArray();
+            try {
+                data.reset(blocks.readSorted(index.offset(block), index.length(block)));
+                for (boolean more = data.seekToFirst(); more; more = data.next()) {
+                    entries.entry(data.key(), data.value());
+                }
+            } catch (CorruptionException e) {
+                damages.damaged(index.offset(block), first, last, e);
+            }
+            first = last;
+        }
+    }
+
     /** Reads and verifies every data block, without the cache, and checks order and counts of its entries. */
     public void verify() {
         long entries = 0;

@@ -34,6 +34,11 @@ public final class Manifest {
             logs = List.copyOf(logs);
         }
 
+        /** The state that an edit leads to from nothing, for a store that has no log. */
+        public static State of(VersionEdit edit, long nextFileNumber) {
+            return INITIAL.apply(edit, nextFileNumber);
+        }
+
         State withNextFileNumber(long number) {
             return new State(version, number, lastSequence, logNumber, logs);
         }

@@ -15,11 +15,11 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.WriteBatch;
 
 /** What the tests of copies, damage and repair put into a store, and how they look at it: keys and values as text. */
-final class SmallStore {
+public final class SmallStore {
 
     private SmallStore() {}
 
-    static EngineOptions.Builder options() {
+    public static EngineOptions.Builder options() {
         return EngineOptions.builder()
                 .memtableBytes(4 << 10)
                 .blockBytes(256)
@@ -29,7 +29,7 @@ final class SmallStore {
                 .walSegmentBytes(64 << 10);
     }
 
-    static Keyspace keyspace(Engine engine) {
+    public static Keyspace keyspace(Engine engine) {
         try (Snapshot snapshot = engine.snapshot()) {
             Optional<Keyspace> existing = snapshot.keyspace("k");
             if (existing.isPresent()) {
@@ -40,7 +40,7 @@ final class SmallStore {
     }
 
     /** Commits keys from one number up to another, each on its own. */
-    static void fill(Engine engine, int from, int to, String value) {
+    public static void fill(Engine engine, int from, int to, String value) {
         Keyspace keyspace = keyspace(engine);
         for (int i = from; i < to; i++) {
             engine.write(
@@ -49,7 +49,7 @@ final class SmallStore {
         }
     }
 
-    static Map<String, String> contents(Engine engine) {
+    public static Map<String, String> contents(Engine engine) {
         Map<String, String> contents = new TreeMap<>();
         try (Snapshot snapshot = engine.snapshot()) {
             Optional<Keyspace> keyspace = snapshot.keyspace("k");

@@ -1,0 +1,175 @@
+package io.travertine.engine.repair;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.travertine.engine.Administration.Damage;
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.EngineException;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.cache.BlockCache;
+import io.travertine.engine.checkpoint.StoreCopy;
+import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.files.FileNames;
+import io.travertine.engine.io.AppendOutput;
+import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.InternalKeyOrder;
+import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.sstable.SstableCounters;
+import io.travertine.engine.sstable.SstableReader;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.Manifest;
+import io.travertine.engine.version.Version;
+import io.travertine.engine.version.VersionEdit;
+import io.travertine.engine.wal.BatchCodec;
+import io.travertine.engine.wal.WalReader;
+import io.travertine.engine.wal.WalSegment;
+
+/**
+ * Saves what is left of a store that cannot be opened, into a new one. Rules: see the package documentation. Used once, by
+ * one thread. Sstables with damage, and the log, are held in memory meanwhile.
+ */
+public final class StoreRepair {
+
+    /** The report, in the repaired store: what marks it as one. */
+    public static final String REPORT = "REPAIRED";
+
+    /**
+     * What became of a store.
+     *
+     * @param entries how many entries the new store has, old versions and tombstones included
+     * @param lost what could not be read; empty if nothing is missing
+     */
+    public record Outcome(long entries, List<Damage> lost) {
+        public Outcome {
+            lost = List.copyOf(lost);
+        }
+    }
+
+    private final StorageDirectory damaged;
+    private final EngineOptions options;
+    private final DamageReports reports = new DamageReports();
+    private final List<SstableReader> readers = new ArrayList<>();
+    private final List<EntrySource> sources = new ArrayList<>();
+    private long nextSequence = -1;
+
+    /**
+     * @param damaged is only read; nobody may have it open
+     * @param options how the new store's files are written
+     */
+    public StoreRepair(StorageDirectory damaged, EngineOptions options) {
+        this.damaged = damaged;
+        this.options = options;
+    }
+
+    /**
+     * Writes the new store.
+     *
+     * @throws CorruptionException if nothing at all can be read
+     * @throws io.travertine.engine.StorageException if the target is not empty, or the file system fails
+     */
+    public Outcome into(StorageDirectory target) {
+        StoreCopy copy = new StoreCopy(target, DatabaseId.random(), RunWriter.FIRST_NUMBER - 1);
+        try {
+            SourceStore store = SourceStore.of(damaged, reports);
+            store.sstables().forEach(number -> openSstable(store, number));
+            readLogs(store);
+            return write(copy, target);
+        } finally {
+            sources.forEach(EntrySource::close);
+            readers.forEach(SstableReader::close);
+        }
+    }
+
+    private void openSstable(SourceStore store, long number) {
+        String name = FileNames.sstable(number);
+        SstableReader reader;
+        try {
+            reader = SstableReader.open(damaged, store.databaseId(), number, new BlockCache(0), new SstableCounters());
+        } catch (EngineException e) {
+            reports.add(name, 0, "all of the file is lost: " + e.getMessage());
+            return;
+        }
+        readers.add(reader);
+        TreeMap<byte[], byte[]> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        int before = reports.count();
+        // A first look finds out whether there is damage: only then is the file held in memory.
+        reader.salvage(
+                (key, value) -> {},
+                (offset, first, last, e) -> reports.add(name, offset, first, last, String.valueOf(e.getMessage())));
+        if (reports.count() == before) {
+            sources.add(EntrySource.of(reader.iterator(false, ReadStatistics.ignored())));
+        } else {
+            reader.salvage(
+                    (key, value) -> kept.put(key.toByteArray(), value.toByteArray()), (offset, first, last, e) -> {});
+            sources.add(EntrySource.of(kept));
+        }
+    }
+
+    /** Takes the batches of the log in their order, up to the first damage or gap. */
+    private void readLogs(SourceStore store) {
+        TreeMap<byte[], byte[]> entries = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        for (long number : store.logs()) {
+            WalSegment segment = new WalSegment(number);
+            try (WalReader reader = WalReader.open(damaged, store.databaseId(), segment)) {
+                for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
+                    addBatch(reader, batch, entries);
+                }
+            } catch (EngineException e) {
+                reports.add(segment.name(), 0, "from here on the log is lost, later segments too: " + e.getMessage());
+                break;
+            }
+        }
+        sources.add(EntrySource.of(entries));
+    }
+
+    private void addBatch(WalReader reader, ByteSlice batch, Map<byte[], byte[]> entries) {
+        long base = BatchCodec.baseSequence(batch);
+        if (nextSequence >= 0 && base != nextSequence) {
+            throw new CorruptionException("the log has a gap: expected sequence " + nextSequence + ", found " + base
+                    + " at offset " + reader.batchOffset());
+        }
+        TreeMap<byte[], byte[]> whole = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        int count = reader.decode(
+                batch,
+                (sequence, kind, keyspaceId, key, value) -> whole.put(
+                        InternalKey.encode(keyspaceId, key.toByteArray(), sequence, kind),
+                        kind == KeyKind.DELETE ? new byte[0] : value.toByteArray()));
+        entries.putAll(whole);
+        nextSequence = base + count;
+    }
+
+    private Outcome write(StoreCopy copy, StorageDirectory target) {
+        try (RunWriter run = new RunWriter(target, copy.databaseId(), options)) {
+            copy.write(() -> {
+                EntrySource.Merge merge = new EntrySource.Merge(sources);
+                while (merge.advance()) {
+                    run.add(merge.key(), merge.value());
+                }
+                List<FileMetadata> files = run.finish();
+                writeReport(target, run.entries());
+                VersionEdit.Builder edit = VersionEdit.builder();
+                files.forEach(file -> edit.add(Version.LEVELS - 1, file));
+                return Manifest.State.of(edit.build(), RunWriter.FIRST_NUMBER + files.size());
+            });
+            return new Outcome(run.entries(), reports.toList());
+        }
+    }
+
+    private void writeReport(StorageDirectory target, long entries) {
+        StringBuilder text =
+                new StringBuilder("repaired from " + damaged.description() + ": " + entries + " entries\n");
+        reports.toList().forEach(damage -> text.append(damage).append('\n'));
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        try (AppendOutput output = target.create(REPORT)) {
+            output.append(bytes, 0, bytes.length);
+            output.sync();
+        }
+    }
+}
