@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class EngineException extends RuntimeException
         permits CorruptionException,
                 ConflictException,
+                EncryptionException,
                 EngineClosedException,
                 FormatVersionException,
                 StorageException,

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param clock the time
  * @param waiter where threads wait
  * @param backgroundExecutor runs background work; empty for threads of the engine's own
+ * @param encryption the keys that all files are encrypted under; empty for files in the clear
  * @param listener hears what happens
  */
 public record EngineOptions(
@@ -58,6 +59,7 @@ public record EngineOptions(
         Clock clock,
         Waiter waiter,
         Optional<BackgroundExecutor> backgroundExecutor,
+        Optional<KeyProvider> encryption,
         EngineListener listener) {
 
     /** How blocks are compressed. */
@@ -89,6 +91,7 @@ public record EngineOptions(
         Objects.requireNonNull(clock);
         Objects.requireNonNull(waiter);
         Objects.requireNonNull(backgroundExecutor);
+        Objects.requireNonNull(encryption);
         Objects.requireNonNull(listener);
     }
 
@@ -158,6 +161,7 @@ public record EngineOptions(
         private Clock clock = Clock.systemUTC();
         private Waiter waiter = Waiter.parking();
         private Optional<BackgroundExecutor> backgroundExecutor = Optional.empty();
+        private Optional<KeyProvider> encryption = Optional.empty();
         private EngineListener listener = EngineListener.NONE;
 
         public Builder memtableBytes(int value) {
@@ -270,6 +274,11 @@ public record EngineOptions(
             return this;
         }
 
+        public Builder encryption(KeyProvider value) {
+            this.encryption = Optional.of(value);
+            return this;
+        }
+
         public Builder listener(EngineListener value) {
             this.listener = value;
             return this;
@@ -299,6 +308,7 @@ public record EngineOptions(
                     clock,
                     waiter,
                     backgroundExecutor,
+                    encryption,
                     listener);
         }
     }

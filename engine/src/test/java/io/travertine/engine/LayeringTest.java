@@ -18,7 +18,7 @@ class LayeringTest {
 
     private static final Layers DRAWING = Layers.over("io.travertine.engine")
             .layer("encoding", "io", "metrics")
-            .layer("key", "files", "tuple")
+            .layer("key", "files", "tuple", "encryption")
             .layer("record", "iterator", "cache", "filter", "compression", "tombstone")
             .layer("memtable", "sstable", "wal")
             .layer("version")
@@ -68,6 +68,7 @@ class LayeringTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
                                 "java..",
+                                "javax.crypto..",
                                 "jdk.jfr..",
                                 "io.travertine.engine..",
                                 "org.jspecify..",

@@ -2,10 +2,15 @@ package io.travertine.engine.lsm;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.engine.Administration.Backup;
+import io.travertine.engine.KeyProvider;
 import io.travertine.engine.checkpoint.BackupRepository;
+import io.travertine.engine.encryption.EncryptedDirectory;
+import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DiskDirectory;
+import io.travertine.engine.io.StorageDirectory;
 
 /**
  * The backups in a directory, seen without the store that they are of: lists, verifies, restores and deletes them. New ones
@@ -14,14 +19,27 @@ import io.travertine.engine.io.DiskDirectory;
 public final class Backups {
 
     private final BackupRepository repository;
+    private final Optional<KeyProvider> keys;
 
-    private Backups(BackupRepository repository) {
+    private Backups(BackupRepository repository, Optional<KeyProvider> keys) {
         this.repository = repository;
+        this.keys = keys;
     }
 
     /** Opens a directory of backups. Throws {@link io.travertine.engine.StorageException} if it is none. */
     public static Backups open(Path repository) {
-        return new Backups(BackupRepository.open(DiskDirectory.openExisting(repository)));
+        return open(repository, Optional.empty());
+    }
+
+    /** Opens a directory of backups of an encrypted store; what is restored is encrypted too. */
+    public static Backups open(Path repository, KeyProvider keys) {
+        return open(repository, Optional.of(keys));
+    }
+
+    private static Backups open(Path repository, Optional<KeyProvider> keys) {
+        StorageDirectory files =
+                EncryptedDirectory.over(DiskDirectory.openExisting(repository), keys, FileNames.BACKUPS);
+        return new Backups(BackupRepository.open(files), keys);
     }
 
     /** The backups, from the oldest to the newest. */
@@ -42,7 +60,7 @@ public final class Backups {
      * @throws io.travertine.engine.StorageException if there is no such backup, or the directory is not empty
      */
     public void restore(long number, Path target) {
-        repository.restore(number, DiskDirectory.open(target));
+        repository.restore(number, EncryptedDirectory.over(DiskDirectory.open(target), keys, FileNames.CURRENT));
     }
 
     /** As {@link #restore(long, Path)}, of the newest backup; returns its number. */

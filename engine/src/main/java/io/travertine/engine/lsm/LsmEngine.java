@@ -21,6 +21,8 @@ import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
+import io.travertine.engine.encryption.EncryptedDirectory;
+import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.io.StorageDirectory;
@@ -60,6 +62,7 @@ public final class LsmEngine implements Engine {
      * @throws io.travertine.engine.StoreLockedException if the store is open already, here or in another process
      * @throws io.travertine.engine.FormatVersionException if a newer program wrote it
      * @throws io.travertine.engine.CorruptionException if its files are damaged
+     * @throws io.travertine.engine.EncryptionException if the key is wrong or missing
      * @throws io.travertine.engine.StorageException if the file system fails
      */
     public static LsmEngine open(Path path, EngineOptions options) {
@@ -87,7 +90,8 @@ public final class LsmEngine implements Engine {
     /** Opens the store in any directory for reading only: {@link #openReadOnly(Path, EngineOptions)}. */
     public static LsmEngine openReadOnly(StorageDirectory directory, EngineOptions options) {
         Capabilities capabilities = capabilities(options);
-        return new LsmEngine(EngineState.openReadOnly(directory, options, capabilities), capabilities, () -> {});
+        StorageDirectory files = EncryptedDirectory.over(directory, options.encryption(), FileNames.CURRENT);
+        return new LsmEngine(EngineState.openReadOnly(files, options, capabilities), capabilities, () -> {});
     }
 
     private static Capabilities capabilities(EngineOptions options) {
@@ -102,8 +106,8 @@ public final class LsmEngine implements Engine {
         Runnable afterClose = given.isPresent() ? () -> {} : executor::close;
         Capabilities capabilities = capabilities(options);
         try {
-            return new LsmEngine(
-                    EngineState.open(directory, options, capabilities, executor), capabilities, afterClose);
+            StorageDirectory files = EncryptedDirectory.over(directory, options.encryption(), FileNames.CURRENT);
+            return new LsmEngine(EngineState.open(files, options, capabilities, executor), capabilities, afterClose);
         } catch (RuntimeException e) {
             afterClose.run();
             throw e;

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.travertine.engine.Administration.Damage;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.encryption.EncryptedDirectory;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DirectoryLock;
 import io.travertine.engine.io.DiskDirectory;
@@ -47,10 +48,15 @@ public final class Repair {
     static Report run(StorageDirectory damaged, StorageDirectory target, EngineOptions options) {
         DirectoryLock lock = damaged.lockShared(FileNames.LOCK);
         try {
-            StoreRepair.Outcome outcome = new StoreRepair(damaged, options).into(target);
+            StoreRepair.Outcome outcome =
+                    new StoreRepair(decrypted(damaged, options), options).into(decrypted(target, options));
             return new Report(outcome.entries(), outcome.lost());
         } finally {
             lock.close();
         }
+    }
+
+    private static StorageDirectory decrypted(StorageDirectory directory, EngineOptions options) {
+        return EncryptedDirectory.over(directory, options.encryption(), FileNames.CURRENT);
     }
 }

@@ -12,7 +12,9 @@ import io.travertine.engine.OpenReader;
 import io.travertine.engine.checkpoint.BackupRepository;
 import io.travertine.engine.checkpoint.StoreCopy;
 import io.travertine.engine.commit.CommitRequest;
+import io.travertine.engine.encryption.EncryptedDirectory;
 import io.travertine.engine.files.DatabaseId;
+import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.memtable.MemTable;
@@ -69,7 +71,11 @@ final class StoreAdministration implements Administration {
         flush();
         ReadView view = state.sources.views().pin();
         try {
-            StoreCopy.link(state.directory, target, databaseId, state.versions.stateOfCopy(view.version()));
+            StoreCopy.link(
+                    state.directory,
+                    encrypted(target, FileNames.CURRENT),
+                    databaseId,
+                    state.versions.stateOfCopy(view.version()));
         } finally {
             view.release();
         }
@@ -82,7 +88,8 @@ final class StoreAdministration implements Administration {
 
     /** Flushes, and keeps the files of a version, which holds everything committed before, while it is copied. */
     Backup backup(StorageDirectory repository) {
-        BackupRepository backups = BackupRepository.openFor(repository, state.versions.databaseId());
+        BackupRepository backups =
+                BackupRepository.openFor(encrypted(repository, FileNames.BACKUPS), state.versions.databaseId());
         flush();
         ReadView view = state.sources.views().pin();
         try {
@@ -90,6 +97,11 @@ final class StoreAdministration implements Administration {
         } finally {
             view.release();
         }
+    }
+
+    /** Copies of an encrypted store are encrypted under the same keys. */
+    private StorageDirectory encrypted(StorageDirectory target, String mark) {
+        return EncryptedDirectory.over(target, state.options.encryption(), mark);
     }
 
     @Override
