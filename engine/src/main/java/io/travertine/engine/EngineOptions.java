@@ -126,6 +126,7 @@ public record EngineOptions(
                 clock,
                 waiter,
                 backgroundExecutor,
+                encryption,
                 newListener);
     }
 

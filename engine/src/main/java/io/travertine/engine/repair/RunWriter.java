@@ -15,7 +15,10 @@ import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one sorted run as sstables of the last level, cut between keys. Not thread-safe. */
+/**
+ * Writes one sorted run as sstables of the last level, cut between keys where no range delete reaches across. Not
+ * thread-safe.
+ */
 final class RunWriter implements AutoCloseable {
 
     /** The number of the first file; the others follow. */
@@ -45,7 +48,8 @@ final class RunWriter implements AutoCloseable {
         SstableWriter current = writer;
         if (current != null
                 && current.estimatedBytes() >= options.sstableBytes()
-                && !InternalKeyOrder.isSameQualified(previous, key)) {
+                && !InternalKeyOrder.isSameQualified(previous, key)
+                && current.behindLastKey().isEmpty()) {
             finishFile(current);
             current = null;
         }

@@ -2,6 +2,7 @@ package io.travertine.engine.repair;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.sstable.SstableReader;
+import io.travertine.engine.tombstone.RangeTombstone;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Manifest;
 import io.travertine.engine.version.Version;
@@ -57,6 +59,7 @@ public final class StoreRepair {
     private final DamageReports reports = new DamageReports();
     private final List<SstableReader> readers = new ArrayList<>();
     private final List<EntrySource> sources = new ArrayList<>();
+    private final TreeMap<byte[], byte[]> rangeDeletes = new TreeMap<>(InternalKeyOrder.INSTANCE);
     private long nextSequence = -1;
 
     /**
@@ -80,6 +83,7 @@ public final class StoreRepair {
             SourceStore store = SourceStore.of(damaged, reports);
             store.sstables().forEach(number -> openSstable(store, number));
             readLogs(store);
+            sources.add(EntrySource.of(rangeDeletes));
             return write(copy, target);
         } finally {
             sources.forEach(EntrySource::close);
@@ -97,6 +101,10 @@ public final class StoreRepair {
             return;
         }
         readers.add(reader);
+        for (RangeTombstone tombstone : reader.rangeTombstones().list()) {
+            byte[] key = InternalKey.encode(tombstone.lower(), tombstone.sequence(), KeyKind.RANGE_DELETE);
+            rangeDeletes.merge(key, tombstone.upper(), StoreRepair::further);
+        }
         TreeMap<byte[], byte[]> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
         int before = reports.count();
         // A first look finds out whether there is damage: only then is the file held in memory.
@@ -110,6 +118,11 @@ public final class StoreRepair {
                     (key, value) -> kept.put(key.toByteArray(), value.toByteArray()), (offset, first, last, e) -> {});
             sources.add(EntrySource.of(kept));
         }
+    }
+
+    /** Of a range delete that was cut where files end, pieces of different lengths may be there. */
+    private static byte[] further(byte[] one, byte[] other) {
+        return Arrays.compareUnsigned(one, other) >= 0 ? one : other;
     }
 
     /** Takes the batches of the log in their order, up to the first damage or gap. */
@@ -141,7 +154,13 @@ public final class StoreRepair {
                 (sequence, kind, keyspaceId, key, value) -> whole.put(
                         InternalKey.encode(keyspaceId, key.toByteArray(), sequence, kind),
                         kind == KeyKind.DELETE ? new byte[0] : value.toByteArray()));
-        entries.putAll(whole);
+        whole.forEach((key, value) -> {
+            if (InternalKey.kind(new ByteSlice(key)) == KeyKind.RANGE_DELETE) {
+                rangeDeletes.merge(key, value, StoreRepair::further);
+            } else {
+                entries.put(key, value);
+            }
+        });
         nextSequence = base + count;
     }
 
@@ -150,7 +169,11 @@ public final class StoreRepair {
             copy.write(() -> {
                 EntrySource.Merge merge = new EntrySource.Merge(sources);
                 while (merge.advance()) {
-                    run.add(merge.key(), merge.value());
+                    // In the blocks of an sstable a range delete has no end: it comes from among the others.
+                    if (InternalKey.kind(merge.key()) != KeyKind.RANGE_DELETE
+                            || merge.value().length() > 0) {
+                        run.add(merge.key(), merge.value());
+                    }
                 }
                 List<FileMetadata> files = run.finish();
                 writeReport(target, run.entries());

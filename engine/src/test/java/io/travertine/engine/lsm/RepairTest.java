@@ -1,5 +1,6 @@
 package io.travertine.engine.lsm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,11 @@ import java.util.TreeMap;
 import io.travertine.engine.Administration.Damage;
 import io.travertine.engine.Administration.VerifyLevel;
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.Durability;
 import io.travertine.engine.EngineException;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.WriteBatch;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.io.StorageDirectory;
@@ -167,6 +171,33 @@ class RepairTest {
             assertThat(contents(target.crash())).isEqualTo(whole);
             assertThat(CrashHarness.files(damaged)).containsOnlyKeys(before.keySet());
         }
+    }
+
+    @Test
+    void whatARangeDeleteHidStaysHidden() {
+        Map<String, String> whole;
+        try (LsmEngine engine = LsmEngine.open(directory, options())) {
+            SmallStore.fill(engine, 0, 60, "old");
+            engine.administration().orElseThrow().compact();
+            deleteRange(engine, "key00010", "key00030");
+            engine.administration().orElseThrow().flush();
+            deleteRange(engine, "key00040", "key00050");
+            SmallStore.fill(engine, 45, 48, "new");
+            whole = SmallStore.contents(engine);
+        }
+        assertThat(whole).hasSize(33);
+        for (String lost : List.of("CURRENT", "nothing")) {
+            MemoryDirectory damaged = directory.kill();
+            damaged.list().stream().filter(name -> name.startsWith(lost)).forEach(damaged::delete);
+            MemoryDirectory target = new MemoryDirectory();
+            Repair.run(damaged, target, options());
+            assertThat(contents(target)).isEqualTo(whole);
+        }
+    }
+
+    private static void deleteRange(LsmEngine engine, String from, String to) {
+        KeyRange range = new KeyRange(from.getBytes(StandardCharsets.UTF_8), to.getBytes(StandardCharsets.UTF_8));
+        engine.write(new WriteBatch().deleteRange(SmallStore.keyspace(engine), range), Durability.SYNC);
     }
 
     @Test
