@@ -99,7 +99,9 @@ public final class Benchmarks implements Callable<Integer> {
             keys = QUICK_KEYS;
             seconds = 1;
             rounds = 1;
-            stores = List.of(StoreKind.TRAVERTINE, StoreKind.ROCKSDB, StoreKind.LMDB);
+            stores = stores.size() < StoreKind.values().length
+                    ? stores
+                    : List.of(StoreKind.TRAVERTINE, StoreKind.ROCKSDB, StoreKind.LMDB);
         }
         Scale scale = new Scale(
                 keys,
