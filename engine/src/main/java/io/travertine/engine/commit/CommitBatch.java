@@ -90,7 +90,7 @@ public final class CommitBatch {
         private final List<KeySpan> rangeDeletes = new ArrayList<>();
         private final List<Write> writes = new ArrayList<>();
         private Map<Integer, Keyspace> keyspaces = Map.of();
-        private final Set<Integer> droppedKeyspaces = new HashSet<>();
+        private Set<Integer> droppedKeyspaces = Set.of();
         private long bytes;
 
         /** Adds a write. Key and value are kept, not copied. */
@@ -120,6 +120,7 @@ public final class CommitBatch {
 
         /** Says that the keyspace ends with this commit. */
         public Builder drop(int keyspaceId) {
+            droppedKeyspaces = new HashSet<>(droppedKeyspaces);
             droppedKeyspaces.add(keyspaceId);
             return this;
         }

@@ -21,6 +21,7 @@ public final class CommitRequest {
 
     private volatile Waiter.@Nullable Gate gate;
     private volatile boolean leading;
+    private volatile @Nullable Runnable share;
     private volatile boolean done;
     private @Nullable RuntimeException failure;
     private boolean written;
@@ -127,7 +128,26 @@ public final class CommitRequest {
         if (place == null) {
             throw new IllegalStateException("a commit that waits was given no gate");
         }
-        place.await(() -> done || leading);
+        for (Runnable own = awaitNews(place); own != null; own = awaitNews(place)) {
+            share = null;
+            own.run();
+        }
+    }
+
+    private @Nullable Runnable awaitNews(Waiter.Gate place) {
+        place.await(() -> done || leading || share != null);
+        return share;
+    }
+
+    /** Whether a thread waits for its turn. */
+    boolean isWaiting() {
+        return gate != null && !leading;
+    }
+
+    /** Lets the waiting thread do a part of the leader's work. */
+    void share(Runnable work) {
+        share = work;
+        signal();
     }
 
     void takeLead() {

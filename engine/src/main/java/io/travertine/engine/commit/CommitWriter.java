@@ -85,14 +85,18 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         }
         List<CommitRequest> admitted = admit(group);
         if (append(admitted)) {
-            admitted.forEach(this::apply);
+            insert(admitted);
+            admitted.forEach(this::publish);
             closeIfAsked(group);
         }
     }
 
+    /** A large batch gets a memtable of its own, so that the active one does not grow far beyond its size. */
     private void freezeIfDue(List<CommitRequest> group) {
         MemTable active = sources.views().peek().memtables().active();
-        boolean full = active.bytes() >= options.memtableBytes() || log.lengthBytes() >= options.walSegmentBytes();
+        boolean full = active.bytes() >= options.memtableBytes()
+                || log.lengthBytes() >= options.walSegmentBytes()
+                || hasLarge(group);
         if (!active.isEmpty() && (full || asks(group, CommitRequest.Extra.FREEZE_BEFORE))) {
             try {
                 log.rotate();
@@ -106,13 +110,23 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         }
     }
 
+    private boolean hasLarge(List<CommitRequest> group) {
+        for (CommitRequest request : group) {
+            if (request.batch().bytes() >= options.memtableBytes() / 2) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<CommitRequest> admit(List<CommitRequest> group) {
         List<CommitRequest> admitted = new ArrayList<>();
         ReadView view = sources.views().pin();
         long sequence = visibleSequence;
         try {
             NewerVersions newerVersions = new NewerVersions(view, sources);
-            ConflictChecker checker = new ConflictChecker(newerVersions, dropped, committed, group.size() > 1);
+            ConflictChecker checker =
+                    new ConflictChecker(newerVersions, dropped, committed, isAnyCheckedAfterAnother(group));
             for (CommitRequest request : group) {
                 try {
                     checker.check(request);
@@ -129,6 +143,16 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             view.release();
         }
         return admitted;
+    }
+
+    private static boolean isAnyCheckedAfterAnother(List<CommitRequest> group) {
+        for (int i = 1; i < group.size(); i++) {
+            if (group.get(i).isChecked()
+                    || !group.get(i - 1).batch().droppedKeyspaces().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes the log, or ends writing and fails the commits; whether they are in the log nobody knows then. */
@@ -161,23 +185,21 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         }
     }
 
-    private void apply(CommitRequest request) {
-        CommitBatch batch = request.batch();
+    /** Whatever fails here, memory lags behind the log from now on. */
+    private void insert(List<CommitRequest> admitted) {
         MemTable memtable = sources.views().peek().memtables().active();
-        long sequence = visibleSequence;
-        for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
-            sequence++;
-            memtable.deleteRange(range.lower(), range.upper(), sequence);
+        try {
+            new GroupInsertion(memtable, options.waiter(), admitted).run(visibleSequence);
+        } catch (RuntimeException | Error e) {
+            guard.stop("putting a commit into memory", e);
+            throw e;
         }
-        for (CommitBatch.Write write : batch.writes()) {
-            sequence++;
-            byte[] value = write.value();
-            if (value == null) {
-                memtable.delete(write.qualifiedKey(), sequence);
-            } else {
-                memtable.put(write.qualifiedKey(), sequence, value);
-            }
-        }
+    }
+
+    /** Makes a commit visible, in the order of commits. */
+    private void publish(CommitRequest request) {
+        CommitBatch batch = request.batch();
+        long sequence = visibleSequence + batch.operations();
         visibleSequence = sequence;
         if (!batch.isEmpty()) {
             commits.increment();
@@ -199,7 +221,12 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     }
 
     private static boolean asks(List<CommitRequest> group, CommitRequest.Extra extra) {
-        return group.stream().anyMatch(request -> request.extra() == extra);
+        for (CommitRequest request : group) {
+            if (request.extra() == extra) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void closeIfAsked(List<CommitRequest> group) {

@@ -28,12 +28,12 @@ final class ConflictChecker {
     private final DroppedKeyspaces dropped;
     private final CommittedWrites committed;
     private final boolean groupMatters;
-    private final Set<ByteSlice> keysOfGroup = new HashSet<>();
+    private final Set<ByteSlice> keysOfGroup;
     private final List<CommitBatch.KeySpan> rangesOfGroup = new ArrayList<>();
-    private final Set<Integer> droppedByGroup = new HashSet<>();
+    private final Set<Integer> droppedByGroup;
 
     /**
-     * @param groupMatters whether the group holds more than one commit
+     * @param groupMatters whether what one commit of the group does can be in the way of a later one
      */
     ConflictChecker(
             NewerVersions newerVersions, DroppedKeyspaces dropped, CommittedWrites committed, boolean groupMatters) {
@@ -41,6 +41,8 @@ final class ConflictChecker {
         this.dropped = dropped;
         this.committed = committed;
         this.groupMatters = groupMatters;
+        this.keysOfGroup = groupMatters ? new HashSet<>() : Set.of();
+        this.droppedByGroup = groupMatters ? new HashSet<>() : Set.of();
     }
 
     /** Throws {@link ConflictException} or {@link IllegalArgumentException}, or takes the commit into account. */
@@ -60,7 +62,9 @@ final class ConflictChecker {
                 checkRange(request, range);
             }
         }
-        request.reads().forEach(committed::check);
+        if (!request.reads().isEmpty()) {
+            request.reads().forEach(committed::check);
+        }
         if (groupMatters) {
             rangesOfGroup.addAll(batch.rangeDeletes());
             batch.writes().forEach(write -> keysOfGroup.add(new ByteSlice(write.qualifiedKey())));

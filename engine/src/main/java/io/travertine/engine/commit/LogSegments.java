@@ -1,6 +1,8 @@
 package io.travertine.engine.commit;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.io.StorageDirectory;
@@ -10,17 +12,27 @@ import io.travertine.engine.version.VersionSet;
 import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalWriter;
 
-/** The segment of the log that is being written, and its successors. Used by the leader alone, except for the counts. */
+/**
+ * The segment of the log that is being written, and its successors. Used by the leader alone, except for the counts and for
+ * {@link #syncBeside}, which runs on a background thread so that nobody who did not ask for a sync waits for one.
+ */
 public final class LogSegments {
 
     private final StorageDirectory directory;
     private final VersionSet versions;
     private final BatchCodec.Encoder encoder = new BatchCodec.Encoder();
-    private WalWriter current;
-    private volatile boolean syncDue;
+    /** Held while the file is closed or synced beside the leader, so that no file is closed in the middle of its sync. */
+    private final ReentrantLock fileInUse = new ReentrantLock();
+
+    private final AtomicLong syncs = new AtomicLong();
+    private volatile WalWriter current;
+    private volatile boolean ended;
+    private boolean gatheredWantsSync;
+    /** So much of the segment is to become durable. */
+    private volatile long dueLength;
+
     private volatile boolean markDue;
     private volatile long bytesInSealed;
-    private volatile long syncs;
 
     /**
      * Begins the first segment.
@@ -72,8 +84,7 @@ public final class LogSegments {
             }
         }
         current.gather(encoder.finish(firstSequence));
-        syncDue |= wantsSync;
-        markDue = false;
+        gatheredWantsSync |= wantsSync;
     }
 
     private static int keyspaceId(byte[] qualifiedKey) {
@@ -87,63 +98,105 @@ public final class LogSegments {
     /** Hands what was gathered over to the operating system, in one write. */
     void drain() {
         current.drain();
+        markDue = false;
+        if (gatheredWantsSync) {
+            dueLength = current.length();
+            gatheredWantsSync = false;
+        }
     }
 
     /**
      * Makes everything appended durable, if anything that is to become durable was appended since the last time, and notes
      * behind it in the segment that it is; or makes such a note durable if nothing came after it.
      */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the leader alone writes
     void sync() {
-        if (syncDue) {
-            current.syncAndMark();
-        } else if (markDue) {
-            current.sync();
-        } else {
+        boolean marks = isSyncDue() || isNoteDue();
+        if (!marks && !markDue) {
             return;
         }
-        syncs++;
-        markDue = syncDue;
-        syncDue = false;
+        if (marks) {
+            current.syncAndMark();
+        } else {
+            current.sync();
+        }
+        syncs.incrementAndGet();
+        markDue = marks;
+    }
+
+    /**
+     * Makes what was appended before the call durable, while commits go on. The note that it is, which {@link #sync} writes,
+     * is then due until something else is appended.
+     */
+    public void syncBeside() {
+        fileInUse.lock();
+        try {
+            if (!ended && isSyncDue()) {
+                current.sync();
+                syncs.incrementAndGet();
+            }
+        } finally {
+            fileInUse.unlock();
+        }
     }
 
     /** Makes the segment durable, ends it and begins the next one. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // the leader alone writes
     void rotate() {
-        current.seal();
-        syncs++;
-        bytesInSealed += current.length();
-        syncDue = false;
-        markDue = false;
-        current = begin(false);
+        fileInUse.lock();
+        try {
+            current.seal();
+            syncs.incrementAndGet();
+            bytesInSealed += current.length();
+            dueLength = 0;
+            markDue = false;
+            current = begin(false);
+        } finally {
+            fileInUse.unlock();
+        }
     }
 
     /** Makes the segment durable and ends it. */
     void seal() {
-        current.seal();
+        fileInUse.lock();
+        try {
+            ended = true;
+            current.seal();
+        } finally {
+            fileInUse.unlock();
+        }
     }
 
     /** Lets go of the segment as it is. */
     void abandon() {
-        current.close();
+        fileInUse.lock();
+        try {
+            ended = true;
+            current.close();
+        } finally {
+            fileInUse.unlock();
+        }
     }
 
     /** Whether something that is to become durable was appended since the last sync. */
     public boolean isSyncDue() {
-        return syncDue;
+        return dueLength > current.syncedLength();
+    }
+
+    private boolean isNoteDue() {
+        return dueLength > 0 && dueLength == current.length();
     }
 
     /**
-     * Whether the segment ends in a note of the last sync that is not durable itself. Until it is, damage to what that sync
-     * made durable looks, after a loss of power, like commits that were never synced.
+     * Whether the end of the segment does not tell, or not durably, that all before it was synced. Until it does, damage to
+     * what was made durable looks, after a loss of power, like commits that were never synced.
      */
     public boolean isMarkDue() {
-        return markDue;
+        return markDue || isNoteDue();
     }
 
     /** How often the log was synced. */
     public long syncs() {
-        return syncs;
+        return syncs.get();
     }
 
     /** The bytes of all segments since the opening. */

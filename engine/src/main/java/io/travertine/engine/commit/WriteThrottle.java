@@ -1,27 +1,36 @@
 package io.travertine.engine.commit;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Waiter;
 
 /**
- * Slows writers down while flushes and compactions lag behind: smoothly, by a delay that grows with the number of files
- * in level 0 and with the size of the commit, and at the hard limits until there is room again. Thread-safe.
+ * Slows writers down while flushes and compactions lag behind: smoothly, by a delay for each byte that grows with the debt,
+ * which is the number of files in level 0 and what waits in memory to be flushed; and at the hard limits until there is room
+ * again. Thread-safe.
  *
- * <p>A writer pays before it joins the commit queue, so that one that waits holds nobody up.
+ * <p>Delays of small commits are too short to be waited for one by one, so they are added up until they are worth a wait. A
+ * writer pays before it joins the commit queue, so that one that waits holds nobody up.
  */
 public final class WriteThrottle {
 
-    /** What a small commit pays just below the hard limit. */
-    private static final long DELAY_NANOS_MAX = Duration.ofMillis(2).toNanos();
+    /** What each byte pays just below the hard limits: 4 MB a second. */
+    private static final double DELAY_NANOS_PER_BYTE_MAX = 250;
 
-    /** What each byte of a large commit pays just below the hard limit: 4 MB a second. */
-    private static final long DELAY_NANOS_PER_BYTE = 250;
+    /** What a commit costs beside its bytes, in bytes. */
+    private static final long COMMIT_OVERHEAD_BYTES = 64;
 
-    private static final long LARGE_COMMIT_DELAY_NANOS_MAX =
-            Duration.ofSeconds(1).toNanos();
+    /** Shorter delays are not worth a wait. */
+    private static final long DELAY_NANOS_MIN = Duration.ofNanos(200_000).toNanos();
+
+    /** Not even a large commit waits longer. */
+    private static final long DELAY_NANOS_MAX = Duration.ofSeconds(1).toNanos();
+
+    /** So many full memtables are no debt: one is written while the next one fills. */
+    private static final double MEMTABLES_FREE = 2;
 
     /** How far the background work is behind. */
     public interface Debt {
@@ -29,6 +38,9 @@ public final class WriteThrottle {
         int levelZeroFiles();
 
         int immutableMemtables();
+
+        /** The bytes of all memtables. */
+        long memtableBytes();
     }
 
     private final EngineOptions options;
@@ -36,6 +48,7 @@ public final class WriteThrottle {
     private final WriteGuard guard;
     private final Waiter.Gate gate;
     private final LongAdder stallNanos = new LongAdder();
+    private final AtomicLong owedNanos = new AtomicLong();
 
     public WriteThrottle(EngineOptions options, Debt debt, WriteGuard guard) {
         this.options = options;
@@ -46,17 +59,28 @@ public final class WriteThrottle {
 
     /** Returns when a commit of that many bytes may be handed in, or at once when writing has ended. */
     public void admit(long bytes) {
-        if (!mustSlowDown()) {
-            return;
-        }
-        long start = System.nanoTime();
-        options.listener().stallBegan();
         if (mustStop()) {
+            long start = System.nanoTime();
+            options.listener().stallBegan();
             gate.await(() -> !mustStop() || !guard.isOpen());
-        } else {
-            long delayNanos = delayNanos(bytes);
-            gate.await(() -> !mustSlowDown() || !guard.isOpen(), Duration.ofNanos(delayNanos));
+            stalled(start);
         }
+        double share = share();
+        if (share > 0) {
+            pay(owedNanos.addAndGet(delayNanos(bytes, share)));
+        }
+    }
+
+    private void pay(long owed) {
+        if (owed >= DELAY_NANOS_MIN && owedNanos.compareAndSet(owed, 0)) {
+            long start = System.nanoTime();
+            options.listener().stallBegan();
+            gate.await(() -> share() <= 0 || !guard.isOpen(), Duration.ofNanos(Math.min(owed, DELAY_NANOS_MAX)));
+            stalled(start);
+        }
+    }
+
+    private void stalled(long start) {
         long nanos = System.nanoTime() - start;
         stallNanos.add(nanos);
         options.listener().stalled(nanos);
@@ -72,20 +96,23 @@ public final class WriteThrottle {
         return stallNanos.sum();
     }
 
-    private boolean mustSlowDown() {
-        return debt.levelZeroFiles() >= options.levelZeroFilesSlow() || mustStop();
-    }
-
     private boolean mustStop() {
         return debt.levelZeroFiles() >= options.levelZeroFilesStop()
                 || debt.immutableMemtables() >= options.immutableMemtablesMax();
     }
 
-    /** A share of the largest delay, from a small one at the slow limit to all of it just below the stop limit. */
-    long delayNanos(long bytes) {
-        int steps = options.levelZeroFilesStop() - options.levelZeroFilesSlow() + 1;
-        int step = Math.min(steps, debt.levelZeroFiles() - options.levelZeroFilesSlow() + 1);
-        long full = Math.min(LARGE_COMMIT_DELAY_NANOS_MAX, Math.max(DELAY_NANOS_MAX, bytes * DELAY_NANOS_PER_BYTE));
-        return full * Math.max(0, step) / steps;
+    /** How far the debt has come from where it begins to matter to the hard limits: 0 to 1. */
+    private double share() {
+        double files = (double) (debt.levelZeroFiles() - options.levelZeroFilesSlow() + 1)
+                / (options.levelZeroFilesStop() - options.levelZeroFilesSlow() + 1);
+        double memtables = (double) debt.memtableBytes() / options.memtableBytes();
+        double free = Math.min(MEMTABLES_FREE, options.immutableMemtablesMax());
+        double memory = (memtables - free) / (options.immutableMemtablesMax() + 1 - free);
+        return Math.min(1, Math.max(0, Math.max(files, memory)));
+    }
+
+    /** A share of the largest delay; the square, so that a small debt is hardly felt. */
+    static long delayNanos(long bytes, double share) {
+        return (long) ((bytes + COMMIT_OVERHEAD_BYTES) * DELAY_NANOS_PER_BYTE_MAX * share * share);
     }
 }

@@ -93,7 +93,11 @@ final class BackgroundWork
         syncsSeen = log.syncs();
         if (guard.isOpen() && (log.isSyncDue() || (idle && log.isMarkDue()))) {
             try {
-                queue.commit(CommitRequest.ofSync());
+                if (log.isSyncDue()) {
+                    log.syncBeside();
+                } else {
+                    queue.commit(CommitRequest.ofSync());
+                }
             } catch (RuntimeException e) {
                 if (!guard.isClosed()) {
                     failed("sync of the log", e);
@@ -151,6 +155,14 @@ final class BackgroundWork
         return connected == null || !connected.isOpen()
                 ? 0
                 : connected.peek().version().levelZeroDepth();
+    }
+
+    @Override
+    public long memtableBytes() {
+        ReadViews connected = views;
+        return connected == null || !connected.isOpen()
+                ? 0
+                : connected.peek().memtables().bytes();
     }
 
     @Override

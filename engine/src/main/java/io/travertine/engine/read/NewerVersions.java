@@ -24,7 +24,7 @@ public final class NewerVersions {
 
     private final ReadView view;
     private final ReadSources sources;
-    private final SstableLookup lookup = new SstableLookup();
+    private @Nullable SstableLookup lookup;
 
     public NewerVersions(ReadView view, ReadSources sources) {
         this.view = view;
@@ -120,7 +120,7 @@ public final class NewerVersions {
     }
 
     private boolean isNewerInFiles(ByteSlice seekKey, long sequence) {
-        lookup.seek(seekKey);
+        lookup().seek(seekKey);
         Version version = view.version();
         for (FileMetadata file : version.files(0)) {
             if (file.spans(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey))
@@ -142,13 +142,23 @@ public final class NewerVersions {
         if (file.largestSequence() <= sequence) {
             return false;
         }
-        boolean found = sources.tables().reader(file.number()).get(lookup, ReadStatistics.ignored());
-        return (found && lookup.sequence() > sequence)
-                || isNewerIn(sources.rangeTombstones(file), lookup.target(), sequence);
+        boolean found = sources.tables().reader(file.number()).get(lookup(), ReadStatistics.ignored());
+        return (found && lookup().sequence() > sequence)
+                || isNewerIn(sources.rangeTombstones(file), lookup().target(), sequence);
     }
 
     private static boolean isNewerIn(RangeTombstones tombstones, ByteSlice seekKey, long sequence) {
         int length = InternalKey.qualifiedLength(seekKey);
         return tombstones.newestCovering(seekKey.bytes(), seekKey.offset(), length, SequenceNumber.MAX) > sequence;
+    }
+
+    /** Made when the first file is asked; most commits ask none. */
+    private SstableLookup lookup() {
+        SstableLookup made = lookup;
+        if (made == null) {
+            made = new SstableLookup();
+            lookup = made;
+        }
+        return made;
     }
 }
