@@ -11,7 +11,7 @@ import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.ConcatenatingIterator;
 import io.travertine.engine.iterator.InternalIterator;
-import io.travertine.engine.iterator.MergingIterator;
+import io.travertine.engine.iterator.LoserTreeIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.tombstone.RangeTombstone;
 import io.travertine.engine.tombstone.RangeTombstones;
@@ -109,7 +109,7 @@ final class CompactionJob {
                         compaction.outputLevel(),
                         cuts(compaction, version),
                         tombstonesSince(compaction));
-                InternalIterator entries = MergingIterator.of(sources(compaction))) {
+                InternalIterator entries = LoserTreeIterator.of(sources(compaction), 0)) {
             RunRewrite rewrite = new RunRewrite(
                     needs, rangeTombstones(compaction), below(version, compaction.outputLevel()), output);
             long bytesDone = 0;

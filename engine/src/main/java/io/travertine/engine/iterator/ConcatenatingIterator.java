@@ -82,6 +82,16 @@ public final class ConcatenatingIterator implements InternalIterator {
     }
 
     @Override
+    public boolean isAmongTombstones() {
+        return opened().isAmongTombstones();
+    }
+
+    @Override
+    public void passTombstones(boolean toHigherKeys, @Nullable ByteSlice limit) {
+        opened().passTombstones(toHigherKeys, limit);
+    }
+
+    @Override
     public void close() {
         leave();
     }

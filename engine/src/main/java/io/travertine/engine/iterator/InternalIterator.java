@@ -1,6 +1,7 @@
 package io.travertine.engine.iterator;
 
 import io.travertine.engine.encoding.ByteSlice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through entries in the order of {@link io.travertine.engine.key.InternalKeyOrder}, both ways. What every source
@@ -42,6 +43,22 @@ public interface InternalIterator extends AutoCloseable {
     ByteSlice key();
 
     ByteSlice value();
+
+    /** Whether {@link #passTombstones} may have something to pass. May be called only while valid. */
+    default boolean isAmongTombstones() {
+        return false;
+    }
+
+    /**
+     * Steps over entries that are all tombstones, up to another tombstone, which the iterator then stands on; or does
+     * nothing. May be called only while valid, standing on a tombstone, where the caller does not need to see each of them:
+     * moving to higher keys, nothing but older versions of keys that lie behind can be hidden by those passed, and of keys
+     * between here and there no source has any other entry.
+     *
+     * @param toHigherKeys the direction in which the iterator was moved last
+     * @param limit every entry passed lies strictly before this internal key, seen in that direction; null for no limit
+     */
+    default void passTombstones(boolean toHigherKeys, @Nullable ByteSlice limit) {}
 
     @Override
     void close();

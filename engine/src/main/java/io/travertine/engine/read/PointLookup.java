@@ -42,17 +42,39 @@ final class PointLookup {
             int keyspaceId,
             byte[] userKey,
             ReadStatistics statistics) {
+        KeyKind kind = findInMemory(view, visibility, ownWrites, keyspaceId, userKey);
+        return valueIfPut(kind != null ? kind : findInFiles(view.version(), statistics));
+    }
+
+    /** What the newest visible entry of the key in memory does, or null if there is none; {@link #value} shows its value. */
+    @Nullable KeyKind findInMemory(
+            ReadView view,
+            Visibility visibility,
+            @Nullable OwnWrites ownWrites,
+            int keyspaceId,
+            byte[] userKey) {
         composeSeekKey(keyspaceId, userKey);
         if (ownWrites != null && !ownWrites.entries().isEmpty()) {
             setSequence(visibility.ownUpTo());
             KeyKind kind = findIn(ownWrites.entries(), ownWrites.rangeTombstones());
             if (kind != null) {
-                return valueIfPut(kind);
+                return kind;
             }
         }
         setSequence(visibility.committedUpTo());
-        KeyKind kind = findInMemory(view.memtables());
-        return valueIfPut(kind != null ? kind : findInFiles(view.version(), statistics));
+        return findInMemory(view.memtables());
+    }
+
+    /** As {@link #findInMemory}, in one file, for keys that come in order: it keeps the block looked at last. */
+    @Nullable KeyKind findInOrder(FileMetadata file, ByteSlice wholeSeekKey, ReadStatistics statistics) {
+        seekKey = wholeSeekKey.bytes();
+        seekSlice.point(wholeSeekKey);
+        inFile.seekInOrder(wholeSeekKey);
+        return findIn(file, statistics);
+    }
+
+    ByteSlice value() {
+        return value;
     }
 
     private void composeSeekKey(int keyspaceId, byte[] userKey) {

@@ -37,6 +37,21 @@ public record QualifiedRange(ByteSlice lower, @Nullable ByteSlice upper) {
                 Objects.requireNonNull(upper, "the range has no end").toByteArray());
     }
 
+    /** How many bytes the qualified keys of the range have in common, at least. */
+    int sharedBytes() {
+        if (upper == null) {
+            return 0;
+        }
+        int mismatch = Arrays.mismatch(
+                lower.bytes(),
+                lower.offset(),
+                lower.end() - InternalKey.TRAILER_BYTES,
+                upper.bytes(),
+                upper.offset(),
+                upper.end() - InternalKey.TRAILER_BYTES);
+        return mismatch < 0 ? InternalKey.qualifiedLength(lower) : mismatch;
+    }
+
     /** Whether a sorted source from one internal key to another may have an entry in the range. */
     boolean overlaps(byte[] smallestKey, byte[] largestKey) {
         return compareQualified(largestKey, lower) >= 0 && (upper == null || compareQualified(smallestKey, upper) < 0);

@@ -8,7 +8,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.BoundedIterator;
 import io.travertine.engine.iterator.ConcatenatingIterator;
 import io.travertine.engine.iterator.InternalIterator;
-import io.travertine.engine.iterator.MergingIterator;
+import io.travertine.engine.iterator.LoserTreeIterator;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.tombstone.RangeTombstone;
@@ -78,7 +78,7 @@ public final class ReadSources {
         for (int level = 1; level < Version.LEVELS; level++) {
             addLevel(view.version().files(level), level, range, sources, committed, statistics);
         }
-        return MergingIterator.of(sources.sources());
+        return LoserTreeIterator.of(sources.sources(), range.sharedBytes());
     }
 
     private static void addMemtables(

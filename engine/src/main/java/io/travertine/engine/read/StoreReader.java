@@ -87,11 +87,14 @@ public final class StoreReader implements Readable {
         ReadView view = sources.views().pin();
         PointLookup lookup = sources.lookups().take();
         try {
-            for (byte[] key : keys) {
-                ByteSlice value = lookup.find(view, visibility, ownWrites, keyspace.id(), key, statistics);
+            MultiLookup all =
+                    new MultiLookup(keyspace.id(), keys, visibility.committedUpTo(), statistics);
+            @Nullable ByteSlice[] values = all.find(view, lookup, visibility, ownWrites);
+            for (int i = 0; i < values.length; i++) {
+                ByteSlice value = values[i];
                 if (value != null) {
                     tuple.read(value);
-                    batch.append(new ByteSlice(key), tuple);
+                    batch.append(new ByteSlice(keys.get(i)), tuple);
                 }
             }
             return batch.build();

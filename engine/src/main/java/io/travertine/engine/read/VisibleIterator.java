@@ -105,6 +105,7 @@ public final class VisibleIterator implements AutoCloseable {
         boolean skipping = skipKept;
         while (source.isValid()) {
             statistics.rowExamined();
+            passTombstones(true);
             ByteSlice candidate = source.key();
             boolean hidden = skipping && InternalKeyOrder.isSameQualified(candidate, key);
             if (!hidden) {
@@ -131,6 +132,7 @@ public final class VisibleIterator implements AutoCloseable {
         backward = true;
         valid = false;
         while (source.isValid() && !valid) {
+            passTombstones(false);
             key.point(source.key());
             keepKey();
             do {
@@ -139,6 +141,16 @@ public final class VisibleIterator implements AutoCloseable {
             } while (source.previous() && InternalKeyOrder.isSameQualified(source.key(), key));
         }
         return valid;
+    }
+
+    /**
+     * Goes along a run of tombstones that hide nothing but, perhaps, at its end. Moving forward, the versions that they hide
+     * are behind them; moving backward, this must be the oldest version of its key.
+     */
+    private void passTombstones(boolean forward) {
+        if (source.isAmongTombstones() && InternalKey.kind(source.key()).isTombstone()) {
+            source.passTombstones(forward, null);
+        }
     }
 
     /** Lets a version replace the older ones of its key. */

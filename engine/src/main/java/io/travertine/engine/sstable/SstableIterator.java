@@ -128,6 +128,41 @@ final class SstableIterator implements InternalIterator {
     }
 
     @Override
+    public boolean isAmongTombstones() {
+        return index.isOnlyTombstones(block);
+    }
+
+    /** Goes from one end of a run of blocks that hold tombstones alone to the other, without reading those between. */
+    @Override
+    public void passTombstones(boolean toHigherKeys, @Nullable ByteSlice limit) {
+        int target = block;
+        if (toHigherKeys) {
+            while (target < lastBlock && index.isOnlyTombstones(target + 1) && endsBefore(target + 1, limit)) {
+                target++;
+            }
+            if (endsBefore(target, limit) && enter(target)) {
+                data.seekToLast();
+            }
+        } else {
+            while (target > firstBlock && index.isOnlyTombstones(target - 1) && beginsBehind(target - 1, limit)) {
+                target--;
+            }
+            if (beginsBehind(target, limit) && enter(target)) {
+                data.seekToFirst();
+            }
+        }
+    }
+
+    private boolean endsBefore(int ordinal, @Nullable ByteSlice limit) {
+        boolean isWhole = ordinal < lastBlock || upper == null;
+        return isWhole && (limit == null || index.compareSeparator(ordinal, limit) < 0);
+    }
+
+    private boolean beginsBehind(int ordinal, @Nullable ByteSlice limit) {
+        return ordinal > firstBlock && (limit == null || index.compareSeparator(ordinal - 1, limit) >= 0);
+    }
+
+    @Override
     public ByteSlice key() {
         return data.key();
     }

@@ -5,6 +5,7 @@ import io.travertine.engine.encoding.FixedInts;
 import io.travertine.engine.filter.KeyHash;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a point lookup seeks, and where it puts what it found: a lookup in many files hashes its key once and allocates
@@ -15,6 +16,8 @@ public final class SstableLookup {
     private final BlockReader reader = new BlockReader();
     private final ByteSlice target = new ByteSlice();
     private final ByteSlice value = new ByteSlice();
+    private @Nullable SstableReader owner;
+    private int block;
     private long hash;
     private long trailer;
 
@@ -24,6 +27,12 @@ public final class SstableLookup {
      * @param seekKey made by {@link InternalKey#seekKey}; not to be changed until the next call
      */
     public SstableLookup seek(ByteSlice seekKey) {
+        owner = null;
+        return seekInOrder(seekKey);
+    }
+
+    /** As {@link #seek}, and keeps the block that was looked at last, in which a key that is near may lie too. */
+    public SstableLookup seekInOrder(ByteSlice seekKey) {
         target.point(seekKey);
         hash = KeyHash.hash(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
         return this;
@@ -39,15 +48,25 @@ public final class SstableLookup {
         return hash;
     }
 
-    /** Looks for it in a data block. */
-    boolean findIn(byte[] block) {
-        reader.reset(block);
+    /** Whether that data block of that file was looked at last. */
+    boolean holds(SstableReader file, int ordinal) {
+        return owner == file && block == ordinal;
+    }
+
+    void hold(SstableReader file, int ordinal, byte[] bytes) {
+        owner = file;
+        block = ordinal;
+        reader.reset(bytes);
+    }
+
+    /** Looks in the data block that it holds. */
+    boolean find() {
         int entry = reader.find(target, hash);
         if (entry == BlockReader.NONE) {
             return false;
         }
-        trailer = FixedInts.readLong(block, reader.trailerAt());
-        value.point(block, reader.valueAt(), reader.endOf(entry) - reader.valueAt());
+        trailer = FixedInts.readLong(reader.block(), reader.trailerAt());
+        value.point(reader.block(), reader.valueAt(), reader.endOf(entry) - reader.valueAt());
         return true;
     }
 

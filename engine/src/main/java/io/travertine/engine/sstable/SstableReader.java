@@ -145,7 +145,10 @@ public final class SstableReader implements AutoCloseable {
         if (block == index.blockCount()) {
             return false;
         }
-        return lookup.findIn(block(block, true, statistics));
+        if (!lookup.holds(this, block)) {
+            lookup.hold(this, block, block(block, true, statistics));
+        }
+        return lookup.find();
     }
 
     /**

@@ -31,7 +31,26 @@ class CombinatorsTest {
         }
         all.forEach((key, value) -> parts.get(random.nextInt(parts.size() - 1)).put(key, value));
 
-        walk(new MergingIterator(sources(parts)), all, random, "merge of seed " + seed);
+        walk(new LoserTreeIterator(sources(parts), 4), all, random, "merge of seed " + seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 7, 8, 13})
+    void mergesAnyNumberOfSourcesLikeTheHeapDoes(int count) {
+        Random random = new Random(count);
+        List<NavigableMap<byte[], byte[]>> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(entries(random, random.nextInt(60)));
+        }
+        InternalIterator expected = new MergingIterator(sources(parts));
+        InternalIterator actual = new LoserTreeIterator(sources(parts), random.nextInt(5));
+        for (int step = 0; step < MOVES; step++) {
+            assertThat(move(actual, expected, random)).as("step " + step).isEqualTo(expected.isValid());
+            if (expected.isValid()) {
+                assertThat(actual.key()).as("step " + step).isEqualTo(expected.key());
+                assertThat(actual.value()).as("step " + step).isEqualTo(expected.value());
+            }
+        }
     }
 
     @ParameterizedTest
@@ -39,7 +58,7 @@ class CombinatorsTest {
     void showsEntriesThatTwoSourcesShareTwice(long seed) {
         Random random = new Random(seed);
         NavigableMap<byte[], byte[]> shared = entries(random, 40);
-        MergingIterator merged = new MergingIterator(sources(List.of(shared, shared)));
+        InternalIterator merged = new LoserTreeIterator(sources(List.of(shared, shared)), 0);
         List<byte[]> expected = new ArrayList<>();
         shared.keySet().forEach(key -> {
             expected.add(key);

@@ -6,13 +6,13 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.key.InternalKeyOrder;
 
 /**
- * Merges several sources into one sorted run. Where two sources hold the same internal key, both entries appear, that of
+ * The oracle of {@link LoserTreeIterator}. Merges several sources into one sorted run. Where two sources hold the same internal key, both entries appear, that of
  * the source that comes first in the list first. Owns its sources: closing it closes them.
  *
  * <p>The valid sources lie in a binary heap with the least of them on top; while moving backward, with the greatest. A
  * change of direction seeks every other source anew.
  */
-public final class MergingIterator implements InternalIterator {
+final class MergingIterator implements InternalIterator {
 
     private final InternalIterator[] sources;
     /** The numbers of the valid sources, as a heap. */
@@ -21,14 +21,9 @@ public final class MergingIterator implements InternalIterator {
     private int heapSize;
     private boolean forward = true;
 
-    public MergingIterator(List<? extends InternalIterator> sources) {
+    MergingIterator(List<? extends InternalIterator> sources) {
         this.sources = sources.toArray(new InternalIterator[0]);
         this.heap = new int[this.sources.length];
-    }
-
-    /** The one source itself, or the merge of several. */
-    public static InternalIterator of(List<? extends InternalIterator> sources) {
-        return sources.size() == 1 ? sources.get(0) : new MergingIterator(sources);
     }
 
     @Override
