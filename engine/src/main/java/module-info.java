@@ -5,6 +5,7 @@ module io.travertine.engine {
     requires static transitive org.jspecify;
     requires org.lz4.java;
     requires jdk.jfr;
+    requires static com.github.luben.zstd_jni;
     requires static com.google.errorprone.annotations;
 
     exports io.travertine.engine;

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a store: each kind of failure is a class of its own. */
 public abstract sealed class EngineException extends RuntimeException
-        permits CorruptionException,
+        permits CodecUnavailableException,
+                CorruptionException,
                 ConflictException,
                 EncryptionException,
                 EngineClosedException,

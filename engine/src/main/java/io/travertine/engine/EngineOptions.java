@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param filterBitsPerKey Bloom filter bits per key of the large levels, 0 for no filters; 10 give about 1 % false positives;
  *     the small levels get 2 to 6 more
  * @param compression how blocks of level 1 and below are compressed
+ * @param lastLevelCompression how blocks of the last level are, where nine tenths of the data lie; ZSTD makes them smaller and
+ *     reads slower
  * @param levelZeroFilesCompact so many files in level 0 start a compaction
  * @param levelZeroFilesSlow from so many files in level 0 on, writers are slowed down in proportion
  * @param levelZeroFilesStop at so many files in level 0, writers wait
@@ -44,6 +46,7 @@ public record EngineOptions(
         long sstableBytes,
         int filterBitsPerKey,
         BlockCompression compression,
+        BlockCompression lastLevelCompression,
         int levelZeroFilesCompact,
         int levelZeroFilesSlow,
         int levelZeroFilesStop,
@@ -65,7 +68,9 @@ public record EngineOptions(
     /** How blocks are compressed. */
     public enum BlockCompression {
         NONE,
-        LZ4
+        LZ4,
+        /** Needs the optional library com.github.luben:zstd-jni, or {@link CodecUnavailableException}. */
+        ZSTD
     }
 
     public EngineOptions {
@@ -86,6 +91,7 @@ public record EngineOptions(
         atLeast(transactionBytesMax, 1, "transactionBytesMax");
         atLeast(conflictHistoryBytesMax, 0, "conflictHistoryBytesMax");
         Objects.requireNonNull(compression);
+        Objects.requireNonNull(lastLevelCompression);
         Objects.requireNonNull(syncInterval);
         Objects.requireNonNull(defaultDurability);
         Objects.requireNonNull(clock);
@@ -147,6 +153,7 @@ public record EngineOptions(
         private long sstableBytes = 16L << 20;
         private int filterBitsPerKey = 10;
         private BlockCompression compression = BlockCompression.LZ4;
+        private Optional<BlockCompression> lastLevelCompression = Optional.empty();
         private int levelZeroFilesCompact = 4;
         private int levelZeroFilesSlow = 8;
         private int levelZeroFilesStop = 24;
@@ -197,6 +204,12 @@ public record EngineOptions(
 
         public Builder compression(BlockCompression value) {
             this.compression = value;
+            return this;
+        }
+
+        /** Unless set, the last level is compressed as the others are. */
+        public Builder lastLevelCompression(BlockCompression value) {
+            this.lastLevelCompression = Optional.of(value);
             return this;
         }
 
@@ -294,6 +307,7 @@ public record EngineOptions(
                     sstableBytes,
                     filterBitsPerKey,
                     compression,
+                    lastLevelCompression.orElse(compression),
                     levelZeroFilesCompact,
                     levelZeroFilesSlow,
                     levelZeroFilesStop,

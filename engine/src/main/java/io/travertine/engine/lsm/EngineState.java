@@ -38,6 +38,7 @@ import io.travertine.engine.read.ReadSources;
 import io.travertine.engine.read.ReadViews;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.read.Visibility;
+import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.transaction.KeyspaceIds;
 import io.travertine.engine.transaction.SnapshotRegistry;
@@ -100,6 +101,7 @@ final class EngineState {
 
     private static EngineState openIdle(
             StorageDirectory directory, EngineOptions options, Capabilities limits, BackgroundExecutor executor) {
+        SstableFormat.checkCodecs(options);
         DirectoryLock lock = directory.lock(FileNames.LOCK);
         try {
             VersionSet versions = VersionSet.open(directory, DatabaseId.random());

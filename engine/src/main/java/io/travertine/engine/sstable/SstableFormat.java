@@ -1,6 +1,7 @@
 package io.travertine.engine.sstable;
 
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.EngineOptions.BlockCompression;
 import io.travertine.engine.compression.Compression;
 
 /**
@@ -10,6 +11,9 @@ import io.travertine.engine.compression.Compression;
  * @param filterBitsPerKey 0 for no filter
  */
 public record SstableFormat(int blockBytes, int filterBitsPerKey, Compression compression) {
+
+    /** Level 0 and six sorted ones. */
+    public static final int LEVELS = 7;
 
     /** Bits per key that the filters of levels 0 and 1, and of the next two, have more than those of the large levels. */
     private static final int BITS_MORE_IN_SMALLEST = 6;
@@ -24,9 +28,16 @@ public record SstableFormat(int blockBytes, int filterBitsPerKey, Compression co
      * level keeps its filter, since every insert expects a miss.
      */
     public static SstableFormat forLevel(int level, EngineOptions options) {
-        Compression compression = level == 0 ? Compression.NONE : Compression.of(options.compression());
+        BlockCompression ofLevel = level == LEVELS - 1 ? options.lastLevelCompression() : options.compression();
+        Compression compression = level == 0 ? Compression.NONE : Compression.of(ofLevel);
         return new SstableFormat(
                 options.blockBytes(), filterBitsPerKey(level, options.filterBitsPerKey()), compression);
+    }
+
+    /** Throws {@link io.travertine.engine.CodecUnavailableException} if the options ask for a codec that is not there. */
+    public static void checkCodecs(EngineOptions options) {
+        Compression.of(options.compression()).checkAvailable();
+        Compression.of(options.lastLevelCompression()).checkAvailable();
     }
 
     private static int filterBitsPerKey(int level, int ofLargeLevels) {

@@ -7,7 +7,7 @@
  *
  * every block is followed by a trailer (integers big-endian):
  * bytes  field
- * 1      codec of the block: 0 none, 1 LZ4
+ * 1      codec of the block: 0 none, 1 LZ4, 2 Zstandard
  * 4      CRC32C of block and codec, masked, seeded with database id, file number and the block's offset
  *
  * footer, 96 bytes, offsets from its start:

@@ -8,13 +8,14 @@ import java.util.List;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyFences;
+import io.travertine.engine.sstable.SstableFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The sstables of a store at one moment, by level. Immutable. */
 public final class Version {
 
     /** Level 0 and six sorted ones. */
-    public static final int LEVELS = 7;
+    public static final int LEVELS = SstableFormat.LEVELS;
 
     private static final Comparator<FileMetadata> NEWEST_FIRST = Comparator.comparingLong(FileMetadata::largestSequence)
             .thenComparingLong(FileMetadata::number)

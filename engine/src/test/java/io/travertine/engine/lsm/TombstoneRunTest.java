@@ -105,8 +105,7 @@ class TombstoneRunTest {
         }
     }
 
-    private static List<String> keys(
-            Readable readable, Keyspace keyspace, boolean forward, ReadStatistics statistics) {
+    private static List<String> keys(Readable readable, Keyspace keyspace, boolean forward, ReadStatistics statistics) {
         List<String> keys = new ArrayList<>();
         try (Cursor cursor = readable.cursor(keyspace, KeyRange.all(), statistics)) {
             for (boolean valid = forward ? cursor.first() : cursor.last();
