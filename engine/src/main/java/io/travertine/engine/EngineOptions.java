@@ -8,9 +8,11 @@ import java.util.Optional;
 /**
  * How a store is opened; immutable. Defaults suit a small machine: 16 MB memtables, a 32 MB block cache.
  *
- * @param memtableBytes a memtable is frozen at this size; larger ones mean fewer, larger flushes and a longer recovery
+ * @param memoryBudget bounds all memory that the store takes; one may be shared by several stores
+ * @param memtableBytes a memtable is frozen at this size; larger ones mean fewer, larger flushes and a longer recovery; never
+ *     so large that all memtables together take more than half of the memory budget
  * @param immutableMemtablesMax writers stall when so many memtables wait for their flush
- * @param blockCacheBytes the most that the block cache holds
+ * @param blockCacheBytes the most that the block cache holds; less where the memory budget has less left
  * @param blockBytes the size that a data block aims at; smaller ones read less per lookup and compress worse
  * @param sstableBytes the size that a file of level 1 and below aims at
  * @param filterBitsPerKey Bloom filter bits per key of the large levels, 0 for no filters; 10 give about 1 % false positives;
@@ -39,6 +41,7 @@ import java.util.Optional;
  * @param listener hears what happens
  */
 public record EngineOptions(
+        MemoryBudget memoryBudget,
         int memtableBytes,
         int immutableMemtablesMax,
         long blockCacheBytes,
@@ -65,6 +68,8 @@ public record EngineOptions(
         Optional<KeyProvider> encryption,
         EngineListener listener) {
 
+    private static final int MEMTABLE_BYTES_MIN = 4 << 10;
+
     /** How blocks are compressed. */
     public enum BlockCompression {
         NONE,
@@ -74,8 +79,10 @@ public record EngineOptions(
     }
 
     public EngineOptions {
-        atLeast(memtableBytes, 4 << 10, "memtableBytes");
+        Objects.requireNonNull(memoryBudget);
+        atLeast(memtableBytes, MEMTABLE_BYTES_MIN, "memtableBytes");
         atLeast(immutableMemtablesMax, 1, "immutableMemtablesMax");
+        memtableBytes = withinBudget(memtableBytes, immutableMemtablesMax, memoryBudget);
         atLeast(blockCacheBytes, 0, "blockCacheBytes");
         atLeast(blockBytes, 256, "blockBytes");
         atLeast(sstableBytes, 4 << 10, "sstableBytes");
@@ -101,6 +108,11 @@ public record EngineOptions(
         Objects.requireNonNull(listener);
     }
 
+    private static int withinBudget(int memtableBytes, int immutableMemtablesMax, MemoryBudget budget) {
+        long eachMax = budget.writeBytesMax() / (1 + immutableMemtablesMax);
+        return (int) Math.max(MEMTABLE_BYTES_MIN, Math.min(memtableBytes, eachMax));
+    }
+
     private static void atLeast(long value, long minimum, String name) {
         if (value < minimum) {
             throw new IllegalArgumentException(name + " must be at least " + minimum + ", got " + value);
@@ -110,6 +122,7 @@ public record EngineOptions(
     /** The same options with another listener. */
     public EngineOptions withListener(EngineListener newListener) {
         return new EngineOptions(
+                memoryBudget,
                 memtableBytes,
                 immutableMemtablesMax,
                 blockCacheBytes,
@@ -117,6 +130,7 @@ public record EngineOptions(
                 sstableBytes,
                 filterBitsPerKey,
                 compression,
+                lastLevelCompression,
                 levelZeroFilesCompact,
                 levelZeroFilesSlow,
                 levelZeroFilesStop,
@@ -146,6 +160,7 @@ public record EngineOptions(
 
     /** Gathers options; each keeps its default until set. */
     public static final class Builder {
+        private Optional<MemoryBudget> memoryBudget = Optional.empty();
         private int memtableBytes = 16 << 20;
         private int immutableMemtablesMax = 3;
         private long blockCacheBytes = 32L << 20;
@@ -171,6 +186,12 @@ public record EngineOptions(
         private Optional<BackgroundExecutor> backgroundExecutor = Optional.empty();
         private Optional<KeyProvider> encryption = Optional.empty();
         private EngineListener listener = EngineListener.NONE;
+
+        /** Unless set, a budget of the store's own: {@link MemoryBudget#ofHeap()}. */
+        public Builder memoryBudget(MemoryBudget value) {
+            this.memoryBudget = Optional.of(value);
+            return this;
+        }
 
         public Builder memtableBytes(int value) {
             this.memtableBytes = value;
@@ -300,6 +321,7 @@ public record EngineOptions(
 
         public EngineOptions build() {
             return new EngineOptions(
+                    memoryBudget.orElseGet(MemoryBudget::ofHeap),
                     memtableBytes,
                     immutableMemtablesMax,
                     blockCacheBytes,

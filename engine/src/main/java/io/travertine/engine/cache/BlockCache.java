@@ -2,6 +2,7 @@ package io.travertine.engine.cache;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
@@ -15,7 +16,7 @@ public final class BlockCache {
 
     static final long NEVER = -1;
 
-    private final long capacityBytes;
+    private final LongSupplier capacityBytes;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private final ArrayDeque<CachedBlock> small = new ArrayDeque<>();
@@ -33,6 +34,13 @@ public final class BlockCache {
     private volatile long sizeBytes;
 
     public BlockCache(long capacityBytes) {
+        this(() -> capacityBytes);
+    }
+
+    /**
+     * @param capacityBytes the capacity, which may change; asked whenever blocks come in
+     */
+    public BlockCache(LongSupplier capacityBytes) {
         this.capacityBytes = capacityBytes;
     }
 
@@ -42,7 +50,20 @@ public final class BlockCache {
     }
 
     public long capacityBytes() {
-        return capacityBytes;
+        return capacityBytes.getAsLong();
+    }
+
+    /** Drops blocks until the rest is within the capacity, which has become less. */
+    public void trim() {
+        if (sizeBytes <= capacityBytes()) {
+            return;
+        }
+        lock.lock();
+        try {
+            evictDownTo(capacityBytes());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The memory that cached blocks take now. */
@@ -69,17 +90,21 @@ public final class BlockCache {
                 small.add(block);
                 smallBytes += block.weightBytes();
             }
-            while (smallBytes + mainBytes > capacityBytes) {
-                evictOne();
-            }
-            sizeBytes = smallBytes + mainBytes;
+            evictDownTo(capacityBytes());
         } finally {
             lock.unlock();
         }
     }
 
-    @GuardedBy("lock") private void evictOne() {
-        boolean fromSmall = smallBytes > capacityBytes / SMALL_SHARE || main.isEmpty();
+    @GuardedBy("lock") private void evictDownTo(long capacity) {
+        while (smallBytes + mainBytes > capacity) {
+            evictOne(capacity);
+        }
+        sizeBytes = smallBytes + mainBytes;
+    }
+
+    @GuardedBy("lock") private void evictOne(long capacity) {
+        boolean fromSmall = smallBytes > capacity / SMALL_SHARE || main.isEmpty();
         CachedBlock block = fromSmall ? small.remove() : main.remove();
         if (block.removed) {
             removedInQueues--;

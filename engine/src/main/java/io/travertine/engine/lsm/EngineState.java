@@ -10,7 +10,6 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.StorageException;
-import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.commit.CommitQueue;
 import io.travertine.engine.commit.CommitRequest;
 import io.travertine.engine.commit.CommitWriter;
@@ -70,6 +69,7 @@ final class EngineState {
 
     private final DirectoryLock lock;
     private final Recovery recovery;
+    private final StoreMemory memory;
 
     /** Takes the directory, recovers what is in it, and starts the background work. */
     static EngineState open(
@@ -103,17 +103,19 @@ final class EngineState {
             StorageDirectory directory, EngineOptions options, Capabilities limits, BackgroundExecutor executor) {
         SstableFormat.checkCodecs(options);
         DirectoryLock lock = directory.lock(FileNames.LOCK);
+        StoreMemory memory = new StoreMemory(options);
         try {
             VersionSet versions = VersionSet.open(directory, DatabaseId.random());
             try {
                 Recovery recovery = new Recovery(options, directory, versions);
                 recovery.run();
-                return new EngineState(directory, lock, options, limits, executor, versions, recovery);
+                return new EngineState(directory, lock, memory, options, limits, executor, versions, recovery);
             } catch (RuntimeException e) {
                 versions.close();
                 throw e;
             }
         } catch (RuntimeException e) {
+            memory.close();
             lock.close();
             throw e;
         }
@@ -122,6 +124,7 @@ final class EngineState {
     private EngineState(
             StorageDirectory directory,
             DirectoryLock lock,
+            StoreMemory memory,
             EngineOptions given,
             Capabilities limits,
             BackgroundExecutor executor,
@@ -130,12 +133,13 @@ final class EngineState {
         this.directory = directory;
         this.lock = lock;
         this.recovery = recovery;
+        this.memory = memory;
         this.meter = new StoreMeter(given.listener());
         EngineOptions options = given.withListener(meter);
         this.options = options;
         this.versions = versions;
         this.background = new BackgroundWork(options, guard);
-        this.tables = new TableCache(directory, versions.databaseId(), new BlockCache(options.blockCacheBytes()));
+        this.tables = new TableCache(directory, versions.databaseId(), memory.blockCache(), memory.files());
         this.log = new LogSegments(directory, versions, recovery.foundNothing());
         MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
         ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
@@ -216,6 +220,7 @@ final class EngineState {
             background::close,
             () -> sources.views().close(),
             tables::close,
+            memory::close,
             versions::close,
             lock::close
         }) {

@@ -2,6 +2,7 @@ package io.travertine.engine.sstable;
 
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.io.StorageDirectory;
@@ -15,11 +16,20 @@ public final class TableCache implements AutoCloseable {
     private final StorageDirectory directory;
     private final DatabaseId databaseId;
     private final BlockCache blockCache;
+    private final MemoryBudget.Reservation memory;
     private final SstableCounters counters = new SstableCounters();
     private final ReentrantLock opening = new ReentrantLock();
     private volatile OpenReaders readers = OpenReaders.EMPTY;
 
-    public TableCache(StorageDirectory directory, DatabaseId databaseId, BlockCache blockCache) {
+    /**
+     * @param memory grows with what is kept of the open files, and shrinks; closed with this cache
+     */
+    public TableCache(
+            StorageDirectory directory,
+            DatabaseId databaseId,
+            BlockCache blockCache,
+            MemoryBudget.Reservation memory) {
+        this.memory = memory;
         this.directory = directory;
         this.databaseId = databaseId;
         this.blockCache = blockCache;
@@ -38,6 +48,7 @@ public final class TableCache implements AutoCloseable {
             if (reader == null) {
                 reader = SstableReader.open(directory, databaseId, number, blockCache, counters);
                 readers = readers.with(reader);
+                memory.grow(reader.pinnedBytes());
             }
             return reader;
         } finally {
@@ -58,6 +69,7 @@ public final class TableCache implements AutoCloseable {
             opening.unlock();
         }
         if (reader != null) {
+            memory.shrink(reader.pinnedBytes());
             reader.close();
         }
     }
@@ -74,5 +86,6 @@ public final class TableCache implements AutoCloseable {
     @Override
     public void close() {
         readers.all().forEach(reader -> evict(reader.number()));
+        memory.close();
     }
 }

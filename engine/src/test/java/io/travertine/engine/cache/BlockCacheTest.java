@@ -3,6 +3,7 @@ package io.travertine.engine.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,23 @@ class BlockCacheTest {
             kept += hot.get(block) == null ? 0 : 1;
         }
         assertThat(kept).isEqualTo(50);
+    }
+
+    @Test
+    void givesBlocksUpWhenItsCapacityShrinks() {
+        AtomicLong capacity = new AtomicLong(100 * WEIGHT_BYTES);
+        BlockCache cache = new BlockCache(capacity::get);
+        CachedFile file = cache.register(90);
+        touchAll(file, 90);
+        assertThat(cache.sizeBytes()).isEqualTo(90 * WEIGHT_BYTES);
+
+        capacity.set(20 * WEIGHT_BYTES);
+        cache.trim();
+
+        assertThat(cache.sizeBytes()).isEqualTo(20 * WEIGHT_BYTES);
+        capacity.set(0);
+        touchAll(file, 90);
+        assertThat(cache.sizeBytes()).isZero();
     }
 
     @Test

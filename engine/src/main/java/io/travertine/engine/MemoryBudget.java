@@ -1,0 +1,177 @@
+package io.travertine.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * The one bound of the memory that stores take: memtables, log buffers, what is kept of open files, cached blocks, query
+ * workspaces, direct buffers included. Thread-safe. One budget may be shared by all stores of a process: give it to each
+ * of them by {@link EngineOptions}.
+ *
+ * <p>Memtables and log take their part when a store is opened, so that writing goes on whatever reads ask for; what must be
+ * kept of open files is taken as they are opened. The rest is for queries, which are refused when it is used up; nobody ever
+ * waits for memory. Cached blocks get what nobody else has taken, and give way at once.
+ */
+public final class MemoryBudget {
+
+    /** The share of the largest heap that {@link #ofHeap} is. */
+    private static final double HEAP_SHARE = 0.4;
+
+    /** The share of a budget that memtables and log of a store may take. */
+    private static final int WRITE_SHARE = 2;
+
+    private final long totalBytes;
+    private final AtomicLong reservedBytes = new AtomicLong();
+    private final AtomicLongArray bytesByUse = new AtomicLongArray(Use.values().length);
+    private final List<Runnable> elastic = new CopyOnWriteArrayList<>();
+
+    /** What memory is taken for. */
+    public enum Use {
+        MEMTABLES,
+        LOG,
+        /** Fences and filters of open files. */
+        FILES,
+        /** Workspaces of queries: what sorts, joins and aggregates keep. */
+        QUERIES
+    }
+
+    private MemoryBudget(long totalBytes) {
+        if (totalBytes < 1) {
+            throw new IllegalArgumentException("a memory budget needs at least 1 byte, got " + totalBytes);
+        }
+        this.totalBytes = totalBytes;
+    }
+
+    /** A budget of so many bytes. */
+    public static MemoryBudget ofBytes(long totalBytes) {
+        return new MemoryBudget(totalBytes);
+    }
+
+    /** A new budget of four tenths of what the heap may grow to. */
+    public static MemoryBudget ofHeap() {
+        return new MemoryBudget((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE));
+    }
+
+    public long totalBytes() {
+        return totalBytes;
+    }
+
+    /** What is reserved now, cached blocks not counted. */
+    public long reservedBytes() {
+        return reservedBytes.get();
+    }
+
+    /** What is reserved now for one use. */
+    public long reservedBytes(Use use) {
+        return bytesByUse.get(use.ordinal());
+    }
+
+    /** The most that memtables and log of one store may take together. */
+    long writeBytesMax() {
+        return totalBytes / WRITE_SHARE;
+    }
+
+    /** Takes memory if there is as much; a refusal means to do with less, by spilling for example. Never waits. */
+    public Optional<Reservation> tryReserve(Use use, long bytes) {
+        Reservation reservation = new Reservation(use);
+        return reservation.tryGrow(bytes) ? Optional.of(reservation) : Optional.empty();
+    }
+
+    /** Takes memory that is needed in any case, even beyond the budget; everybody else then gets less. */
+    public Reservation reserve(Use use, long bytes) {
+        Reservation reservation = new Reservation(use);
+        reservation.grow(bytes);
+        return reservation;
+    }
+
+    /** What cached blocks of one store may take now: an equal part of what is not reserved. */
+    public long elasticBytes() {
+        return Math.max(0, totalBytes - reservedBytes.get()) / Math.max(1, elastic.size());
+    }
+
+    /**
+     * Registers who lives on {@link #elasticBytes}: it is called whenever that became less, by the thread that took the
+     * memory, and must return at once.
+     *
+     * @return ends the registration
+     */
+    public Runnable registerElastic(Runnable shrink) {
+        elastic.add(shrink);
+        return () -> elastic.remove(shrink);
+    }
+
+    private void taken() {
+        elastic.forEach(Runnable::run);
+    }
+
+    /** Memory that was taken, until it is closed. Thread-safe. */
+    public final class Reservation implements AutoCloseable {
+
+        private final Use use;
+        private final AtomicLong bytes = new AtomicLong();
+
+        private Reservation(Use use) {
+            this.use = use;
+        }
+
+        public long bytes() {
+            return bytes.get();
+        }
+
+        /** Takes more if there is as much; false means that nothing changed. */
+        public boolean tryGrow(long more) {
+            checkNotNegative(more);
+            while (true) {
+                long before = reservedBytes.get();
+                if (more > totalBytes - before) {
+                    return false;
+                }
+                if (reservedBytes.compareAndSet(before, before + more)) {
+                    count(more);
+                    return true;
+                }
+            }
+        }
+
+        /** Takes more in any case. */
+        public void grow(long more) {
+            checkNotNegative(more);
+            reservedBytes.addAndGet(more);
+            count(more);
+        }
+
+        private void count(long more) {
+            bytes.addAndGet(more);
+            bytesByUse.addAndGet(use.ordinal(), more);
+            taken();
+        }
+
+        /** Gives some of it back. */
+        public void shrink(long less) {
+            checkNotNegative(less);
+            if (bytes.addAndGet(-less) < 0) {
+                bytes.addAndGet(less);
+                throw new IllegalArgumentException("a reservation of " + bytes + " bytes cannot give back " + less);
+            }
+            bytesByUse.addAndGet(use.ordinal(), -less);
+            reservedBytes.addAndGet(-less);
+        }
+
+        /** Gives all of it back. A second call does nothing. */
+        @Override
+        public void close() {
+            long all = bytes.getAndSet(0);
+            bytesByUse.addAndGet(use.ordinal(), -all);
+            reservedBytes.addAndGet(-all);
+        }
+
+        private static void checkNotNegative(long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("memory is taken and given back in bytes from 0 on, got " + bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.travertine.engine.lsm;
+
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.MemoryBudget;
+import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.engine.cache.BlockCache;
+
+/**
+ * What one open store takes of its {@link MemoryBudget}. Memtables and log take theirs at once and keep it, so that no
+ * reader can stop writing; open files take as they come; the block cache lives on what nobody else has.
+ */
+final class StoreMemory implements AutoCloseable {
+
+    /** The buffer that one group of commits is gathered in. */
+    private static final long LOG_BYTES = 1 << 20;
+
+    private static final int LOG_SHARE = 16;
+
+    private final MemoryBudget.Reservation memtables;
+    private final MemoryBudget.Reservation log;
+    private final MemoryBudget.Reservation files;
+    private final BlockCache blockCache;
+    private final Runnable endOfCache;
+
+    StoreMemory(EngineOptions options) {
+        MemoryBudget budget = options.memoryBudget();
+        this.memtables = budget.reserve(
+                Use.MEMTABLES, (long) options.memtableBytes() * (1 + options.immutableMemtablesMax()));
+        this.log = budget.reserve(Use.LOG, Math.min(LOG_BYTES, budget.totalBytes() / LOG_SHARE));
+        this.files = budget.reserve(Use.FILES, 0);
+        this.blockCache = new BlockCache(() -> Math.min(options.blockCacheBytes(), budget.elasticBytes()));
+        this.endOfCache = budget.registerElastic(blockCache::trim);
+    }
+
+    /** For what is kept of open files. */
+    MemoryBudget.Reservation files() {
+        return files;
+    }
+
+    BlockCache blockCache() {
+        return blockCache;
+    }
+
+    /** Gives everything back. A second call does nothing. */
+    @Override
+    public void close() {
+        endOfCache.run();
+        files.close();
+        log.close();
+        memtables.close();
+    }
+}

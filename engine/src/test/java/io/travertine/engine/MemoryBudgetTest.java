@@ -1,0 +1,120 @@
+package io.travertine.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Random;
+
+import io.travertine.engine.MemoryBudget.Reservation;
+import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.engine.lsm.LsmEngine;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class MemoryBudgetTest {
+
+    @Test
+    void refusesWhatItDoesNotHaveAndWaitsForNobody() {
+        MemoryBudget budget = MemoryBudget.ofBytes(1_000);
+        Reservation first = budget.tryReserve(Use.QUERIES, 600).orElseThrow();
+        assertThat(budget.tryReserve(Use.QUERIES, 401)).isEmpty();
+        assertThat(first.tryGrow(401)).isFalse();
+        assertThat(first.tryGrow(400)).isTrue();
+        assertThat(budget.reservedBytes(Use.QUERIES)).isEqualTo(1_000);
+
+        first.shrink(500);
+        assertThat(budget.tryReserve(Use.QUERIES, 500)).isPresent();
+        first.close();
+        first.close();
+        assertThat(budget.reservedBytes()).isEqualTo(500);
+        assertThatThrownBy(() -> first.shrink(1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aStoreTakesItsMemtablesAtOnceAndGivesEverythingBack() {
+        MemoryBudget budget = MemoryBudget.ofBytes(8 << 20);
+        EngineOptions options = EngineOptions.builder().memoryBudget(budget).build();
+        assertThat(options.memtableBytes()).isEqualTo(1 << 20);
+        try (LsmEngine engine = LsmEngine.openInMemory(options)) {
+            assertThat(budget.reservedBytes(Use.MEMTABLES)).isEqualTo(4 << 20);
+            assertThat(budget.reservedBytes(Use.LOG)).isPositive();
+            assertThat(budget.tryReserve(Use.QUERIES, 5 << 20))
+                    .as("a query cannot take what writing needs")
+                    .isEmpty();
+            assertThat(engine.administration()).isPresent();
+        }
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    @Test
+    void aQueryMakesTheBlockCacheGiveWayAndAScanDoesNotEvictTheHotSet() {
+        MemoryBudget budget = MemoryBudget.ofBytes(4 << 20);
+        EngineOptions options =
+                EngineOptions.builder().memoryBudget(budget).memtableBytes(64 << 10).build();
+        try (LsmEngine engine = LsmEngine.openInMemory(options)) {
+            Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+            fill(engine, keyspace);
+            try (Snapshot snapshot = engine.snapshot()) {
+                readHot(snapshot, keyspace);
+                readHot(snapshot, keyspace);
+                scan(snapshot, keyspace);
+                assertThat(readHot(snapshot, keyspace).blocksRead())
+                        .as("blocks of the hot set that the scan evicted")
+                        .isZero();
+
+                long cached = cacheBytes(engine);
+                assertThat(cached).isPositive();
+                assertThat(budget.reservedBytes(Use.FILES)).isPositive();
+                long free = budget.totalBytes() - budget.reservedBytes();
+                try (Reservation query =
+                        budget.tryReserve(Use.QUERIES, free - 10_000).orElseThrow()) {
+                    assertThat(cacheBytes(engine)).isLessThanOrEqualTo(10_000);
+                    assertThat(query.bytes()).isEqualTo(free - 10_000);
+                    assertThat(readHot(snapshot, keyspace).blocksRead()).isPositive();
+                }
+            }
+        }
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    private static void fill(LsmEngine engine, Keyspace keyspace) {
+        byte[] value = new byte[1_000];
+        for (int i = 0; i < 8_000; ) {
+            WriteBatch batch = new WriteBatch();
+            for (int end = i + 500; i < end; i++) {
+                new Random(i).nextBytes(value);
+                batch.put(keyspace, key(i), value.clone());
+            }
+            engine.write(batch, Durability.BUFFERED);
+        }
+        engine.administration().orElseThrow().flush();
+        engine.administration().orElseThrow().compact();
+    }
+
+    private static ReadStatistics readHot(Readable readable, Keyspace keyspace) {
+        ReadStatistics statistics = new ReadStatistics();
+        for (int i = 3_000; i < 3_400; i++) {
+            assertThat(readable.get(keyspace, key(i), statistics)).hasSize(1_000);
+        }
+        return statistics;
+    }
+
+    private static void scan(Readable readable, Keyspace keyspace) {
+        int rows = 0;
+        try (Cursor cursor = readable.cursor(keyspace, KeyRange.all())) {
+            for (boolean valid = cursor.first(); valid; valid = cursor.next()) {
+                rows++;
+            }
+        }
+        assertThat(rows).isEqualTo(8_000);
+    }
+
+    private static long cacheBytes(LsmEngine engine) {
+        return engine.administration().orElseThrow().metrics().cacheBytes();
+    }
+
+    private static byte[] key(int number) {
+        return String.format("key%06d", number).getBytes(StandardCharsets.US_ASCII);
+    }
+}
