@@ -1,10 +1,12 @@
 package io.travertine.engine;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * The one bound of the memory that stores take: memtables, log buffers, what is kept of open files, cached blocks, query
@@ -25,7 +27,7 @@ public final class MemoryBudget {
 
     private final long totalBytes;
     private final AtomicLong reservedBytes = new AtomicLong();
-    private final AtomicLongArray bytesByUse = new AtomicLongArray(Use.values().length);
+    private final Map<Use, AtomicLong> bytesByUse = new EnumMap<>(Use.class);
     private final List<Runnable> elastic = new CopyOnWriteArrayList<>();
 
     /** What memory is taken for. */
@@ -43,6 +45,9 @@ public final class MemoryBudget {
             throw new IllegalArgumentException("a memory budget needs at least 1 byte, got " + totalBytes);
         }
         this.totalBytes = totalBytes;
+        for (Use use : Use.values()) {
+            bytesByUse.put(use, new AtomicLong());
+        }
     }
 
     /** A budget of so many bytes. */
@@ -66,7 +71,11 @@ public final class MemoryBudget {
 
     /** What is reserved now for one use. */
     public long reservedBytes(Use use) {
-        return bytesByUse.get(use.ordinal());
+        return counter(use).get();
+    }
+
+    private AtomicLong counter(Use use) {
+        return Objects.requireNonNull(bytesByUse.get(use));
     }
 
     /** The most that memtables and log of one store may take together. */
@@ -145,7 +154,7 @@ public final class MemoryBudget {
 
         private void count(long more) {
             bytes.addAndGet(more);
-            bytesByUse.addAndGet(use.ordinal(), more);
+            counter(use).addAndGet(more);
             taken();
         }
 
@@ -156,7 +165,7 @@ public final class MemoryBudget {
                 bytes.addAndGet(less);
                 throw new IllegalArgumentException("a reservation of " + bytes + " bytes cannot give back " + less);
             }
-            bytesByUse.addAndGet(use.ordinal(), -less);
+            counter(use).addAndGet(-less);
             reservedBytes.addAndGet(-less);
         }
 
@@ -164,7 +173,7 @@ public final class MemoryBudget {
         @Override
         public void close() {
             long all = bytes.getAndSet(0);
-            bytesByUse.addAndGet(use.ordinal(), -all);
+            counter(use).addAndGet(-all);
             reservedBytes.addAndGet(-all);
         }
 

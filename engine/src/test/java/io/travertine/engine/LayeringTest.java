@@ -63,7 +63,7 @@ class LayeringTest {
     }
 
     @Test
-    void theEngineNeedsOnlyTheJdkAndInOnePackageACompressor() {
+    void theEngineNeedsOnlyTheJdkAndInOnePackageCompressors() {
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
@@ -73,14 +73,14 @@ class LayeringTest {
                                 "io.travertine.engine..",
                                 "org.jspecify..",
                                 "com.google.errorprone.annotations..")
-                        .or(resideInAnyPackage("net.jpountz.lz4..")))
+                        .or(resideInAnyPackage("net.jpountz.lz4..", "com.github.luben.zstd..")))
                 .check(ENGINE);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.travertine.engine.compression")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("net.jpountz..")
+                .resideInAnyPackage("net.jpountz..", "com.github.luben..")
                 .check(ENGINE);
     }
 }

@@ -50,8 +50,10 @@ class MemoryBudgetTest {
     @Test
     void aQueryMakesTheBlockCacheGiveWayAndAScanDoesNotEvictTheHotSet() {
         MemoryBudget budget = MemoryBudget.ofBytes(4 << 20);
-        EngineOptions options =
-                EngineOptions.builder().memoryBudget(budget).memtableBytes(64 << 10).build();
+        EngineOptions options = EngineOptions.builder()
+                .memoryBudget(budget)
+                .memtableBytes(64 << 10)
+                .build();
         try (LsmEngine engine = LsmEngine.openInMemory(options)) {
             Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
             fill(engine, keyspace);

@@ -24,8 +24,8 @@ final class StoreMemory implements AutoCloseable {
 
     StoreMemory(EngineOptions options) {
         MemoryBudget budget = options.memoryBudget();
-        this.memtables = budget.reserve(
-                Use.MEMTABLES, (long) options.memtableBytes() * (1 + options.immutableMemtablesMax()));
+        this.memtables =
+                budget.reserve(Use.MEMTABLES, (long) options.memtableBytes() * (1 + options.immutableMemtablesMax()));
         this.log = budget.reserve(Use.LOG, Math.min(LOG_BYTES, budget.totalBytes() / LOG_SHARE));
         this.files = budget.reserve(Use.FILES, 0);
         this.blockCache = new BlockCache(() -> Math.min(options.blockCacheBytes(), budget.elasticBytes()));

@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PointLookup {
 
+    private static final int SEEK_KEYS_KEPT = 128;
+
     private final ReadSources sources;
     private final SstableLookup inFile = new SstableLookup();
     private final ByteSlice value = new ByteSlice();
     private final ByteSlice seekSlice = new ByteSlice();
-    /** As long as the key sought. */
+    /** As long as the key sought; of each small length, one is kept. */
     private byte[] seekKey = {};
+
+
+    private final byte[] @Nullable [] seekKeys = new byte[SEEK_KEYS_KEPT][];
 
     PointLookup(ReadSources sources) {
         this.sources = sources;
@@ -80,11 +85,23 @@ final class PointLookup {
     private void composeSeekKey(int keyspaceId, byte[] userKey) {
         int length = userKey.length + InternalKey.OVERHEAD_BYTES;
         if (seekKey.length != length) {
-            seekKey = new byte[length];
+            seekKey = room(length);
         }
         FixedInts.writeInt(seekKey, 0, keyspaceId);
         System.arraycopy(userKey, 0, seekKey, InternalKey.KEYSPACE_BYTES, userKey.length);
         seekSlice.point(seekKey, 0, length);
+    }
+
+    private byte[] room(int length) {
+        if (length >= SEEK_KEYS_KEPT) {
+            return new byte[length];
+        }
+        byte[] kept = seekKeys[length];
+        if (kept == null) {
+            kept = new byte[length];
+            seekKeys[length] = kept;
+        }
+        return kept;
     }
 
     private void setSequence(long sequence) {

@@ -25,10 +25,7 @@ public final class TableCache implements AutoCloseable {
      * @param memory grows with what is kept of the open files, and shrinks; closed with this cache
      */
     public TableCache(
-            StorageDirectory directory,
-            DatabaseId databaseId,
-            BlockCache blockCache,
-            MemoryBudget.Reservation memory) {
+            StorageDirectory directory, DatabaseId databaseId, BlockCache blockCache, MemoryBudget.Reservation memory) {
         this.memory = memory;
         this.directory = directory;
         this.databaseId = databaseId;
