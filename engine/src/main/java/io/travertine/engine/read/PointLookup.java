@@ -32,7 +32,6 @@ final class PointLookup {
     /** As long as the key sought; of each small length, one is kept. */
     private byte[] seekKey = {};
 
-
     private final byte[] @Nullable [] seekKeys = new byte[SEEK_KEYS_KEPT][];
 
     PointLookup(ReadSources sources) {
@@ -53,11 +52,7 @@ final class PointLookup {
 
     /** What the newest visible entry of the key in memory does, or null if there is none; {@link #value} shows its value. */
     @Nullable KeyKind findInMemory(
-            ReadView view,
-            Visibility visibility,
-            @Nullable OwnWrites ownWrites,
-            int keyspaceId,
-            byte[] userKey) {
+            ReadView view, Visibility visibility, @Nullable OwnWrites ownWrites, int keyspaceId, byte[] userKey) {
         composeSeekKey(keyspaceId, userKey);
         if (ownWrites != null && !ownWrites.entries().isEmpty()) {
             setSequence(visibility.ownUpTo());

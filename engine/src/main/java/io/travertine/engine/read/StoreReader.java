@@ -87,8 +87,7 @@ public final class StoreReader implements Readable {
         ReadView view = sources.views().pin();
         PointLookup lookup = sources.lookups().take();
         try {
-            MultiLookup all =
-                    new MultiLookup(keyspace.id(), keys, visibility.committedUpTo(), statistics);
+            MultiLookup all = new MultiLookup(keyspace.id(), keys, visibility.committedUpTo(), statistics);
             @Nullable ByteSlice[] values = all.find(view, lookup, visibility, ownWrites);
             for (int i = 0; i < values.length; i++) {
                 ByteSlice value = values[i];

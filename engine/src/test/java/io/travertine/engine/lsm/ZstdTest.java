@@ -53,8 +53,11 @@ class ZstdTest {
             Object asking = builder.getClass().getMethod("build").invoke(builder);
             Throwable failure = catchThrowable(() -> open.invoke(null, asking));
             assertThat(failure).isInstanceOf(InvocationTargetException.class);
-            assertThat(failure.getCause().getClass().getSimpleName()).isEqualTo("CodecUnavailableException");
-            assertThat(failure.getCause()).hasMessageContaining("com.github.luben:zstd-jni");
+            assertThat(failure)
+                    .cause()
+                    .hasMessageContaining("com.github.luben:zstd-jni")
+                    .extracting(cause -> cause.getClass().getSimpleName())
+                    .isEqualTo("CodecUnavailableException");
         }
     }
 

@@ -45,7 +45,7 @@ class LsmModelTest {
                 .immutableMemtablesMax(1 + random.nextInt(3))
                 .filterBitsPerKey(random.nextInt(3) * 5)
                 .compression(random.nextBoolean() ? BlockCompression.LZ4 : BlockCompression.NONE)
-                .lastLevelCompression(random.nextBoolean() ? BlockCompression.ZSTD : BlockCompression.NONE)
+                .lastLevelCompression(seed % 2 == 0 ? BlockCompression.ZSTD : BlockCompression.LZ4)
                 .blockCacheBytes(random.nextInt(3) * (8L << 10))
                 .walSegmentBytes(64 << 10);
     }
