@@ -51,7 +51,6 @@ final class Recovery {
     }
 
     void run() {
-        checkLogs();
         for (WalSegment segment : WalSegment.list(directory)) {
             if (segment.number() >= versions.logNumber()) {
                 replay(segment);
@@ -59,17 +58,6 @@ final class Recovery {
             }
         }
         deleteUnreferenced();
-    }
-
-    private void checkLogs() {
-        for (long number : versions.logs()) {
-            String name = new WalSegment(number).name();
-            if (!directory.exists(name)) {
-                throw new CorruptionException(name + " is missing in " + directory.description()
-                        + ": the manifest names it as a segment of the log that is still needed;"
-                        + " restore the file from a checkpoint");
-            }
-        }
     }
 
     private void replay(WalSegment segment) {

@@ -73,6 +73,21 @@ public final class Manifest {
         }
     }
 
+    /**
+     * What a manifest led to, and where it ended.
+     *
+     * @param bytes the length of the file
+     * @param sealed whether it was closed in order, so that nothing can be missing at its end
+     */
+    public record Reading(State state, String fileName, long bytes, boolean sealed) {
+
+        /** Which file it was and how it ended, for a message about what it names. */
+        String description() {
+            return fileName + ", which ends at offset " + bytes
+                    + (sealed ? ", closed in order" : ", not closed in order");
+        }
+    }
+
     /** Receives the edits of a manifest in order. */
     @FunctionalInterface
     public interface EditVisitor {
@@ -90,14 +105,16 @@ public final class Manifest {
 
     /** Reads a manifest to its end, or to its torn tail. */
     public static State read(StorageDirectory directory, DatabaseId databaseId, long number) {
-        return read(directory, databaseId, number, (offset, edit, after) -> {});
+        return read(directory, databaseId, number, (offset, edit, after) -> {}).state();
     }
 
-    public static State read(StorageDirectory directory, DatabaseId databaseId, long number, EditVisitor visitor) {
+    /** Reads a manifest and shows each of its edits. */
+    public static Reading read(StorageDirectory directory, DatabaseId databaseId, long number, EditVisitor visitor) {
         String name = FileNames.manifest(number);
         FileHeader expected = new FileHeader(FileType.MANIFEST, databaseId, number);
         State state = State.INITIAL;
         boolean empty = true;
+        boolean sealed;
         try (RecordReader records = RecordReader.open(directory.open(name), expected)) {
             for (ByteSlice record = records.next(); record != null; record = records.next()) {
                 VersionEdit.Logged logged = VersionEdit.decode(record, name, records.recordOffset());
@@ -105,12 +122,13 @@ public final class Manifest {
                 visitor.edit(records.recordOffset(), logged.edit(), state);
                 empty = false;
             }
+            sealed = records.isSealed();
         }
         if (empty) {
             throw new CorruptionException(
                     name + " holds no version at offset " + FileHeader.BYTES + "; restore the file from a checkpoint");
         }
-        return state;
+        return new Reading(state, name, directory.length(name), sealed);
     }
 
     private static State apply(State state, VersionEdit.Logged logged, String name, long offset) {

@@ -60,7 +60,8 @@ public final class VersionSet implements AutoCloseable {
      * Opens the store in a directory that the caller has locked, or creates one there.
      *
      * @param databaseIdIfNew the identity of the store if it is created
-     * @throws CorruptionException if an sstable is missing or has another length than the manifest says
+     * @throws CorruptionException if an sstable or a segment of the log is missing, or an sstable has another length than
+     *     the manifest says; then nothing was changed
      */
     public static VersionSet open(StorageDirectory directory, DatabaseId databaseIdIfNew) {
         if (!CurrentFile.exists(directory)) {
@@ -68,9 +69,10 @@ public final class VersionSet implements AutoCloseable {
             return new VersionSet(directory, databaseIdIfNew, Manifest.State.INITIAL);
         }
         FileHeader current = CurrentFile.read(directory);
-        Manifest.State state = Manifest.read(directory, current.databaseId(), current.number());
-        checkFiles(directory, state.version());
-        VersionSet set = new VersionSet(directory, current.databaseId(), state);
+        Manifest.Reading manifest =
+                Manifest.read(directory, current.databaseId(), current.number(), (offset, edit, after) -> {});
+        new NeededFiles(directory, manifest).check();
+        VersionSet set = new VersionSet(directory, current.databaseId(), manifest.state());
         set.deleteOtherManifests();
         return set;
     }
@@ -91,22 +93,6 @@ public final class VersionSet implements AutoCloseable {
                     && (parsed.get().type() == FileType.SSTABLE || parsed.get().type() == FileType.WAL)) {
                 throw new CorruptionException(FileNames.CURRENT + " is missing in " + directory.description()
                         + ", which holds " + name + "; restore the file from a checkpoint");
-            }
-        }
-    }
-
-    private static void checkFiles(StorageDirectory directory, Version version) {
-        for (List<FileMetadata> files : version.levels()) {
-            for (FileMetadata file : files) {
-                if (!directory.exists(file.name())) {
-                    throw new CorruptionException(file.name() + " is missing in " + directory.description()
-                            + ": expected " + file + "; restore the file from a checkpoint");
-                }
-                long length = directory.length(file.name());
-                if (length != file.bytes()) {
-                    throw new CorruptionException(file.name() + " has a wrong length: expected " + file.bytes()
-                            + " bytes, found " + length + "; restore the file from a checkpoint");
-                }
             }
         }
     }
@@ -144,11 +130,6 @@ public final class VersionSet implements AutoCloseable {
     /** Segments of the log below this number are not needed. */
     public long logNumber() {
         return state.logNumber();
-    }
-
-    /** The segments of the log that may hold commits that are in no file, in order: all of them must exist. */
-    public List<Long> logs() {
-        return state.logs();
     }
 
     /** A number that no file of this store has had, for a file of any type. */

@@ -16,6 +16,7 @@ import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.testing.CrashHarness;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,6 +111,30 @@ class VersionSetTest {
         assertThatThrownBy(() -> VersionSet.open(directory, DATABASE))
                 .isInstanceOf(CorruptionException.class)
                 .hasMessageContaining(name + " has a wrong length: expected 3 bytes, found 0");
+    }
+
+    @Test
+    void aManifestThatLostItsEndIsNamedWithItsLengthAndStaysAsItIs() {
+        VersionSet versions = VersionSet.open(directory, DATABASE);
+        String manifest = FileNames.manifest(versions.manifestNumber());
+        directory.create(FileNames.wal(90)).close();
+        versions.apply(VersionEdit.builder().beginLog(90).build());
+        long end = directory.length(manifest);
+        versions.apply(VersionEdit.builder().logNumber(91).build());
+        versions.close();
+        directory.delete(FileNames.wal(90));
+        byte[] whole = CrashHarness.files(directory).get(manifest);
+        assertThat(whole).isNotNull();
+        directory.delete(manifest);
+        try (AppendOutput cut = directory.create(manifest)) {
+            cut.append(whole, 0, (int) end);
+        }
+
+        assertThatThrownBy(() -> VersionSet.open(directory, DATABASE))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessageContaining("000090.wal is missing")
+                .hasMessageContaining(manifest + ", which ends at offset " + end + ", not closed in order");
+        assertThat(directory.length(manifest)).isEqualTo(end);
     }
 
     @Test
