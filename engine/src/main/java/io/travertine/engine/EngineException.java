@@ -8,6 +8,7 @@ public abstract sealed class EngineException extends RuntimeException
                 CorruptionException,
                 ConflictException,
                 EncryptionException,
+                IngestException,
                 EngineClosedException,
                 FormatVersionException,
                 StorageException,

@@ -84,6 +84,12 @@ public interface Transaction extends Readable, AutoCloseable {
      */
     void deleteRange(Keyspace keyspace, KeyRange range);
 
+    /**
+     * Begins to write many entries of a keyspace that come in the order of their keys. They become writes of this
+     * transaction when the writer is finished.
+     */
+    BulkWriter ingest(Keyspace keyspace);
+
     /** Creates a keyspace that others see after the commit. The name must be free, or {@link IllegalArgumentException}. */
     Keyspace createKeyspace(String name, Optional<TupleLayout> layout);
 

@@ -22,7 +22,7 @@ class LayeringTest {
             .layer("record", "iterator", "cache", "filter", "compression", "tombstone")
             .layer("memtable", "sstable", "wal")
             .layer("version")
-            .layer("read", "checkpoint")
+            .layer("read", "ingest", "checkpoint")
             .layer("repair")
             .layer("transaction", "commit", "compaction")
             .except("transaction", "commit")

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.version.FileMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The writes of one commit, in their order: a later one of the same key wins. Immutable. */
@@ -28,15 +30,24 @@ public final class CommitBatch {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record KeySpan(byte[] lower, byte[] upper) {
 
+        /** The range from the first key of one file to the last of another. */
+        public static KeySpan of(FileMetadata first, FileMetadata last) {
+            byte[] end = InternalKey.qualifiedKey(last.largestKey());
+            return new KeySpan(InternalKey.qualifiedKey(first.smallestKey()), Arrays.copyOf(end, end.length + 1));
+        }
+
         boolean contains(byte[] qualifiedKey) {
             return Arrays.compareUnsigned(lower, qualifiedKey) <= 0 && Arrays.compareUnsigned(qualifiedKey, upper) < 0;
         }
 
-        boolean overlaps(KeySpan other) {
+        /** Whether the two share a key. */
+        public boolean overlaps(KeySpan other) {
             return Arrays.compareUnsigned(lower, other.upper) < 0 && Arrays.compareUnsigned(other.lower, upper) < 0;
         }
     }
 
+    private final List<FileMetadata> ingests;
+    private final List<KeySpan> ingestSpans;
     private final List<KeySpan> rangeDeletes;
     private final List<Write> writes;
     private final Map<Integer, Keyspace> keyspaces;
@@ -44,11 +55,23 @@ public final class CommitBatch {
     private final long bytes;
 
     private CommitBatch(Builder builder) {
+        this.ingests = List.copyOf(builder.ingests);
+        this.ingestSpans = List.copyOf(builder.ingestSpans);
         this.rangeDeletes = List.copyOf(builder.rangeDeletes);
         this.writes = List.copyOf(builder.writes);
         this.keyspaces = Map.copyOf(builder.keyspaces);
         this.droppedKeyspaces = Set.copyOf(builder.droppedKeyspaces);
         this.bytes = builder.bytes;
+    }
+
+    /** The files that join the store, which come before everything else. */
+    public List<FileMetadata> ingests() {
+        return ingests;
+    }
+
+    /** The ranges that the files come from, each from the first key of an ingest to its last. */
+    List<KeySpan> ingestSpans() {
+        return ingestSpans;
     }
 
     /** The range deletes, which come before the writes: none of them hides a write of this batch. */
@@ -62,7 +85,7 @@ public final class CommitBatch {
 
     /** How many sequence numbers the commit takes. */
     int operations() {
-        return rangeDeletes.size() + writes.size();
+        return ingests.size() + rangeDeletes.size() + writes.size();
     }
 
     boolean isEmpty() {
@@ -87,6 +110,8 @@ public final class CommitBatch {
     /** Gathers writes. Not thread-safe. */
     public static final class Builder {
 
+        private final List<FileMetadata> ingests = new ArrayList<>();
+        private final List<KeySpan> ingestSpans = new ArrayList<>();
         private final List<KeySpan> rangeDeletes = new ArrayList<>();
         private final List<Write> writes = new ArrayList<>();
         private Map<Integer, Keyspace> keyspaces = Map.of();
@@ -97,6 +122,18 @@ public final class CommitBatch {
         public Builder add(byte[] qualifiedKey, byte @Nullable [] value) {
             writes.add(new Write(qualifiedKey, value));
             bytes += qualifiedKey.length + (value == null ? 0 : value.length);
+            return this;
+        }
+
+        /** Lets a durable file join the store, before all other writes. */
+        public Builder ingest(FileMetadata file) {
+            ingests.add(file);
+            return this;
+        }
+
+        /** Says that an ingest wrote to all of the range, as far as conflicts go. */
+        public Builder ingestSpan(KeySpan span) {
+            ingestSpans.add(span);
             return this;
         }
 

@@ -12,6 +12,8 @@ import io.travertine.engine.read.DroppedKeyspaces;
 import io.travertine.engine.read.NewerVersions;
 import io.travertine.engine.read.ReadSources;
 import io.travertine.engine.read.ReadView;
+import io.travertine.engine.version.FileMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the leader does with a group of commits: refuses those that conflict, gives the others their sequence numbers,
@@ -30,6 +32,13 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         void keyspaceDropped();
     }
 
+    /** Lets files join the store. */
+    public interface Ingestion {
+
+        /** Makes durable files, under the sequence numbers of their commit, a part of the store. */
+        void join(List<FileMetadata> files);
+    }
+
     private final EngineOptions options;
     private final ReadSources sources;
     private final LogSegments log;
@@ -37,6 +46,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private final DroppedKeyspaces dropped;
     private final CommittedWrites committed;
     private final Aftermath aftermath;
+    private final Ingestion ingestion;
     private final LongAdder commits = new LongAdder();
 
     private volatile long visibleSequence;
@@ -52,6 +62,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             DroppedKeyspaces dropped,
             CommittedWrites committed,
             Aftermath aftermath,
+            Ingestion ingestion,
             long lastSequence) {
         this.options = options;
         this.sources = sources;
@@ -60,6 +71,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         this.dropped = dropped;
         this.committed = committed;
         this.aftermath = aftermath;
+        this.ingestion = ingestion;
         this.visibleSequence = lastSequence;
     }
 
@@ -85,8 +97,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         }
         List<CommitRequest> admitted = admit(group);
         if (append(admitted)) {
-            insert(admitted);
-            admitted.forEach(this::publish);
+            List<CommitRequest> joined = joinIngests(admitted);
+            insert(joined);
+            joined.forEach(this::publish);
             closeIfAsked(group);
         }
     }
@@ -131,6 +144,10 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
                 try {
                     checker.check(request);
                     admitted.add(request);
+                    if (!request.batch().ingests().isEmpty()) {
+                        // Whoever finds this commit in the log may take it that all before it is durable.
+                        log.syncAll();
+                    }
                     if (!request.batch().isEmpty()) {
                         sequence += request.batch().operations();
                         committed.add(request.batch(), sequence, visibleSequence);
@@ -162,10 +179,14 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             boolean sync = false;
             for (CommitRequest request : admitted) {
                 if (!request.batch().isEmpty()) {
-                    log.gather(request.batch(), sequence + 1, request.durability() != Durability.NONE);
+                    boolean wantsSync = request.durability() != Durability.NONE
+                            || !request.batch().ingests().isEmpty();
+                    log.gather(request.batch(), sequence + 1, wantsSync);
                     sequence += request.batch().operations();
                 }
-                sync |= request.durability() == Durability.SYNC;
+                // The manifest will be durable with the files, so nothing before them may be lost.
+                sync |= request.durability() == Durability.SYNC
+                        || !request.batch().ingests().isEmpty();
             }
             log.drain();
             if (sync) {
@@ -182,6 +203,44 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
                             + e.getMessage(),
                     e)));
             return false;
+        }
+    }
+
+    /**
+     * Lets ingested files join the store; readers do not see their sequence numbers yet. Once a commit is in the log but not
+     * in the store, none after it may become visible.
+     *
+     * @return the commits up to the first whose files did not join
+     */
+    private List<CommitRequest> joinIngests(List<CommitRequest> admitted) {
+        long sequence = visibleSequence;
+        for (int i = 0; i < admitted.size(); i++) {
+            CommitBatch batch = admitted.get(i).batch();
+            try {
+                join(batch, sequence);
+            } catch (RuntimeException e) {
+                guard.stop("letting ingested files join the store", e);
+                OutcomeUnknownException failure = new OutcomeUnknownException(
+                        "the commit is in the log, but became no part of the store; reopen the store: "
+                                + e.getMessage(),
+                        e);
+                admitted.subList(i, admitted.size()).forEach(request -> request.fail(failure));
+                return admitted.subList(0, i);
+            }
+            sequence += batch.operations();
+        }
+        return admitted;
+    }
+
+    private void join(CommitBatch batch, long sequenceBefore) {
+        if (!batch.ingests().isEmpty()) {
+            List<FileMetadata> files = new ArrayList<>();
+            long sequence = sequenceBefore;
+            for (FileMetadata file : batch.ingests()) {
+                sequence++;
+                files.add(file.ingestedAt(sequence));
+            }
+            ingestion.join(files);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.travertine.engine.commit;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class CommittedWrites {
     private record Entry(
             long sequence,
             byte[][] keys,
-            List<CommitBatch.KeySpan> rangeDeletes,
+            List<CommitBatch.KeySpan> spans,
             Map<Integer, Keyspace> keyspaces,
             Set<Integer> dropped,
             long bytes) {}
@@ -98,11 +99,12 @@ public final class CommittedWrites {
             keys[i] = writes.get(i).qualifiedKey();
             size += keys[i].length + OVERHEAD_BYTES;
         }
-        for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
+        List<CommitBatch.KeySpan> spans = new ArrayList<>(batch.rangeDeletes());
+        spans.addAll(batch.ingestSpans());
+        for (CommitBatch.KeySpan range : spans) {
             size += range.lower().length + range.upper().length + OVERHEAD_BYTES;
         }
-        entries.addLast(
-                new Entry(sequence, keys, batch.rangeDeletes(), batch.keyspaces(), batch.droppedKeyspaces(), size));
+        entries.addLast(new Entry(sequence, keys, spans, batch.keyspaces(), batch.droppedKeyspaces(), size));
         bytes += size;
         while (bytes > bytesMax) {
             completeAfter = forgetOldest().sequence();
@@ -152,7 +154,7 @@ public final class CommittedWrites {
                 throw conflict(reads, entry, key);
             }
         }
-        for (CommitBatch.KeySpan range : entry.rangeDeletes()) {
+        for (CommitBatch.KeySpan range : entry.spans()) {
             if (reads.meets(range.lower(), range.upper())) {
                 throw conflict(reads, entry, range.lower());
             }

@@ -12,6 +12,7 @@ import io.travertine.engine.Keyspace;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.SequenceNumber;
 import io.travertine.engine.read.DroppedKeyspaces;
 import io.travertine.engine.read.NewerVersions;
 
@@ -61,12 +62,19 @@ final class ConflictChecker {
             for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
                 checkRange(request, range);
             }
+            batch.ingestSpans().forEach(span -> checkRange(request, span));
+        }
+        for (CommitBatch.KeySpan span : batch.ingestSpans()) {
+            if (newerVersions.anyInMemtables(span.lower(), span.upper(), SequenceNumber.ZERO) != null) {
+                throw conflict(request, span.lower());
+            }
         }
         if (!request.reads().isEmpty()) {
             request.reads().forEach(committed::check);
         }
         if (groupMatters) {
             rangesOfGroup.addAll(batch.rangeDeletes());
+            rangesOfGroup.addAll(batch.ingestSpans());
             batch.writes().forEach(write -> keysOfGroup.add(new ByteSlice(write.qualifiedKey())));
             droppedByGroup.addAll(batch.droppedKeyspaces());
         }

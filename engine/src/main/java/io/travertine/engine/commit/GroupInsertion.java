@@ -88,7 +88,7 @@ final class GroupInsertion {
     }
 
     private void insert(CommitBatch batch, long before) {
-        long sequence = before;
+        long sequence = before + batch.ingests().size();
         for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
             sequence++;
             memtable.deleteRange(range.lower(), range.upper(), sequence);

@@ -5,8 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.version.VersionSet;
 import io.travertine.engine.wal.BatchCodec;
@@ -70,6 +72,11 @@ public final class LogSegments {
 
     /** Appends a batch; {@link #drain} hands it over to the operating system. */
     void gather(CommitBatch batch, long firstSequence, boolean wantsSync) {
+        for (FileMetadata file : batch.ingests()) {
+            ByteWriter description = new ByteWriter();
+            file.encode(description);
+            encoder.ingest(description.slice());
+        }
         for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
             encoder.deleteRange(keyspaceId(range.lower()), userKey(range.lower()), range.upper());
         }
@@ -137,6 +144,13 @@ public final class LogSegments {
         } finally {
             fileInUse.unlock();
         }
+    }
+
+    /** Makes everything appended durable, also what could have waited. */
+    void syncAll() {
+        drain();
+        dueLength = current.length();
+        sync();
     }
 
     /** Makes the segment durable, ends it and begins the next one. */

@@ -12,6 +12,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.ConcatenatingIterator;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.iterator.LoserTreeIterator;
+import io.travertine.engine.iterator.SequencedIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.tombstone.RangeTombstone;
 import io.travertine.engine.tombstone.RangeTombstones;
@@ -177,7 +178,8 @@ final class CompactionJob {
     }
 
     private InternalIterator open(FileMetadata file) {
-        return store.tables().reader(file.number()).iterator(false, ReadStatistics.ignored());
+        return SequencedIterator.of(
+                store.tables().reader(file.number()).iterator(false, ReadStatistics.ignored()), file.ingestSequence());
     }
 
     /** Of a run that stays in level 0 nobody knows what older files there hold. */

@@ -15,10 +15,12 @@ import io.travertine.engine.BackgroundExecutor;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Waiter;
 import io.travertine.engine.files.FileNames;
+import io.travertine.engine.ingest.IngestFiles;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.ReadView;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
+import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.wal.WalSegment;
 
 /**
@@ -42,6 +44,8 @@ public final class CompactionScheduler {
     }
 
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
+
+    private static final String FLUSH = "flush";
 
     private enum Phase {
         IDLE,
@@ -97,7 +101,7 @@ public final class CompactionScheduler {
         this.reports = reports;
         this.gate = options.waiter().newGate();
         this.tasks = List.of(
-                new Task("flush", () -> oldestImmutable().isPresent(), this::flushOne),
+                new Task(FLUSH, () -> oldestImmutable().isPresent(), this::flushOne),
                 new Task("removal of unseen files", this::isRemovalDue, this::removeUnseen),
                 new Task("compaction", this::isCompactionDue, this::compactOnce),
                 new Task("deletion of obsolete files", () -> !obsoleteFiles.isEmpty(), this::deleteObsolete));
@@ -335,6 +339,35 @@ public final class CompactionScheduler {
             store.delete(number);
             options.listener().fileDeleted(FileNames.sstable(number));
         }
+    }
+
+    /**
+     * Lets ingested files join the store, each in the lowest level where nothing is in its way; while levels are being
+     * changed, in level 0.
+     */
+    public void join(List<FileMetadata> files) {
+        lock.lock();
+        try {
+            boolean atRest = areLevelsAtRest();
+            Version version = store.versions().current();
+            VersionEdit.Builder edit = VersionEdit.builder();
+            files.forEach(file -> edit.add(atRest ? IngestFiles.levelFor(version, file) : 0, file));
+            store.versions().apply(edit.build());
+            store.views().publish(memtables -> memtables);
+        } finally {
+            lock.unlock();
+        }
+        schedule();
+    }
+
+    /** Whether no task is under way that may change another level than level 0. */
+    @GuardedBy("lock") private boolean areLevelsAtRest() {
+        for (Task task : tasks) {
+            if (phase(task) == Phase.RUNNING && !task.name().equals(FLUSH)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns when the memtable is a file, or background work has ended. */

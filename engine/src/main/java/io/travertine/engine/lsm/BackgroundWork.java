@@ -1,6 +1,7 @@
 package io.travertine.engine.lsm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 
 import io.travertine.engine.EngineListener;
@@ -17,6 +18,7 @@ import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.DroppedKeyspaces;
 import io.travertine.engine.read.ReadViews;
 import io.travertine.engine.transaction.SnapshotRegistry;
+import io.travertine.engine.version.FileMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * writing. Thread-safe.
  */
 final class BackgroundWork
-        implements CommitWriter.Aftermath, CompactionScheduler.Reports, WriteThrottle.Debt, AutoCloseable {
+        implements CommitWriter.Aftermath,
+                CommitWriter.Ingestion,
+                CompactionScheduler.Reports,
+                WriteThrottle.Debt,
+                AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(BackgroundWork.class.getName());
 
@@ -121,6 +127,12 @@ final class BackgroundWork
         if (connected != null) {
             connected.readerEnded();
         }
+    }
+
+    @Override
+    public void join(List<FileMetadata> files) {
+        Objects.requireNonNull(scheduler, "nothing is ingested before the store is open")
+                .join(files);
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.travertine.engine.compaction.Store;
 import io.travertine.engine.files.CurrentFile;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;
+import io.travertine.engine.ingest.IngestFiles;
 import io.travertine.engine.io.DirectoryLock;
 import io.travertine.engine.io.OverlayDirectory;
 import io.travertine.engine.io.StorageDirectory;
@@ -149,8 +150,8 @@ final class EngineState {
         KeyspaceIds keyspaceIds = new KeyspaceIds(readRegistry(sources, recovery.lastSequence(), droppedIds));
         DroppedKeyspaces dropped = new DroppedKeyspaces(droppedIds);
         CommittedWrites committed = new CommittedWrites(options.conflictHistoryBytesMax());
-        this.commitWriter =
-                new CommitWriter(options, sources, log, guard, dropped, committed, background, recovery.lastSequence());
+        this.commitWriter = new CommitWriter(
+                options, sources, log, guard, dropped, committed, background, background, recovery.lastSequence());
         this.commitQueue = new CommitQueue(commitWriter, options.waiter());
         this.snapshots = new SnapshotRegistry(commitWriter::visibleSequence, background::readerEnded);
         this.throttle = new WriteThrottle(options, background, guard);
@@ -159,7 +160,17 @@ final class EngineState {
         this.scheduler =
                 new CompactionScheduler(options, store, obsoleteFiles, needs, compactionCounters, executor, background);
         this.transactions = new Transactions(
-                options, limits, sources, snapshots, commitQueue, throttle, guard, keyspaceIds, committed);
+                options,
+                limits,
+                sources,
+                snapshots,
+                commitQueue,
+                throttle,
+                guard,
+                keyspaceIds,
+                committed,
+                new IngestFiles(directory, versions, tables),
+                this::flush);
         background.connect(scheduler, throttle, views, commitQueue);
     }
 
@@ -209,6 +220,13 @@ final class EngineState {
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    /** Makes files of the memtables, and returns when that is done. */
+    void flush() {
+        commitQueue.commit(CommitRequest.ofFreeze());
+        background.awaitFlush(sources.views().peek().memtables().immutables());
+        guard.check();
     }
 
     /** Ends writing in order, then the background work, then reading. */

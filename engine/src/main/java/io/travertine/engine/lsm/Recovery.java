@@ -6,13 +6,16 @@ import java.util.Optional;
 
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.FileNames;
+import io.travertine.engine.ingest.IngestFiles;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.version.VersionSet;
 import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalReader;
@@ -36,6 +39,8 @@ final class Recovery {
     private final EngineOptions options;
     private final StorageDirectory directory;
     private final VersionSet versions;
+    private final long sequenceInManifest;
+    private final List<FileMetadata> ingested = new ArrayList<>();
     private final List<MemTable> full = new ArrayList<>();
     private @Nullable MemTable current;
     private long lastSequence = UNKNOWN;
@@ -48,6 +53,7 @@ final class Recovery {
         this.options = options;
         this.directory = directory;
         this.versions = versions;
+        this.sequenceInManifest = versions.lastSequence();
     }
 
     void run() {
@@ -57,6 +63,7 @@ final class Recovery {
                 segments++;
             }
         }
+        ingested.forEach(this::join);
         deleteUnreferenced();
     }
 
@@ -90,11 +97,33 @@ final class Recovery {
         return memtable;
     }
 
-    private static BatchCodec.OperationVisitor adder(MemTable memtable) {
-        return (sequence, kind, keyspaceId, userKey, value) -> {
-            byte[] key = InternalKey.qualifiedKey(keyspaceId, userKey.toByteArray());
-            memtable.add(key, sequence, kind, kind == KeyKind.DELETE ? new byte[0] : value.toByteArray());
+    private BatchCodec.OperationVisitor adder(MemTable memtable) {
+        return new BatchCodec.OperationVisitor() {
+            @Override
+            public void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value) {
+                byte[] key = InternalKey.qualifiedKey(keyspaceId, userKey.toByteArray());
+                memtable.add(key, sequence, kind, kind == KeyKind.DELETE ? new byte[0] : value.toByteArray());
+            }
+
+            @Override
+            public void ingest(long sequence, ByteSlice file) {
+                // The manifest had it before any later sequence came into a file.
+                if (sequence > sequenceInManifest) {
+                    ByteReader description = new ByteReader("description of an ingested file").reset(file, 0);
+                    ingested.add(FileMetadata.decode(description).ingestedAt(sequence));
+                }
+            }
         };
+    }
+
+    /** Lets a file join that the log names and the manifest does not know: it is durable, and so is all before it. */
+    private void join(FileMetadata file) {
+        if (!directory.exists(file.name()) || directory.length(file.name()) != file.bytes()) {
+            throw new CorruptionException(file.name() + ", which the log names as ingested, is missing or has not its "
+                    + file.bytes() + " bytes in " + directory.description() + "; restore the file from a checkpoint");
+        }
+        int level = IngestFiles.levelFor(versions.current(), file);
+        versions.apply(VersionEdit.builder().add(level, file).build());
     }
 
     private void checkFollows(WalSegment segment, long offset, long baseSequence) {

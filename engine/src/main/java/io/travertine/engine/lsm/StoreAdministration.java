@@ -17,7 +17,6 @@ import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.StorageDirectory;
-import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.ReadView;
 import io.travertine.engine.repair.StoreVerifier;
 import io.travertine.engine.sstable.SstableCounters;
@@ -35,10 +34,7 @@ final class StoreAdministration implements Administration {
 
     @Override
     public void flush() {
-        state.commitQueue.commit(CommitRequest.ofFreeze());
-        List<MemTable> frozen = state.sources.views().peek().memtables().immutables();
-        state.background.awaitFlush(frozen);
-        state.guard.check();
+        state.flush();
     }
 
     @Override

@@ -59,7 +59,7 @@ final class MultiLookup {
     /** The value of each key, or null, in the order in which the keys were given. */
     @Nullable ByteSlice[] find(ReadView view, PointLookup lookup, Visibility visibility, @Nullable OwnWrites ownWrites) {
         for (int ordinal : open) {
-            KeyKind kind = lookup.findInMemory(view, visibility, ownWrites, keyspaceId, keys.get(ordinal));
+            KeyKind kind = lookup.findInMemory(view, visibility, ownWrites, keyspaceId, keys.get(ordinal), statistics);
             if (kind == null) {
                 open[openCount++] = ordinal;
             } else {

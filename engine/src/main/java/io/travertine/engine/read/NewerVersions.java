@@ -142,7 +142,7 @@ public final class NewerVersions {
         if (file.largestSequence() <= sequence) {
             return false;
         }
-        boolean found = sources.tables().reader(file.number()).get(lookup(), ReadStatistics.ignored());
+        boolean found = sources.find(file, lookup(), ReadStatistics.ignored());
         return (found && lookup().sequence() > sequence)
                 || isNewerIn(sources.rangeTombstones(file), lookup().target(), sequence);
     }

@@ -1,7 +1,10 @@
 package io.travertine.engine.read;
 
+import java.util.List;
+
 import io.travertine.engine.memtable.SortedEntries;
 import io.travertine.engine.tombstone.RangeTombstones;
+import io.travertine.engine.version.FileMetadata;
 
 /**
  * The writes of a reader's own transaction: the newest source of its reads. They carry sequences above all commits:
@@ -10,6 +13,9 @@ import io.travertine.engine.tombstone.RangeTombstones;
 public interface OwnWrites {
 
     SortedEntries entries();
+
+    /** Files that the transaction ingested, under its own sequences; what it wrote to their ranges is newer than they. */
+    List<FileMetadata> ingested();
 
     /** The range deletes among the entries, as of now. */
     RangeTombstones rangeTombstones();

@@ -46,17 +46,32 @@ final class PointLookup {
             int keyspaceId,
             byte[] userKey,
             ReadStatistics statistics) {
-        KeyKind kind = findInMemory(view, visibility, ownWrites, keyspaceId, userKey);
+        KeyKind kind = findInMemory(view, visibility, ownWrites, keyspaceId, userKey, statistics);
         return valueIfPut(kind != null ? kind : findInFiles(view.version(), statistics));
     }
 
-    /** What the newest visible entry of the key in memory does, or null if there is none; {@link #value} shows its value. */
+    /**
+     * What the newest visible entry of the key in memory, or in a file that the transaction has ingested, does, or null if
+     * there is none; {@link #value} shows its value.
+     */
     @Nullable KeyKind findInMemory(
-            ReadView view, Visibility visibility, @Nullable OwnWrites ownWrites, int keyspaceId, byte[] userKey) {
+            ReadView view,
+            Visibility visibility,
+            @Nullable OwnWrites ownWrites,
+            int keyspaceId,
+            byte[] userKey,
+            ReadStatistics statistics) {
         composeSeekKey(keyspaceId, userKey);
         if (ownWrites != null && !ownWrites.entries().isEmpty()) {
             setSequence(visibility.ownUpTo());
             KeyKind kind = findIn(ownWrites.entries(), ownWrites.rangeTombstones());
+            if (kind != null) {
+                return kind;
+            }
+        }
+        if (ownWrites != null && !ownWrites.ingested().isEmpty()) {
+            setSequence(visibility.ownUpTo());
+            KeyKind kind = findInIngested(ownWrites.ingested(), statistics);
             if (kind != null) {
                 return kind;
             }
@@ -71,6 +86,18 @@ final class PointLookup {
         seekSlice.point(wholeSeekKey);
         inFile.seekInOrder(wholeSeekKey);
         return findIn(file, statistics);
+    }
+
+    private @Nullable KeyKind findInIngested(List<FileMetadata> files, ReadStatistics statistics) {
+        inFile.seek(seekSlice);
+        for (FileMetadata file : files) {
+            boolean spans = file.spans(seekKey, 0, InternalKey.qualifiedLength(seekSlice));
+            KeyKind kind = spans ? findIn(file, statistics) : null;
+            if (kind != null) {
+                return kind;
+            }
+        }
+        return null;
     }
 
     ByteSlice value() {
@@ -159,7 +186,7 @@ final class PointLookup {
     }
 
     private @Nullable KeyKind findIn(FileMetadata file, ReadStatistics statistics) {
-        boolean found = sources.tables().reader(file.number()).get(inFile, statistics);
+        boolean found = sources.find(file, inFile, statistics);
         if (file.rangeTombstones() > 0
                 && isCovered(sources.rangeTombstones(file), found ? inFile.sequence() : RangeTombstones.NONE_COVERS)) {
             return KeyKind.RANGE_DELETE;

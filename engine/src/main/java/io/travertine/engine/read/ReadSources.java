@@ -9,7 +9,11 @@ import io.travertine.engine.iterator.BoundedIterator;
 import io.travertine.engine.iterator.ConcatenatingIterator;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.iterator.LoserTreeIterator;
+import io.travertine.engine.iterator.SequencedIterator;
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.sstable.SstableLookup;
+import io.travertine.engine.sstable.SstableReader;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.tombstone.RangeTombstone;
 import io.travertine.engine.tombstone.RangeTombstones;
@@ -67,6 +71,14 @@ public final class ReadSources {
                     ownWrites.rangeTombstones(),
                     visibility.ownUpTo());
             note(statistics, "transaction");
+        }
+        if (ownWrites != null) {
+            for (FileMetadata file : ownWrites.ingested()) {
+                if (range.overlaps(file.smallestKey(), file.largestKey())) {
+                    sources.add(open(file, range, statistics), RangeTombstones.none(), committed);
+                    note(statistics, "transaction's " + file.name());
+                }
+            }
         }
         addMemtables(view, range, sources, committed, statistics);
         for (FileMetadata file : view.version().files(0)) {
@@ -129,7 +141,27 @@ public final class ReadSources {
     }
 
     InternalIterator open(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
-        return tables.reader(file.number()).iterator(true, statistics, range.lower(), range.upper());
+        return SequencedIterator.of(
+                tables.reader(file.number()).iterator(true, statistics, range.lower(), range.upper()),
+                file.ingestSequence());
+    }
+
+    /**
+     * Looks in a file for what the lookup seeks.
+     *
+     * @return whether there is such an entry, tombstones included
+     */
+    boolean find(FileMetadata file, SstableLookup lookup, ReadStatistics statistics) {
+        SstableReader reader = tables.reader(file.number());
+        if (file.ingestSequence() == 0) {
+            return reader.get(lookup, statistics);
+        }
+        boolean found =
+                file.ingestSequence() <= InternalKey.sequence(lookup.target()) && reader.get(lookup, statistics);
+        if (found) {
+            lookup.showUnder(file.ingestSequence());
+        }
+        return found;
     }
 
     private static void note(ReadStatistics statistics, String source) {

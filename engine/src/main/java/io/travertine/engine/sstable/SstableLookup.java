@@ -70,6 +70,11 @@ public final class SstableLookup {
         return true;
     }
 
+    /** Gives what was found the sequence number that is known of its file. */
+    public void showUnder(long sequence) {
+        trailer = InternalKey.trailer(sequence, kind());
+    }
+
     /** What the entry found does to its key. */
     public KeyKind kind() {
         return InternalKey.kindOf(trailer);

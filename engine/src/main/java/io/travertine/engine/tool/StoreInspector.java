@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.travertine.engine.EngineException;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.cache.BlockCache;
+import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.files.CurrentFile;
@@ -25,6 +26,7 @@ import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Manifest;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.version.VersionEdit;
+import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalReader;
 import io.travertine.engine.wal.WalSegment;
 
@@ -156,7 +158,7 @@ public final class StoreInspector {
                 WalReader.open(directory, CurrentFile.read(directory).databaseId(), segment)) {
             for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
                 output.println("  batch at offset " + reader.batchOffset());
-                reader.decode(batch, this::printOperation);
+                reader.decode(batch, new OperationPrinter());
             }
             output.println(reader.isSealed() ? "  sealed" : "  not sealed");
             reader.tornTail()
@@ -165,16 +167,36 @@ public final class StoreInspector {
         }
     }
 
-    private void printOperation(long sequence, KeyKind kind, int keyspaceId, ByteSlice key, ByteSlice value) {
-        String text = "    @" + sequence + " " + kind + " keyspace " + Integer.toUnsignedString(keyspaceId) + " "
-                + HexDump.readable(key.bytes(), key.offset(), key.length());
-        output.println(
-                switch (kind) {
-                    case PUT -> text + " = " + valueText(value);
-                    case DELETE -> text;
-                    case RANGE_DELETE -> text + " to " + valueText(value);
-                });
+    /** Prints the operations of a batch. */
+    private final class OperationPrinter implements BatchCodec.OperationVisitor {
+
+        @Override
+        public void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice key, ByteSlice value) {
+            String text = "    @" + sequence + " " + kind + " keyspace " + Integer.toUnsignedString(keyspaceId) + " "
+                    + HexDump.readable(key.bytes(), key.offset(), key.length());
+            output.println(
+                    switch (kind) {
+                        case PUT -> text + " = " + valueText(value);
+                        case DELETE -> text;
+                        case RANGE_DELETE -> text + " to " + valueText(value);
+                    });
+        }
+
+        @Override
+        public void ingest(long sequence, ByteSlice file) {
+            ByteReader description = new ByteReader("description of an ingested file").reset(file, 0);
+            output.println("    @" + sequence + " INGEST " + FileMetadata.decode(description));
+        }
     }
+
+    /** Passes over the operations of a batch. */
+    private static final BatchCodec.OperationVisitor NOTHING = new BatchCodec.OperationVisitor() {
+        @Override
+        public void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value) {}
+
+        @Override
+        public void ingest(long sequence, ByteSlice file) {}
+    };
 
     /** Prints the version edits of the present manifest. */
     public void manifest() {
@@ -220,7 +242,7 @@ public final class StoreInspector {
         long operations = 0;
         try (WalReader reader = WalReader.open(directory, current.databaseId(), segment)) {
             for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
-                operations += reader.decode(batch, (sequence, kind, keyspaceId, key, value) -> {});
+                operations += reader.decode(batch, NOTHING);
             }
         }
         output.println(segment.name() + " verified: " + operations + " operations");

@@ -1,6 +1,7 @@
 package io.travertine.engine.transaction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
+import io.travertine.engine.ConflictException;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
+import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LockWait;
@@ -25,15 +29,19 @@ import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TransactionTooLargeException;
+import io.travertine.engine.TransactionTooOldException;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.commit.CommitBatch;
 import io.travertine.engine.commit.ObservedReads;
+import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.ingest.IngestWriter;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.SequenceNumber;
 import io.travertine.engine.read.KeyspaceRegistry;
 import io.travertine.engine.read.QualifiedRange;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.read.Visibility;
+import io.travertine.engine.version.FileMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +62,8 @@ final class EngineTransaction implements Transaction {
     /** A mark in the write set. */
     private record Mark(EngineTransaction owner, long position) implements Savepoint {}
 
-    /** A range deleted: unlocked, as some keys are. */
-    private record DeletedRange(Keyspace keyspace, KeyRange range) {}
+    /** A range deleted or ingested: without locks, as some keys are written. */
+    private record UnlockedRange(Keyspace keyspace, KeyRange range) {}
 
     /** A keyspace dropped, and the mark that followed. */
     private record Drop(Keyspace keyspace, long position) {}
@@ -69,7 +77,7 @@ final class EngineTransaction implements Transaction {
     private final Map<Integer, Keyspace> keyspacesWritten = new HashMap<>();
     private final Set<Integer> keyspacesCreated = new HashSet<>();
     private final List<byte[]> unlockedKeys = new ArrayList<>();
-    private final List<DeletedRange> rangesDeleted = new ArrayList<>();
+    private final List<UnlockedRange> unlockedRanges = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
     private final OpenReaders.Entry registration;
     private Readable reader;
@@ -139,7 +147,8 @@ final class EngineTransaction implements Transaction {
         long sequence = owner.snapshots().acquire();
         try {
             unlockedKeys.forEach(this::checkNotNewer);
-            rangesDeleted.forEach(deleted -> owner.checkNotNewer(deleted.keyspace(), deleted.range(), readSequence()));
+            unlockedRanges.forEach(
+                    unlocked -> owner.checkNotNewer(unlocked.keyspace(), unlocked.range(), readSequence()));
         } catch (RuntimeException e) {
             owner.snapshots().release(sequence);
             throw e;
@@ -207,6 +216,55 @@ final class EngineTransaction implements Transaction {
         write(keyspace, key, null, false);
     }
 
+    @Override
+    public BulkWriter ingest(Keyspace keyspace) {
+        checkWrites(keyspace);
+        IngestWriter writer = new IngestWriter(owner.ingestFiles(), owner.options(), keyspace);
+        return new TransactionBulkWriter(
+                writer,
+                (key, value) -> {
+                    checkWrites(keyspace);
+                    owner.checkWritable(keyspace, key, value);
+                },
+                files -> take(keyspace, files));
+    }
+
+    private void take(Keyspace keyspace, List<FileMetadata> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        CommitBatch.KeySpan span = CommitBatch.KeySpan.of(files.get(0), files.get(files.size() - 1));
+        KeyRange range = new KeyRange(userKey(span.lower()), userKey(span.upper()));
+        try {
+            checkWrites(keyspace);
+            checkFree(keyspace, span);
+        } catch (RuntimeException e) {
+            files.forEach(file -> owner.ingestFiles().delete(file.number()));
+            throw e;
+        }
+        keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
+        unlockedRanges.add(new UnlockedRange(keyspace, range));
+        writes.ingest(files, span);
+    }
+
+    private void checkFree(Keyspace keyspace, CommitBatch.KeySpan span) {
+        if (writes.overlaps(span)) {
+            byte[] first = userKey(span.lower());
+            byte[] behind = userKey(span.upper());
+            throw new IngestException(
+                    "the transaction has already written to keyspace " + keyspace.name() + " from key "
+                            + HexDump.readable(first, 0, first.length) + " to "
+                            + HexDump.readable(behind, 0, behind.length - 1)
+                            + "; ingest before other writes to the same range",
+                    keyspace,
+                    first);
+        }
+    }
+
+    private static byte[] userKey(byte[] qualifiedKey) {
+        return Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length);
+    }
+
     private void write(Keyspace keyspace, byte[] key, byte @Nullable [] value, boolean locked) {
         checkWrites(keyspace);
         owner.checkWritable(keyspace, key, value);
@@ -229,7 +287,7 @@ final class EngineTransaction implements Transaction {
         QualifiedRange qualified = QualifiedRange.of(keyspace.id(), range);
         checkSize(qualified.lowerKey(), qualified.upperKey());
         if (!range.isEmpty()) {
-            rangesDeleted.add(new DeletedRange(keyspace, range));
+            unlockedRanges.add(new UnlockedRange(keyspace, range));
             keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
             writes.deleteRange(qualified);
         }
@@ -374,9 +432,18 @@ final class EngineTransaction implements Transaction {
                 drops.forEach(drop -> batch.drop(drop.keyspace().id()));
                 owner.commit(batch.build(), readSequence(), observed, durability);
             }
+        } catch (ConflictException | TransactionTooOldException | IllegalArgumentException e) {
+            deleteIngested();
+            throw e;
         } finally {
             release();
+            writes.ingestsUndone().forEach(owner.ingestFiles()::delete);
         }
+    }
+
+    /** Deletes the files of a transaction of which it is certain that it never commits. */
+    private void deleteIngested() {
+        writes.ingested().forEach(file -> owner.ingestFiles().delete(file.number()));
     }
 
     @Override
@@ -405,6 +472,8 @@ final class EngineTransaction implements Transaction {
     private void end() {
         state = State.ROLLED_BACK;
         release();
+        deleteIngested();
+        writes.ingestsUndone().forEach(owner.ingestFiles()::delete);
     }
 
     /** After the commit has become visible: who gets the rows next finds what it wrote. */

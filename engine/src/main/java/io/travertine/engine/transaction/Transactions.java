@@ -24,6 +24,7 @@ import io.travertine.engine.commit.WriteGuard;
 import io.travertine.engine.commit.WriteThrottle;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.ingest.IngestFiles;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.read.NewerVersions;
 import io.travertine.engine.read.QualifiedRange;
@@ -45,9 +46,14 @@ public final class Transactions {
     private final WriteGuard guard;
     private final KeyspaceIds keyspaceIds;
     private final CommittedWrites committed;
+    private final IngestFiles ingestFiles;
+    private final Runnable flush;
     private final LockTable locks;
     private final OpenReaders openReaders;
 
+    /**
+     * @param flush makes files of what is in the memtables, and returns when that is done
+     */
     public Transactions(
             EngineOptions options,
             Capabilities limits,
@@ -57,7 +63,9 @@ public final class Transactions {
             WriteThrottle throttle,
             WriteGuard guard,
             KeyspaceIds keyspaceIds,
-            CommittedWrites committed) {
+            CommittedWrites committed,
+            IngestFiles ingestFiles,
+            Runnable flush) {
         this.options = options;
         this.limits = limits;
         this.sources = sources;
@@ -66,6 +74,8 @@ public final class Transactions {
         this.throttle = throttle;
         this.guard = guard;
         this.keyspaceIds = keyspaceIds;
+        this.ingestFiles = ingestFiles;
+        this.flush = flush;
         this.committed = committed;
         this.openReaders = new OpenReaders(options.clock());
         this.locks = new LockTable(options.waiter(), this::nameOf);
@@ -135,6 +145,10 @@ public final class Transactions {
 
     void commit(CommitBatch batch, long readSequence, List<? extends ObservedReads> reads, Durability durability) {
         long start = System.nanoTime();
+        if (!batch.ingests().isEmpty()) {
+            // Files join below the memtables: what these hold of older entries must lie below before.
+            flush.run();
+        }
         throttle.admit(batch.bytes());
         queue.commit(CommitRequest.of(batch, readSequence, reads, durability));
         options.listener().committed(batch.bytes(), System.nanoTime() - start);
@@ -236,6 +250,14 @@ public final class Transactions {
     /** Lets everybody who waits for a row fail; comes before the closing of what they read. */
     public void close() {
         locks.close();
+    }
+
+    IngestFiles ingestFiles() {
+        return ingestFiles;
+    }
+
+    EngineOptions options() {
+        return options;
     }
 
     ReadSources sources() {

@@ -3,6 +3,8 @@ package io.travertine.engine.transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import io.travertine.engine.commit.CommitBatch;
 import io.travertine.engine.encoding.ByteSlice;
@@ -16,6 +18,7 @@ import io.travertine.engine.read.QualifiedRange;
 import io.travertine.engine.read.Visibility;
 import io.travertine.engine.tombstone.RangeTombstone;
 import io.travertine.engine.tombstone.RangeTombstones;
+import io.travertine.engine.version.FileMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,14 @@ final class WriteSet implements OwnWrites {
     /** The range deletes among the entries; each has a mark of its own, between what came before and after it. */
     private RangeTombstones rangeTombstones = RangeTombstones.none();
 
+    /** Files ingested, each under a mark of its own; none overlaps another. */
+    private final List<FileMetadata> ingested = new ArrayList<>();
+
+    /** The range of each ingest, from its first key to its last, by the mark of its last file. */
+    private final NavigableMap<Long, CommitBatch.KeySpan> ingestSpans = new TreeMap<>();
+
+    private final List<Long> ingestsUndone = new ArrayList<>();
+
     private long nextMark = Visibility.OWN_WRITES_FROM + 1;
     private boolean marked = true;
     private boolean everDeleted;
@@ -50,8 +61,35 @@ final class WriteSet implements OwnWrites {
         return rangeTombstones;
     }
 
+    @Override
+    public List<FileMetadata> ingested() {
+        return ingested;
+    }
+
     boolean isEmpty() {
-        return entries.isEmpty();
+        return entries.isEmpty() && ingested.isEmpty();
+    }
+
+    /** The numbers of files whose ingest was undone; nobody reads them once the transaction is over. */
+    List<Long> ingestsUndone() {
+        return ingestsUndone;
+    }
+
+    /** Whether anything was written to the range. */
+    boolean overlaps(CommitBatch.KeySpan span) {
+        return entries.count(InternalKey.before(span.lower()), InternalKey.before(span.upper()), 1) > 0
+                || rangeTombstones.anyNewerIn(span.lower(), span.upper(), 0)
+                || ingestSpans.values().stream().anyMatch(span::overlaps);
+    }
+
+    /** Adds the files of an ingest, which overlap nothing written so far. */
+    void ingest(List<FileMetadata> files, CommitBatch.KeySpan span) {
+        for (FileMetadata file : files) {
+            mark();
+            ingested.add(file.ingestedAt(nextMark));
+            marked = false;
+        }
+        ingestSpans.put(mark(), span);
     }
 
     /** The memory that the writes take, about. */
@@ -130,6 +168,14 @@ final class WriteSet implements OwnWrites {
             }
             history.remove(last);
         }
+        ingestSpans.tailMap(mark, false).clear();
+        ingested.removeIf(file -> {
+            boolean undone = file.ingestSequence() > mark;
+            if (undone) {
+                ingestsUndone.add(file.number());
+            }
+            return undone;
+        });
         rangeTombstones = RangeTombstones.of(rangeTombstones.list().stream()
                 .filter(tombstone -> tombstone.sequence() <= mark)
                 .toList());
@@ -137,6 +183,8 @@ final class WriteSet implements OwnWrites {
 
     /** The range deletes, and the last write of each key, unless a later range delete covers it. */
     void addTo(CommitBatch.Builder batch) {
+        ingested.forEach(batch::ingest);
+        ingestSpans.values().forEach(batch::ingestSpan);
         rangeTombstones.list().forEach(tombstone -> batch.deleteRange(tombstone.lower(), tombstone.upper()));
         byte @Nullable [] previous = null;
         try (InternalIterator iterator = entries.iterator()) {

@@ -6,6 +6,7 @@ import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.sstable.TableProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param smallestKey the first internal key; not to be changed
  * @param largestKey the last internal key, or {@link InternalKey#rangeEnd} of a range delete that reaches further; not to be
  *     changed
+ * @param ingestSequence the sequence number of all entries of a file that was ingested, which are written with 0; else 0
  * @param rangeTombstones how many of the tombstones are range deletes
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by number
@@ -34,7 +36,8 @@ public record FileMetadata(
         byte[] largestKey,
         long shadowedEntries,
         long tombstonesSinceMillis,
-        long rangeTombstones) {
+        long rangeTombstones,
+        long ingestSequence) {
 
     /** Describes a file that was just written, and of which it is not known what compaction may gain by rewriting it. */
     public static FileMetadata of(long number, long bytes, TableProperties properties) {
@@ -55,7 +58,25 @@ public record FileMetadata(
                 properties.largestKey(),
                 shadowedEntries,
                 properties.tombstones() == 0 ? 0 : tombstonesSinceMillis,
-                properties.rangeDeletes().count());
+                properties.rangeDeletes().count(),
+                0);
+    }
+
+    /** The file of an ingest as it is known once its commit has a sequence number. */
+    public FileMetadata ingestedAt(long sequence) {
+        return new FileMetadata(
+                number,
+                bytes,
+                entries,
+                tombstones,
+                sequence,
+                sequence,
+                InternalKey.encode(InternalKey.qualifiedKey(smallestKey), sequence, KeyKind.PUT),
+                InternalKey.encode(InternalKey.qualifiedKey(largestKey), sequence, KeyKind.PUT),
+                shadowedEntries,
+                tombstonesSinceMillis,
+                rangeTombstones,
+                sequence);
     }
 
     public String name() {
@@ -90,14 +111,17 @@ public record FileMetadata(
                 && (upper == null || compareToSmallest(upper, 0, upper.length) >= 0);
     }
 
-    void encode(ByteWriter output) {
+    /** Writes the file as the manifest has it. */
+    public void encode(ByteWriter output) {
         output.writeVarint(number).writeVarint(bytes).writeVarint(entries).writeVarint(tombstones);
         output.writeVarint(smallestSequence).writeVarint(largestSequence);
         output.writeWithLength(smallestKey).writeWithLength(largestKey);
         output.writeVarint(shadowedEntries).writeVarint(tombstonesSinceMillis).writeVarint(rangeTombstones);
+        output.writeVarint(ingestSequence);
     }
 
-    static FileMetadata decode(ByteReader input) {
+    /** Reads what {@link #encode} wrote. */
+    public static FileMetadata decode(ByteReader input) {
         FileMetadata file = new FileMetadata(
                 input.readVarint(),
                 input.readVarint(),
@@ -107,6 +131,7 @@ public record FileMetadata(
                 input.readVarint(),
                 input.readWithLength(),
                 input.readWithLength(),
+                input.readVarint(),
                 input.readVarint(),
                 input.readVarint(),
                 input.readVarint());
@@ -131,7 +156,8 @@ public record FileMetadata(
     public String toString() {
         return name() + " " + bytes + " bytes, " + entries + " entries (" + tombstones + " tombstones, "
                 + shadowedEntries + " shadowed" + (rangeTombstones > 0 ? ", " + rangeTombstones + " of ranges" : "")
-                + "), sequences " + smallestSequence + " to " + largestSequence + ", keys "
+                + (ingestSequence > 0 ? "), ingested, sequences " : "), sequences ") + smallestSequence + " to "
+                + largestSequence + ", keys "
                 + InternalKey.toText(smallestKey) + " to "
                 + InternalKey.toText(largestKey);
     }

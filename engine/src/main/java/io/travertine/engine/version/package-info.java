@@ -18,7 +18,7 @@
  * file = varints: number, length in bytes, entries, tombstones, smallest sequence, largest sequence;
  *        varint length and bytes: smallest internal key, largest internal key;
  *        varints: shadowed entries, milliseconds since 1970 at which the oldest tombstone was flushed or 0,
- *        range deletes among the tombstones
+ *        range deletes among the tombstones, the sequence number of all entries of a file that was ingested or 0
  * </pre>
  *
  * <ol>

@@ -13,6 +13,9 @@ import io.travertine.engine.key.SequenceNumber;
 /** Batches to bytes and back. Format: see the package documentation. */
 public final class BatchCodec {
 
+    /** Follows the codes of kinds: a file instead of an entry. */
+    private static final int INGEST = 0x40;
+
     private BatchCodec() {}
 
     /** Receives the operations of a batch in order. The slices are valid during the call, their arrays are not kept. */
@@ -21,6 +24,11 @@ public final class BatchCodec {
 
         /** Receives one operation; the value is empty for a DELETE. */
         void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value);
+
+        /** Receives a file that was ingested, as the manifest describes it. */
+        default void ingest(long sequence, ByteSlice file) {
+            throw new IllegalStateException("the visitor expects no ingest, found one at sequence " + sequence);
+        }
     }
 
     /** Encodes one batch after another. Not thread-safe. */
@@ -45,6 +53,13 @@ public final class BatchCodec {
         public Encoder deleteRange(int keyspaceId, byte[] lowerUserKey, byte[] qualifiedUpper) {
             writeKey(KeyKind.RANGE_DELETE, keyspaceId, lowerUserKey);
             operations.writeWithLength(qualifiedUpper);
+            return this;
+        }
+
+        /** Names a file that joins the store with the batch, described as in the manifest. */
+        public Encoder ingest(ByteSlice file) {
+            count++;
+            operations.writeByte(INGEST).writeWithLength(file.bytes(), file.offset(), file.length());
             return this;
         }
 
@@ -99,6 +114,11 @@ public final class BatchCodec {
         ByteSlice value = new ByteSlice();
         for (int i = 0; i < count; i++) {
             int code = input.readByte();
+            if (code == INGEST) {
+                input.readWithLength(value);
+                visitor.ingest(baseSequence + i, value);
+                continue;
+            }
             if (!KeyKind.isCode(code)) {
                 throw input.malformed("has an operation of an unknown kind: " + code);
             }

@@ -13,6 +13,9 @@
  * varint, n  length of the user key, the key
  * varint, n  length of the value, the value; only for PUT and RANGE_DELETE, whose value is the qualified key that the
  *            range ends before
+ *            or, for a file that joins with the commit:
+ * 1          0x40
+ * varint, n  length of the file's description in the manifest, the description
  * </pre>
  *
  * <ol>

@@ -18,7 +18,7 @@ class OutputCutsTest {
 
     private static FileMetadata file(int first, int last) {
         return new FileMetadata(
-                first, 1, 1, 0, 1, 1, key(1, first).toByteArray(), key(1, last).toByteArray(), 0, 0, 0);
+                first, 1, 1, 0, 1, 1, key(1, first).toByteArray(), key(1, last).toByteArray(), 0, 0, 0, 0);
     }
 
     @Test

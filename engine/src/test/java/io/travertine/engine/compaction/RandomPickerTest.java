@@ -115,6 +115,7 @@ class RandomPickerTest {
                     Tree.key(high, fromSequence),
                     (long) random.nextInt(2) * random.nextInt(20),
                     tombstones == 0 ? 0 : now,
+                    0,
                     0);
         }
 
@@ -188,6 +189,7 @@ class RandomPickerTest {
                         Tree.key(end, from),
                         0,
                         tombstones == 0 ? 0 : Math.max(1, now),
+                        0,
                         0));
             }
             return outputs;

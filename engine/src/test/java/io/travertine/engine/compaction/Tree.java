@@ -43,6 +43,7 @@ final class Tree {
                         key(lastKey, sequence - 1),
                         shadowed,
                         tombstonesSinceMillis,
+                        0,
                         0));
         return this;
     }

@@ -9,6 +9,7 @@ public abstract class EngineContractTest
         implements VisibilityContract,
                 TransactionContract,
                 RangeDeleteContract,
+                IngestContract,
                 IsolationContract,
                 LockContract,
                 KeyspaceContract,

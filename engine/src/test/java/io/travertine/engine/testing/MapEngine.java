@@ -180,6 +180,10 @@ public final class MapEngine implements Engine {
                     && !created.contains(delete.keyspace().id())) {
                 checkExists(delete.keyspace(), new byte[0]);
                 checkUnchanged(readPosition, delete.keyspace(), delete.range());
+            } else if (step instanceof MapWrites.Ingest ingest
+                    && !created.contains(ingest.keyspace().id())) {
+                checkExists(ingest.keyspace(), new byte[0]);
+                checkUnchanged(readPosition, ingest.keyspace(), ingest.range());
             }
         }
     }
@@ -217,11 +221,15 @@ public final class MapEngine implements Engine {
     }
 
     private void checkUnchanged(MapReads.Read read) {
-        checkUnchanged(read.position(), read.keyspace(), read.range());
+        long newest = entries.newestTouch(read.keyspace().id(), read.range());
+        checkUnchanged(read.position(), newest, read.keyspace(), read.range());
     }
 
     private void checkUnchanged(long readPosition, Keyspace keyspace, KeyRange range) {
-        long newest = entries.newestPosition(keyspace.id(), range);
+        checkUnchanged(readPosition, entries.newestPosition(keyspace.id(), range), keyspace, range);
+    }
+
+    private static void checkUnchanged(long readPosition, long newest, Keyspace keyspace, KeyRange range) {
         if (newest > readPosition) {
             byte[] lower = range.lower();
             throw new ConflictException(
@@ -244,6 +252,11 @@ public final class MapEngine implements Engine {
         for (MapWrites.Step step : steps) {
             if (step instanceof MapWrites.Write write) {
                 entries.add(write.keyspace().id(), write.key(), position, write.value());
+            } else if (step instanceof MapWrites.Ingest ingest) {
+                entries.addIngestedRange(ingest.keyspace().id(), ingest.range(), position);
+                for (Map.Entry<byte[], byte[]> entry : ingest.values().entrySet()) {
+                    entries.add(ingest.keyspace().id(), entry.getKey(), position, entry.getValue());
+                }
             } else if (step instanceof MapWrites.DeleteRange delete) {
                 entries.addDeletedRange(delete.keyspace().id(), delete.range(), position);
             } else {

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
+import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LockWait;
@@ -150,6 +152,28 @@ final class MapTransaction implements Transaction {
     @Override
     public void deleteUnlocked(Keyspace keyspace, byte[] key) {
         delete(keyspace, key);
+    }
+
+    @Override
+    public BulkWriter ingest(Keyspace keyspace) {
+        checkSeen(keyspace);
+        return new MapBulkWriter(this, keyspace);
+    }
+
+    void checkIngestable(Keyspace keyspace, byte[] key, byte[] value) {
+        checkSeen(keyspace);
+        engine.checkSizes(key, value);
+    }
+
+    void take(MapWrites.Ingest ingest) {
+        checkSeen(ingest.keyspace());
+        if (writes.entries().newestPosition(ingest.keyspace().id(), ingest.range()) > 0 || writes.meetsIngest(ingest)) {
+            throw new IngestException(
+                    "the transaction has written to the range of the ingest before",
+                    ingest.keyspace(),
+                    ingest.values().firstKey());
+        }
+        writes.add(ingest);
     }
 
     private void write(MapWrites.Write write) {

@@ -1,6 +1,7 @@
 package io.travertine.engine.testing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,6 +21,15 @@ final class MapWrites {
     record Write(Keyspace keyspace, byte[] key, byte @Nullable [] value) implements Step {}
 
     record DeleteRange(Keyspace keyspace, KeyRange range) implements Step {}
+
+    /** Entries in the order of their keys, at least one. */
+    record Ingest(Keyspace keyspace, NavigableMap<byte[], byte[]> values) implements Step {
+
+        KeyRange range() {
+            byte[] last = values.lastKey();
+            return new KeyRange(values.firstKey(), Arrays.copyOf(last, last.length + 1));
+        }
+    }
 
     record Create(Keyspace keyspace) implements Step {}
 
@@ -58,6 +68,9 @@ final class MapWrites {
         steps.add(step);
         if (step instanceof Write write) {
             entries.add(write.keyspace().id(), write.key(), mark(), write.value());
+        } else if (step instanceof Ingest ingest) {
+            ingest.values()
+                    .forEach((key, value) -> entries.add(ingest.keyspace().id(), key, mark(), value));
         } else if (step instanceof DeleteRange delete) {
             entries.addDeletedRange(delete.keyspace().id(), delete.range(), mark());
         } else {
@@ -87,11 +100,23 @@ final class MapWrites {
         }
     }
 
+    /** Whether the range of an earlier ingest, from its first key to its last, meets that of another. */
+    boolean meetsIngest(Ingest other) {
+        return steps.stream()
+                .anyMatch(step -> step instanceof Ingest ingest
+                        && ingest.keyspace().equals(other.keyspace())
+                        && VersionedMap.overlap(ingest.range(), other.range()));
+    }
+
     void undoTo(int mark) {
         while (steps.size() > mark) {
             Step undone = steps.remove(steps.size() - 1);
             if (undone instanceof Write write) {
                 entries.removeNewest(write.keyspace().id(), write.key());
+            } else if (undone instanceof Ingest ingest) {
+                ingest.values()
+                        .keySet()
+                        .forEach(key -> entries.removeNewest(ingest.keyspace().id(), key));
             } else if (undone instanceof DeleteRange) {
                 entries.removeNewestDeletedRange();
             }

@@ -27,6 +27,7 @@ final class VersionedMap {
 
     private final ConcurrentMap<Integer, NavigableMap<byte[], Versioned>> keyspaces = new ConcurrentHashMap<>();
     private final List<DeletedRange> deletedRanges = new CopyOnWriteArrayList<>();
+    private final List<DeletedRange> ingestedRanges = new CopyOnWriteArrayList<>();
 
     void add(int keyspaceId, byte[] key, long position, byte @Nullable [] value) {
         NavigableMap<byte[], Versioned> entries =
@@ -64,12 +65,29 @@ final class VersionedMap {
         return newest;
     }
 
-    private static boolean overlap(KeyRange a, KeyRange b) {
+    /** Whether the two share a key. */
+    static boolean overlap(KeyRange a, KeyRange b) {
         return !a.isEmpty() && !b.isEmpty() && endsAfter(a, b.lower()) && endsAfter(b, a.lower());
     }
 
     private static boolean endsAfter(KeyRange range, byte @Nullable [] lower) {
         return range.upper() == null || lower == null || Arrays.compareUnsigned(range.upper(), lower) > 0;
+    }
+
+    /** Notes that all of a range counts as written. */
+    void addIngestedRange(int keyspaceId, KeyRange range, long position) {
+        ingestedRanges.add(new DeletedRange(keyspaceId, range, position));
+    }
+
+    /** As {@link #newestPosition}, but an ingest counts as a write to all of its range. */
+    long newestTouch(int keyspaceId, KeyRange range) {
+        long newest = newestPosition(keyspaceId, range);
+        for (DeletedRange ingested : ingestedRanges) {
+            if (ingested.keyspaceId() == keyspaceId && overlap(ingested.range(), range)) {
+                newest = Math.max(newest, ingested.position());
+            }
+        }
+        return newest;
     }
 
     /** Undoes the newest write of the key. */

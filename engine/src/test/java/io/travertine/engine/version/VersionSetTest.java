@@ -301,6 +301,7 @@ class VersionSetTest {
                 InternalKey.encode(1, bytes(largest), 0, KeyKind.PUT),
                 2,
                 1_000,
+                0,
                 0);
     }
 
