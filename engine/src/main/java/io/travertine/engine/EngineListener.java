@@ -28,6 +28,16 @@ public interface EngineListener {
      */
     record Compaction(long job, String reason, int inputFiles, long inputBytes, int outputLevel) {}
 
+    /**
+     * Files that a transaction ingested and that joined the store with its commit.
+     *
+     * @param job the number that {@link #ingestBegan} named
+     * @param files how many
+     * @param bytes their size
+     * @param lowestLevel the lowest level that one of them joined, 0 to 6
+     */
+    record Ingest(long job, int files, long bytes, int lowestLevel, long nanos) {}
+
     /** A memtable of that many bytes is to become a file. */
     default void flushBegan(long job, long memtableBytes) {}
 
@@ -41,6 +51,12 @@ public interface EngineListener {
 
     /** A compaction ended without an effect because the store is being closed. */
     default void compactionGivenUp(long job) {}
+
+    /** Ingested files, which are durable and whose commit is in the log, are to join the store; other commits wait. */
+    default void ingestBegan(long job, int files, long bytes) {}
+
+    /** Ingested files are part of the store now. */
+    default void ingestEnded(Ingest ingest) {}
 
     /** A writer is being held up because flushes or compactions lag behind. */
     default void stallBegan() {}

@@ -15,12 +15,10 @@ import io.travertine.engine.BackgroundExecutor;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Waiter;
 import io.travertine.engine.files.FileNames;
-import io.travertine.engine.ingest.IngestFiles;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.ReadView;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
-import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.wal.WalSegment;
 
 /**
@@ -45,8 +43,6 @@ public final class CompactionScheduler {
 
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
 
-    private static final String FLUSH = "flush";
-
     private enum Phase {
         IDLE,
         HANDED_OUT,
@@ -61,6 +57,7 @@ public final class CompactionScheduler {
     private final LeveledPicker picker;
     private final FlushJob flushJob;
     private final CompactionJob compactionJob;
+    private final IngestJob ingestJob;
     private final ObsoleteFiles obsoleteFiles;
     private final ReaderNeeds needs;
     private final BackgroundExecutor executor;
@@ -95,13 +92,14 @@ public final class CompactionScheduler {
         this.picker = new LeveledPicker(options);
         this.flushJob = new FlushJob(options, store, needs, counters);
         this.compactionJob = new CompactionJob(options, store, needs, counters, () -> stopped);
+        this.ingestJob = new IngestJob(options.listener(), store, claims);
         this.obsoleteFiles = obsoleteFiles;
         this.needs = needs;
         this.executor = executor;
         this.reports = reports;
         this.gate = options.waiter().newGate();
         this.tasks = List.of(
-                new Task(FLUSH, () -> oldestImmutable().isPresent(), this::flushOne),
+                new Task("flush", () -> oldestImmutable().isPresent(), this::flushOne),
                 new Task("removal of unseen files", this::isRemovalDue, this::removeUnseen),
                 new Task("compaction", this::isCompactionDue, this::compactOnce),
                 new Task("deletion of obsolete files", () -> !obsoleteFiles.isEmpty(), this::deleteObsolete));
@@ -341,33 +339,10 @@ public final class CompactionScheduler {
         }
     }
 
-    /**
-     * Lets ingested files join the store, each in the lowest level where nothing is in its way; while levels are being
-     * changed, in level 0.
-     */
+    /** Lets durable files join the store, each as low as it may lie. */
     public void join(List<FileMetadata> files) {
-        lock.lock();
-        try {
-            boolean atRest = areLevelsAtRest();
-            Version version = store.versions().current();
-            VersionEdit.Builder edit = VersionEdit.builder();
-            files.forEach(file -> edit.add(atRest ? IngestFiles.levelFor(version, file) : 0, file));
-            store.versions().apply(edit.build());
-            store.views().publish(memtables -> memtables);
-        } finally {
-            lock.unlock();
-        }
+        ingestJob.run(files);
         schedule();
-    }
-
-    /** Whether no task is under way that may change another level than level 0. */
-    @GuardedBy("lock") private boolean areLevelsAtRest() {
-        for (Task task : tasks) {
-            if (phase(task) == Phase.RUNNING && !task.name().equals(FLUSH)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Returns when the memtable is a file, or background work has ended. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -21,6 +22,8 @@ final class FileClaims {
 
     @GuardedBy("lock") private final Set<FileMetadata> claimed = new HashSet<>();
 
+    @GuardedBy("lock") private final Set<Compaction> running = new HashSet<>();
+
     /**
      * Claims the inputs of a compaction.
      *
@@ -34,6 +37,7 @@ final class FileClaims {
                 List<FileMetadata> files = chosen.get().files().toList();
                 assert files.stream().noneMatch(this::isClaimed) : "two jobs take a file: " + chosen.get();
                 claimed.addAll(files);
+                running.add(chosen.get());
             }
             return chosen;
         } finally {
@@ -74,6 +78,21 @@ final class FileClaims {
         lock.lock();
         try {
             claimed.removeAll(compaction.files().toList());
+            running.remove(compaction);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Lets files join the store without a claim, while no job takes or gives back any.
+     *
+     * @param change gets the compactions that are under way
+     */
+    void whileNoneChanges(Consumer<Set<Compaction>> change) {
+        lock.lock();
+        try {
+            change.accept(Set.copyOf(running));
         } finally {
             lock.unlock();
         }

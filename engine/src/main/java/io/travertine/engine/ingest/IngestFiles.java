@@ -1,5 +1,7 @@
 package io.travertine.engine.ingest;
 
+import java.util.function.IntPredicate;
+
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
@@ -37,16 +39,21 @@ public final class IngestFiles {
         directory.delete(FileNames.sstable(number));
     }
 
-    /** The lowest level that the file may join: nothing in it or above it, which is all newer, meets the file's bounds. */
-    public static int levelFor(Version version, FileMetadata file) {
+    /**
+     * The lowest level that the file may join: nothing in it or above it, which is all newer, meets the file's bounds.
+     *
+     * @param closed tells the levels, other than 0, that take no such file now
+     */
+    public static int levelFor(Version version, FileMetadata file, IntPredicate closed) {
         byte[] lower = InternalKey.qualifiedKey(file.smallestKey());
         byte[] upper = InternalKey.qualifiedKey(file.largestKey());
-        int level = 0;
-        while (level + 1 < Version.LEVELS
-                && version.overlapping(level, lower, upper).isEmpty()
-                && version.overlapping(level + 1, lower, upper).isEmpty()) {
-            level++;
+        int lowest = 0;
+        for (int level = 0; level < Version.LEVELS; level++) {
+            if (!version.overlapping(level, lower, upper).isEmpty()) {
+                break;
+            }
+            lowest = closed.test(level) ? lowest : level;
         }
-        return level;
+        return lowest;
     }
 }

@@ -122,7 +122,7 @@ final class Recovery {
             throw new CorruptionException(file.name() + ", which the log names as ingested, is missing or has not its "
                     + file.bytes() + " bytes in " + directory.description() + "; restore the file from a checkpoint");
         }
-        int level = IngestFiles.levelFor(versions.current(), file);
+        int level = IngestFiles.levelFor(versions.current(), file, closed -> false);
         versions.apply(VersionEdit.builder().add(level, file).build());
     }
 

@@ -11,7 +11,6 @@ import io.travertine.engine.EngineMetrics.LevelMetrics;
 import io.travertine.engine.OpenReader;
 import io.travertine.engine.checkpoint.BackupRepository;
 import io.travertine.engine.checkpoint.StoreCopy;
-import io.travertine.engine.commit.CommitRequest;
 import io.travertine.engine.encryption.EncryptedDirectory;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;

@@ -109,6 +109,24 @@ public final class StoreMeter implements EngineListener {
     }
 
     @Override
+    public void ingestBegan(long job, int files, long bytes) {
+        next.ingestBegan(job, files, bytes);
+    }
+
+    @Override
+    public void ingestEnded(Ingest ingest) {
+        IngestEvent event = new IngestEvent();
+        if (event.shouldCommit()) {
+            event.files = ingest.files();
+            event.fileBytes = ingest.bytes();
+            event.lowestLevel = ingest.lowestLevel();
+            event.nanos = ingest.nanos();
+            event.commit();
+        }
+        next.ingestEnded(ingest);
+    }
+
+    @Override
     public void stallBegan() {
         next.stallBegan();
     }

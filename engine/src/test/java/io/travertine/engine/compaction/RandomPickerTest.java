@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.EngineOptions.BlockCompression;
@@ -125,15 +126,42 @@ class RandomPickerTest {
             Optional<Compaction> other = Optional.empty();
             if (busy) {
                 other = picker.pick(state(claimed, idle));
+                other.ifPresent(compaction -> CompactionInvariants.check(compaction, version));
                 other.ifPresent(compaction -> claimed.addAll(compaction.files().toList()));
             }
             Optional<Compaction> picked = picker.pick(state(claimed, idle));
             picked.ifPresent(compaction -> {
                 assertThat(compaction.files()).noneMatch(claimed::contains);
-                apply(compaction);
+                CompactionInvariants.check(compaction, version);
             });
+            if (busy) {
+                ingest(Stream.concat(picked.stream(), other.stream()).toList());
+            }
+            picked.ifPresent(this::apply);
             other.ifPresent(this::apply);
             return picked.isPresent();
+        }
+
+        /** Lets a file join that is newer than all others while compactions are under way. */
+        private void ingest(List<Compaction> running) {
+            int low = random.nextInt(KEYS);
+            int high = low + random.nextInt(Math.min(20, KEYS - low));
+            sequence++;
+            FileMetadata file = new FileMetadata(
+                    ++number,
+                    1_000 + random.nextInt(4_000),
+                    100,
+                    0,
+                    sequence,
+                    sequence,
+                    Tree.key(low, sequence),
+                    Tree.key(high, sequence),
+                    0,
+                    0,
+                    0,
+                    sequence);
+            int level = IngestJob.levelFor(version, file, running);
+            version = version.apply(VersionEdit.builder().add(level, file).build());
         }
 
         private TreeState state(Set<FileMetadata> claimed, boolean idle) {
@@ -141,7 +169,6 @@ class RandomPickerTest {
         }
 
         private void apply(Compaction compaction) {
-            CompactionInvariants.check(compaction, version);
             VersionEdit.Builder edit = VersionEdit.builder();
             for (Compaction.Input input : compaction.inputs()) {
                 input.files().forEach(file -> edit.remove(input.level(), file.number()));

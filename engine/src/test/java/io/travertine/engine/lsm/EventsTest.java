@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.travertine.engine.Administration;
+import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineListener;
@@ -19,6 +20,7 @@ import io.travertine.engine.EngineMetrics;
 import io.travertine.engine.EngineMetrics.LevelMetrics;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.Transaction;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.testing.StepExecutor;
@@ -57,6 +59,16 @@ class EventsTest {
         }
 
         @Override
+        public void ingestBegan(long job, int files, long bytes) {
+            heard.add("ingest " + job + " began: " + files);
+        }
+
+        @Override
+        public void ingestEnded(Ingest ingest) {
+            heard.add("ingest " + ingest.job() + " ended: " + ingest.files() + " to level " + ingest.lowestLevel());
+        }
+
+        @Override
         public void fileCreated(String name, int level, long bytes) {
             assertThat(directory.length(name)).isEqualTo(bytes);
             files.add(name);
@@ -91,8 +103,15 @@ class EventsTest {
         write(engine, keyspace, 10);
         administration.flush();
         administration.awaitIdle();
+        try (Transaction transaction = engine.begin()) {
+            BulkWriter writer = transaction.ingest(keyspace);
+            writer.add(new byte[] {100}, new byte[100]);
+            writer.finish();
+            transaction.commit();
+        }
 
         assertThat(heard)
+                .containsSubsequence("ingest 1 began: 1", "ingest 1 ended: 1 to level 6")
                 .containsSubsequence("flush 1 began", "flush 1 ended: 1", "flush 2 began", "flush 2 ended: 1")
                 .containsSubsequence("LEVEL_ZERO 1 began: 2", "LEVEL_ZERO 1 ended: 1");
         assertThat(files)
