@@ -13,7 +13,6 @@ import io.travertine.engine.read.NewerVersions;
 import io.travertine.engine.read.ReadSources;
 import io.travertine.engine.read.ReadView;
 import io.travertine.engine.version.FileMetadata;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the leader does with a group of commits: refuses those that conflict, gives the others their sequence numbers,

@@ -10,6 +10,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.iterator.SequencedIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.sstable.SstableCounters;
@@ -60,7 +61,7 @@ final class LevelOrder {
                 SstableReader.open(directory, databaseId, file.number(), new BlockCache(0), new SstableCounters());
         readers.add(reader);
         InternalIterator iterator = reader.iterator(false, ReadStatistics.ignored());
-        return EntrySource.of(iterator);
+        return EntrySource.of(SequencedIterator.of(iterator, file.ingestSequence()));
     }
 
     /** Entries of a key come newest first, so their runs must not come closer to the newest again. */

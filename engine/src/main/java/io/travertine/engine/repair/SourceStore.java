@@ -16,28 +16,39 @@ import io.travertine.engine.files.FileNames;
 import io.travertine.engine.files.FileType;
 import io.travertine.engine.io.RandomAccessInput;
 import io.travertine.engine.io.StorageDirectory;
-import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.key.SequenceNumber;
 import io.travertine.engine.version.Manifest;
 
 /**
  * Which files of a damaged store count.
  *
  * @param sstables their numbers
+ * @param ingestSequences the sequence numbers of the commits that ingested some of them, by number, as far as they are known
+ * @param lastSequence what was committed up to that sequence number and is in an sstable is in one of these
  * @param logs the numbers of the segments of the log, in order
  * @param fromManifest whether the manifest says so; otherwise all count that are there
  */
-record SourceStore(DatabaseId databaseId, List<Long> sstables, List<Long> logs, boolean fromManifest) {
+record SourceStore(
+        DatabaseId databaseId,
+        List<Long> sstables,
+        Map<Long, Long> ingestSequences,
+        long lastSequence,
+        List<Long> logs,
+        boolean fromManifest) {
 
     static SourceStore of(StorageDirectory directory, DamageReports reports) {
         try {
             FileHeader current = CurrentFile.read(directory);
             Manifest.State state = Manifest.read(directory, current.databaseId(), current.number());
-            List<Long> sstables = state.version().levels().stream()
-                    .flatMap(List::stream)
-                    .map(FileMetadata::number)
-                    .sorted()
-                    .toList();
-            return new SourceStore(current.databaseId(), sstables, state.logs(), true);
+            List<Long> sstables = new ArrayList<>();
+            Map<Long, Long> ingestSequences = new HashMap<>();
+            state.version().levels().stream().flatMap(List::stream).forEach(file -> {
+                sstables.add(file.number());
+                ingestSequences.put(file.number(), file.ingestSequence());
+            });
+            sstables.sort(null);
+            return new SourceStore(
+                    current.databaseId(), sstables, ingestSequences, state.lastSequence(), state.logs(), true);
         } catch (CorruptionException | StorageException e) {
             reports.add(
                     "MANIFEST",
@@ -51,7 +62,12 @@ record SourceStore(DatabaseId databaseId, List<Long> sstables, List<Long> logs, 
     private static SourceStore ofWhatIsThere(StorageDirectory directory) {
         DatabaseId databaseId = commonDatabase(directory);
         return new SourceStore(
-                databaseId, numbers(directory, FileType.SSTABLE), numbers(directory, FileType.WAL), false);
+                databaseId,
+                numbers(directory, FileType.SSTABLE),
+                Map.of(),
+                SequenceNumber.MAX,
+                numbers(directory, FileType.WAL),
+                false);
     }
 
     private static List<Long> numbers(StorageDirectory directory, FileType type) {

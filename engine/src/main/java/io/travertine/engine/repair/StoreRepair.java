@@ -3,9 +3,13 @@ package io.travertine.engine.repair;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.travertine.engine.Administration.Damage;
 import io.travertine.engine.CorruptionException;
@@ -14,11 +18,13 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.checkpoint.StoreCopy;
+import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.iterator.SequencedIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
@@ -60,7 +66,12 @@ public final class StoreRepair {
     private final List<SstableReader> readers = new ArrayList<>();
     private final List<EntrySource> sources = new ArrayList<>();
     private final TreeMap<byte[], byte[]> rangeDeletes = new TreeMap<>(InternalKeyOrder.INSTANCE);
+    /** The sequence number of the commit that ingested a file, by its number; 0 of a file that was not ingested. */
+    private final Map<Long, Long> ingestSequences = new HashMap<>();
+
+    private final Set<Long> ingestedByLog = new HashSet<>();
     private long nextSequence = -1;
+    private long greatestSequence;
 
     /**
      * @param damaged is only read; nobody may have it open
@@ -81,8 +92,11 @@ public final class StoreRepair {
         StoreCopy copy = new StoreCopy(target, DatabaseId.random(), RunWriter.FIRST_NUMBER - 1);
         try {
             SourceStore store = SourceStore.of(damaged, reports);
-            store.sstables().forEach(number -> openSstable(store, number));
+            ingestSequences.putAll(store.ingestSequences());
             readLogs(store);
+            TreeSet<Long> sstables = new TreeSet<>(store.sstables());
+            sstables.addAll(ingestedByLog);
+            sstables.forEach(number -> openSstable(store, number));
             sources.add(EntrySource.of(rangeDeletes));
             return write(copy, target);
         } finally {
@@ -105,6 +119,12 @@ public final class StoreRepair {
             byte[] key = InternalKey.encode(tombstone.lower(), tombstone.sequence(), KeyKind.RANGE_DELETE);
             rangeDeletes.merge(key, tombstone.upper(), StoreRepair::further);
         }
+        long ingestedAt = ingestSequence(reader, name, number);
+        // Where the sequence number of an ingest is a guess, the file that it comes from counts first.
+        sources.add(0, entries(reader, name, ingestedAt));
+    }
+
+    private EntrySource entries(SstableReader reader, String name, long ingestedAt) {
         TreeMap<byte[], byte[]> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
         int before = reports.count();
         // A first look finds out whether there is damage: only then is the file held in memory.
@@ -112,12 +132,35 @@ public final class StoreRepair {
                 (key, value) -> {},
                 (offset, first, last, e) -> reports.add(name, offset, first, last, String.valueOf(e.getMessage())));
         if (reports.count() == before) {
-            sources.add(EntrySource.of(reader.iterator(false, ReadStatistics.ignored())));
-        } else {
-            reader.salvage(
-                    (key, value) -> kept.put(key.toByteArray(), value.toByteArray()), (offset, first, last, e) -> {});
-            sources.add(EntrySource.of(kept));
+            return EntrySource.of(SequencedIterator.of(reader.iterator(false, ReadStatistics.ignored()), ingestedAt));
         }
+        reader.salvage(
+                (key, value) -> kept.put(sequenced(key, ingestedAt), value.toByteArray()),
+                (offset, first, last, e) -> {});
+        return EntrySource.of(kept);
+    }
+
+    /** An ingested file does not tell the sequence number of its entries; what it tells of their keys is 0. */
+    private long ingestSequence(SstableReader reader, String name, long number) {
+        long sequence = ingestSequences.getOrDefault(number, 0L);
+        if (sequence == 0 && reader.properties().largestSequence() == 0) {
+            reports.add(
+                    name,
+                    0,
+                    "the commit that ingested the file is not known: its entries count as newer than all files that were"
+                            + " written before it, and as older than all others");
+            return Math.max(1, greatestSequence);
+        }
+        greatestSequence = Math.max(
+                greatestSequence, Math.max(sequence, reader.properties().largestSequence()));
+        return sequence;
+    }
+
+    private static byte[] sequenced(ByteSlice key, long sequence) {
+        byte[] bytes = key.toByteArray();
+        return sequence == 0
+                ? bytes
+                : InternalKey.encode(InternalKey.qualifiedKey(bytes), sequence, InternalKey.kind(key));
     }
 
     /** Of a range delete that was cut where files end, pieces of different lengths may be there. */
@@ -132,7 +175,7 @@ public final class StoreRepair {
             WalSegment segment = new WalSegment(number);
             try (WalReader reader = WalReader.open(damaged, store.databaseId(), segment)) {
                 for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
-                    addBatch(reader, batch, entries);
+                    addBatch(store, reader, batch, entries);
                 }
             } catch (EngineException e) {
                 reports.add(segment.name(), 0, "from here on the log is lost, later segments too: " + e.getMessage());
@@ -142,18 +185,26 @@ public final class StoreRepair {
         sources.add(EntrySource.of(entries));
     }
 
-    private void addBatch(WalReader reader, ByteSlice batch, Map<byte[], byte[]> entries) {
+    private void addBatch(SourceStore store, WalReader reader, ByteSlice batch, Map<byte[], byte[]> entries) {
         long base = BatchCodec.baseSequence(batch);
         if (nextSequence >= 0 && base != nextSequence) {
             throw new CorruptionException("the log has a gap: expected sequence " + nextSequence + ", found " + base
                     + " at offset " + reader.batchOffset());
         }
         TreeMap<byte[], byte[]> whole = new TreeMap<>(InternalKeyOrder.INSTANCE);
-        int count = reader.decode(
-                batch,
-                (sequence, kind, keyspaceId, key, value) -> whole.put(
+        int count = reader.decode(batch, new BatchCodec.OperationVisitor() {
+            @Override
+            public void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice key, ByteSlice value) {
+                whole.put(
                         InternalKey.encode(keyspaceId, key.toByteArray(), sequence, kind),
-                        kind == KeyKind.DELETE ? new byte[0] : value.toByteArray()));
+                        kind == KeyKind.DELETE ? new byte[0] : value.toByteArray());
+            }
+
+            @Override
+            public void ingest(long sequence, ByteSlice file) {
+                noteIngest(store, sequence, file);
+            }
+        });
         whole.forEach((key, value) -> {
             if (InternalKey.kind(new ByteSlice(key)) == KeyKind.RANGE_DELETE) {
                 rangeDeletes.merge(key, value, StoreRepair::further);
@@ -162,6 +213,16 @@ public final class StoreRepair {
             }
         });
         nextSequence = base + count;
+    }
+
+    /** The manifest has every ingested file that belongs to the store up to the last sequence that it names. */
+    private void noteIngest(SourceStore store, long sequence, ByteSlice file) {
+        ByteReader description = new ByteReader("description of an ingested file").reset(file, 0);
+        long number = FileMetadata.decode(description).number();
+        ingestSequences.put(number, sequence);
+        if (sequence > store.lastSequence()) {
+            ingestedByLog.add(number);
+        }
     }
 
     private Outcome write(StoreCopy copy, StorageDirectory target) {

@@ -75,6 +75,9 @@ public final class StoreVerifier {
         long bytes = directory.length(file.name());
         FileMetadata found =
                 FileMetadata.of(file.number(), bytes, properties, file.shadowedEntries(), file.tombstonesSinceMillis());
+        if (file.ingestSequence() > 0) {
+            found = found.ingestedAt(file.ingestSequence());
+        }
         if (!found.toString().equals(file.toString())) {
             throw new CorruptionException(file.name() + " is not the file that the manifest describes: expected " + file
                     + ", found " + found + "; restore the file from a checkpoint");

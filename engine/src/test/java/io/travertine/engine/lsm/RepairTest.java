@@ -201,6 +201,42 @@ class RepairTest {
     }
 
     @Test
+    void ingestedFilesAreSoundAndKeepTheirPlace() {
+        Map<String, String> whole;
+        try (LsmEngine engine = LsmEngine.open(directory, options())) {
+            SmallStore.fill(engine, 0, 60, "old");
+            SmallStore.fill(engine, 30, 32, "older");
+            engine.administration().orElseThrow().compact();
+            SmallStore.ingest(engine, 20, 50, "ingested");
+            SmallStore.fill(engine, 40, 45, "newest");
+            whole = SmallStore.contents(engine);
+            for (VerifyLevel level : VerifyLevel.values()) {
+                assertThat(engine.administration().orElseThrow().verify(level)).isEmpty();
+            }
+        }
+        assertThat(whole)
+                .containsEntry("key00031", "ingested31".repeat(20))
+                .containsEntry("key00041", "newest41".repeat(20));
+        checkRepairs(whole, false);
+        try (LsmEngine engine = LsmEngine.open(directory, options())) {
+            engine.administration().orElseThrow().flush();
+        }
+        checkRepairs(whole, true);
+    }
+
+    private void checkRepairs(Map<String, String> whole, boolean guesses) {
+        for (String lost : List.of("CURRENT", "nothing")) {
+            MemoryDirectory damaged = directory.kill();
+            damaged.list().stream().filter(name -> name.startsWith(lost)).forEach(damaged::delete);
+            MemoryDirectory target = new MemoryDirectory();
+            Repair.Report report = Repair.run(damaged, target, options());
+            assertThat(contents(target)).isEqualTo(whole);
+            assertThat(report.lost().toString().contains("the commit that ingested the file is not known"))
+                    .isEqualTo(guesses && lost.equals("CURRENT"));
+        }
+    }
+
+    @Test
     void aDamagedBlockCostsOnlyItsOwnEntriesAndTheReportNamesThem() {
         Map<String, String> whole = fill();
         String name = sstable();

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
@@ -12,6 +13,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.Transaction;
 import io.travertine.engine.WriteBatch;
 
 /** What the tests of copies, damage and repair put into a store, and how they look at it: keys and values as text. */
@@ -46,6 +48,19 @@ public final class SmallStore {
             engine.write(
                     new WriteBatch().put(keyspace, bytes(String.format("key%05d", i)), bytes((value + i).repeat(20))),
                     Durability.SYNC);
+        }
+    }
+
+    /** Ingests keys from one number up to another in one commit. */
+    public static void ingest(Engine engine, int from, int to, String value) {
+        Keyspace keyspace = keyspace(engine);
+        try (Transaction transaction = engine.begin();
+                BulkWriter writer = transaction.ingest(keyspace)) {
+            for (int i = from; i < to; i++) {
+                writer.add(bytes(String.format("key%05d", i)), bytes((value + i).repeat(20)));
+            }
+            writer.finish();
+            transaction.commit();
         }
     }
 
