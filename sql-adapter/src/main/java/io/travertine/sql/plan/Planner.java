@@ -1,5 +1,6 @@
 package io.travertine.sql.plan;
 
+import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,10 @@ import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.rule.PhysicalConversion;
 import io.travertine.sql.rule.Rewriting;
+import io.travertine.sql.rule.Rewriting.Effort;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.type.ColumnType;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlKind;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans queries and statements that change rows. Stateless, and so thread-safe. */
 public final class Planner {
 
+    private static final Logger LOG = System.getLogger(Planner.class.getName());
     private static final int ORIGIN_PARTS = 3;
 
     /**
@@ -41,10 +45,24 @@ public final class Planner {
         Diagnosis diagnosis = new Diagnosis(catalog, TravertineOperators.TABLE);
         return diagnosis.during(statement, () -> {
             StatementConversion.Converted converted = new StatementConversion(catalog, settings).convert(statement);
-            TravertineRel physical = PhysicalConversion.convert(
-                    Rewriting.rewrite(converted.root().project()));
+            TravertineRel physical = physical(converted.root().project(), Effort.FULL);
             return new PhysicalPlan(physical, columns(converted), parameterTypes(converted), changesRows);
         });
+    }
+
+    /** A statement on which the rewriting fails is planned again with less of it, rather than refused. */
+    private static TravertineRel physical(RelNode root, Effort effort) {
+        try {
+            return PhysicalConversion.convert(Rewriting.rewrite(root, effort));
+        } catch (SqlDatabaseException e) {
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
+            if (effort == Effort.LEAST) {
+                throw e;
+            }
+            LOG.log(Logger.Level.DEBUG, () -> "planning with effort " + effort + " failed", e);
+            return physical(root, Effort.values()[effort.ordinal() + 1]);
+        }
     }
 
     /**

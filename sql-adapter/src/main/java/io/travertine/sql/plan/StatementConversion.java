@@ -44,14 +44,20 @@ final class StatementConversion {
             .withTypeCoercionEnabled(true)
             .withTypeCoercionFactory(TravertineCoercion::new);
 
+    /**
+     * Join conditions stay in their joins: where the converter brings a part of one below its join, a sub-query makes it
+     * count the fields of the join wrongly, and columns are taken for others.
+     */
     private static final SqlToRelConverter.Config CONVERSION = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
             .withCreateValuesRel(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRemoveSortInSubQuery(true)
-            .addRelBuilderConfigTransform(config ->
-                    config.withSimplify(true).withSimplifyValues(false).withPruneInputOfAggregate(false));
+            .addRelBuilderConfigTransform(config -> config.withSimplify(true)
+                    .withSimplifyValues(false)
+                    .withPruneInputOfAggregate(false)
+                    .withPushJoinCondition(false));
 
     private final CalciteCatalogReader catalogReader;
     private final TravertineValidator validator;

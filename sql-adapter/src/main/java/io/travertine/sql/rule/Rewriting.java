@@ -27,10 +27,38 @@ public final class Rewriting {
     private static final HepProgram CONDITIONS = program(TravertineRules.CONDITIONS);
     private static final HepProgram SEMI_JOINS = program(TravertineRules.SEMI_JOINS);
 
+    private static final HepProgram SUB_QUERIES_ONLY =
+            program(TravertineRules.withoutSimplification(TravertineRules.SUB_QUERIES));
+    private static final HepProgram CONDITIONS_AS_THEY_ARE =
+            program(TravertineRules.withoutSimplification(TravertineRules.CONDITIONS));
+
     private Rewriting() {}
 
+    /** How much is done to a statement. What Calcite cannot do in full it can with less effort, into a slower plan. */
+    public enum Effort {
+        FULL,
+        /** Correlates stay loops, expressions stay as they are. */
+        CAREFUL,
+        /** Sub-queries become loops; nothing else is done. */
+        LEAST
+    }
+
     /** Rewrites a whole statement. */
-    public static RelNode rewrite(RelNode root) {
+    public static RelNode rewrite(RelNode root, Effort effort) {
+        return switch (effort) {
+            case FULL -> fully(root);
+            case CAREFUL -> carefully(root);
+            case LEAST -> run(SUB_QUERIES_ONLY, RowKeys.add(root));
+        };
+    }
+
+    private static RelNode carefully(RelNode root) {
+        RelNode rel = run(SUB_QUERIES_ONLY, RowKeys.add(root).accept(new ExistsJoins()));
+        rel = JoinOrder.apply(run(CONDITIONS_AS_THEY_ARE, rel));
+        return run(CONDITIONS_AS_THEY_ARE, rel);
+    }
+
+    private static RelNode fully(RelNode root) {
         RelNode rel = withoutSubQueries(RowKeys.add(root).accept(new ExistsJoins()));
         rel = run(CONDITIONS, rel.accept(new CommonFactors()));
         rel = run(SEMI_JOINS, trim(rel));

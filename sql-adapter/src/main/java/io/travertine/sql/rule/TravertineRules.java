@@ -1,7 +1,6 @@
 package io.travertine.sql.rule;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
@@ -21,6 +20,10 @@ final class TravertineRules {
     static final RelBuilderFactory BUILDERS =
             RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplifyValues(false)));
 
+    /** Simplifies nothing; for trees in which simplification stumbles over a type. */
+    private static final RelBuilderFactory LITERAL_BUILDERS = RelBuilder.proto(
+            Contexts.of(RelBuilder.Config.DEFAULT.withSimplifyValues(false).withSimplify(false)));
+
     /** Turn sub-queries into joins and correlates. */
     static final List<RelOptRule> SUB_QUERIES = rules(
             CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
@@ -32,6 +35,7 @@ final class TravertineRules {
             CoreRules.FILTER_MERGE,
             CoreRules.FILTER_INTO_JOIN,
             CoreRules.JOIN_CONDITION_PUSH,
+            CoreRules.JOIN_PUSH_EXPRESSIONS,
             CoreRules.FILTER_PROJECT_TRANSPOSE,
             CoreRules.FILTER_AGGREGATE_TRANSPOSE,
             CoreRules.FILTER_SET_OP_TRANSPOSE,
@@ -48,10 +52,19 @@ final class TravertineRules {
     private TravertineRules() {}
 
     private static List<RelOptRule> rules(RelOptRule... rules) {
-        return Stream.of(rules)
+        return with(BUILDERS, List.of(rules));
+    }
+
+    /** The same rules, that leave expressions as they are. */
+    static List<RelOptRule> withoutSimplification(List<RelOptRule> rules) {
+        return with(LITERAL_BUILDERS, rules);
+    }
+
+    private static List<RelOptRule> with(RelBuilderFactory builders, List<RelOptRule> rules) {
+        return rules.stream()
                 .<RelOptRule>map(rule -> ((RelRule<?>) rule)
                         .config
-                        .withRelBuilderFactory(BUILDERS)
+                        .withRelBuilderFactory(builders)
                         .toRule())
                 .toList();
     }
