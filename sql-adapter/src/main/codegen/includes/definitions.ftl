@@ -13,6 +13,8 @@ SqlNode CreateStatement() :
         create = CreateIndex(s)
     |
         create = CreateSchema(s)
+    |
+        create = CreateView(s)
     )
     {
         return create;
@@ -407,6 +409,33 @@ SqlNode CreateSchema(Span s) :
     }
 }
 
+SqlNode CreateView(Span s) :
+{
+    boolean replace = false;
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    List<SqlIdentifier> columns = java.util.Collections.emptyList();
+    final Token first;
+    final SqlNode query;
+    final String text;
+}
+{
+    [ <OR> <REPLACE> { replace = true; } ]
+    <VIEW>
+    ifNotExists = IfNotExists()
+    name = CompoundIdentifier()
+    [ columns = ColumnNames() ]
+    <AS> { first = getToken(1); }
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+        text = SourceText.inPlace(getOriginalSql(), first.beginLine, first.beginColumn,
+            getToken(0).endLine, getToken(0).endColumn);
+    }
+    [ <WITH> { throw UnsupportedClause.named(getPos(), "views WITH CHECK OPTION"); } ]
+    {
+        return new CreateViewStatement(s.end(this), name, replace, ifNotExists, columns, query, text);
+    }
+}
+
 SqlNode DropStatement() :
 {
     final Span s;
@@ -423,6 +452,8 @@ SqlNode DropStatement() :
         <INDEX> { kind = DropStatement.Kind.INDEX; }
     |
         <SCHEMA> { kind = DropStatement.Kind.SCHEMA; }
+    |
+        <VIEW> { kind = DropStatement.Kind.VIEW; }
     )
     [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
     name = CompoundIdentifier()

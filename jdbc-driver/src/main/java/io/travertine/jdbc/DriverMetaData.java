@@ -82,10 +82,10 @@ final class DriverMetaData extends MetaDataCapabilities {
             @Nullable String tablePattern,
             String @Nullable [] types)
             throws SQLException {
-        boolean wanted = types == null || Arrays.asList(types).contains(MetaDataRows.TABLE_TYPE);
         return MetaDataShape.TABLES.resultSet(
                 tables(catalog, LikePattern.of(schemaPattern), LikePattern.of(tablePattern))
-                        .filter(table -> wanted)
+                        .filter(table -> types == null || Arrays.asList(types).contains(MetaDataRows.type(table)))
+                        .sorted(Comparator.comparing(MetaDataRows::type))
                         .map(MetaDataRows::table)
                         .toList());
     }
@@ -158,7 +158,7 @@ final class DriverMetaData extends MetaDataCapabilities {
     @Override
     public ResultSet getTableTypes() throws SQLException {
         connection.checkOpen();
-        return MetaDataShape.TABLE_TYPES.resultSet(List.of(List.of(MetaDataRows.TABLE_TYPE)));
+        return MetaDataShape.TABLE_TYPES.resultSet(MetaDataRows.tableTypes());
     }
 
     @Override

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of the metadata's results, made from the description of tables; their columns are in {@link MetaDataShape}. */
 final class MetaDataRows {
 
-    static final String TABLE_TYPE = "TABLE";
+    private static final String TABLE_TYPE = "TABLE";
+    private static final String VIEW_TYPE = "VIEW";
 
     private static final String CLUSTERED_INDEX_NAME = "PRIMARY";
 
@@ -28,8 +29,16 @@ final class MetaDataRows {
         return Arrays.asList(values);
     }
 
+    static String type(TableDescription table) {
+        return table.isView() ? VIEW_TYPE : TABLE_TYPE;
+    }
+
+    static List<List<@Nullable Object>> tableTypes() {
+        return List.of(row(TABLE_TYPE), row(VIEW_TYPE));
+    }
+
     static List<@Nullable Object> table(TableDescription table) {
-        return row(null, table.schema(), table.name(), TABLE_TYPE, null, null, null, null, null, null);
+        return row(null, table.schema(), table.name(), type(table), null, null, null, null, null, null);
     }
 
     /** One row for the column at an ordinal from 0. */

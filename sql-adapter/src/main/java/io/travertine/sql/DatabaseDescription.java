@@ -14,8 +14,9 @@ public record DatabaseDescription(List<String> schemas, List<TableDescription> t
     }
 
     /**
-     * A table.
+     * A table or a view.
      *
+     * @param isView whether its rows are those of a query
      * @param primaryKey names of its columns in key order; empty if there is none
      * @param primaryKeyName the constraint's name, if there is one
      */
@@ -26,7 +27,8 @@ public record DatabaseDescription(List<String> schemas, List<TableDescription> t
             List<String> primaryKey,
             Optional<String> primaryKeyName,
             List<IndexDescription> indexes,
-            List<ForeignKeyDescription> foreignKeys) {}
+            List<ForeignKeyDescription> foreignKeys,
+            boolean isView) {}
 
     /**
      * A foreign key.

@@ -123,6 +123,22 @@ class DatabaseMetaDataTest {
     }
 
     @Test
+    void listsViewsBehindTablesWithTheirColumns() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE VIEW a_view (n) AS SELECT COUNT(*) FROM line_item");
+        }
+        assertThat(rows(metaData.getTables(null, null, "%", null), "TABLE_NAME", "TABLE_TYPE"))
+                .hasSize(3)
+                .endsWith("a_view|VIEW");
+        assertThat(rows(metaData.getTables(null, null, "%", new String[] {"VIEW"}), "TABLE_NAME"))
+                .containsExactly("a_view");
+        assertThat(rows(metaData.getColumns(null, null, "a_view", "%"), "COLUMN_NAME", "TYPE_NAME", "IS_NULLABLE"))
+                .containsExactly("n|BIGINT|YES");
+        assertThat(rows(metaData.getPrimaryKeys(null, null, "a_view"), "COLUMN_NAME"))
+                .isEmpty();
+    }
+
+    @Test
     void describesColumns() throws SQLException {
         assertThat(rows(
                         metaData.getColumns(null, null, "line\\_item", "%"),
@@ -188,7 +204,7 @@ class DatabaseMetaDataTest {
     @Test
     void listsSchemasAndTableTypesAndNoCatalogs() throws SQLException {
         assertThat(rows(metaData.getSchemas(), "TABLE_SCHEM")).contains(connection.getSchema());
-        assertThat(rows(metaData.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE");
+        assertThat(rows(metaData.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE", "VIEW");
         assertThat(rows(metaData.getCatalogs(), "TABLE_CAT")).isEmpty();
     }
 

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The schemas, tables and indexes of a database at one moment. Immutable, and so thread-safe. Names are compared without
+ * The schemas, tables, views and indexes of a database at one moment. Immutable, and so thread-safe. Names are compared without
  * regard to case and kept as they were written; an index name is unique within its schema.
  *
  * <p>A change makes a new catalog, which counts only after {@link CatalogStore#save} wrote it.
@@ -24,29 +23,30 @@ public final class Catalog {
     private final long version;
     private final int nextId;
     private final TreeMap<String, String> schemas;
-    private final TreeMap<String, TreeMap<String, TableDefinition>> tables;
-    private final Map<Integer, TableDefinition> tablesById;
+    private final NamedObjects<TableDefinition> tables;
+    private final NamedObjects<ViewDefinition> views;
     private final Map<Integer, List<TableDefinition>> referring;
 
     /** An index and the table that it belongs to. */
     public record TableIndex(TableDefinition table, IndexDefinition index) {}
 
-    Catalog(long version, int nextId, Collection<String> schemas, Collection<TableDefinition> tables) {
+    Catalog(
+            long version,
+            int nextId,
+            Collection<String> schemas,
+            NamedObjects<TableDefinition> tables,
+            NamedObjects<ViewDefinition> views) {
         this.version = version;
         this.nextId = nextId;
         this.schemas = new TreeMap<>();
-        this.tables = new TreeMap<>();
-        schemas.forEach(schema -> this.schemas.put(folded(schema), schema));
-        tables.forEach(table -> this.tables
-                .computeIfAbsent(folded(table.schema()), schema -> new TreeMap<>())
-                .put(folded(table.name()), table));
-        this.tablesById = new HashMap<>();
+        this.tables = tables;
+        this.views = views;
+        schemas.forEach(schema -> this.schemas.put(NamedObjects.folded(schema), schema));
         this.referring = new HashMap<>();
-        tables.forEach(this::relate);
+        tables.all().forEach(this::relate);
     }
 
     private void relate(TableDefinition table) {
-        tablesById.put(table.id(), table);
         table.foreignKeys().stream()
                 .map(ForeignKeyDefinition::parentTable)
                 .distinct()
@@ -55,9 +55,14 @@ public final class Catalog {
                         .add(table));
     }
 
+    /** A catalog that holds nothing, not even a schema. */
+    static Catalog empty() {
+        return new Catalog(0, 1, List.of(), new NamedObjects<>(List.of()), new NamedObjects<>(List.of()));
+    }
+
     /** What a new database holds: the default schema, with nothing in it. */
-    static Catalog initial(long version) {
-        return new Catalog(version, 1, List.of(DEFAULT_SCHEMA), List.of());
+    static Catalog initial() {
+        return empty().withSchema(DEFAULT_SCHEMA);
     }
 
     /** Two catalogs of one open database with the same version are the same, committed or not. */
@@ -65,7 +70,7 @@ public final class Catalog {
         return version;
     }
 
-    /** The number that the next table or index gets: it is part of the name of its keyspace, and a table's id. */
+    /** The number that the next table, view or index gets: an id, or part of the name of a keyspace. */
     public int nextId() {
         return nextId;
     }
@@ -77,27 +82,48 @@ public final class Catalog {
 
     /** The name of the schema as it was written. */
     public Optional<String> schema(String name) {
-        return Optional.ofNullable(schemas.get(folded(name)));
+        return Optional.ofNullable(schemas.get(NamedObjects.folded(name)));
     }
 
     /** All tables, by schema and name. */
     public List<TableDefinition> tables() {
-        return tables.values().stream()
-                .flatMap(inSchema -> inSchema.values().stream())
-                .toList();
+        return tables.all();
     }
 
     /** The tables of a schema, by name. */
     public List<TableDefinition> tables(String schema) {
-        return List.copyOf(tablesByName(schema).values());
+        return tables.in(schema);
     }
 
     public Optional<TableDefinition> table(String schema, String name) {
-        return Optional.ofNullable(tablesByName(schema).get(folded(name)));
+        return tables.find(schema, name);
     }
 
     public Optional<TableDefinition> table(int id) {
-        return Optional.ofNullable(tablesById.get(id));
+        return tables.find(id);
+    }
+
+    /** All views, by schema and name. */
+    public List<ViewDefinition> views() {
+        return views.all();
+    }
+
+    /** The views of a schema, by name. */
+    public List<ViewDefinition> views(String schema) {
+        return views.in(schema);
+    }
+
+    public Optional<ViewDefinition> view(String schema, String name) {
+        return views.find(schema, name);
+    }
+
+    public Optional<ViewDefinition> view(int id) {
+        return views.find(id);
+    }
+
+    /** The views whose queries name a table or view. */
+    public List<ViewDefinition> viewsUsing(int id) {
+        return views().stream().filter(view -> view.uses().contains(id)).toList();
     }
 
     /** The tables with foreign keys that refer to a table, the table itself among them if it has one. */
@@ -113,7 +139,7 @@ public final class Catalog {
 
     /** The indexes of a schema. */
     public Stream<TableIndex> indexes(String schema) {
-        return tablesByName(schema).values().stream()
+        return tables(schema).stream()
                 .flatMap(table -> table.indexes().stream().map(index -> new TableIndex(table, index)));
     }
 
@@ -121,49 +147,45 @@ public final class Catalog {
     public Catalog withSchema(String name) {
         List<String> changed = new ArrayList<>(schemas.values());
         changed.add(name);
-        return new Catalog(version, nextId, changed, tables());
+        return new Catalog(version, nextId, changed, tables, views);
     }
 
     /** A catalog without a schema, which must be empty. */
     public Catalog withoutSchema(String name) {
-        if (!tables(name).isEmpty()) {
+        if (!tables(name).isEmpty() || !views(name).isEmpty()) {
             throw new IllegalArgumentException("schema " + name + " is not empty");
         }
         List<String> changed = new ArrayList<>(schemas.values());
         changed.removeIf(name::equalsIgnoreCase);
-        return new Catalog(version, nextId, changed, tables());
+        return new Catalog(version, nextId, changed, tables, views);
     }
 
     /** A catalog with a table added, or put in the place of the one with the same id. */
     public Catalog withTable(TableDefinition table) {
-        List<TableDefinition> changed = new ArrayList<>(tables());
-        changed.removeIf(other -> other.id() == table.id());
-        changed.add(table);
-        return new Catalog(version, nextId, schemas.values(), changed);
+        return new Catalog(version, nextId, schemas.values(), tables.with(table), views);
     }
 
     /** A catalog without a table. */
     public Catalog withoutTable(TableDefinition table) {
-        List<TableDefinition> changed = new ArrayList<>(tables());
-        changed.removeIf(other -> other.id() == table.id());
-        return new Catalog(version, nextId, schemas.values(), changed);
+        return new Catalog(version, nextId, schemas.values(), tables.without(table), views);
+    }
+
+    /** A catalog with a view added, or put in the place of the one with the same id. */
+    public Catalog withView(ViewDefinition view) {
+        return new Catalog(version, nextId, schemas.values(), tables, views.with(view));
+    }
+
+    /** A catalog without a view. */
+    public Catalog withoutView(ViewDefinition view) {
+        return new Catalog(version, nextId, schemas.values(), tables, views.without(view));
     }
 
     /** A catalog in which the next {@code count} numbers are taken. */
     public Catalog withIdsTaken(int count) {
-        return new Catalog(version, Math.addExact(nextId, count), schemas.values(), tables());
+        return new Catalog(version, Math.addExact(nextId, count), schemas.values(), tables, views);
     }
 
     Catalog withVersion(long newVersion) {
-        return new Catalog(newVersion, nextId, schemas.values(), tables());
-    }
-
-    private Map<String, TableDefinition> tablesByName(String schema) {
-        TreeMap<String, TableDefinition> found = tables.get(folded(schema));
-        return found == null ? Map.of() : found;
-    }
-
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return new Catalog(newVersion, nextId, schemas.values(), tables, views);
     }
 }

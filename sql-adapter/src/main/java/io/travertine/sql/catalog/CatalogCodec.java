@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 import io.travertine.engine.CorruptionException;
@@ -21,7 +22,7 @@ import io.travertine.sql.type.TypeName;
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 3;
+    static final byte FORMAT_VERSION = 4;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -101,6 +102,35 @@ final class CatalogCodec {
             return new TableDefinition(
                     id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, keyspace);
         });
+    }
+
+    static byte[] encodeView(ViewDefinition view) {
+        return encode(out -> {
+            out.writeInt(view.id());
+            writeText(out, view.schema());
+            writeText(out, view.name());
+            out.writeInt(view.columns().size());
+            for (ColumnDefinition column : view.columns()) {
+                writeColumn(out, column);
+            }
+            writeText(out, view.sql());
+            writeText(out, view.lookupSchema());
+            writeOrdinals(out, view.uses().stream().sorted().toList());
+        });
+    }
+
+    static ViewDefinition decodeView(byte[] stored) {
+        return decode(
+                "view",
+                stored,
+                in -> new ViewDefinition(
+                        in.readInt(),
+                        readText(in),
+                        readText(in),
+                        readList(in, CatalogCodec::readColumn),
+                        readText(in),
+                        readText(in),
+                        Set.copyOf(readList(in, DataInputStream::readInt))));
     }
 
     private static void writeColumn(DataOutputStream out, ColumnDefinition column) throws IOException {

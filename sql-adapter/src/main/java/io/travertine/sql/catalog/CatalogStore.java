@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.Cursor;
@@ -35,6 +38,7 @@ public final class CatalogStore {
     private static final byte[] HEAD_KEY = {'h'};
     private static final byte SCHEMA_PREFIX = 's';
     private static final byte TABLE_PREFIX = 't';
+    private static final byte VIEW_PREFIX = 'v';
 
     private final Keyspace keyspace;
     private final AtomicLong lastVersion;
@@ -68,7 +72,7 @@ public final class CatalogStore {
     private static CatalogStore create(Engine engine) {
         try (Transaction transaction = engine.begin()) {
             CatalogStore store = new CatalogStore(transaction.createKeyspace(KEYSPACE, Optional.empty()), 0);
-            store.save(transaction, new Catalog(0, 1, List.of(), List.of()), Catalog.initial(0));
+            store.save(transaction, Catalog.empty(), Catalog.initial());
             transaction.commit();
             return store;
         }
@@ -89,7 +93,8 @@ public final class CatalogStore {
     public Catalog save(Transaction transaction, Catalog before, Catalog after) {
         Catalog saved = after.withVersion(lastVersion.incrementAndGet());
         saveSchemas(transaction, before, saved);
-        saveTables(transaction, before, saved);
+        saveObjects(transaction, TABLE_PREFIX, before.tables(), saved.tables(), CatalogCodec::encodeTable);
+        saveObjects(transaction, VIEW_PREFIX, before.views(), saved.views(), CatalogCodec::encodeView);
         transaction.putUnlocked(keyspace, HEAD_KEY, CatalogCodec.encodeHead(new Head(saved.version(), saved.nextId())));
         return recent.add(saved);
     }
@@ -107,20 +112,15 @@ public final class CatalogStore {
         }
     }
 
-    private void saveTables(Transaction transaction, Catalog before, Catalog after) {
-        for (TableDefinition table : before.tables()) {
-            if (after.table(table.schema(), table.name()).isEmpty()) {
-                transaction.deleteUnlocked(keyspace, tableKey(table.id()));
+    private <T extends SchemaObject> void saveObjects(
+            Transaction transaction, byte prefix, List<T> before, List<T> after, Function<T, byte[]> encoding) {
+        Map<Integer, T> old = before.stream().collect(Collectors.toMap(SchemaObject::id, object -> object));
+        for (T object : after) {
+            if (!object.equals(old.remove(object.id()))) {
+                transaction.putUnlocked(keyspace, objectKey(prefix, object.id()), encoding.apply(object));
             }
         }
-        for (TableDefinition table : after.tables()) {
-            Optional<TableDefinition> old = before.table(table.schema(), table.name());
-            if (!old.equals(Optional.of(table))) {
-                old.filter(replaced -> replaced.id() != table.id())
-                        .ifPresent(replaced -> transaction.deleteUnlocked(keyspace, tableKey(replaced.id())));
-                transaction.putUnlocked(keyspace, tableKey(table.id()), CatalogCodec.encodeTable(table));
-            }
-        }
+        old.keySet().forEach(id -> transaction.deleteUnlocked(keyspace, objectKey(prefix, id)));
     }
 
     private static Head readHead(Readable readable, Keyspace keyspace) {
@@ -135,12 +135,14 @@ public final class CatalogStore {
     private Catalog read(Readable readable, Head head) {
         List<String> schemas = new ArrayList<>();
         List<TableDefinition> tables = new ArrayList<>();
+        List<ViewDefinition> views = new ArrayList<>();
         try (Cursor cursor = readable.cursor(keyspace, KeyRange.all())) {
             for (boolean found = cursor.first(); found; found = cursor.next()) {
                 byte[] key = cursor.key();
                 switch (key[0]) {
                     case SCHEMA_PREFIX -> schemas.add(CatalogCodec.decodeSchema(cursor.value()));
                     case TABLE_PREFIX -> tables.add(CatalogCodec.decodeTable(cursor.value()));
+                    case VIEW_PREFIX -> views.add(CatalogCodec.decodeView(cursor.value()));
                     default -> {
                         if (key[0] != HEAD_KEY[0]) {
                             throw new CorruptionException(
@@ -150,7 +152,8 @@ public final class CatalogStore {
                 }
             }
         }
-        return new Catalog(head.version(), head.nextId(), schemas, tables);
+        return new Catalog(
+                head.version(), head.nextId(), schemas, new NamedObjects<>(tables), new NamedObjects<>(views));
     }
 
     private static byte[] schemaKey(String schema) {
@@ -158,10 +161,7 @@ public final class CatalogStore {
         return ByteBuffer.allocate(1 + name.length).put(SCHEMA_PREFIX).put(name).array();
     }
 
-    private static byte[] tableKey(int id) {
-        return ByteBuffer.allocate(1 + Integer.BYTES)
-                .put(TABLE_PREFIX)
-                .putInt(id)
-                .array();
+    private static byte[] objectKey(byte prefix, int id) {
+        return ByteBuffer.allocate(1 + Integer.BYTES).put(prefix).putInt(id).array();
     }
 }

@@ -24,7 +24,8 @@ public record TableDefinition(
         List<IndexDefinition> indexes,
         List<CheckDefinition> checks,
         List<ForeignKeyDefinition> foreignKeys,
-        String keyspace) {
+        String keyspace)
+        implements SchemaObject {
 
     public TableDefinition {
         columns = List.copyOf(columns);
@@ -81,11 +82,6 @@ public record TableDefinition(
     public TableDefinition withKeyspace(String newKeyspace) {
         return new TableDefinition(
                 id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, newKeyspace);
-    }
-
-    /** The name with its schema, for messages. */
-    public String qualifiedName() {
-        return schema + "." + name;
     }
 
     /** The name of the primary key's constraint, made from the table's if none was given. */

@@ -2,6 +2,7 @@ package io.travertine.sql.database;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.DatabaseDescription.ColumnDescription;
@@ -11,9 +12,11 @@ import io.travertine.sql.DatabaseDescription.IndexDescription;
 import io.travertine.sql.DatabaseDescription.ReferenceRule;
 import io.travertine.sql.DatabaseDescription.TableDescription;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.catalog.ViewDefinition;
 
 /** Tells what a catalog holds in the words of the contract. */
 final class CatalogDescription {
@@ -23,19 +26,15 @@ final class CatalogDescription {
     static DatabaseDescription of(Catalog catalog) {
         return new DatabaseDescription(
                 catalog.schemas(),
-                catalog.tables().stream().map(table -> table(catalog, table)).toList());
+                Stream.concat(
+                                catalog.tables().stream().map(table -> table(catalog, table)),
+                                catalog.views().stream().map(CatalogDescription::view))
+                        .toList());
     }
 
     private static TableDescription table(Catalog catalog, TableDefinition table) {
-        List<ColumnDescription> columns = table.columns().stream()
-                .map(column -> new ColumnDescription(
-                        column.name(),
-                        column.type(),
-                        column.nullable(),
-                        column.defaultSql(),
-                        column.identity().isPresent(),
-                        column.generatedSql().isPresent()))
-                .toList();
+        List<ColumnDescription> columns =
+                table.columns().stream().map(CatalogDescription::column).toList();
         List<String> primaryKey = table.primaryKey().stream()
                 .map(part -> table.columns().get(part.column()).name())
                 .toList();
@@ -45,7 +44,24 @@ final class CatalogDescription {
                 .flatMap(key -> catalog.table(key.parentTable()).map(parent -> foreignKey(table, key, parent)).stream())
                 .toList();
         return new TableDescription(
-                table.schema(), table.name(), columns, primaryKey, table.primaryKeyName(), indexes, foreignKeys);
+                table.schema(), table.name(), columns, primaryKey, table.primaryKeyName(), indexes, foreignKeys, false);
+    }
+
+    private static TableDescription view(ViewDefinition view) {
+        List<ColumnDescription> columns =
+                view.columns().stream().map(CatalogDescription::column).toList();
+        return new TableDescription(
+                view.schema(), view.name(), columns, List.of(), Optional.empty(), List.of(), List.of(), true);
+    }
+
+    private static ColumnDescription column(ColumnDefinition column) {
+        return new ColumnDescription(
+                column.name(),
+                column.type(),
+                column.nullable(),
+                column.defaultSql(),
+                column.identity().isPresent(),
+                column.generatedSql().isPresent());
     }
 
     private static ForeignKeyDescription foreignKey(

@@ -18,11 +18,13 @@ import io.travertine.sql.ddl.Definitions;
 import io.travertine.sql.ddl.IndexDdl;
 import io.travertine.sql.ddl.SchemaDdl;
 import io.travertine.sql.ddl.TableDdl;
+import io.travertine.sql.ddl.ViewDdl;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.AlterTableStatement;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.CreateSchemaStatement;
 import io.travertine.sql.parser.CreateTableStatement;
+import io.travertine.sql.parser.CreateViewStatement;
 import io.travertine.sql.parser.DropStatement;
 import io.travertine.sql.parser.SetStatement;
 import io.travertine.sql.parser.StatementNode;
@@ -154,6 +156,7 @@ final class DirectQuery implements PreparedQuery {
                     (table, sql) -> session.database()
                             .planner()
                             .expression(table, sql, transaction.catalog(), session.currentSchema()),
+                    query -> session.database().planner().view(query, transaction.catalog(), session.currentSchema()),
                     new Execution(session, false).withoutRows(engineTransaction, cancellation)));
             return statement;
         });
@@ -168,6 +171,8 @@ final class DirectQuery implements PreparedQuery {
             new IndexDdl(definitions).create(create);
         } else if (statement instanceof CreateSchemaStatement create) {
             new SchemaDdl(definitions).create(create);
+        } else if (statement instanceof CreateViewStatement create) {
+            new ViewDdl(definitions).create(create);
         } else if (statement instanceof TruncateStatement truncate) {
             new TableDdl(definitions).truncate(truncate);
         } else if (statement instanceof DropStatement drop) {
@@ -175,6 +180,7 @@ final class DirectQuery implements PreparedQuery {
                 case TABLE -> new TableDdl(definitions).drop(drop);
                 case INDEX -> new IndexDdl(definitions).drop(drop);
                 case SCHEMA -> new SchemaDdl(definitions).drop(drop);
+                case VIEW -> new ViewDdl(definitions).drop(drop);
             }
         } else {
             throw new IllegalStateException("not a definition: " + statement.getKind());

@@ -1,6 +1,7 @@
 package io.travertine.sql.database;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Engine;
@@ -11,11 +12,13 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.plan.Planner;
 import io.travertine.sql.plan.PlannerSettings;
+import io.travertine.sql.plan.ViewQuery;
 import io.travertine.sql.schema.TableEstimates;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -66,10 +69,31 @@ final class StatementPlanner {
     /** Plans a statement that is not to be found by its text. */
     PlannedStatement plan(SqlNode node, Catalog catalog, String schema) {
         SqlIdentifier target = target(node);
+        checkIsNoView(target, catalog, schema);
         try (Snapshot snapshot = engine.snapshot()) {
             PlannerSettings settings = new PlannerSettings(schema, table -> rowCount(table, snapshot));
             Plan plan = planner.plan(node, catalog, settings);
             return new PlannedStatement(plan, target, catalog.version(), schema, clock.millis());
+        }
+    }
+
+    /** The query of a view that is being made. */
+    ViewQuery view(String sql, Catalog catalog, String schema) {
+        return planner.view(sql, catalog, new PlannerSettings(schema, TableEstimates.unknown()));
+    }
+
+    private static void checkIsNoView(@Nullable SqlIdentifier target, Catalog catalog, String schema) {
+        if (target == null) {
+            return;
+        }
+        List<String> names = target.names;
+        String targetSchema = names.size() > 1 ? names.get(names.size() - 2) : schema;
+        Optional<ViewDefinition> view = catalog.view(targetSchema, names.get(names.size() - 1));
+        if (view.isPresent()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    "rows of views cannot be changed: " + view.get().qualifiedName()
+                            + " is a view; change the rows of the tables that it selects from");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.ddl.Definitions.QualifiedName;
 import io.travertine.sql.parser.AlterAction;
 import io.travertine.sql.parser.AlterTableStatement;
@@ -67,12 +68,15 @@ public final class AlterTableDdl {
 
     private void rename(TableDefinition table, AlterAction.RenameTable rename) {
         String name = rename.newName().getSimple();
-        Optional<TableDefinition> other = definitions.catalog().table(table.schema(), name);
-        if (other.isPresent() && other.get().id() != table.id()) {
+        if (!name.equalsIgnoreCase(table.name())) {
+            definitions.checkFree(new QualifiedName(table.schema(), name), rename.newName());
+        }
+        for (ViewDefinition view : definitions.catalog().viewsUsing(table.id())) {
             throw Definitions.error(
-                    SqlErrorCode.TABLE_EXISTS,
+                    SqlErrorCode.DEPENDENT_OBJECTS,
                     rename.newName(),
-                    "table " + table.schema() + "." + name + " exists already");
+                    "table " + table.qualifiedName() + " is used by view " + view.qualifiedName()
+                            + " under its name; drop the view first");
         }
         definitions.save(definitions.catalog().withTable(table.withName(name)));
     }

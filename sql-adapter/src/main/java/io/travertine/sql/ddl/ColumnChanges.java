@@ -27,11 +27,13 @@ final class ColumnChanges {
     private final Definitions definitions;
     private final ConstraintChanges constraints;
     private final TableRows rows;
+    private final ViewDependents views;
 
     ColumnChanges(Definitions definitions, ConstraintChanges constraints) {
         this.definitions = definitions;
         this.constraints = constraints;
         this.rows = new TableRows(definitions);
+        this.views = new ViewDependents(definitions);
     }
 
     /** Rows that are there get the default, computed once. */
@@ -44,6 +46,7 @@ final class ColumnChanges {
             }
             throw exists(table, clause.name());
         }
+        views.checkNameUnused(table, clause.name());
         boolean isKey = add.elements().keys().stream().anyMatch(KeyClause::primary);
         ColumnDefinition column = new ColumnDeclaration(definitions, clause, isKey).definition();
         List<ColumnDefinition> columns = new ArrayList<>(table.columns());
@@ -78,6 +81,9 @@ final class ColumnChanges {
         checkDroppable(table, dropped, drop);
         if (drop.cascade()) {
             constraints.dropReferencesTo(table, dropped);
+            views.dropNaming(table, name);
+        } else {
+            views.checkColumnUnused(table, drop.column(), true);
         }
         TableDefinition current = definitions.catalog().table(table.id()).orElse(table);
         List<ColumnDefinition> columns = new ArrayList<>(current.columns());
@@ -177,6 +183,8 @@ final class ColumnChanges {
         if (other >= 0 && other != ordinal) {
             throw exists(table, rename.newName());
         }
+        views.checkColumnUnused(table, rename.column(), false);
+        views.checkNameUnused(table, rename.newName());
         ColumnDefinition column = table.columns().get(ordinal);
         List<CheckDefinition> checks = table.checks().stream()
                 .map(check ->
@@ -197,6 +205,7 @@ final class ColumnChanges {
         int ordinal = ordinal(table, set.column());
         ColumnDefinition column = table.columns().get(ordinal);
         ColumnType type = DeclaredType.of(set.type());
+        views.checkColumnUnused(table, set.column(), false);
         boolean isReference =
                 table.foreignKeys().stream().anyMatch(key -> key.columns().contains(ordinal));
         if (isReference

@@ -28,6 +28,7 @@ public final class Definitions {
     private final TableGuard guard;
     private final DefaultEvaluation defaults;
     private final ConditionPlanning conditions;
+    private final ViewPlanning views;
     private final EvaluationContext evaluation;
     private Catalog catalog;
 
@@ -60,6 +61,7 @@ public final class Definitions {
             TableGuard guard,
             DefaultEvaluation defaults,
             ConditionPlanning conditions,
+            ViewPlanning views,
             EvaluationContext evaluation) {
         this.transaction = transaction;
         this.store = store;
@@ -68,6 +70,7 @@ public final class Definitions {
         this.guard = guard;
         this.defaults = defaults;
         this.conditions = conditions;
+        this.views = views;
         this.evaluation = evaluation;
         this.catalog = store.load(transaction);
     }
@@ -90,6 +93,14 @@ public final class Definitions {
 
     ConditionPlanning conditions() {
         return conditions;
+    }
+
+    ViewPlanning views() {
+        return views;
+    }
+
+    String currentSchema() {
+        return currentSchema;
     }
 
     /** For expressions over rows that are there. */
@@ -119,8 +130,20 @@ public final class Definitions {
         return new QualifiedName(found, names.get(names.size() - 1));
     }
 
+    /** Refuses a name that a table or a view has. */
+    void checkFree(QualifiedName name, SqlIdentifier identifier) {
+        boolean isTable = catalog.table(name.schema(), name.name()).isPresent();
+        if (isTable || catalog.view(name.schema(), name.name()).isPresent()) {
+            throw error(
+                    SqlErrorCode.TABLE_EXISTS, identifier, (isTable ? "table " : "view ") + name + " exists already");
+        }
+    }
+
     TableDefinition table(SqlIdentifier identifier) {
         QualifiedName name = resolve(identifier);
+        if (catalog.view(name.schema(), name.name()).isPresent()) {
+            throw error(SqlErrorCode.TABLE_NOT_FOUND, identifier, name + " is a view, not a table");
+        }
         return catalog.table(name.schema(), name.name())
                 .orElseThrow(() -> error(
                         SqlErrorCode.TABLE_NOT_FOUND,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.parser.CreateSchemaStatement;
 import io.travertine.sql.parser.DropStatement;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -44,6 +45,13 @@ public final class SchemaDdl {
                     SqlErrorCode.INVALID_STATEMENT, identifier, "schema " + found + " cannot be dropped");
         }
         List<TableDefinition> tables = definitions.catalog().tables(found);
+        List<ViewDefinition> views = definitions.catalog().views(found);
+        if (tables.isEmpty() && !views.isEmpty() && !statement.cascade()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "schema " + found + " holds views: " + views.get(0).name() + "; drop them first, or add CASCADE");
+        }
         if (!tables.isEmpty() && !statement.cascade()) {
             throw Definitions.error(
                     SqlErrorCode.INVALID_STATEMENT,
@@ -53,6 +61,10 @@ public final class SchemaDdl {
                             + "; drop them first, or add CASCADE");
         }
         tables.forEach(table -> TableDdl.drop(definitions, table));
+        for (ViewDefinition view : views) {
+            new ViewDependents(definitions).drop(view.id());
+            definitions.save(definitions.catalog().withoutView(view));
+        }
         definitions.save(definitions.catalog().withoutSchema(found));
     }
 }

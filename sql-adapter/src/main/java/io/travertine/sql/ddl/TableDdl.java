@@ -32,12 +32,11 @@ public final class TableDdl {
 
     public void create(CreateTableStatement statement) {
         QualifiedName name = definitions.resolve(statement.name());
-        if (definitions.catalog().table(name.schema(), name.name()).isPresent()) {
-            if (statement.ifNotExists()) {
-                return;
-            }
-            throw Definitions.error(SqlErrorCode.TABLE_EXISTS, statement.name(), "table " + name + " exists already");
+        if (statement.ifNotExists()
+                && definitions.catalog().table(name.schema(), name.name()).isPresent()) {
+            return;
         }
+        definitions.checkFree(name, statement.name());
         Optional<KeyClause> primaryKey = primaryKey(name, statement);
         List<ColumnDefinition> columns = columns(name, statement, primaryKey);
         List<KeyPart> keyParts = primaryKey
@@ -69,8 +68,9 @@ public final class TableDdl {
 
     public void drop(DropStatement statement) {
         QualifiedName name = definitions.resolve(statement.name());
-        if (statement.ifExists()
-                && definitions.catalog().table(name.schema(), name.name()).isEmpty()) {
+        boolean exists = definitions.catalog().table(name.schema(), name.name()).isPresent()
+                || definitions.catalog().view(name.schema(), name.name()).isPresent();
+        if (statement.ifExists() && !exists) {
             return;
         }
         TableDefinition table = definitions.table(statement.name());
@@ -82,11 +82,16 @@ public final class TableDdl {
                     "table " + name + " is referred to by a foreign key of table "
                             + dependent.get().qualifiedName() + "; drop that first, or add CASCADE");
         }
+        if (!statement.cascade()) {
+            new ViewDependents(definitions).checkUnused("table " + name, table.id(), statement.name());
+        }
         drop(definitions, table);
     }
 
+    /** With the views that use it. */
     static void drop(Definitions definitions, TableDefinition table) {
         definitions.claim(table);
+        new ViewDependents(definitions).drop(table.id());
         ConstraintDeclarations.dropReferences(definitions, table);
         definitions.storage().table(table).drop(definitions.transaction());
         definitions.save(definitions.catalog().withoutTable(table));

@@ -5,14 +5,15 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** DROP TABLE, DROP INDEX, DROP SCHEMA. */
+/** DROP TABLE, DROP INDEX, DROP SCHEMA, DROP VIEW. */
 public final class DropStatement extends StatementNode {
 
     /** What is dropped. */
     public enum Kind {
         TABLE(SqlKind.DROP_TABLE),
         INDEX(SqlKind.DROP_INDEX),
-        SCHEMA(SqlKind.DROP_SCHEMA);
+        SCHEMA(SqlKind.DROP_SCHEMA),
+        VIEW(SqlKind.DROP_VIEW);
 
         private final SqlKind sqlKind;
 

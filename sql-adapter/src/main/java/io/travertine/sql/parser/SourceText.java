@@ -12,6 +12,13 @@ public final class SourceText {
         return text.substring(offset(text, beginLine, beginColumn), offset(text, endLine, endColumn) + 1);
     }
 
+    /** As {@link #between}, with white space in front that brings the text to the place that it had. */
+    public static String inPlace(String text, int beginLine, int beginColumn, int endLine, int endColumn) {
+        int begin = offset(text, beginLine, beginColumn);
+        return text.substring(0, begin).replaceAll("[^\\r\\n]", " ")
+                + text.substring(begin, offset(text, endLine, endColumn) + 1);
+    }
+
     /** Where the line and column lie, counted in characters from 0. */
     public static int offset(String text, int line, int column) {
         int start = 0;

@@ -16,6 +16,7 @@ public abstract sealed class StatementNode extends SqlCall
                 AlterTableStatement,
                 CreateIndexStatement,
                 CreateSchemaStatement,
+                CreateViewStatement,
                 DropStatement,
                 TruncateStatement,
                 TransactionStatement,

@@ -79,6 +79,32 @@ public final class Planner {
         });
     }
 
+    /**
+     * Checks the query of a view that is being made.
+     *
+     * @param sql a query, with nothing but white space before it
+     * @throws SqlDatabaseException if it is wrong, holds what cannot run, or has parameters
+     */
+    public ViewQuery view(String sql, Catalog catalog, PlannerSettings settings) {
+        SqlNode parsed = TravertineParser.parse(sql);
+        return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
+            StatementConversion.ConvertedView view = new StatementConversion(catalog, settings).convertView(sql);
+            if (view.converted().parameters().getFieldCount() > 0) {
+                throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, "a view has no parameters");
+            }
+            TravertineRel physical = physical(view.converted().root().project(), Effort.FULL);
+            List<ResultColumn> columns = columns(view.converted());
+            List<ResultColumn> kept =
+                    columns(new StatementConversion(catalog, settings).convert(TravertineParser.parse(view.sql())));
+            if (!kept.equals(columns) || physical.getRowType().getFieldCount() != columns.size()) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.NOT_SUPPORTED,
+                        "the stars of this query cannot be written out for a view; name the columns instead");
+            }
+            return new ViewQuery(view.sql(), columns, view.uses());
+        });
+    }
+
     private static boolean changesRows(SqlNode statement) {
         return switch (statement.getKind()) {
             case INSERT, UPDATE, DELETE -> true;

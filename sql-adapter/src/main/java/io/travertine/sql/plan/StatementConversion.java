@@ -1,13 +1,19 @@
 package io.travertine.sql.plan;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.Metadata;
 import io.travertine.sql.schema.TravertineSchema;
 import io.travertine.sql.schema.TravertineTypeSystem;
@@ -18,6 +24,7 @@ import org.apache.calcite.jdbc.CalciteSchema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
@@ -27,8 +34,12 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -59,9 +70,10 @@ final class StatementConversion {
                     .withPruneInputOfAggregate(false)
                     .withPushJoinCondition(false));
 
+    private final Catalog catalog;
     private final CalciteCatalogReader catalogReader;
-    private final TravertineValidator validator;
     private final RelOptCluster cluster;
+    private final Map<Integer, RelDataType> viewRowTypes = new HashMap<>();
 
     /**
      * A statement as algebra.
@@ -73,13 +85,13 @@ final class StatementConversion {
 
     StatementConversion(Catalog catalog, PlannerSettings settings) {
         RelDataTypeFactory typeFactory = new JavaTypeFactoryImpl(TravertineTypeSystem.INSTANCE);
-        CalciteSchema root =
-                CalciteSchema.createRootSchema(false, false, "", TravertineSchema.root(catalog, settings.estimates()));
+        this.catalog = catalog;
+        CalciteSchema root = CalciteSchema.createRootSchema(
+                false, false, "", TravertineSchema.root(catalog, settings.estimates(), this::viewRowType));
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         catalogReader = new CalciteCatalogReader(
                 root, List.of(settings.currentSchema()), typeFactory, new CalciteConnectionConfigImpl(properties));
-        validator = new TravertineValidator(TravertineOperators.TABLE, catalogReader, typeFactory, VALIDATION);
         HepPlanner planner =
                 new HepPlanner(HepProgram.builder().build(), Contexts.of(new RowRulesPlanning(catalog, settings)));
         planner.setExecutor(new ConstantFolding());
@@ -88,24 +100,88 @@ final class StatementConversion {
     }
 
     Converted convert(SqlNode statement) {
-        SqlNode prepared = Objects.requireNonNull(new InsertRows(catalogReader)
-                .filled(new WindowClauses().rewritten(statement))
-                .accept(new TextParameters()));
-        SqlNode validated = validator.validate(prepared);
-        SqlToRelConverter converter = new SqlToRelConverter(
-                StatementConversion::noViews,
-                validator,
-                catalogReader,
-                cluster,
-                StatementConversion::convertlet,
-                CONVERSION);
-        RelRoot root = converted(converter, validated);
+        TravertineValidator validator = validator(catalogReader);
+        return converted(validator.validate(prepared(statement, catalogReader)), validator);
+    }
+
+    private Converted converted(SqlNode validated, TravertineValidator validator) {
+        RelRoot root = converted(converter(validator, catalogReader), validated, true);
         return new Converted(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
     }
 
-    private static RelRoot converted(SqlToRelConverter converter, SqlNode validated) {
+    private static TravertineValidator validator(CalciteCatalogReader reader) {
+        return new TravertineValidator(TravertineOperators.TABLE, reader, reader.getTypeFactory(), VALIDATION);
+    }
+
+    private static SqlNode prepared(SqlNode statement, CalciteCatalogReader reader) {
+        return Objects.requireNonNull(new InsertRows(reader)
+                .filled(new WindowClauses().rewritten(statement))
+                .accept(new TextParameters()));
+    }
+
+    private SqlToRelConverter converter(TravertineValidator validator, CalciteCatalogReader reader) {
+        return new SqlToRelConverter(
+                this::expandedView, validator, reader, cluster, StatementConversion::convertlet, CONVERSION);
+    }
+
+    /** The algebra of a view's query, for where the view is named. */
+    private RelRoot expandedView(
+            RelDataType rowType, String query, List<String> schemaPath, @Nullable List<String> viewPath) {
+        CalciteCatalogReader reader = catalogReader.withSchemaPath(schemaPath);
+        TravertineValidator validator = validator(reader);
+        SqlNode validated = validator.validate(prepared(TravertineParser.parse(query), reader));
+        return converted(converter(validator, reader), validated, false);
+    }
+
+    private RelDataType viewRowType(ViewDefinition view) {
+        RelDataType known = viewRowTypes.get(view.id());
+        if (known != null) {
+            return known;
+        }
+        CalciteCatalogReader reader = catalogReader.withSchemaPath(List.of(view.lookupSchema()));
+        TravertineValidator validator = validator(reader);
+        SqlNode validated = validator.validate(prepared(TravertineParser.parse(view.sql()), reader));
+        List<RelDataType> types = RelOptUtil.getFieldTypeList(validator.getValidatedNodeType(validated));
+        RelDataType rowType = reader.getTypeFactory().createStructType(types, view.columnNames());
+        viewRowTypes.put(view.id(), rowType);
+        return rowType;
+    }
+
+    /** The query of a view that is being made, and what it converts to. */
+    record ConvertedView(Converted converted, String sql, Set<Integer> uses) {}
+
+    ConvertedView convertView(String sql) {
+        TravertineValidator validator = validator(catalogReader);
+        SqlNode prepared = prepared(TravertineParser.parse(sql), catalogReader);
+        WrittenOutStars stars = new WrittenOutStars(prepared);
+        SqlNode validated = validator.validate(prepared);
+        String text = stars.replaced(sql, validator);
+        return new ConvertedView(converted(validated, validator), text, uses(validated, validator));
+    }
+
+    private Set<Integer> uses(SqlNode validated, TravertineValidator validator) {
+        Set<Integer> uses = new HashSet<>();
+        validated.accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlIdentifier identifier) {
+                SqlValidatorNamespace namespace = validator.getNamespace(identifier);
+                SqlValidatorTable table = namespace == null ? null : namespace.getTable();
+                if (table != null) {
+                    List<String> names = table.getQualifiedName();
+                    String schema = names.get(names.size() - 2);
+                    String name = names.get(names.size() - 1);
+                    catalog.table(schema, name).ifPresent(used -> uses.add(used.id()));
+                    catalog.view(schema, name).ifPresent(used -> uses.add(used.id()));
+                }
+                return null;
+            }
+        });
+        return uses;
+    }
+
+    private static RelRoot converted(SqlToRelConverter converter, SqlNode validated, boolean isOutermost) {
         try {
-            return converter.convertQuery(validated, false, true);
+            return converter.convertQuery(validated, false, isOutermost);
         } catch (AssertionError e) {
             if (String.valueOf(e.getMessage()).contains("LogicalRepeatUnion")) {
                 throw new SqlDatabaseException(
@@ -122,10 +198,5 @@ final class StatementConversion {
         return call.getOperator() instanceof SqlAggFunction aggregate
                 ? (context, aggregateCall) -> WindowTypes.convert(context, aggregate, aggregateCall)
                 : StandardConvertletTable.INSTANCE.get(call);
-    }
-
-    private static RelRoot noViews(
-            RelDataType rowType, String query, List<String> schemaPath, @Nullable List<String> viewPath) {
-        throw new UnsupportedOperationException("views do not exist");
     }
 }

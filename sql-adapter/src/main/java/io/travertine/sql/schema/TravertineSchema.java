@@ -4,9 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.travertine.sql.catalog.Catalog;
-import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.catalog.SchemaObject;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -27,18 +28,23 @@ public final class TravertineSchema extends AbstractSchema {
     }
 
     /** The root: it holds the catalog's schemas. */
-    public static TravertineSchema root(Catalog catalog, TableEstimates estimates) {
+    public static TravertineSchema root(Catalog catalog, TableEstimates estimates, ViewRows views) {
         Lookup<Schema> schemas = new CatalogLookup<>(
-                name -> catalog.schema(name).map(found -> new Named<>(found, schema(catalog, found, estimates))),
+                name -> catalog.schema(name).map(found -> new Named<>(found, schema(catalog, found, estimates, views))),
                 () -> Set.copyOf(catalog.schemas()));
         return new TravertineSchema(Lookup.empty(), schemas);
     }
 
-    private static Schema schema(Catalog catalog, String schema, TableEstimates estimates) {
+    private static Schema schema(Catalog catalog, String schema, TableEstimates estimates, ViewRows views) {
         Lookup<Table> tables = new CatalogLookup<>(
                 name -> catalog.table(schema, name)
-                        .map(found -> new Named<>(found.name(), new TravertineTable(found, estimates.rowCount(found)))),
-                () -> catalog.tables(schema).stream().map(TableDefinition::name).collect(Collectors.toSet()));
+                        .map(found ->
+                                new Named<Table>(found.name(), new TravertineTable(found, estimates.rowCount(found))))
+                        .or(() -> catalog.view(schema, name)
+                                .map(found -> new Named<>(found.name(), new TravertineView(found, views)))),
+                () -> Stream.concat(catalog.tables(schema).stream(), catalog.views(schema).stream())
+                        .map(SchemaObject::name)
+                        .collect(Collectors.toSet()));
         return new TravertineSchema(tables, Lookup.empty());
     }
 

@@ -24,7 +24,7 @@ public final class CatalogFixture {
     private CatalogFixture() {}
 
     public static Catalog of(String... tables) {
-        Catalog catalog = Catalog.initial(1);
+        Catalog catalog = Catalog.initial().withVersion(1);
         int id = 1;
         for (String table : tables) {
             catalog = catalog.withTable(table(id, table));

@@ -159,7 +159,7 @@ class CatalogStoreTest {
 
         assertThatThrownBy(() -> CatalogStore.open(engine))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("format version 9, this program reads up to 3");
+                .hasMessageContaining("format version 9, this program reads up to " + CatalogCodec.FORMAT_VERSION);
     }
 
     @Test

@@ -48,6 +48,16 @@ class ReopenedDefinitionsTest {
     }
 
     @Test
+    void keepViewsAndWhoUsesThem() {
+        run("CREATE VIEW named AS SELECT * FROM client", "CREATE VIEW count_named (n) AS SELECT COUNT(*) FROM named");
+
+        assertFails("ALTER TABLE client DROP COLUMN name", SqlErrorCode.DEPENDENT_OBJECTS, "public.named");
+        assertFails("DROP VIEW named", SqlErrorCode.DEPENDENT_OBJECTS, "public.count_named");
+        run("SELECT n FROM count_named", "DROP TABLE client CASCADE");
+        assertFails("SELECT n FROM count_named", SqlErrorCode.TABLE_NOT_FOUND, "count_named");
+    }
+
+    @Test
     void areAsTheyWereIfTheirChangeWasNotCommitted() {
         try (TravertineDatabase database = TravertineDatabase.open(directory);
                 Session session = database.session()) {

@@ -110,6 +110,9 @@ final class SqlScript implements AutoCloseable {
                                 .map(column -> column.name() + (column.descending() ? " DESC" : ""))
                                 .toList())
                 .collect(Collectors.joining());
+        if (table.isView()) {
+            return "view " + table.schema() + "." + table.name() + " (" + columns + ")";
+        }
         return table.schema() + "." + table.name() + " (" + columns + "); key "
                 + table.primaryKeyName().map(name -> name + " ").orElse("") + table.primaryKey() + indexes;
     }

@@ -1,0 +1,33 @@
+package io.travertine.sql.catalog;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A view: a query with a name.
+ *
+ * @param columns their names and types when the view was made; each is said to be nullable
+ * @param sql the query, without a star among what it selects
+ * @param lookupSchema where the query's unqualified names are looked up
+ * @param uses the ids of the tables and views that the query names itself
+ */
+public record ViewDefinition(
+        int id,
+        String schema,
+        String name,
+        List<ColumnDefinition> columns,
+        String sql,
+        String lookupSchema,
+        Set<Integer> uses)
+        implements SchemaObject {
+
+    public ViewDefinition {
+        columns = List.copyOf(columns);
+        uses = Set.copyOf(uses);
+    }
+
+    /** The names of the columns, in order. */
+    public List<String> columnNames() {
+        return columns.stream().map(ColumnDefinition::name).toList();
+    }
+}

@@ -1,0 +1,122 @@
+package io.travertine.sql.ddl;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.ViewDefinition;
+import io.travertine.sql.ddl.Definitions.QualifiedName;
+import io.travertine.sql.parser.CreateViewStatement;
+import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.plan.ViewQuery;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** CREATE and DROP VIEW. */
+public final class ViewDdl {
+
+    private final Definitions definitions;
+    private final ViewDependents dependents;
+
+    public ViewDdl(Definitions definitions) {
+        this.definitions = definitions;
+        this.dependents = new ViewDependents(definitions);
+    }
+
+    public void create(CreateViewStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        Catalog catalog = definitions.catalog();
+        Optional<ViewDefinition> existing = catalog.view(name.schema(), name.name());
+        if (existing.isPresent() && statement.ifNotExists()) {
+            return;
+        }
+        if (!statement.replace() || existing.isEmpty()) {
+            definitions.checkFree(name, statement.name());
+        }
+        ViewQuery query = definitions.views().view(statement.queryText());
+        ViewDefinition view = new ViewDefinition(
+                existing.map(ViewDefinition::id).orElse(catalog.nextId()),
+                name.schema(),
+                name.name(),
+                columns(statement, query),
+                query.sql(),
+                definitions.currentSchema(),
+                query.uses());
+        existing.ifPresent(old -> checkReplaceable(old, view, statement.name()));
+        Catalog changed = catalog.withView(view);
+        definitions.save(existing.isPresent() ? changed : changed.withIdsTaken(1));
+    }
+
+    private void checkReplaceable(ViewDefinition old, ViewDefinition replacement, SqlIdentifier place) {
+        if (dependents.below(replacement.uses()).contains(old.id())) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    place,
+                    "view " + old.qualifiedName() + " would select from itself");
+        }
+        List<ViewDefinition> users = dependents.of(old.id());
+        if (!users.isEmpty() && !old.columns().equals(replacement.columns())) {
+            throw Definitions.error(
+                    SqlErrorCode.DEPENDENT_OBJECTS,
+                    place,
+                    "view " + old.qualifiedName() + " is used by view "
+                            + users.get(0).qualifiedName() + " and must keep the names and types of its columns");
+        }
+    }
+
+    private static List<ColumnDefinition> columns(CreateViewStatement statement, ViewQuery query) {
+        List<SqlIdentifier> names = statement.columns();
+        if (!names.isEmpty() && names.size() != query.columns().size()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    names.get(0),
+                    "view " + statement.name() + " is given " + names.size() + " names of columns, but its query has "
+                            + query.columns().size() + " columns");
+        }
+        Set<String> taken = new HashSet<>();
+        List<ColumnDefinition> columns = new ArrayList<>();
+        for (ResultColumn column : query.columns()) {
+            String name =
+                    names.isEmpty() ? column.label() : names.get(columns.size()).getSimple();
+            if (!taken.add(name.toLowerCase(Locale.ROOT))) {
+                throw Definitions.error(
+                        SqlErrorCode.COLUMN_EXISTS,
+                        names.isEmpty() ? statement.name() : names.get(columns.size()),
+                        "view " + statement.name() + " would have two columns " + name
+                                + "; name them with AS, or in a list behind the view's name");
+            }
+            columns.add(new ColumnDefinition(name, column.type(), true, Optional.empty()));
+        }
+        return columns;
+    }
+
+    public void drop(DropStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        Optional<ViewDefinition> found = definitions.catalog().view(name.schema(), name.name());
+        if (found.isEmpty() && statement.ifExists()) {
+            return;
+        }
+        ViewDefinition view = found.orElseThrow(() -> Definitions.error(
+                SqlErrorCode.TABLE_NOT_FOUND,
+                statement.name(),
+                "view " + name + " does not exist"
+                        + NameSuggestion.hint(
+                                name.name(),
+                                definitions.catalog().views(name.schema()).stream()
+                                        .map(ViewDefinition::name)
+                                        .toList())));
+        if (statement.cascade()) {
+            dependents.drop(view.id());
+        } else {
+            dependents.checkUnused("view " + name, view.id(), statement.name());
+        }
+        definitions.save(definitions.catalog().withoutView(view));
+    }
+}
