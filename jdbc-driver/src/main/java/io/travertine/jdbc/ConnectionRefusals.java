@@ -112,31 +112,37 @@ abstract class ConnectionRefusals implements TravertineConnection {
 
     @Override
     public final Clob createClob() throws SQLException {
-        throw SqlExceptions.notSupported("the type CLOB; use VARCHAR and setString or setCharacterStream");
+        checkOpen();
+        return new CharacterObject("");
     }
 
     @Override
     public final NClob createNClob() throws SQLException {
-        throw SqlExceptions.notSupported("the type NCLOB; use VARCHAR and setString or setCharacterStream");
+        checkOpen();
+        return new CharacterObject("");
     }
 
     @Override
     public final Blob createBlob() throws SQLException {
-        throw SqlExceptions.notSupported("the type BLOB; use VARBINARY and setBytes or setBinaryStream");
+        checkOpen();
+        return new BinaryObject(new byte[0]);
     }
 
     @Override
     public final SQLXML createSQLXML() throws SQLException {
+        checkOpen();
         throw SqlExceptions.notSupported("the type XML");
     }
 
     @Override
     public final Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+        checkOpen();
         throw SqlExceptions.notSupported("the type ARRAY");
     }
 
     @Override
     public final Struct createStruct(String typeName, Object[] attributes) throws SQLException {
+        checkOpen();
         throw SqlExceptions.notSupported("structured types");
     }
 

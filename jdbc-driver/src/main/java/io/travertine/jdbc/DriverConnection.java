@@ -10,7 +10,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,7 +136,7 @@ final class DriverConnection extends ConnectionRefusals {
     @Override
     public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
         checkOpen();
-        String text = checkedSql(sql);
+        String text = EscapeSyntax.translate(checkedSql(sql));
         PreparedQuery query = session.call(open -> open.prepare(text));
         return remember(new DriverPreparedStatement(this, query));
     }
@@ -167,7 +166,7 @@ final class DriverConnection extends ConnectionRefusals {
     @Override
     public String nativeSQL(@Nullable String sql) throws SQLException {
         checkOpen();
-        return checkedSql(sql);
+        return EscapeSyntax.translate(checkedSql(sql));
     }
 
     @Override
@@ -332,12 +331,7 @@ final class DriverConnection extends ConnectionRefusals {
     /** Knows no properties of clients; says so in a warning, as JDBC asks. */
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
-        if (session.isClosed()) {
-            Map<String, ClientInfoStatus> failed = new HashMap<>();
-            failed.put(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN);
-            throw new SQLClientInfoException(
-                    "the connection is closed", SqlErrorCode.CONNECTION_CLOSED.sqlState(), failed);
-        }
+        checkOpenFor(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN));
         SQLWarning warning = new SQLWarning("client info \"" + name + "\" is not known and was ignored", "01000");
         SQLWarning first = warnings;
         if (first == null) {
@@ -349,10 +343,18 @@ final class DriverConnection extends ConnectionRefusals {
 
     @Override
     public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
+        checkOpenFor(Map.of());
         if (properties != null) {
             for (String name : properties.stringPropertyNames()) {
                 setClientInfo(name, properties.getProperty(name));
             }
+        }
+    }
+
+    private void checkOpenFor(Map<String, ClientInfoStatus> failed) throws SQLClientInfoException {
+        if (isClosed()) {
+            throw new SQLClientInfoException(
+                    "the connection is closed", SqlErrorCode.CONNECTION_CLOSED.sqlState(), failed);
         }
     }
 

@@ -19,8 +19,6 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
-import javax.sql.rowset.serial.SerialBlob;
-import javax.sql.rowset.serial.SerialClob;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +41,11 @@ final class DriverResultSet extends ForwardOnlyResultSet {
         this.rows = rows;
         this.statement = statement;
         this.labels = new ColumnLabels(rows.columns());
+    }
+
+    @Override
+    void checkOpen() throws SQLException {
+        rows.checkOpen();
     }
 
     @Override
@@ -238,18 +241,19 @@ final class DriverResultSet extends ForwardOnlyResultSet {
     @Override
     public @Nullable Clob getClob(int index) throws SQLException {
         String text = getString(index);
-        return text == null ? null : new SerialClob(text.toCharArray());
+        return text == null ? null : new CharacterObject(text);
     }
 
     @Override
-    public NClob getNClob(int index) throws SQLException {
-        throw SqlExceptions.notSupported("the type NCLOB; use getClob or getString");
+    public @Nullable NClob getNClob(int index) throws SQLException {
+        String text = getString(index);
+        return text == null ? null : new CharacterObject(text);
     }
 
     @Override
     public @Nullable Blob getBlob(int index) throws SQLException {
         byte[] bytes = getBytes(index);
-        return bytes == null ? null : new SerialBlob(bytes);
+        return bytes == null ? null : new BinaryObject(bytes);
     }
 
     @Override

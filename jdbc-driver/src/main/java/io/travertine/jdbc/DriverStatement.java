@@ -57,7 +57,7 @@ class DriverStatement extends StatementSettings {
     }
 
     private PreparedQuery prepare(@Nullable String sql) throws SQLException {
-        String text = connection.checkedSql(sql);
+        String text = withoutEscapes(connection.checkedSql(sql));
         return work(session -> session.prepare(text));
     }
 
@@ -242,9 +242,9 @@ class DriverStatement extends StatementSettings {
         return failure;
     }
 
+    /** Does nothing if nothing runs, on a closed statement, too: whoever cancels cannot know. */
     @Override
-    public final void cancel() throws SQLException {
-        checkOpen();
+    public final void cancel() {
         cancellation.cancel();
     }
 

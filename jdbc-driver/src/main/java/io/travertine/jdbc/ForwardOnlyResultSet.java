@@ -11,32 +11,40 @@ import java.sql.SQLXML;
 /** Refuses what a cursor that only moves forward over rows that cannot be changed has no answer to. */
 abstract class ForwardOnlyResultSet extends LabelledResultSet {
 
+    /** Throws if the result is closed. */
+    abstract void checkOpen() throws SQLException;
+
     private static SQLException forwardOnly() {
         return SqlExceptions.notSupported("moving other than forward in a result set");
     }
 
     @Override
     public final int getType() throws SQLException {
+        checkOpen();
         return TYPE_FORWARD_ONLY;
     }
 
     @Override
     public final int getConcurrency() throws SQLException {
+        checkOpen();
         return CONCUR_READ_ONLY;
     }
 
     @Override
     public final int getHoldability() throws SQLException {
+        checkOpen();
         return CLOSE_CURSORS_AT_COMMIT;
     }
 
     @Override
     public final int getFetchDirection() throws SQLException {
+        checkOpen();
         return FETCH_FORWARD;
     }
 
     @Override
     public final void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
         if (direction != FETCH_FORWARD) {
             throw forwardOnly();
         }
@@ -84,16 +92,19 @@ abstract class ForwardOnlyResultSet extends LabelledResultSet {
 
     @Override
     public final boolean rowUpdated() throws SQLException {
+        checkOpen();
         return false;
     }
 
     @Override
     public final boolean rowInserted() throws SQLException {
+        checkOpen();
         return false;
     }
 
     @Override
     public final boolean rowDeleted() throws SQLException {
+        checkOpen();
         return false;
     }
 

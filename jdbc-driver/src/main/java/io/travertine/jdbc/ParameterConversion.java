@@ -25,6 +25,7 @@ import java.util.UUID;
 
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.type.TypeMapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what applications pass to {@code setObject} into the few classes that the SQL layer takes. Moments in time become
@@ -111,7 +112,10 @@ final class ParameterConversion {
                         + " Boolean, a byte[], a UUID or a date or time of java.time or java.sql");
     }
 
-    static int code(SQLType type) throws SQLException {
+    static int code(@Nullable SQLType type) throws SQLException {
+        if (type == null) {
+            throw SqlExceptions.invalidArgument("the SQLType must not be null");
+        }
         Integer code = type.getVendorTypeNumber();
         if (code == null) {
             throw SqlExceptions.notSupported("the type " + type.getName());

@@ -147,12 +147,12 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
     }
 
     @Override
-    public void setObject(int index, @Nullable Object value, SQLType targetType) throws SQLException {
+    public void setObject(int index, @Nullable Object value, @Nullable SQLType targetType) throws SQLException {
         setObject(index, value, ParameterConversion.code(targetType));
     }
 
     @Override
-    public void setObject(int index, @Nullable Object value, SQLType targetType, int scaleOrLength)
+    public void setObject(int index, @Nullable Object value, @Nullable SQLType targetType, int scaleOrLength)
             throws SQLException {
         setObject(index, value, ParameterConversion.code(targetType), scaleOrLength);
     }

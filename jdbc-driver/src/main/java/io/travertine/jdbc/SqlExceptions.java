@@ -100,6 +100,10 @@ final class SqlExceptions {
         return new SQLException("the result set is closed", INVALID_CURSOR_STATE);
     }
 
+    static SQLException largeObjectFreed() {
+        return new SQLException("the large object was freed", INVALID_USE_OF_STATEMENT);
+    }
+
     static SQLException notOnRow(String where) {
         return new SQLException("the result set is " + where, INVALID_CURSOR_STATE);
     }

@@ -16,6 +16,7 @@ abstract class StatementSettings implements Statement {
     private int queryTimeoutSeconds;
     private boolean poolable;
     private boolean closeOnCompletion;
+    private boolean escapeProcessing = true;
 
     /** Throws if the statement or its connection is closed. */
     abstract void checkOpen() throws SQLException;
@@ -133,10 +134,15 @@ abstract class StatementSettings implements Statement {
         return closeOnCompletion;
     }
 
-    /** Escapes such as {@code {d '2024-02-29'}} are part of the grammar and always understood. */
+    /** The literals {@code {d}}, {@code {t}} and {@code {ts}} are part of the grammar and always understood. */
     @Override
     public final void setEscapeProcessing(boolean enable) throws SQLException {
         checkOpen();
+        escapeProcessing = enable;
+    }
+
+    final String withoutEscapes(String sql) {
+        return escapeProcessing ? EscapeSyntax.translate(sql) : sql;
     }
 
     /** Does nothing, as JDBC asks of a database without positioned updates. */

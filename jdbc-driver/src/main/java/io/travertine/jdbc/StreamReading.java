@@ -1,5 +1,6 @@
 package io.travertine.jdbc;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,6 +21,10 @@ final class StreamReading {
             throw SqlExceptions.invalidArgument("length of a stream must be from 0 to 2147483647, got " + length);
         }
         return length;
+    }
+
+    static InputStream stream(byte[] bytes) {
+        return new ByteArrayInputStream(bytes);
     }
 
     static String ascii(InputStream stream, long length) throws SQLException {
