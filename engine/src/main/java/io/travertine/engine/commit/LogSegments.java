@@ -44,15 +44,16 @@ public final class LogSegments {
     public LogSegments(StorageDirectory directory, VersionSet versions, boolean nothingBefore) {
         this.directory = directory;
         this.versions = versions;
-        this.current = begin(nothingBefore);
+        VersionEdit.Builder edit = VersionEdit.builder();
+        this.current = begin(edit, nothingBefore);
     }
 
     /** The segment is named in the manifest before it takes a commit, so that it cannot get lost unnoticed. */
-    private WalWriter begin(boolean nothingBefore) {
+    private WalWriter begin(VersionEdit.Builder edit, boolean nothingBefore) {
         long number = versions.newFileNumber();
         WalWriter segment = WalWriter.create(directory, versions.databaseId(), number);
         try {
-            VersionEdit.Builder edit = VersionEdit.builder().beginLog(number);
+            edit.beginLog(number);
             versions.apply(nothingBefore ? edit.logNumber(number).build() : edit.build());
         } catch (RuntimeException e) {
             segment.close();
@@ -163,21 +164,26 @@ public final class LogSegments {
             bytesInSealed += current.length();
             dueLength = 0;
             markDue = false;
-            current = begin(false);
+            current = begin(sealed(), false);
         } finally {
             fileInUse.unlock();
         }
     }
 
-    /** Makes the segment durable and ends it. */
+    /** Makes the segment durable and ends it, which the manifest then knows. */
     void seal() {
         fileInUse.lock();
         try {
             ended = true;
             current.seal();
+            versions.apply(sealed().build());
         } finally {
             fileInUse.unlock();
         }
+    }
+
+    private VersionEdit.Builder sealed() {
+        return VersionEdit.builder().sealLog(number(), current.length());
     }
 
     /** Lets go of the segment as it is. */

@@ -72,14 +72,20 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
                             + ": stored " + HexDump.hex(stored) + ", computed " + HexDump.hex(computed)
                             + "; restore the file from a checkpoint");
         }
-        checkVersionAndType(fileName, bytes, expectedType);
+        checkTypeAndVersion(fileName, bytes, expectedType);
         DatabaseId databaseId = new DatabaseId(
                 FixedInts.readLong(bytes, DATABASE_AT), FixedInts.readLong(bytes, DATABASE_AT + Long.BYTES));
         return new FileHeader(
                 expectedType, FixedInts.readInt(bytes, VERSION_AT), databaseId, FixedInts.readLong(bytes, NUMBER_AT));
     }
 
-    private static void checkVersionAndType(String fileName, byte[] bytes, FileType expectedType) {
+    /** A version means something for one type of file only. */
+    private static void checkTypeAndVersion(String fileName, byte[] bytes, FileType expectedType) {
+        if (bytes[TYPE_AT] != expectedType.code()) {
+            throw new CorruptionException("file header of " + fileName + " names another type of file: expected "
+                    + expectedType.code() + " (" + expectedType + "), found " + bytes[TYPE_AT]
+                    + "; restore the file from a checkpoint");
+        }
         int version = FixedInts.readInt(bytes, VERSION_AT);
         if (version > expectedType.formatVersion() || version < 1) {
             throw new FormatVersionException(fileName + " has format version " + version + ", this program reads up to "
@@ -88,11 +94,6 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
         if (version < expectedType.formatVersion()) {
             throw new FormatVersionException(fileName + " has format version " + version + ", this program reads only "
                     + expectedType.formatVersion() + "; copy the data with the release that wrote the store");
-        }
-        if (bytes[TYPE_AT] != expectedType.code()) {
-            throw new CorruptionException("file header of " + fileName + " names another type of file: expected "
-                    + expectedType.code() + " (" + expectedType + "), found " + bytes[TYPE_AT]
-                    + "; restore the file from a checkpoint");
         }
     }
 

@@ -4,7 +4,7 @@ package io.travertine.engine.files;
 public enum FileType {
     WAL(1, 1),
     SSTABLE(2, 2),
-    MANIFEST(3, 1),
+    MANIFEST(3, 2),
     CURRENT(4, 1),
     BACKUP(5, 1),
     LOCK(0, 0),

@@ -14,6 +14,7 @@ import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.record.TornTail;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.version.VersionSet;
@@ -48,6 +49,7 @@ final class Recovery {
     private long tornBytes;
     private boolean endsSealed = true;
     private int segments;
+    private String lastEnd = "";
 
     Recovery(EngineOptions options, StorageDirectory directory, VersionSet versions) {
         this.options = options;
@@ -83,8 +85,20 @@ final class Recovery {
                 }
                 batch = reader.next();
             }
+            checkEnd(segment, reader);
             endsSealed = reader.isSealed();
             reader.tornTail().ifPresent(tail -> tornBytes += tail.bytes());
+            lastEnd = segment.name() + " ends at offset "
+                    + reader.tornTail().map(TornTail::offset).orElseGet(() -> directory.length(segment.name()));
+        }
+    }
+
+    private void checkEnd(WalSegment segment, WalReader reader) {
+        if (versions.isSealed(segment.number()) && !reader.isSealed()) {
+            long offset = reader.tornTail().map(TornTail::offset).orElseGet(() -> directory.length(segment.name()));
+            throw new CorruptionException(segment.name() + " is damaged at offset " + offset
+                    + ": nothing valid follows there, but the manifest says that the segment was ended in order;"
+                    + " restore the file from a checkpoint");
         }
     }
 
@@ -129,13 +143,15 @@ final class Recovery {
     private void checkFollows(WalSegment segment, long offset, long baseSequence) {
         if (lastSequence == UNKNOWN && baseSequence > versions.lastSequence() + 1) {
             throw new CorruptionException("the log begins too late: " + segment.name() + " begins at offset " + offset
-                    + " with sequence " + baseSequence + ", but the files that the manifest names end with sequence "
-                    + versions.lastSequence() + "; restore the older segments, or the manifest, from a checkpoint");
+                    + " with sequence " + baseSequence + ", but the files that " + versions.openedFrom()
+                    + " names end with sequence " + versions.lastSequence()
+                    + (lastEnd.isEmpty() ? "" : ", and " + lastEnd)
+                    + "; restore the older segments, or the manifest, from a checkpoint");
         }
         if (lastSequence != UNKNOWN && baseSequence != lastSequence + 1) {
             throw new CorruptionException("the log has a gap: " + segment.name() + " goes on at offset " + offset
                     + " with sequence " + baseSequence + ", expected " + (lastSequence + 1)
-                    + "; restore the segment from a checkpoint");
+                    + ": " + lastEnd + "; restore the segment from a checkpoint");
         }
     }
 

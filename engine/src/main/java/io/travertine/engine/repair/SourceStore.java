@@ -17,6 +17,7 @@ import io.travertine.engine.files.FileType;
 import io.travertine.engine.io.RandomAccessInput;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.SequenceNumber;
+import io.travertine.engine.version.LoggedSegment;
 import io.travertine.engine.version.Manifest;
 
 /**
@@ -47,8 +48,8 @@ record SourceStore(
                 ingestSequences.put(file.number(), file.ingestSequence());
             });
             sstables.sort(null);
-            return new SourceStore(
-                    current.databaseId(), sstables, ingestSequences, state.lastSequence(), state.logs(), true);
+            List<Long> logs = state.logs().stream().map(LoggedSegment::number).toList();
+            return new SourceStore(current.databaseId(), sstables, ingestSequences, state.lastSequence(), logs, true);
         } catch (CorruptionException | StorageException e) {
             reports.add(
                     "MANIFEST",

@@ -23,6 +23,7 @@ import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.sstable.SstableReader;
 import io.travertine.engine.sstable.TableProperties;
 import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.LoggedSegment;
 import io.travertine.engine.version.Manifest;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.version.VersionEdit;
@@ -210,6 +211,9 @@ public final class StoreInspector {
                 + after.lastSequence() + ", log from segment " + after.logNumber());
         for (long log : edit.begunLogs()) {
             output.println("    + " + FileNames.wal(log));
+        }
+        for (LoggedSegment log : edit.sealedLogs()) {
+            output.println("    = " + FileNames.wal(log.number()) + " sealed, " + log.sealedBytes() + " bytes");
         }
         for (VersionEdit.RemovedFile removed : edit.removed()) {
             output.println("    - level " + removed.level() + " " + FileNames.sstable(removed.number()));

@@ -1,7 +1,7 @@
 package io.travertine.engine.version;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.encoding.ByteSlice;
@@ -26,7 +26,8 @@ public final class Manifest {
      * @param logNumber segments of the log below this number are not needed
      * @param logs the segments of the log that may hold commits, in order: all of them must exist
      */
-    public record State(Version version, long nextFileNumber, long lastSequence, long logNumber, List<Long> logs) {
+    public record State(
+            Version version, long nextFileNumber, long lastSequence, long logNumber, List<LoggedSegment> logs) {
 
         static final State INITIAL = new State(Version.empty(), 1, 0, 0, List.of());
 
@@ -65,11 +66,16 @@ public final class Manifest {
                     Math.max(nextFileNumber, newNextFileNumber),
                     newLastSequence,
                     newLogNumber,
-                    Stream.concat(logs.stream(), edit.begunLogs().stream())
-                            .filter(log -> log >= newLogNumber)
-                            .sorted()
-                            .distinct()
-                            .toList());
+                    logsAfter(edit, newLogNumber));
+        }
+
+        private List<LoggedSegment> logsAfter(VersionEdit edit, long oldestNeeded) {
+            TreeMap<Long, LoggedSegment> after = new TreeMap<>();
+            logs.forEach(log -> after.put(log.number(), log));
+            edit.begunLogs()
+                    .forEach(number -> after.putIfAbsent(number, new LoggedSegment(number, LoggedSegment.OPEN)));
+            edit.sealedLogs().forEach(log -> after.replace(log.number(), log));
+            return List.copyOf(after.tailMap(oldestNeeded).values());
         }
     }
 

@@ -24,14 +24,19 @@ final class NeededFiles {
         for (List<FileMetadata> files : manifest.state().version().levels()) {
             files.forEach(this::checkSstable);
         }
-        for (long number : manifest.state().logs()) {
-            String name = FileNames.wal(number);
-            if (!directory.exists(name)) {
-                throw damage(
-                        name + " is missing in " + directory.description(),
-                        "expected a segment of the log that is still needed",
-                        name);
-            }
+        manifest.state().logs().forEach(this::checkLog);
+    }
+
+    private void checkLog(LoggedSegment log) {
+        String name = FileNames.wal(log.number());
+        if (!directory.exists(name)) {
+            throw damage(
+                    name + " is missing in " + directory.description(),
+                    "expected a segment of the log that is still needed",
+                    name);
+        }
+        if (log.isSealed()) {
+            checkLength(name, log.sealedBytes());
         }
     }
 
@@ -39,12 +44,13 @@ final class NeededFiles {
         if (!directory.exists(file.name())) {
             throw damage(file.name() + " is missing in " + directory.description(), "expected " + file, file.name());
         }
-        long length = directory.length(file.name());
-        if (length != file.bytes()) {
-            throw damage(
-                    file.name() + " has a wrong length",
-                    "expected " + file.bytes() + " bytes, found " + length,
-                    file.name());
+        checkLength(file.name(), file.bytes());
+    }
+
+    private void checkLength(String name, long expected) {
+        long length = directory.length(name);
+        if (length != expected) {
+            throw damage(name + " has a wrong length", "expected " + expected + " bytes, found " + length, name);
         }
     }
 

@@ -13,9 +13,14 @@ import io.travertine.engine.encoding.ByteWriter;
  *
  * @param logNumber segments of the log below this number are needed no more
  * @param begunLogs segments of the log that exist from now on, durably, until they are needed no more
+ * @param sealedLogs segments of the log that were ended in order
  */
 public record VersionEdit(
-        List<AddedFile> added, List<RemovedFile> removed, OptionalLong logNumber, List<Long> begunLogs) {
+        List<AddedFile> added,
+        List<RemovedFile> removed,
+        OptionalLong logNumber,
+        List<Long> begunLogs,
+        List<LoggedSegment> sealedLogs) {
 
     private static final int NEXT_FILE_NUMBER = 1;
     private static final int LAST_SEQUENCE = 2;
@@ -23,11 +28,13 @@ public record VersionEdit(
     private static final int ADDED_FILE = 4;
     private static final int REMOVED_FILE = 5;
     private static final int BEGUN_LOG = 6;
+    private static final int SEALED_LOG = 7;
 
     public VersionEdit {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
         begunLogs = List.copyOf(begunLogs);
+        sealedLogs = List.copyOf(sealedLogs);
     }
 
     public record AddedFile(int level, FileMetadata file) {}
@@ -46,6 +53,7 @@ public record VersionEdit(
         private final List<AddedFile> added = new ArrayList<>();
         private final List<RemovedFile> removed = new ArrayList<>();
         private final List<Long> begunLogs = new ArrayList<>();
+        private final List<LoggedSegment> sealedLogs = new ArrayList<>();
         private OptionalLong logNumber = OptionalLong.empty();
 
         public Builder add(int level, FileMetadata file) {
@@ -70,15 +78,26 @@ public record VersionEdit(
             return this;
         }
 
+        /** The segment of the log was ended in order with that length, durably, before the edit is applied. */
+        public Builder sealLog(long number, long bytes) {
+            sealedLogs.add(new LoggedSegment(number, bytes));
+            return this;
+        }
+
         public VersionEdit build() {
-            return new VersionEdit(added, removed, logNumber, begunLogs);
+            return new VersionEdit(added, removed, logNumber, begunLogs, sealedLogs);
         }
     }
 
     /** The edit from nothing to the version. */
-    static VersionEdit snapshot(Version version, long logNumber, Iterable<Long> logs) {
+    static VersionEdit snapshot(Version version, long logNumber, Iterable<LoggedSegment> logs) {
         Builder builder = builder().logNumber(logNumber);
-        logs.forEach(builder::beginLog);
+        for (LoggedSegment log : logs) {
+            builder.beginLog(log.number());
+            if (log.isSealed()) {
+                builder.sealLog(log.number(), log.sealedBytes());
+            }
+        }
         for (int level = 0; level < Version.LEVELS; level++) {
             for (FileMetadata file : version.files(level)) {
                 builder.add(level, file);
@@ -94,6 +113,9 @@ public record VersionEdit(
         logNumber.ifPresent(number -> output.writeVarint(LOG_NUMBER).writeVarint(number));
         for (long number : begunLogs) {
             output.writeVarint(BEGUN_LOG).writeVarint(number);
+        }
+        for (LoggedSegment log : sealedLogs) {
+            output.writeVarint(SEALED_LOG).writeVarint(log.number()).writeVarint(log.sealedBytes());
         }
         for (RemovedFile file : removed) {
             output.writeVarint(REMOVED_FILE).writeVarint(file.level()).writeVarint(file.number());
@@ -118,6 +140,7 @@ public record VersionEdit(
                 case LOG_NUMBER -> builder.logNumber(input.readVarint());
                 case ADDED_FILE -> builder.add(readLevel(input), FileMetadata.decode(input));
                 case BEGUN_LOG -> builder.beginLog(input.readVarint());
+                case SEALED_LOG -> builder.sealLog(input.readVarint(), input.readVarint());
                 case REMOVED_FILE -> builder.remove(readLevel(input), input.readVarint());
                 default -> throw input.malformed("has a field of an unknown tag: " + tag);
             }

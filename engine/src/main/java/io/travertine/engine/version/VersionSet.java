@@ -33,6 +33,7 @@ public final class VersionSet implements AutoCloseable {
 
     private final StorageDirectory directory;
     private final DatabaseId databaseId;
+    private final String openedFrom;
     private final AtomicLong nextFileNumber;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Manifest.State state;
@@ -46,7 +47,8 @@ public final class VersionSet implements AutoCloseable {
     /** False from the beginning of a write to its success, and after the close. */
     @GuardedBy("lock") private boolean usable = true;
 
-    private VersionSet(StorageDirectory directory, DatabaseId databaseId, Manifest.State state) {
+    private VersionSet(StorageDirectory directory, DatabaseId databaseId, Manifest.State state, String openedFrom) {
+        this.openedFrom = openedFrom;
         this.directory = directory;
         this.databaseId = databaseId;
         this.state = state;
@@ -66,13 +68,14 @@ public final class VersionSet implements AutoCloseable {
     public static VersionSet open(StorageDirectory directory, DatabaseId databaseIdIfNew) {
         if (!CurrentFile.exists(directory)) {
             checkNoStore(directory);
-            return new VersionSet(directory, databaseIdIfNew, Manifest.State.INITIAL);
+            return new VersionSet(directory, databaseIdIfNew, Manifest.State.INITIAL, "no manifest");
         }
         FileHeader current = CurrentFile.read(directory);
+        checkManifest(directory, current);
         Manifest.Reading manifest =
                 Manifest.read(directory, current.databaseId(), current.number(), (offset, edit, after) -> {});
         new NeededFiles(directory, manifest).check();
-        VersionSet set = new VersionSet(directory, current.databaseId(), manifest.state());
+        VersionSet set = new VersionSet(directory, current.databaseId(), manifest.state(), manifest.description());
         set.deleteOtherManifests();
         return set;
     }
@@ -94,6 +97,14 @@ public final class VersionSet implements AutoCloseable {
                 throw new CorruptionException(FileNames.CURRENT + " is missing in " + directory.description()
                         + ", which holds " + name + "; restore the file from a checkpoint");
             }
+        }
+    }
+
+    private static void checkManifest(StorageDirectory directory, FileHeader current) {
+        String name = FileNames.manifest(current.number());
+        if (!directory.exists(name)) {
+            throw new CorruptionException(name + " is missing in " + directory.description() + ", and "
+                    + FileNames.CURRENT + " names it; restore the file from a checkpoint, or repair the store");
         }
     }
 
@@ -130,6 +141,16 @@ public final class VersionSet implements AutoCloseable {
     /** Segments of the log below this number are not needed. */
     public long logNumber() {
         return state.logNumber();
+    }
+
+    /** The manifest that the store was opened from, and where it ended, for messages. */
+    public String openedFrom() {
+        return openedFrom;
+    }
+
+    /** Whether the segment is known to have been ended in order, with its last byte durable. */
+    public boolean isSealed(long logNumber) {
+        return state.logs().stream().anyMatch(log -> log.number() == logNumber && log.isSealed());
     }
 
     /** A number that no file of this store has had, for a file of any type. */

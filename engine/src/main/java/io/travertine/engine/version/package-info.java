@@ -14,6 +14,7 @@
  *   4  added file: varint level, file
  *   5  removed file: varint level, varint number
  *   6  varint: a log segment that exists from now on
+ *   7  varint, varint: a log segment that was ended in order, and its length in bytes
  *
  * file = varints: number, length in bytes, entries, tombstones, smallest sequence, largest sequence;
  *        varint length and bytes: smallest internal key, largest internal key;
@@ -27,7 +28,8 @@
  *   <li>A file is durable, with its name, before an edit refers to it; an edit is durable before what it replaces is
  *       deleted.
  *   <li>A log segment is durable, with its name, before an edit names it, and named before it takes a commit: a segment that
- *       is named, still needed and missing is damage, never the end of the log.
+ *       is named, still needed and missing is damage, never the end of the log. So is one that was ended in order and
+ *       lost its end: its length stands here, where the loss of its last sector does not reach.
  *   <li>The manifest repeats bounds, counts and lengths, so that opening a store reads no sstable.
  *   <li>Every opening begins a new manifest; so a torn tail is read once and never appended to.
  * </ol>

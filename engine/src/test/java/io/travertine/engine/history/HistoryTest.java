@@ -62,7 +62,7 @@ class HistoryTest {
     }
 
     /** A history that the seed determines. */
-    private static History stepwise(Isolation isolation, long seed, int transactions) {
+    static History stepwise(Isolation isolation, long seed, int transactions) {
         StepExecutor steps = new StepExecutor(seed);
         EngineOptions options = steps.install(EngineOptions.builder().memtableBytes(4 << 10))
                 .waiter(new ImpatientWaiter(steps))
@@ -124,7 +124,7 @@ class HistoryTest {
         return clients;
     }
 
-    private static void check(History history, Isolation isolation, long seed) {
+    static void check(History history, Isolation isolation, long seed) {
         assertThat(HistoryChecker.violations(history, isolation))
                 .as(() -> isolation + ", seed " + seed + ":\n" + history.text())
                 .isEmpty();

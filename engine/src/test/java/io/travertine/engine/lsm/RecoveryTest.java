@@ -2,7 +2,9 @@ package io.travertine.engine.lsm;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnKind;
@@ -20,6 +22,7 @@ import io.travertine.engine.Transaction;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.testing.CrashHarness;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,6 +165,34 @@ class RecoveryTest {
         assertThatThrownBy(() -> open(killed))
                 .isInstanceOf(CorruptionException.class)
                 .hasMessageContaining(newest + " is missing");
+    }
+
+    @Test
+    void refusesALogThatWasEndedInOrderAndLostItsEnd() {
+        LsmEngine engine = open(directory);
+        Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+        put(engine, keyspace, "a", Durability.SYNC);
+        put(engine, keyspace, "b", Durability.SYNC);
+        engine.close();
+        String log = onlyLog(directory, 0);
+        byte[] whole = CrashHarness.files(directory).get(log);
+        assertThat(whole).isNotNull();
+        byte[] zeroed = whole.clone();
+        Arrays.fill(zeroed, whole.length - 60, whole.length, (byte) 0);
+
+        assertThatThrownBy(() -> open(withLog(log, Arrays.copyOf(whole, whole.length - 60))))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessageContaining(log + " has a wrong length: expected " + whole.length + " bytes");
+        assertThatThrownBy(() -> open(withLog(log, zeroed)))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessageContaining(log + " is damaged at offset ")
+                .hasMessageContaining("ended in order");
+    }
+
+    private MemoryDirectory withLog(String name, byte[] bytes) {
+        Map<String, byte[]> files = CrashHarness.files(directory);
+        files.put(name, bytes);
+        return CrashHarness.directory(files);
     }
 
     @Test

@@ -18,7 +18,7 @@ import io.travertine.engine.io.StorageDirectory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lets a directory in memory crash, in three ways, and checks that what is recovered from it is what its model allows: a
+ * Lets a directory in memory crash, in four ways, and checks that what is recovered from it is what its model allows: a
  * prefix of the commits in their order, with every one that was acknowledged as durable.
  */
 public final class CrashHarness {
@@ -30,8 +30,12 @@ public final class CrashHarness {
         /** Everything: the end of the process. */
         KILL,
         /** Some of it, cut anywhere or with zeros in it: a loss of power, after the system had begun to write. */
-        TORN
+        TORN,
+        /** Each sector on its own is kept, lost or torn: a loss of power, with a disk that writes in any order. */
+        SECTORS
     }
+
+    private static final int SECTOR_BYTES = 512;
 
     private final Function<StorageDirectory, Engine> opener;
     private long recoveries;
@@ -52,12 +56,19 @@ public final class CrashHarness {
         return switch (crash) {
             case LOSS_OF_POWER -> directory.crash();
             case KILL -> directory.kill();
-            case TORN -> torn(directory, random);
+            case TORN -> torn(directory, random, CrashHarness::tail);
+            case SECTORS -> torn(directory, random, CrashHarness::sectors);
         };
     }
 
+    /** What remains of a file: something between what is durable of it and what was written. */
+    @FunctionalInterface
+    private interface Remains {
+        byte[] of(byte[] before, byte[] after, Random random);
+    }
+
     /** A directory somewhere between what is durable and what was written: each name on its own, each tail on its own. */
-    private static MemoryDirectory torn(MemoryDirectory directory, Random random) {
+    private static MemoryDirectory torn(MemoryDirectory directory, Random random, Remains tails) {
         MemoryDirectory written = directory.kill();
         MemoryDirectory durable = directory.crash();
         MemoryDirectory named = directory.crashWithNamesWritten();
@@ -71,7 +82,7 @@ public final class CrashHarness {
                 byte[] after = written.exists(name) ? bytes(written, name) : before;
                 boolean grew = after.length >= before.length
                         && Arrays.equals(before, 0, before.length, after, 0, before.length);
-                remains.put(name, grew ? tail(before, after, random) : before);
+                remains.put(name, grew ? tails.of(before, after, random) : before);
             }
         }
         return directory(remains);
@@ -105,6 +116,27 @@ public final class CrashHarness {
             Arrays.fill(torn, zeros, Math.min(length, zeros + 512), (byte) 0);
         }
         return torn;
+    }
+
+    /** What was not durable, sector by sector: there, not there, or there up to some byte; holes read as zeros. */
+    private static byte[] sectors(byte[] before, byte[] after, Random random) {
+        byte[] remains = Arrays.copyOf(after, after.length);
+        int start = before.length;
+        while (start < after.length) {
+            int end = Math.min(after.length, (start / SECTOR_BYTES + 1) * SECTOR_BYTES);
+            switch (random.nextInt(3)) {
+                case 0 -> Arrays.fill(remains, start, end, (byte) 0);
+                case 1 -> Arrays.fill(remains, start + random.nextInt(end - start), end, (byte) 0);
+                default -> {
+                    // The sector was written.
+                }
+            }
+            start = end;
+        }
+        boolean lengthKept = random.nextBoolean();
+        return lengthKept
+                ? remains
+                : Arrays.copyOf(remains, before.length + random.nextInt(after.length - before.length + 1));
     }
 
     private static byte[] bytes(StorageDirectory directory, String name) {

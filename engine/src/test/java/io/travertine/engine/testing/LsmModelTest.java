@@ -70,7 +70,7 @@ class LsmModelTest {
         }
     }
 
-    private static void run(long seed, int steps) {
+    static void run(long seed, int steps) {
         EngineModel model = new EngineModel();
         MemoryDirectory directory = new MemoryDirectory();
         Engine engine = open(directory, seed);

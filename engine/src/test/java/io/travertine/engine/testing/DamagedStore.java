@@ -1,0 +1,104 @@
+package io.travertine.engine.testing;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import io.travertine.engine.CorruptionException;
+import io.travertine.engine.Engine;
+import io.travertine.engine.EngineListener;
+import io.travertine.engine.EngineOptions;
+import io.travertine.engine.FormatVersionException;
+import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.lsm.LsmEngine;
+
+/**
+ * The files of a small store, to be damaged: what is then found must be what the store may hold, or a refusal that names the
+ * file and the place.
+ *
+ * @param allowed the contents that an undamaged store may show
+ * @param prefixes the contents after each commit
+ * @param openLog the segment of the log that was not ended, or an empty name
+ */
+record DamagedStore(
+        long seed, Map<String, byte[]> files, List<Contents> allowed, Set<Contents> prefixes, String openLog) {
+
+    private static final int STEPS = 30;
+
+    /** Words of which one says where in the file, or what of it, is wrong. */
+    private static final Pattern PLACE = Pattern.compile("offset \\d+|bytes|length|number|missing|belongs to");
+
+    /** A store that was closed in order: nothing of it may be lost. */
+    static DamagedStore closed(long seed) {
+        MemoryDirectory memory = new MemoryDirectory();
+        EngineModel model = new EngineModel();
+        Set<Contents> prefixes = new HashSet<>();
+        run(seed, memory, model, prefixes).store().close();
+        return new DamagedStore(seed, CrashHarness.files(memory), List.of(model.contents()), prefixes, "");
+    }
+
+    /** A store whose process was killed: a commit that nobody was promised may be lost. */
+    static DamagedStore killed(long seed) {
+        MemoryDirectory memory = new MemoryDirectory();
+        EngineModel model = new EngineModel();
+        Set<Contents> prefixes = new HashSet<>();
+        run(seed, memory, model, prefixes);
+        Map<String, byte[]> files = CrashHarness.files(memory.kill());
+        String openLog = files.keySet().stream()
+                .filter(name -> name.endsWith(".wal"))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new DamagedStore(seed, files, model.afterLossOfPower(), prefixes, openLog);
+    }
+
+    private static Workload.Run run(long seed, MemoryDirectory memory, EngineModel model, Set<Contents> prefixes) {
+        Workload.Run run = Workload.of(seed).new Run(seed, model, () -> StoreUnderTrial.open(memory, seed));
+        prefixes.add(model.contents());
+        for (int step = 0; step < STEPS; step++) {
+            run.steps(1);
+            prefixes.add(model.contents());
+        }
+        return run;
+    }
+
+    /**
+     * What is wrong with the answer when a file has other bytes, or is missing; empty if nothing. A log that was not ended
+     * and loses its end, with all that told of it, may be taken for one that ended there: that is reported, and costs the
+     * last commits only.
+     */
+    Optional<String> wrongWith(String name, Optional<byte[]> bytes) {
+        Map<String, byte[]> damaged = new TreeMap<>(files);
+        bytes.ifPresentOrElse(changed -> damaged.put(name, changed), () -> damaged.remove(name));
+        return wrongWith(name, damaged);
+    }
+
+    private Optional<String> wrongWith(String name, Map<String, byte[]> damaged) {
+        long[] tornBytes = {0};
+        EngineListener listener = new EngineListener() {
+            @Override
+            public void recovered(long commits, long bytes) {
+                tornBytes[0] = bytes;
+            }
+        };
+        EngineOptions options = new StepExecutor(seed)
+                .install(StoreUnderTrial.options(seed).listener(listener))
+                .build();
+        try (Engine engine = LsmEngine.open(CrashHarness.directory(damaged), options)) {
+            Contents found = Contents.of(engine);
+            boolean right =
+                    allowed.contains(found) || (name.equals(openLog) && tornBytes[0] > 0 && prefixes.contains(found));
+            return right ? Optional.empty() : Optional.of("a wrong answer");
+        } catch (CorruptionException | FormatVersionException refused) {
+            String message = String.valueOf(refused.getMessage());
+            boolean names = message.contains(name) && PLACE.matcher(message).find();
+            return names ? Optional.empty() : Optional.of("the place is not named: " + message);
+        } catch (RuntimeException | AssertionError other) {
+            return Optional.of(other.toString());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.travertine.engine.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The table of {@code docs/reliability.md} says what {@code docs/reliability/results.tsv} holds, and nothing else; {@code
+ * -Drewrite} writes it anew.
+ */
+class ReliabilityPageTest {
+
+    private static final String BEGIN = "<!-- begin of the table -->\n";
+    private static final String END = "<!-- end of the table -->\n";
+
+    /** A row of the page: what is done, what must come of it, and the test that does it. */
+    private record Row(String name, String figure, String target, long count, String module, String test) {
+
+        String command() {
+            String also = module.equals("engine") ? "" : " -am -Dsurefire.failIfNoSpecifiedTests=false";
+            return "mvn -Dquick -Psoak test -pl " + module + also + " -Dtest='" + test + "' -Dcount=" + count
+                    + " -Dresults=docs/reliability/results.tsv";
+        }
+    }
+
+    private static final List<Row> ROWS = List.of(
+            new Row(
+                    "crash",
+                    "recoveries after a crash before and after every file operation, 12 workloads, 4 kinds of loss",
+                    "0 wrong in 100,000",
+                    100_000,
+                    "engine",
+                    "CrashTrialsTest"),
+            new Row(
+                    "torn",
+                    "sectors lost, torn or overwritten in WAL, manifest, SSTables, CURRENT",
+                    "0 undetected in 50,000",
+                    50_000,
+                    "engine",
+                    "DamageTrialsTest#noTornSectorIsAnswered"),
+            new Row(
+                    "flips",
+                    "flipped bits, in every byte of small databases",
+                    "0 silent wrong answers in 1,000,000",
+                    1_000_000,
+                    "engine",
+                    "DamageTrialsTest#noFlippedBitIsAnswered"),
+            new Row(
+                    "misplaced",
+                    "blocks swapped, stale, or of another file; missing files",
+                    "0 silent wrong answers",
+                    50_000,
+                    "engine",
+                    "DamageTrialsTest#noMisplacedBlockIsAnswered"),
+            new Row(
+                    "truncated",
+                    "files cut at many lengths",
+                    "0 silent wrong answers",
+                    20_000,
+                    "engine",
+                    "DamageTrialsTest#noTruncatedFileIsAnsweredAsIfItWereWhole"),
+            new Row(
+                    "errors",
+                    "runs in which the n-th file operation fails, tears, or works and fails",
+                    "0 corruption, 0 hangs",
+                    50_000,
+                    "engine",
+                    "DiskErrorTrialsTest#noFailedOperationLosesAnything"),
+            new Row(
+                    "sync",
+                    "runs in which the n-th sync fails, with and without effect",
+                    "stops writing, says outcome unknown, reopens clean",
+                    10_000,
+                    "engine",
+                    "DiskErrorTrialsTest#noFailedSyncIsTakenForASync"),
+            new Row(
+                    "model",
+                    "random operations under random options against the model, with crashes and reopenings",
+                    "10,000,000",
+                    10_000_000,
+                    "engine",
+                    "ModelTrialsTest"),
+            new Row(
+                    "histories",
+                    "histories of concurrent transactions, every isolation level",
+                    "0 forbidden anomalies in 100,000",
+                    100_000,
+                    "engine",
+                    "HistoryTrialsTest"));
+
+    @Test
+    void theTableIsWhatTheResultsSay() throws IOException {
+        Path page = Trials.root().resolve("docs/reliability.md");
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+        String expected = text.substring(0, begin) + table() + text.substring(end);
+        if (System.getProperty("rewrite") != null) {
+            Files.writeString(page, expected);
+        }
+
+        assertThat(Files.readString(page)).as("run again with -Drewrite").isEqualTo(expected);
+    }
+
+    private static String table() throws IOException {
+        StringBuilder table = new StringBuilder()
+                .append("| what is counted | target | reached | failures | time | seeds | last commit |\n")
+                .append("| --- | --- | ---: | ---: | ---: | --- | --- |\n");
+        StringBuilder commands = new StringBuilder("\n```\n");
+        Path results = Trials.root().resolve("docs/reliability/results.tsv");
+        for (Row row : ROWS) {
+            table.append(line(row, Trials.lines(results, row.name()))).append('\n');
+            commands.append(row.command()).append('\n');
+        }
+        return table.append(commands).append("```\n").toString();
+    }
+
+    private static String line(Row row, List<Trials.Line> lines) {
+        String reached = "not run yet | | | | |";
+        if (!lines.isEmpty()) {
+            Trials.Line last = lines.get(lines.size() - 1);
+            reached = String.format(
+                    Locale.ROOT,
+                    "%,d | %d | %s | %d to %d | %s, %s |",
+                    lines.stream().mapToLong(Trials.Line::count).sum(),
+                    lines.stream().mapToLong(Trials.Line::failures).sum(),
+                    time(lines.stream().mapToLong(Trials.Line::seconds).sum()),
+                    lines.stream().mapToLong(Trials.Line::firstSeed).min().orElse(0),
+                    lines.stream().mapToLong(Trials.Line::lastSeed).max().orElse(0),
+                    last.commit(),
+                    last.date());
+        }
+        return "| " + row.name() + ": " + row.figure() + " | " + row.target() + " | " + reached;
+    }
+
+    private static String time(long seconds) {
+        Duration duration = Duration.ofSeconds(seconds);
+        return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+}
