@@ -19,6 +19,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.operator.SystemRows;
 import io.travertine.sql.parser.TransactionModes;
 import io.travertine.sql.parser.TravertineParser;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class DatabaseSession implements Session {
     private final StatementPreparation preparation;
     private @Nullable SessionTransaction transaction;
     private final TransactionSettings settings = new TransactionSettings();
+    private final SystemRows systemRows = new SessionSystemRows(this);
     private boolean autoCommit = true;
     private ZoneId timeZone = ZoneOffset.UTC;
     private String currentSchema = Catalog.DEFAULT_SCHEMA;
@@ -109,6 +111,10 @@ final class DatabaseSession implements Session {
 
     TransactionSettings settings() {
         return settings;
+    }
+
+    SystemRows systemRows() {
+        return systemRows;
     }
 
     @Override

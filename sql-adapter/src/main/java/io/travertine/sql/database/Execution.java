@@ -62,6 +62,7 @@ final class Execution {
                 session.database().clock().instant(),
                 session.timeZone(),
                 cancellation,
+                session.systemRows(),
                 analyzing);
     }
 
@@ -75,6 +76,7 @@ final class Execution {
                 session.database().clock().instant(),
                 session.timeZone(),
                 cancellation,
+                session.systemRows(),
                 analyzing);
     }
 

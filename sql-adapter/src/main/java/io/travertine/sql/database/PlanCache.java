@@ -1,6 +1,7 @@
 package io.travertine.sql.database;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -32,6 +33,21 @@ final class PlanCache {
         try {
             PlannedStatement found = statements.get(new Key(sql, schema));
             return found != null && found.holdsFor(catalogVersion, schema, nowMillis) ? found : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A text, and what is known of it. */
+    record Known(String sql, PlannedStatement statement) {}
+
+    /** All that are known, the one that was used last at the end. */
+    List<Known> known() {
+        lock.lock();
+        try {
+            return statements.entrySet().stream()
+                    .map(entry -> new Known(entry.getKey().sql(), entry.getValue()))
+                    .toList();
         } finally {
             lock.unlock();
         }

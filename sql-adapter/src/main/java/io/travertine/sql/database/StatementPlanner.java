@@ -11,6 +11,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.expression.Expression;
@@ -77,6 +78,11 @@ final class StatementPlanner {
         }
     }
 
+    /** The statements whose plans are kept. */
+    List<PlanCache.Known> known() {
+        return cache.known();
+    }
+
     /** The query of a view that is being made. */
     ViewQuery view(String sql, Catalog catalog, String schema) {
         return planner.view(sql, catalog, new PlannerSettings(schema, TableEstimates.unknown()));
@@ -88,6 +94,11 @@ final class StatementPlanner {
         }
         List<String> names = target.names;
         String targetSchema = names.size() > 1 ? names.get(names.size() - 2) : schema;
+        if (SystemTable.find(targetSchema, names.get(names.size() - 1)).isPresent()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    "rows of " + String.join(".", names) + " cannot be changed: they tell of the database");
+        }
         Optional<ViewDefinition> view = catalog.view(targetSchema, names.get(names.size() - 1));
         if (view.isPresent()) {
             throw new SqlDatabaseException(

@@ -10,6 +10,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CatalogStore;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.storage.Storage;
@@ -126,6 +127,12 @@ public final class Definitions {
                     "name " + identifier + " has " + names.size() + " parts; at most a schema and a name are allowed");
         }
         String schema = names.size() == 2 ? names.get(0) : currentSchema;
+        if (SystemTable.Schema.find(schema).isPresent()) {
+            throw error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "schema " + schema + " tells of the database; nothing in it can be changed");
+        }
         String found = catalog.schema(schema).orElseThrow(() -> schemaNotFound(identifier, schema));
         return new QualifiedName(found, names.get(names.size() - 1));
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.parser.CreateSchemaStatement;
@@ -22,7 +23,8 @@ public final class SchemaDdl {
 
     public void create(CreateSchemaStatement statement) {
         String name = statement.name().getSimple();
-        if (definitions.catalog().schema(name).isPresent()) {
+        boolean isSystem = SystemTable.Schema.find(name).isPresent();
+        if (isSystem || definitions.catalog().schema(name).isPresent()) {
             if (statement.ifNotExists()) {
                 return;
             }

@@ -30,6 +30,9 @@ public interface ExecutionContext extends EvaluationContext {
     /** Binds the row that a correlated operator stands on, for the operators below its inner side. */
     void bindCorrelation(int correlationId, int column, ColumnVector oneRow);
 
+    /** What the tables hold that tell of the database. */
+    SystemRows systemRows();
+
     /** Whether the operators' figures are wanted: EXPLAIN ANALYZE. */
     boolean isAnalyzing();
 }

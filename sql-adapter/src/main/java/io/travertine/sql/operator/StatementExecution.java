@@ -25,6 +25,7 @@ public final class StatementExecution implements ExecutionContext {
     private final Instant statementTime;
     private final ZoneId timeZone;
     private final BooleanSupplier cancelled;
+    private final SystemRows systemRows;
     private final boolean analyzing;
     private final Map<CorrelatedColumn, ColumnVector> correlations = new HashMap<>();
 
@@ -35,6 +36,7 @@ public final class StatementExecution implements ExecutionContext {
      * @param transaction where it writes, if it does
      * @param parameters a column for each, of the parameter's type: {@link ExecutionContext#parameterRows}
      * @param cancelled asked before each batch
+     * @param systemRows what the tables hold that tell of the database
      * @param analyzing whether operators count what they do
      */
     public StatementExecution(
@@ -45,6 +47,7 @@ public final class StatementExecution implements ExecutionContext {
             Instant statementTime,
             ZoneId timeZone,
             BooleanSupplier cancelled,
+            SystemRows systemRows,
             boolean analyzing) {
         this.storage = storage;
         this.readable = readable;
@@ -53,6 +56,7 @@ public final class StatementExecution implements ExecutionContext {
         this.statementTime = statementTime;
         this.timeZone = timeZone;
         this.cancelled = cancelled;
+        this.systemRows = systemRows;
         this.analyzing = analyzing;
     }
 
@@ -108,6 +112,11 @@ public final class StatementExecution implements ExecutionContext {
     @Override
     public ZoneId timeZone() {
         return timeZone;
+    }
+
+    @Override
+    public SystemRows systemRows() {
+        return systemRows;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.operator.SetOperation;
 import io.travertine.sql.rel.CorrelateRel;
 import io.travertine.sql.rel.FilterRel;
@@ -15,9 +16,11 @@ import io.travertine.sql.rel.LimitRel;
 import io.travertine.sql.rel.ProjectRel;
 import io.travertine.sql.rel.SetOperationRel;
 import io.travertine.sql.rel.SortRel;
+import io.travertine.sql.rel.SystemScanRel;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.rel.UnionRel;
 import io.travertine.sql.rel.ValuesRel;
+import io.travertine.sql.schema.TravertineSystemTable;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -31,6 +34,7 @@ import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableModify;
+import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -65,6 +69,11 @@ public final class PhysicalConversion {
         Optional<TravertineRel> recursive = RecursiveConversion.convert(rel);
         if (recursive.isPresent()) {
             return recursive.get();
+        }
+        if (rel instanceof TableScan scan) {
+            SystemTable table =
+                    scan.getTable().unwrapOrThrow(TravertineSystemTable.class).definition();
+            return new SystemScanRel(rel.getCluster(), table, rel.getRowType());
         }
         Optional<List<List<RexNode>>> rows = ConstantRows.of(rel);
         if (rows.isPresent()) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.SchemaObject;
+import io.travertine.sql.catalog.SystemTable;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -30,7 +31,10 @@ public final class TravertineSchema extends AbstractSchema {
     /** The root: it holds the catalog's schemas. */
     public static TravertineSchema root(Catalog catalog, TableEstimates estimates, ViewRows views) {
         Lookup<Schema> schemas = new CatalogLookup<>(
-                name -> catalog.schema(name).map(found -> new Named<>(found, schema(catalog, found, estimates, views))),
+                name -> catalog.schema(name)
+                        .map(found -> new Named<>(found, schema(catalog, found, estimates, views)))
+                        .or(() -> SystemTable.Schema.find(name)
+                                .map(found -> new Named<>(found.schemaName(), system(found)))),
                 () -> Set.copyOf(catalog.schemas()));
         return new TravertineSchema(Lookup.empty(), schemas);
     }
@@ -44,6 +48,16 @@ public final class TravertineSchema extends AbstractSchema {
                                 .map(found -> new Named<>(found.name(), new TravertineView(found, views)))),
                 () -> Stream.concat(catalog.tables(schema).stream(), catalog.views(schema).stream())
                         .map(SchemaObject::name)
+                        .collect(Collectors.toSet()));
+        return new TravertineSchema(tables, Lookup.empty());
+    }
+
+    private static Schema system(SystemTable.Schema schema) {
+        Lookup<Table> tables = new CatalogLookup<>(
+                name -> SystemTable.find(schema.schemaName(), name)
+                        .map(found -> new Named<>(found.tableName(), new TravertineSystemTable(found))),
+                () -> SystemTable.in(schema).stream()
+                        .map(SystemTable::tableName)
                         .collect(Collectors.toSet()));
         return new TravertineSchema(tables, Lookup.empty());
     }

@@ -50,6 +50,7 @@ final class Execution implements AutoCloseable {
                 Instant.EPOCH,
                 ZoneOffset.UTC,
                 cancelled::get,
+                (table, reader) -> List.of(),
                 analyzing);
     }
 

@@ -1,0 +1,126 @@
+package io.travertine.sql.catalog;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.travertine.sql.type.ColumnType;
+
+/**
+ * A table that every database has, and whose rows tell of the database itself: they are made when it is read. The schema
+ * {@code information_schema} holds the views that the SQL standard defines there, with its names and in its order of
+ * columns; {@code sys} holds what is our own.
+ */
+public enum SystemTable {
+    SCHEMATA(
+            Schema.INFORMATION_SCHEMA,
+            "catalog_name schema_name schema_owner default_character_set_catalog default_character_set_schema"
+                    + " default_character_set_name sql_path"),
+    TABLES(
+            Schema.INFORMATION_SCHEMA,
+            "table_catalog table_schema table_name table_type self_referencing_column_name reference_generation"
+                    + " user_defined_type_catalog user_defined_type_schema user_defined_type_name is_insertable_into"
+                    + " is_typed commit_action"),
+    COLUMNS(
+            Schema.INFORMATION_SCHEMA,
+            "table_catalog table_schema table_name column_name ordinal_position:i column_default is_nullable data_type"
+                    + " character_maximum_length:l character_octet_length:l numeric_precision:i"
+                    + " numeric_precision_radix:i numeric_scale:i datetime_precision:i is_identity identity_generation"
+                    + " identity_start identity_increment identity_maximum identity_minimum identity_cycle is_generated"
+                    + " generation_expression is_updatable"),
+    VIEWS(
+            Schema.INFORMATION_SCHEMA,
+            "table_catalog table_schema table_name view_definition check_option is_updatable insertable_into"
+                    + " is_trigger_updatable is_trigger_deletable is_trigger_insertable_into"),
+    TABLE_CONSTRAINTS(
+            Schema.INFORMATION_SCHEMA,
+            "constraint_catalog constraint_schema constraint_name table_catalog table_schema table_name constraint_type"
+                    + " is_deferrable initially_deferred enforced"),
+    KEY_COLUMN_USAGE(
+            Schema.INFORMATION_SCHEMA,
+            "constraint_catalog constraint_schema constraint_name table_catalog table_schema table_name column_name"
+                    + " ordinal_position:i position_in_unique_constraint:i"),
+    REFERENTIAL_CONSTRAINTS(
+            Schema.INFORMATION_SCHEMA,
+            "constraint_catalog constraint_schema constraint_name unique_constraint_catalog unique_constraint_schema"
+                    + " unique_constraint_name match_option update_rule delete_rule"),
+    CHECK_CONSTRAINTS(Schema.INFORMATION_SCHEMA, "constraint_catalog constraint_schema constraint_name check_clause"),
+    LEVELS(
+            Schema.SYS,
+            "level_number:i files:i bytes:l entries:l tombstones:l runs:i score:d bytes_read:l bytes_written:l"),
+    SNAPSHOTS(Schema.SYS, "kind id:l owner age_ms:l read_position:l pinned_bytes:l"),
+    STATEMENTS(Schema.SYS, "statement schema_name parameters:i changes_rows:b planned_at:t"),
+    SETTINGS(Schema.SYS, "name setting description");
+
+    /** What the catalog of the standard is called; there is one for each database. */
+    public static final String CATALOG_NAME = "travertine";
+
+    /** The schemas of these tables; users cannot change what is in them. */
+    public enum Schema {
+        INFORMATION_SCHEMA,
+        SYS;
+
+        public String schemaName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Schema> find(String name) {
+            return Arrays.stream(values())
+                    .filter(schema -> schema.name().equalsIgnoreCase(name))
+                    .findFirst();
+        }
+    }
+
+    private final Schema schema;
+    private final List<ColumnDefinition> columns;
+
+    /**
+     * @param columns names with a letter for the type behind a colon: i INTEGER, l BIGINT, d DOUBLE, b BOOLEAN,
+     *     t TIMESTAMP; VARCHAR without
+     */
+    SystemTable(Schema schema, String columns) {
+        this.schema = schema;
+        this.columns =
+                Arrays.stream(columns.split(" ")).map(SystemTable::column).toList();
+    }
+
+    private static ColumnDefinition column(String declaration) {
+        String[] parts = declaration.split(":");
+        ColumnType type = parts.length == 1
+                ? ColumnType.VARCHAR
+                : switch (parts[1]) {
+                    case "i" -> ColumnType.INTEGER;
+                    case "l" -> ColumnType.BIGINT;
+                    case "d" -> ColumnType.DOUBLE;
+                    case "b" -> ColumnType.BOOLEAN;
+                    case "t" -> ColumnType.TIMESTAMP;
+                    default -> throw new IllegalArgumentException("no type " + parts[1]);
+                };
+        return new ColumnDefinition(parts[0], type, true, Optional.empty());
+    }
+
+    public String schemaName() {
+        return schema.schemaName();
+    }
+
+    public String tableName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public List<ColumnDefinition> columns() {
+        return columns;
+    }
+
+    /** The tables of a schema. */
+    public static List<SystemTable> in(Schema schema) {
+        return Arrays.stream(values()).filter(table -> table.schema == schema).toList();
+    }
+
+    public static Optional<SystemTable> find(String schema, String name) {
+        return Arrays.stream(values())
+                .filter(table -> table.schema.name().equalsIgnoreCase(schema))
+                .filter(table -> table.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+}
