@@ -35,6 +35,12 @@ record Target(
 
     static List<Target> all() {
         List<Target> all = new ArrayList<>();
+        addRates(all);
+        addSizesAndTimes(all);
+        return all;
+    }
+
+    private static void addRates(List<Target> all) {
         fast(all, "random reads, warm hits", 2, Workload.READ_RANDOM, StoreKind.ROCKSDB);
         fast(all, "random reads, warm hits", 0.8, Workload.READ_RANDOM, StoreKind.LMDB);
         fast(all, "missing keys", 1.2, Workload.READ_MISSING, StoreKind.ROCKSDB);
@@ -58,6 +64,9 @@ record Target(
                 StoreKind.TRAVERTINE,
                 Workload.FILL_SYNC));
         fast(all, "cache of 8 %", 1, Workload.READ_SMALL_CACHE, StoreKind.ROCKSDB);
+    }
+
+    private static void addSizesAndTimes(List<Target> all) {
         small(all, "space after full compaction", 1.1, Workload.COMPACT, Metric.DISK, StoreKind.ROCKSDB);
         small(
                 all,
@@ -82,7 +91,6 @@ record Target(
                 StoreKind.SQLITE);
         small(all, "opening after a kill", 1, Workload.RECOVER, Metric.MILLIS, StoreKind.ROCKSDB);
         small(all, "p99.9 of writes at 70 % of the maximum", 1, Workload.PACED_WRITE, Metric.P999, StoreKind.ROCKSDB);
-        return all;
     }
 
     private static void fast(List<Target> all, String name, double factor, Workload workload, StoreKind peer) {
