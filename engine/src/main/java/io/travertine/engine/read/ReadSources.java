@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What reads draw from, and how the sorted sources of a view are merged for a range: only files that overlap it are
- * opened, those of a level below 0 one after another. Thread-safe.
+ * opened, those of a sorted run one after another. Thread-safe.
  */
 public final class ReadSources {
 
@@ -81,14 +81,11 @@ public final class ReadSources {
             }
         }
         addMemtables(view, range, sources, committed, statistics);
-        for (FileMetadata file : view.version().files(0)) {
-            if (range.overlaps(file.smallestKey(), file.largestKey())) {
-                sources.add(open(file, range, statistics), rangeTombstones(file), committed);
-                note(statistics, "L0 " + file.name());
-            }
+        for (List<FileMetadata> run : view.version().levelZeroRuns()) {
+            addRun(run, 0, range, sources, committed, statistics);
         }
         for (int level = 1; level < Version.LEVELS; level++) {
-            addLevel(view.version().files(level), level, range, sources, committed, statistics);
+            addRun(view.version().files(level), level, range, sources, committed, statistics);
         }
         return LoserTreeIterator.of(sources.sources(), range.sharedBytes());
     }
@@ -110,7 +107,8 @@ public final class ReadSources {
         }
     }
 
-    private void addLevel(
+    /** Adds files that share no keys as one source. */
+    private void addRun(
             List<FileMetadata> files,
             int level,
             QualifiedRange range,
@@ -118,10 +116,10 @@ public final class ReadSources {
             long committed,
             ReadStatistics statistics) {
         List<RangeTombstone> tombstones = new ArrayList<>();
-        List<LevelFile> overlapping = new ArrayList<>();
+        List<RunFile> overlapping = new ArrayList<>();
         for (FileMetadata file : files) {
             if (range.overlaps(file.smallestKey(), file.largestKey())) {
-                overlapping.add(new LevelFile(file, range, statistics));
+                overlapping.add(new RunFile(file, range, statistics));
                 tombstones.addAll(rangeTombstones(file).list());
             }
         }
@@ -170,14 +168,14 @@ public final class ReadSources {
         }
     }
 
-    /** A file of a level below 0, opened when the iteration comes to it. */
-    private final class LevelFile implements ConcatenatingIterator.Source {
+    /** A file of a run, opened when the iteration comes to it. */
+    private final class RunFile implements ConcatenatingIterator.Source {
 
         private final FileMetadata file;
         private final QualifiedRange range;
         private final ReadStatistics statistics;
 
-        LevelFile(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
+        RunFile(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
             this.file = file;
             this.range = range;
             this.statistics = statistics;

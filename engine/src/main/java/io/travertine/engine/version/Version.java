@@ -26,12 +26,14 @@ public final class Version {
 
     private final List<List<FileMetadata>> levels;
     private final int levelZeroDepth;
+    private final List<List<FileMetadata>> levelZeroRuns;
     /** The last keys of the files of each level. */
     private final KeyFences[] fences = new KeyFences[LEVELS];
 
     private Version(List<List<FileMetadata>> levels) {
         this.levels = List.copyOf(levels);
         this.levelZeroDepth = depth(levels.get(0));
+        this.levelZeroRuns = LevelZeroRuns.of(levels.get(0));
         for (int level = 0; level < LEVELS; level++) {
             KeyFences.Builder builder = new KeyFences.Builder();
             if (level > 0) {
@@ -81,6 +83,11 @@ public final class Version {
     /** The greatest number of files of level 0 that lie over one key: so many of them a lookup may have to ask. */
     public int levelZeroDepth() {
         return levelZeroDepth;
+    }
+
+    /** The files of level 0 in as few sorted runs as their ages allow, the newest run first, each in key order. */
+    public List<List<FileMetadata>> levelZeroRuns() {
+        return levelZeroRuns;
     }
 
     /** The number of files in all levels. */
