@@ -15,7 +15,7 @@ class LevelZeroRunsTest {
 
     /** A file with the keys from one number to another, as new as its number. */
     private static FileMetadata file(long number, int first, int last) {
-        return new FileMetadata(number, 1, 2, 0, number, number, key(first, number), key(last, number), 0, 0, 0);
+        return new FileMetadata(number, 1, 2, 0, number, number, key(first, number), key(last, number), 0, 0, 0, 0);
     }
 
     private static byte[] key(int key, long sequence) {

@@ -61,7 +61,7 @@ public final class Planner {
                 throw e;
             }
             LOG.log(Logger.Level.DEBUG, () -> "planning with effort " + effort + " failed", e);
-            return physical(root, Effort.values()[effort.ordinal() + 1]);
+            return physical(root, effort.less());
         }
     }
 

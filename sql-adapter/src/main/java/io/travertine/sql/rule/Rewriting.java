@@ -40,7 +40,12 @@ public final class Rewriting {
         /** Correlates stay loops, expressions stay as they are. */
         CAREFUL,
         /** Sub-queries become loops; nothing else is done. */
-        LEAST
+        LEAST;
+
+        /** The next lesser effort; of the least, itself. */
+        public Effort less() {
+            return this == FULL ? CAREFUL : LEAST;
+        }
     }
 
     /** Rewrites a whole statement. */
