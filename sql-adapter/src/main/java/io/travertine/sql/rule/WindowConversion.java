@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,7 +55,7 @@ final class WindowConversion {
         RexShuttle results = new RexShuttle() {
             @Override
             public RexNode visitOver(RexOver over) {
-                return conversion.computed.get(over);
+                return Objects.requireNonNull(conversion.computed.get(over), over::toString);
             }
         };
         return new ProjectRel(conversion.rel, results.visitList(project.getProjects()), project.getRowType());

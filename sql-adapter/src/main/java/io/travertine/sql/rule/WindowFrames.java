@@ -67,7 +67,7 @@ final class WindowFrames {
     }
 
     private static boolean isGroups(RexWindowBound bound) {
-        return bound.getOffset() instanceof RexCall call && call.getOperator() == FrameOfGroups.OFFSET;
+        return bound.getOffset() instanceof RexCall call && FrameOfGroups.OFFSET.equals(call.getOperator());
     }
 
     private Exclusion exclusion() {
