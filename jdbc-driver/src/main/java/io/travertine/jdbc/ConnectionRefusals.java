@@ -21,41 +21,46 @@ abstract class ConnectionRefusals implements TravertineConnection {
     /** Throws if the connection is closed. */
     abstract void checkOpen() throws SQLException;
 
+    abstract Statement newStatement(ResultKind kind) throws SQLException;
+
+    abstract PreparedStatement newPreparedStatement(@Nullable String sql, ResultKind kind) throws SQLException;
+
+    @Override
+    public final Statement createStatement() throws SQLException {
+        return newStatement(ResultKind.PLAIN);
+    }
+
     @Override
     public final Statement createStatement(int type, int concurrency) throws SQLException {
-        checkResultKind(type, concurrency, ResultSet.CLOSE_CURSORS_AT_COMMIT);
-        return createStatement();
+        return createStatement(type, concurrency, ResultSet.CLOSE_CURSORS_AT_COMMIT);
     }
 
     @Override
     public final Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        checkResultKind(type, concurrency, holdability);
-        return createStatement();
+        return newStatement(resultKind(type, concurrency, holdability));
+    }
+
+    @Override
+    public final PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+        return newPreparedStatement(sql, ResultKind.PLAIN);
     }
 
     @Override
     public final PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency)
             throws SQLException {
-        checkResultKind(type, concurrency, ResultSet.CLOSE_CURSORS_AT_COMMIT);
-        return prepareStatement(sql);
+        return prepareStatement(sql, type, concurrency, ResultSet.CLOSE_CURSORS_AT_COMMIT);
     }
 
     @Override
     public final PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        checkResultKind(type, concurrency, holdability);
-        return prepareStatement(sql);
+        return newPreparedStatement(sql, resultKind(type, concurrency, holdability));
     }
 
-    private void checkResultKind(int type, int concurrency, int holdability) throws SQLException {
+    private ResultKind resultKind(int type, int concurrency, int holdability) throws SQLException {
         checkOpen();
-        if (type != ResultSet.TYPE_FORWARD_ONLY) {
-            throw SqlExceptions.notSupported("scrollable result sets; use TYPE_FORWARD_ONLY");
-        }
-        if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-            throw SqlExceptions.notSupported("updatable result sets; use CONCUR_READ_ONLY");
-        }
         setHoldability(holdability);
+        return ResultKind.of(type, concurrency);
     }
 
     @Override

@@ -128,17 +128,17 @@ final class DriverConnection extends ConnectionRefusals {
     }
 
     @Override
-    public Statement createStatement() throws SQLException {
+    Statement newStatement(ResultKind kind) throws SQLException {
         checkOpen();
-        return remember(new DriverStatement(this));
+        return remember(new DriverStatement(this, kind));
     }
 
     @Override
-    public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
+    PreparedStatement newPreparedStatement(@Nullable String sql, ResultKind kind) throws SQLException {
         checkOpen();
         String text = EscapeSyntax.translate(checkedSql(sql));
         PreparedQuery query = session.call(open -> open.prepare(text));
-        return remember(new DriverPreparedStatement(this, query));
+        return remember(new DriverPreparedStatement(this, query, kind));
     }
 
     private <S extends DriverStatement> S remember(S statement) {
@@ -332,7 +332,8 @@ final class DriverConnection extends ConnectionRefusals {
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         checkOpenFor(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN));
-        SQLWarning warning = new SQLWarning("client info \"" + name + "\" is not known and was ignored", "01000");
+        SQLWarning warning =
+                new SQLWarning("client info \"" + name + "\" is not known and was ignored", SqlExceptions.WARNING);
         SQLWarning first = warnings;
         if (first == null) {
             warnings = warning;

@@ -24,8 +24,8 @@ final class DriverPreparedStatement extends ParameterSetters {
     private final boolean[] isSet;
     private final List<List<@Nullable Object>> batch = new ArrayList<>();
 
-    DriverPreparedStatement(DriverConnection connection, PreparedQuery query) throws SQLException {
-        super(connection);
+    DriverPreparedStatement(DriverConnection connection, PreparedQuery query, ResultKind kind) throws SQLException {
+        super(connection, kind);
         this.query = query;
         int count = query.parameterTypes().size();
         this.values = new Object[count];

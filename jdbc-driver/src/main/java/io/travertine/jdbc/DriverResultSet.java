@@ -17,20 +17,23 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a query, read forward from column batches as they are produced; a primitive getter boxes nothing. Used by one
- * thread at a time. It ends with {@link #close}, with its statement's next execution, and with the transaction.
+ * The rows of a query, read from column batches as they are produced; a primitive getter boxes nothing. Whether it moves
+ * forward only its {@link RowCursor} decides, whether its rows can be changed the {@link RowChanges}. Used by one thread at
+ * a time. It ends with {@link #close}, with its statement's next execution, and with the transaction.
  */
-final class DriverResultSet extends ForwardOnlyResultSet {
+final class DriverResultSet extends ScrollingResultSet {
 
     private final RowCursor rows;
     private final @Nullable DriverStatement statement;
     private final ColumnLabels labels;
+    private final @Nullable RowChanges changes;
     private boolean lastWasNull;
     private int fetchSize;
 
@@ -38,19 +41,28 @@ final class DriverResultSet extends ForwardOnlyResultSet {
      * @param statement who made it; null for the metadata's results
      */
     DriverResultSet(RowCursor rows, @Nullable DriverStatement statement) {
+        this(rows, statement, null);
+    }
+
+    /**
+     * @param changes what changes the rows; null if they cannot be changed
+     */
+    DriverResultSet(RowCursor rows, @Nullable DriverStatement statement, @Nullable RowChanges changes) {
+        super(rows);
         this.rows = rows;
         this.statement = statement;
+        this.changes = changes;
         this.labels = new ColumnLabels(rows.columns());
     }
 
     @Override
-    void checkOpen() throws SQLException {
-        rows.checkOpen();
+    @Nullable RowChanges changes() {
+        return changes;
     }
 
     @Override
-    public boolean next() throws SQLException {
-        return rows.next();
+    ZoneId zone() throws SQLException {
+        return rows.zone();
     }
 
     @Override
@@ -259,35 +271,13 @@ final class DriverResultSet extends ForwardOnlyResultSet {
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         rows.checkOpen();
-        return new DriverResultSetMetaData(rows.columns());
+        return new DriverResultSetMetaData(rows.columns(), changes != null);
     }
 
     @Override
     public @Nullable Statement getStatement() throws SQLException {
         rows.checkOpen();
         return statement;
-    }
-
-    @Override
-    public int getRow() throws SQLException {
-        rows.checkOpen();
-        return (int) Math.min(Integer.MAX_VALUE, rows.rowNumber());
-    }
-
-    @Override
-    public boolean isBeforeFirst() throws SQLException {
-        return rows.isBeforeFirst();
-    }
-
-    @Override
-    public boolean isFirst() throws SQLException {
-        rows.checkOpen();
-        return rows.rowNumber() == 1;
-    }
-
-    @Override
-    public boolean isAfterLast() throws SQLException {
-        return rows.isAfterLast();
     }
 
     @Override

@@ -12,9 +12,18 @@ import io.travertine.sql.type.ColumnType;
 final class DriverResultSetMetaData implements ResultSetMetaData {
 
     private final List<ResultColumn> columns;
+    private final boolean updatable;
 
     DriverResultSetMetaData(List<ResultColumn> columns) {
+        this(columns, false);
+    }
+
+    /**
+     * @param updatable whether the columns that come from a table can be changed through the result
+     */
+    DriverResultSetMetaData(List<ResultColumn> columns, boolean updatable) {
         this.columns = columns;
+        this.updatable = updatable;
     }
 
     private ResultColumn column(int index) throws SQLException {
@@ -127,14 +136,12 @@ final class DriverResultSetMetaData implements ResultSetMetaData {
 
     @Override
     public boolean isReadOnly(int index) throws SQLException {
-        column(index);
-        return true;
+        return !isWritable(index);
     }
 
     @Override
     public boolean isWritable(int index) throws SQLException {
-        column(index);
-        return false;
+        return column(index).table().isPresent() && updatable;
     }
 
     @Override

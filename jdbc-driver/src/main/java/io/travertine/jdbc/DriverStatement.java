@@ -30,7 +30,8 @@ class DriverStatement extends StatementSettings {
     private long updateCount = NO_UPDATE;
     private volatile boolean closed;
 
-    DriverStatement(DriverConnection connection) {
+    DriverStatement(DriverConnection connection, ResultKind kind) {
+        super(kind);
         this.connection = connection;
         this.cancellation = new Cancellation(connection.session());
     }
@@ -52,6 +53,7 @@ class DriverStatement extends StatementSettings {
     final void begin() throws SQLException {
         checkOpen();
         closeResult();
+        clearWarnings();
         updateCount = NO_UPDATE;
         cancellation.start(getQueryTimeout());
     }
@@ -88,7 +90,7 @@ class DriverStatement extends StatementSettings {
         if (!query.hasRows()) {
             throw SqlExceptions.notAQuery(query.sql());
         }
-        return keep(work(session -> query.execute(parameters)));
+        return keep(query, work(session -> query.execute(parameters)));
     }
 
     final long update(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
@@ -102,7 +104,7 @@ class DriverStatement extends StatementSettings {
     final boolean run(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
         QueryResult result = work(session -> query.execute(parameters));
         if (result.hasRows()) {
-            keep(result);
+            keep(query, result);
             return true;
         }
         updateCount = result.updateCount();
@@ -110,10 +112,26 @@ class DriverStatement extends StatementSettings {
         return false;
     }
 
-    private DriverResultSet keep(QueryResult result) throws SQLException {
-        DriverResultSet rows = new DriverResultSet(new RowCursor(result, new Fetching(), getLargeMaxRows()), this);
+    private DriverResultSet keep(PreparedQuery query, QueryResult result) throws SQLException {
+        ResultKind kind = kind();
+        RowCursor cursor = kind.scrolls()
+                ? new ScrollCursor(result, new Fetching(), getLargeMaxRows())
+                : new RowCursor(result, new Fetching(), getLargeMaxRows());
+        Optional<RowTarget> target = kind.isUpdatable() ? target(query) : Optional.empty();
+        RowChanges changes =
+                target.map(found -> new RowChanges(found, cursor, this)).orElse(null);
+        DriverResultSet rows = new DriverResultSet(cursor, this, changes);
         current = rows;
         return rows;
+    }
+
+    /** Where changes go, or a warning that says why there can be none. */
+    private Optional<RowTarget> target(PreparedQuery query) throws SQLException {
+        RowTarget.Finding finding = RowTarget.of(query, connection.describe());
+        if (finding.target().isEmpty()) {
+            warn("the result can only be read: " + finding.reason());
+        }
+        return finding.target();
     }
 
     /** Reads rows in the session, under this statement's time limit. */

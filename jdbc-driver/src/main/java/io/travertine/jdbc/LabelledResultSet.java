@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers every getter by label through the getter by index. */
-abstract class LabelledResultSet extends ReadOnlyResultSet {
+abstract class LabelledResultSet extends UpdatingResultSet {
 
     @Override
     public @Nullable Array getArray(String label) throws SQLException {

@@ -389,12 +389,12 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean ownUpdatesAreVisible(int type) throws SQLException {
-        return false;
+        return ResultKind.isType(type);
     }
 
     @Override
     public final boolean ownDeletesAreVisible(int type) throws SQLException {
-        return false;
+        return ResultKind.isType(type);
     }
 
     @Override
@@ -419,12 +419,12 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean updatesAreDetected(int type) throws SQLException {
-        return false;
+        return ResultKind.isType(type);
     }
 
     @Override
     public final boolean deletesAreDetected(int type) throws SQLException {
-        return false;
+        return ResultKind.isType(type);
     }
 
     @Override
@@ -434,12 +434,12 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean supportsResultSetType(int type) throws SQLException {
-        return type == ResultSet.TYPE_FORWARD_ONLY;
+        return ResultKind.isType(type);
     }
 
     @Override
     public final boolean supportsResultSetConcurrency(int type, int concurrency) throws SQLException {
-        return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY;
+        return ResultKind.isType(type) && ResultKind.isConcurrency(concurrency);
     }
 
     @Override

@@ -165,6 +165,16 @@ final class ParameterConversion {
         return toType(value, targetType, zone);
     }
 
+    /** The value as it is, a decimal rounded to a scale, a stream read up to a length: the old form without a type. */
+    static Object scaled(Object value, int scaleOrLength, ZoneId zone) throws SQLException {
+        if (value instanceof BigDecimal decimal) {
+            return decimal.setScale(scaleOrLength, RoundingMode.HALF_UP);
+        }
+        return value instanceof InputStream || value instanceof Reader
+                ? toType(value, Types.OTHER, scaleOrLength, zone)
+                : toDatabase(value, zone);
+    }
+
     private static BigDecimal decimal(Object value) {
         if (value instanceof Boolean truth) {
             return truth ? BigDecimal.ONE : BigDecimal.ZERO;

@@ -7,13 +7,14 @@ import java.util.List;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
+import io.travertine.sql.type.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps through the rows of a {@link QueryResult}, one batch after another, and keeps one {@link ColumnReader} per column
- * bound to the current batch. Used by one thread at a time.
+ * Steps forward through the rows of a {@link QueryResult}, one batch after another, and keeps one {@link ColumnReader} per
+ * column bound to the batch of the current row. Used by one thread at a time.
  */
-final class RowCursor implements AutoCloseable {
+class RowCursor implements AutoCloseable {
 
     /** How the cursor gets at its result: in the guarded session, or directly for rows that are in memory already. */
     interface Source {
@@ -29,8 +30,10 @@ final class RowCursor implements AutoCloseable {
     private final Source source;
     private final long rowsMax;
     private final ColumnReader[] readers;
-    private @Nullable ColumnBatch batch;
+    private @Nullable ColumnBatch bound;
     private int row = -1;
+    private @Nullable ColumnBatch batch;
+    private int place = -1;
     private long rowNumber;
     private boolean beforeFirst = true;
     private boolean atEnd;
@@ -42,7 +45,7 @@ final class RowCursor implements AutoCloseable {
     RowCursor(QueryResult result, Source source, long rowsMax) {
         this.result = result;
         this.source = source;
-        this.rowsMax = rowsMax;
+        this.rowsMax = rowsMax == 0 ? Long.MAX_VALUE : rowsMax;
         this.columns = result.columns();
         this.readers = columns.stream().map(ColumnReader::of).toArray(ColumnReader[]::new);
     }
@@ -51,69 +54,109 @@ final class RowCursor implements AutoCloseable {
         return columns;
     }
 
+    final long rowsMax() {
+        return rowsMax;
+    }
+
+    /** The next batch of the result, or null at its end. */
+    final @Nullable ColumnBatch fetch() throws SQLException {
+        return source.next(result);
+    }
+
+    /** Gives back what the result holds; the rows that are here stay. */
+    final void endFetching() throws SQLException {
+        source.close(result);
+    }
+
+    /** Lets the readers read a row of a batch. */
+    final void stand(ColumnBatch rows, int newRow) {
+        if (bound != rows) {
+            for (int i = 0; i < readers.length; i++) {
+                readers[i].bind(rows.column(i));
+            }
+            bound = rows;
+        }
+        row = newRow;
+    }
+
+    /** Lets nothing be read. */
+    final void standNowhere() {
+        row = -1;
+    }
+
     boolean next() throws SQLException {
         checkOpen();
-        if (atEnd || !prepareNext()) {
+        ColumnBatch current = atEnd ? null : prepareNext();
+        beforeFirst = false;
+        if (current == null) {
             atEnd = true;
-            beforeFirst = false;
-            row = -1;
-            source.close(result);
+            batch = null;
+            standNowhere();
+            endFetching();
             return false;
         }
-        row++;
+        place++;
         rowNumber++;
-        beforeFirst = false;
+        stand(current, place);
         return true;
     }
 
-    /** Makes sure that the row after the current one is in the batch; false if there is none. */
-    private boolean prepareNext() throws SQLException {
-        if (rowsMax != 0 && rowNumber >= rowsMax) {
-            return false;
+    /** The batch with the row after the current one, or null if there is none. */
+    private @Nullable ColumnBatch prepareNext() throws SQLException {
+        if (rowNumber >= rowsMax) {
+            return null;
         }
         ColumnBatch current = batch;
-        while (current == null || row + 1 >= current.rowCount()) {
-            current = source.next(result);
+        while (current == null || place + 1 >= current.rowCount()) {
+            current = fetch();
             if (current == null) {
-                batch = null;
-                return false;
+                return null;
             }
             batch = current;
-            row = -1;
-            bind(current);
+            place = -1;
         }
-        return true;
-    }
-
-    private void bind(ColumnBatch rows) {
-        for (int i = 0; i < readers.length; i++) {
-            readers[i].bind(rows.column(i));
-        }
+        return current;
     }
 
     /** The reader of a column, counted from 1, if the cursor is on a row. */
-    ColumnReader column(int index) throws SQLException {
-        if (row < 0 || closed) {
-            throw notOnRow();
-        }
+    final ColumnReader column(int index) throws SQLException {
+        checkOnRow();
+        checkIndex(index);
+        return readers[index - 1];
+    }
+
+    final void checkIndex(int index) throws SQLException {
         if (index < 1 || index > readers.length) {
             throw new SQLException(
                     "column index must be from 1 to " + readers.length + ", got " + index,
                     SqlExceptions.INVALID_DESCRIPTOR_INDEX);
         }
-        return readers[index - 1];
     }
 
-    private SQLException notOnRow() {
-        if (closed) {
-            return SqlExceptions.resultSetClosed();
+    final void checkOnRow() throws SQLException {
+        checkOpen();
+        if (row < 0) {
+            throw SqlExceptions.notOnRow(whyNotOnRow());
         }
-        return SqlExceptions.notOnRow(atEnd ? "after its last row" : "before its first row; call next() first");
+    }
+
+    String whyNotOnRow() {
+        return atEnd ? "after its last row" : "before its first row; call next() first";
     }
 
     /** The current row's place in the vectors that the readers are bound to. */
-    int row() {
+    final int row() {
         return row;
+    }
+
+    /** A value of the current row as a Java object, of a column counted from 0. */
+    final @Nullable Object value(int column) throws SQLException {
+        checkOnRow();
+        ColumnBatch rows = bound;
+        if (rows == null) {
+            throw new IllegalStateException("on a row of no batch");
+        }
+        return TypeMapping.toJava(columns.get(column).type(), rows.column(column), row);
     }
 
     /** From 1; 0 before the first row and after the last. */
@@ -124,7 +167,7 @@ final class RowCursor implements AutoCloseable {
     /** Whether there are rows and none was read yet. */
     boolean isBeforeFirst() throws SQLException {
         checkOpen();
-        return beforeFirst && prepareNext();
+        return beforeFirst && prepareNext() != null;
     }
 
     boolean isAfterLast() throws SQLException {
@@ -132,17 +175,80 @@ final class RowCursor implements AutoCloseable {
         return atEnd && rowNumber > 0;
     }
 
+    /** Whether the current row is the last; looks ahead for the next one. */
+    boolean isLast() throws SQLException {
+        checkOpen();
+        return row >= 0 && prepareNext() == null;
+    }
+
+    /** Goes to a row by its number from 1, or one from the end by a negative one; false if there is none. */
+    boolean absolute(long number) throws SQLException {
+        throw forwardOnly();
+    }
+
+    /** Goes on by rows, or back by a negative number. */
+    boolean relative(long rows) throws SQLException {
+        throw forwardOnly();
+    }
+
+    void afterLast() throws SQLException {
+        throw forwardOnly();
+    }
+
+    private SQLException forwardOnly() throws SQLException {
+        checkOpen();
+        return SqlExceptions.notSupported(
+                "moving other than forward in this result set; ask for TYPE_SCROLL_INSENSITIVE");
+    }
+
+    /** Shows other values for the current row: what it was changed to. */
+    void replace(ColumnBatch changed) throws SQLException {
+        checkOnRow();
+        stand(changed, 0);
+    }
+
+    /** Takes the current row away: nothing can be read of it any more. */
+    void remove() throws SQLException {
+        checkOnRow();
+        standNowhere();
+    }
+
+    /** Whether the current row was taken away. */
+    boolean isRemoved() throws SQLException {
+        checkOpen();
+        return row < 0 && !beforeFirst && !atEnd;
+    }
+
+    boolean isReplaced() throws SQLException {
+        checkOpen();
+        return row >= 0 && bound != batch;
+    }
+
+    /** Lets the readers read the row again that they were on before they were led elsewhere. */
+    void back() {
+        ColumnBatch current = batch;
+        if (current == null || place < 0) {
+            standNowhere();
+        } else {
+            stand(current, place);
+        }
+    }
+
+    boolean scrolls() {
+        return false;
+    }
+
     ZoneId zone() throws SQLException {
         return source.zone();
     }
 
-    void checkOpen() throws SQLException {
+    final void checkOpen() throws SQLException {
         if (closed) {
             throw SqlExceptions.resultSetClosed();
         }
     }
 
-    boolean isClosed() {
+    final boolean isClosed() {
         return closed;
     }
 
@@ -151,6 +257,7 @@ final class RowCursor implements AutoCloseable {
         if (!closed) {
             closed = true;
             batch = null;
+            bound = null;
             source.close(result);
         }
     }

@@ -29,6 +29,9 @@ final class SqlExceptions {
     /** The index of a column or of a parameter is out of range. */
     static final String INVALID_DESCRIPTOR_INDEX = "07009";
 
+    /** The class of warnings. */
+    static final String WARNING = "01000";
+
     private static final String NOT_A_QUERY = "07005";
     private static final String NOT_AN_UPDATE = "07000";
     private static final String INVALID_CURSOR_STATE = "24000";

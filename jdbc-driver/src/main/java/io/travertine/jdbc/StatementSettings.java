@@ -11,12 +11,22 @@ import org.jspecify.annotations.Nullable;
 /** The settings of a statement, and the refusal of generated keys, which no column of this database has. */
 abstract class StatementSettings implements Statement {
 
+    private final ResultKind kind;
     private int fetchSize;
     private long maxRows;
     private int queryTimeoutSeconds;
     private boolean poolable;
     private boolean closeOnCompletion;
     private boolean escapeProcessing = true;
+    private @Nullable SQLWarning warnings;
+
+    StatementSettings(ResultKind kind) {
+        this.kind = kind;
+    }
+
+    final ResultKind kind() {
+        return kind;
+    }
 
     /** Throws if the statement or its connection is closed. */
     abstract void checkOpen() throws SQLException;
@@ -154,13 +164,13 @@ abstract class StatementSettings implements Statement {
     @Override
     public final int getResultSetType() throws SQLException {
         checkOpen();
-        return ResultSet.TYPE_FORWARD_ONLY;
+        return kind.type();
     }
 
     @Override
     public final int getResultSetConcurrency() throws SQLException {
         checkOpen();
-        return ResultSet.CONCUR_READ_ONLY;
+        return kind.concurrency();
     }
 
     @Override
@@ -172,12 +182,17 @@ abstract class StatementSettings implements Statement {
     @Override
     public final @Nullable SQLWarning getWarnings() throws SQLException {
         checkOpen();
-        return null;
+        return warnings;
+    }
+
+    final void warn(String message) {
+        warnings = new SQLWarning(message, SqlExceptions.WARNING);
     }
 
     @Override
     public final void clearWarnings() throws SQLException {
         checkOpen();
+        warnings = null;
     }
 
     /** Throws unless the caller asks for no generated keys. */

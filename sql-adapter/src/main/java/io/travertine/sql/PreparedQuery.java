@@ -1,6 +1,7 @@
 package io.travertine.sql;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public interface PreparedQuery {
 
     /** Whether it answers rows. */
     boolean hasRows();
+
+    /** The table whose rows the query's rows are, one for one, if it reads one table alone and joins or groups nothing. */
+    default Optional<String> onlyTable() {
+        return Optional.empty();
+    }
 
     /**
      * Runs it.

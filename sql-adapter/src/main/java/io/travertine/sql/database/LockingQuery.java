@@ -65,6 +65,11 @@ final class LockingQuery implements PreparedQuery {
     }
 
     @Override
+    public Optional<String> onlyTable() {
+        return Optional.of(locking.table().name());
+    }
+
+    @Override
     public QueryResult execute(List<? extends @Nullable Object> parameters) {
         return session.call(() -> {
             Cancellation cancellation = session.newCancellation();

@@ -15,6 +15,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ final class PlannedQuery implements PreparedQuery {
     @Override
     public boolean hasRows() {
         return !statement.plan().changesRows();
+    }
+
+    @Override
+    public Optional<String> onlyTable() {
+        return SingleTable.of(TravertineParser.parse(sql));
     }
 
     @Override
