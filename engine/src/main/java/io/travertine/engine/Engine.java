@@ -1,5 +1,6 @@
 package io.travertine.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,25 @@ public interface Engine extends AutoCloseable {
 
     /** A view of what is committed now. */
     Snapshot snapshot();
+
+    /**
+     * A view of what was committed up to an earlier point, which a snapshot or a transaction of this store has told.
+     *
+     * <p>It shows the keyspaces that exist now, and of these such as keep a history that reaches back to the point
+     * ({@link KeyspaceOptions#historyRetention}); reading another one throws {@link HistoryException}. Until it is closed, it
+     * holds what it shows.
+     *
+     * @throws HistoryException if there was no such point, or no keyspace reaches back to it
+     */
+    Snapshot snapshotAt(CommitPoint point);
+
+    /**
+     * A view of what was committed at an earlier time, by the clock of the store: as {@link #snapshotAt(CommitPoint)}. Of
+     * what was committed less than a second before that time, the last part may be missing; nothing later is seen.
+     *
+     * @throws HistoryException if the time is to come, or no keyspace reaches back to it
+     */
+    Snapshot snapshotAt(Instant time);
 
     /** Starts a transaction that reads what is committed now, with {@link TransactionOptions#DEFAULT}. */
     default Transaction begin() {
@@ -27,10 +47,15 @@ public interface Engine extends AutoCloseable {
     /** Commits the batch: atomic, without conflict detection. */
     void write(WriteBatch batch, Durability durability);
 
-    /** Creates a keyspace in a transaction of its own. */
+    /** Creates a keyspace in a transaction of its own, with {@link KeyspaceOptions#DEFAULT}. */
     default Keyspace createKeyspace(String name, Optional<TupleLayout> layout) {
+        return createKeyspace(name, layout, KeyspaceOptions.DEFAULT);
+    }
+
+    /** Creates a keyspace in a transaction of its own. */
+    default Keyspace createKeyspace(String name, Optional<TupleLayout> layout, KeyspaceOptions options) {
         try (Transaction transaction = begin()) {
-            Keyspace keyspace = transaction.createKeyspace(name, layout);
+            Keyspace keyspace = transaction.createKeyspace(name, layout, options);
             transaction.commit();
             return keyspace;
         }

@@ -11,6 +11,7 @@ public abstract sealed class EngineException extends RuntimeException
                 IngestException,
                 EngineClosedException,
                 FormatVersionException,
+                HistoryException,
                 StorageException,
                 TransactionTooLargeException,
                 TransactionTooOldException,

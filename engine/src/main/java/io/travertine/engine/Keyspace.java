@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param id positive, never used again by the same store
  * @param name unique among the keyspaces that exist
  * @param layout the columns that every value of this keyspace holds, or empty if values are plain bytes
+ * @param options how long it keeps what is in it
  */
-public record Keyspace(int id, String name, Optional<TupleLayout> layout) {
+public record Keyspace(int id, String name, Optional<TupleLayout> layout, KeyspaceOptions options) {
 
     public Keyspace {
         if (id <= 0) {
@@ -18,5 +19,11 @@ public record Keyspace(int id, String name, Optional<TupleLayout> layout) {
         }
         Objects.requireNonNull(name);
         Objects.requireNonNull(layout);
+        Objects.requireNonNull(options);
+    }
+
+    /** With {@link KeyspaceOptions#DEFAULT}. */
+    public Keyspace(int id, String name, Optional<TupleLayout> layout) {
+        this(id, name, layout, KeyspaceOptions.DEFAULT);
     }
 }

@@ -90,8 +90,13 @@ public interface Transaction extends Readable, AutoCloseable {
      */
     BulkWriter ingest(Keyspace keyspace);
 
+    /** Creates a keyspace with {@link KeyspaceOptions#DEFAULT}. */
+    default Keyspace createKeyspace(String name, Optional<TupleLayout> layout) {
+        return createKeyspace(name, layout, KeyspaceOptions.DEFAULT);
+    }
+
     /** Creates a keyspace that others see after the commit. The name must be free, or {@link IllegalArgumentException}. */
-    Keyspace createKeyspace(String name, Optional<TupleLayout> layout);
+    Keyspace createKeyspace(String name, Optional<TupleLayout> layout, KeyspaceOptions options);
 
     /** Removes a keyspace and every entry in it, at the commit. */
     void dropKeyspace(Keyspace keyspace);

@@ -51,6 +51,7 @@ public final class CommitBatch {
     private final List<KeySpan> rangeDeletes;
     private final List<Write> writes;
     private final Map<Integer, Keyspace> keyspaces;
+    private final List<Keyspace> createdKeyspaces;
     private final Set<Integer> droppedKeyspaces;
     private final long bytes;
 
@@ -60,6 +61,7 @@ public final class CommitBatch {
         this.rangeDeletes = List.copyOf(builder.rangeDeletes);
         this.writes = List.copyOf(builder.writes);
         this.keyspaces = Map.copyOf(builder.keyspaces);
+        this.createdKeyspaces = List.copyOf(builder.createdKeyspaces);
         this.droppedKeyspaces = Set.copyOf(builder.droppedKeyspaces);
         this.bytes = builder.bytes;
     }
@@ -97,6 +99,11 @@ public final class CommitBatch {
         return keyspaces;
     }
 
+    /** The keyspaces that begin with this commit. */
+    List<Keyspace> createdKeyspaces() {
+        return createdKeyspaces;
+    }
+
     /** The keyspaces that end with this commit. */
     Set<Integer> droppedKeyspaces() {
         return droppedKeyspaces;
@@ -115,6 +122,7 @@ public final class CommitBatch {
         private final List<KeySpan> rangeDeletes = new ArrayList<>();
         private final List<Write> writes = new ArrayList<>();
         private Map<Integer, Keyspace> keyspaces = Map.of();
+        private List<Keyspace> createdKeyspaces = List.of();
         private Set<Integer> droppedKeyspaces = Set.of();
         private long bytes;
 
@@ -152,6 +160,13 @@ public final class CommitBatch {
                 keyspaces = keyspaces.size() == 1 ? new HashMap<>(keyspaces) : keyspaces;
                 keyspaces.put(id, keyspace);
             }
+            return this;
+        }
+
+        /** Says that the keyspace begins with this commit. */
+        public Builder create(Keyspace keyspace) {
+            createdKeyspaces = new ArrayList<>(createdKeyspaces);
+            createdKeyspaces.add(keyspace);
             return this;
         }
 

@@ -9,6 +9,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.OutcomeUnknownException;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.DroppedKeyspaces;
+import io.travertine.engine.read.KeyspaceLifetimes;
 import io.travertine.engine.read.NewerVersions;
 import io.travertine.engine.read.ReadSources;
 import io.travertine.engine.read.ReadView;
@@ -44,6 +45,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private final WriteGuard guard;
     private final DroppedKeyspaces dropped;
     private final CommittedWrites committed;
+    private final KeyspaceLifetimes lifetimes;
     private final Aftermath aftermath;
     private final Ingestion ingestion;
     private final LongAdder commits = new LongAdder();
@@ -60,6 +62,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             WriteGuard guard,
             DroppedKeyspaces dropped,
             CommittedWrites committed,
+            KeyspaceLifetimes lifetimes,
             Aftermath aftermath,
             Ingestion ingestion,
             long lastSequence) {
@@ -69,6 +72,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         this.guard = guard;
         this.dropped = dropped;
         this.committed = committed;
+        this.lifetimes = lifetimes;
         this.aftermath = aftermath;
         this.ingestion = ingestion;
         this.visibleSequence = lastSequence;
@@ -176,16 +180,20 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         try {
             long sequence = visibleSequence;
             boolean sync = false;
+            long millis = lifetimes.timeDue();
             for (CommitRequest request : admitted) {
+                boolean ingests = !request.batch().ingests().isEmpty();
                 if (!request.batch().isEmpty()) {
-                    boolean wantsSync = request.durability() != Durability.NONE
-                            || !request.batch().ingests().isEmpty();
-                    log.gather(request.batch(), sequence + 1, wantsSync);
+                    boolean wantsSync = request.durability() != Durability.NONE || ingests;
+                    log.gather(request.batch(), sequence + 1, wantsSync, millis);
+                    if (millis != KeyspaceLifetimes.NOT_DUE) {
+                        lifetimes.committed(sequence + 1, millis);
+                        millis = KeyspaceLifetimes.NOT_DUE;
+                    }
                     sequence += request.batch().operations();
                 }
                 // The manifest will be durable with the files, so nothing before them may be lost.
-                sync |= request.durability() == Durability.SYNC
-                        || !request.batch().ingests().isEmpty();
+                sync |= request.durability() == Durability.SYNC || ingests;
             }
             log.drain();
             if (sync) {
@@ -258,6 +266,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private void publish(CommitRequest request) {
         CommitBatch batch = request.batch();
         long sequence = visibleSequence + batch.operations();
+        batch.createdKeyspaces().forEach(lifetimes::created);
         visibleSequence = sequence;
         if (!batch.isEmpty()) {
             commits.increment();
@@ -266,6 +275,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         if (!batch.droppedKeyspaces().isEmpty()) {
             for (int id : batch.droppedKeyspaces()) {
                 dropped.drop(id, sequence);
+                lifetimes.dropped(id);
             }
             aftermath.keyspaceDropped();
         }

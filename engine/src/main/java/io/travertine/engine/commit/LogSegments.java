@@ -8,6 +8,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.read.KeyspaceLifetimes;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.version.VersionSet;
@@ -71,8 +72,15 @@ public final class LogSegments {
         return current.length();
     }
 
-    /** Appends a batch; {@link #drain} hands it over to the operating system. */
-    void gather(CommitBatch batch, long firstSequence, boolean wantsSync) {
+    /**
+     * Appends a batch; {@link #drain} hands it over to the operating system.
+     *
+     * @param millis when it was committed, or {@link KeyspaceLifetimes#NOT_DUE} if nobody needs to know
+     */
+    void gather(CommitBatch batch, long firstSequence, boolean wantsSync, long millis) {
+        if (millis != KeyspaceLifetimes.NOT_DUE) {
+            encoder.time(millis);
+        }
         for (FileMetadata file : batch.ingests()) {
             ByteWriter description = new ByteWriter();
             file.encode(description);

@@ -267,11 +267,12 @@ public final class CompactionScheduler {
     }
 
     private TreeState state(Predicate<FileMetadata> claimed, long[] needed) {
+        KeptHistory kept = needs.keptHistory();
         return new TreeState(
                 store.views().peek().version(),
                 claimed,
                 needs.unseenFiles(needed[0]),
-                needed[0],
+                file -> Math.min(needed[0], kept.since(file)),
                 options.clock().millis(),
                 idleWatch.isIdle(needed[needed.length - 1]));
     }

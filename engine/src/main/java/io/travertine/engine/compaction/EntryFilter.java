@@ -1,6 +1,7 @@
 package io.travertine.engine.compaction;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -15,27 +16,30 @@ import io.travertine.engine.tombstone.RangeTombstones;
  */
 final class EntryFilter {
 
-    private final VersionRetention retention;
+    private final IntFunction<VersionRetention> retentions;
     private final RangeTombstones rangeTombstones;
     private final IntPredicate droppedKeyspaces;
     private final Predicate<ByteSlice> mayLieBelow;
 
     private byte[] previousKey = {};
     private int previousLength = -1;
+    private VersionRetention retention;
     private int keyspaceId;
     private boolean keyspaceDropped;
 
     /**
+     * @param retentions which versions stay, by keyspace
      * @param rangeTombstones the range deletes of the run
      * @param droppedKeyspaces tells the keyspaces that nobody can see any more
      * @param mayLieBelow whether older entries of the key may lie outside the run
      */
     EntryFilter(
-            VersionRetention retention,
+            IntFunction<VersionRetention> retentions,
             RangeTombstones rangeTombstones,
             IntPredicate droppedKeyspaces,
             Predicate<ByteSlice> mayLieBelow) {
-        this.retention = retention;
+        this.retentions = retentions;
+        this.retention = retentions.apply(0);
         this.rangeTombstones = rangeTombstones;
         this.droppedKeyspaces = droppedKeyspaces;
         this.mayLieBelow = mayLieBelow;
@@ -78,6 +82,7 @@ final class EntryFilter {
         if (previousLength < 0 || id != keyspaceId) {
             keyspaceId = id;
             keyspaceDropped = droppedKeyspaces.test(id);
+            retention = retentions.apply(id);
         }
         previousLength = length;
         retention.nextKey();

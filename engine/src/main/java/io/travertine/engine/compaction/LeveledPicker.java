@@ -157,13 +157,13 @@ public final class LeveledPicker {
 
     /**
      * Files of the last level that hold much that no reader needs any more. A rewritten file must have lost what it was rewritten for, or it would be rewritten for ever: whoever makes
-     * compaction keep more says so by {@link ReaderNeeds#neededSequences()}.
+     * compaction keep more says so by {@link ReaderNeeds}.
      */
     static Optional<Compaction> pickElision(TreeState state) {
         for (FileMetadata file : state.version().files(LAST_LEVEL)) {
             long unneeded = file.tombstones() + file.shadowedEntries();
             boolean worthIt = unneeded > 0 && unneeded >= file.entries() / ENTRIES_PER_ELISION;
-            if (worthIt && file.largestSequence() <= state.oldestNeeded() && state.isFree(file)) {
+            if (worthIt && file.largestSequence() <= state.oldestNeeded().applyAsLong(file) && state.isFree(file)) {
                 return Optional.of(new Compaction(
                         List.of(new Input(LAST_LEVEL, List.of(file))), LAST_LEVEL, Kind.MERGE, Reason.ELISION));
             }

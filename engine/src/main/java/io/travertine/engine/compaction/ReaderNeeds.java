@@ -15,6 +15,11 @@ public interface ReaderNeeds {
     /** The sequences that readers see or may yet begin to see, ascending; the last one is the newest visible. */
     long[] neededSequences();
 
+    /** What is kept of the past at this moment, whoever reads; whoever rewrites entries asks once, before it begins. */
+    default KeptHistory keptHistory() {
+        return KeptHistory.NONE;
+    }
+
     /** Tells the keyspaces that were dropped at or before that sequence. */
     IntPredicate keyspacesDroppedUpTo(long sequence);
 

@@ -2,6 +2,7 @@ package io.travertine.engine.compaction;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 import io.travertine.engine.encoding.ByteSlice;
@@ -54,11 +55,13 @@ final class RunRewrite {
      * @param rangeTombstones those of the run
      */
     RunRewrite(ReaderNeeds needs, RangeTombstones rangeTombstones, Below below, OutputFiles output) {
+        KeptHistory kept = needs.keptHistory();
         long[] needed = needs.neededSequences();
         IntPredicate dropped = needs.keyspacesDroppedUpTo(needed[0]);
-        this.filter = new EntryFilter(new VersionRetention(needed), rangeTombstones, dropped, below::mayHold);
-        this.tombstones = new ArrayDeque<>(
-                new TombstoneFilter(new VersionRetention(needed), dropped, below::mayHoldIn).kept(rangeTombstones));
+        IntFunction<VersionRetention> retentions = id -> VersionRetention.of(needed, kept.since(id, id));
+        this.filter = new EntryFilter(retentions, rangeTombstones, dropped, below::mayHold);
+        this.tombstones =
+                new ArrayDeque<>(new TombstoneFilter(retentions, dropped, below::mayHoldIn).kept(rangeTombstones));
         this.tombstonesKept = tombstones.size();
         this.output = output;
     }

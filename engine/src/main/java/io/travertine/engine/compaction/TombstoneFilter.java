@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 import io.travertine.engine.encoding.ByteSlice;
@@ -17,16 +18,19 @@ import io.travertine.engine.tombstone.RangeTombstones;
  */
 final class TombstoneFilter {
 
-    private final VersionRetention retention;
+    private final IntFunction<VersionRetention> retentions;
     private final IntPredicate droppedKeyspaces;
     private final BiPredicate<byte[], byte[]> mayLieBelow;
 
     /**
+     * @param retentions which versions stay, by keyspace
      * @param mayLieBelow whether entries of the range from one qualified key to another may lie below the run
      */
     TombstoneFilter(
-            VersionRetention retention, IntPredicate droppedKeyspaces, BiPredicate<byte[], byte[]> mayLieBelow) {
-        this.retention = retention;
+            IntFunction<VersionRetention> retentions,
+            IntPredicate droppedKeyspaces,
+            BiPredicate<byte[], byte[]> mayLieBelow) {
+        this.retentions = retentions;
         this.droppedKeyspaces = droppedKeyspaces;
         this.mayLieBelow = mayLieBelow;
     }
@@ -37,9 +41,11 @@ final class TombstoneFilter {
         for (int fragment = 0; fragment < tombstones.fragmentCount(); fragment++) {
             byte[] lower = tombstones.lower(fragment);
             byte[] upper = tombstones.upper(fragment);
-            if (droppedKeyspaces.test(InternalKey.keyspaceId(new ByteSlice(lower)))) {
+            int keyspaceId = InternalKey.keyspaceId(new ByteSlice(lower));
+            if (droppedKeyspaces.test(keyspaceId)) {
                 continue;
             }
+            VersionRetention retention = retentions.apply(keyspaceId);
             retention.nextKey();
             for (long sequence : tombstones.sequences(fragment)) {
                 boolean hides = !retention.isSeenByAll(sequence) || mayLieBelow.test(lower, upper);

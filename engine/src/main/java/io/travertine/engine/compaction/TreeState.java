@@ -2,6 +2,7 @@ package io.travertine.engine.compaction;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
@@ -11,7 +12,7 @@ import io.travertine.engine.version.Version;
  *
  * @param claimed the files that a job is working on; no compaction may take them
  * @param unseen the files of which nobody sees an entry
- * @param oldestNeeded no reader reads at a sequence before this one; it keeps whatever was written after it
+ * @param oldestNeeded by file: nobody reads it at a sequence before this one, and whatever was written after it stays
  * @param nowMillis the time in milliseconds since 1970
  * @param idle whether the store has nothing else to do
  */
@@ -19,7 +20,7 @@ record TreeState(
         Version version,
         Predicate<FileMetadata> claimed,
         Predicate<FileMetadata> unseen,
-        long oldestNeeded,
+        ToLongFunction<FileMetadata> oldestNeeded,
         long nowMillis,
         boolean idle) {
 

@@ -27,6 +27,24 @@ final class VersionRetention {
         this.needed = needed.clone();
     }
 
+    /**
+     * Keeps, beyond what readers need, what was written after a sequence, and what was seen at it.
+     *
+     * @param needed as for the constructor
+     */
+    static VersionRetention of(long[] needed, long keptSince) {
+        int older = 0;
+        while (older < needed.length && needed[older] < keptSince) {
+            older++;
+        }
+        if (older == needed.length) {
+            return new VersionRetention(needed);
+        }
+        long[] extended = Arrays.copyOf(needed, older + 1);
+        extended[older] = keptSince;
+        return new VersionRetention(extended);
+    }
+
     /** The next version belongs to another key. */
     void nextKey() {
         lastStripe = NONE;

@@ -13,9 +13,11 @@ import io.travertine.engine.commit.LogSegments;
 import io.travertine.engine.commit.WriteGuard;
 import io.travertine.engine.commit.WriteThrottle;
 import io.travertine.engine.compaction.CompactionScheduler;
+import io.travertine.engine.compaction.KeptHistory;
 import io.travertine.engine.compaction.ReaderNeeds;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.DroppedKeyspaces;
+import io.travertine.engine.read.KeyspaceLifetimes;
 import io.travertine.engine.read.ReadViews;
 import io.travertine.engine.transaction.SnapshotRegistry;
 import io.travertine.engine.version.FileMetadata;
@@ -47,12 +49,17 @@ final class BackgroundWork
         this.guard = guard;
     }
 
-    /** Says what the readers of a store need. */
-    static ReaderNeeds needsOf(SnapshotRegistry snapshots, DroppedKeyspaces dropped) {
+    /** Says what the readers of a store, present and future, need. */
+    static ReaderNeeds needsOf(SnapshotRegistry snapshots, DroppedKeyspaces dropped, KeyspaceLifetimes lifetimes) {
         return new ReaderNeeds() {
             @Override
             public long[] neededSequences() {
                 return snapshots.needed();
+            }
+
+            @Override
+            public KeptHistory keptHistory() {
+                return lifetimes.now()::keptSince;
             }
 
             @Override

@@ -33,6 +33,7 @@ import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.memtable.MemTableList;
 import io.travertine.engine.metrics.StoreMeter;
 import io.travertine.engine.read.DroppedKeyspaces;
+import io.travertine.engine.read.KeyspaceLifetimes;
 import io.travertine.engine.read.KeyspaceRegistry;
 import io.travertine.engine.read.ReadSources;
 import io.travertine.engine.read.ReadViews;
@@ -41,6 +42,7 @@ import io.travertine.engine.read.Visibility;
 import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.transaction.KeyspaceIds;
+import io.travertine.engine.transaction.PastSnapshots;
 import io.travertine.engine.transaction.SnapshotRegistry;
 import io.travertine.engine.transaction.Transactions;
 import io.travertine.engine.version.VersionSet;
@@ -65,6 +67,7 @@ final class EngineState {
     final CompactionScheduler scheduler;
     final BackgroundWork background;
     final Transactions transactions;
+    final PastSnapshots pastSnapshots;
 
     final StorageDirectory directory;
 
@@ -146,16 +149,27 @@ final class EngineState {
         ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
         ReadViews views = new ReadViews(versions::current, obsoleteFiles, new MemTableList(active, recovery.frozen()));
         this.sources = new ReadSources(views, tables);
+        KeyspaceLifetimes lifetimes = new KeyspaceLifetimes(versions.times(), options.clock());
         Set<Integer> droppedIds = new HashSet<>();
-        KeyspaceIds keyspaceIds = new KeyspaceIds(readRegistry(sources, recovery.lastSequence(), droppedIds));
+        KeyspaceIds keyspaceIds =
+                new KeyspaceIds(readRegistry(sources, recovery.lastSequence(), droppedIds, lifetimes));
         DroppedKeyspaces dropped = new DroppedKeyspaces(droppedIds);
         CommittedWrites committed = new CommittedWrites(options.conflictHistoryBytesMax());
         this.commitWriter = new CommitWriter(
-                options, sources, log, guard, dropped, committed, background, background, recovery.lastSequence());
+                options,
+                sources,
+                log,
+                guard,
+                dropped,
+                committed,
+                lifetimes,
+                background,
+                background,
+                recovery.lastSequence());
         this.commitQueue = new CommitQueue(commitWriter, options.waiter());
         this.snapshots = new SnapshotRegistry(commitWriter::visibleSequence, background::readerEnded);
         this.throttle = new WriteThrottle(options, background, guard);
-        ReaderNeeds needs = BackgroundWork.needsOf(snapshots, dropped);
+        ReaderNeeds needs = BackgroundWork.needsOf(snapshots, dropped, lifetimes);
         Store store = new Store(directory, versions, tables, views);
         this.scheduler =
                 new CompactionScheduler(options, store, obsoleteFiles, needs, compactionCounters, executor, background);
@@ -171,11 +185,13 @@ final class EngineState {
                 committed,
                 new IngestFiles(directory, versions, tables),
                 this::flush);
+        this.pastSnapshots = new PastSnapshots(transactions, lifetimes);
         background.connect(scheduler, throttle, views, commitQueue);
     }
 
     /** Collects the ids of the keyspaces that are gone, and returns the greatest id that was ever given out. */
-    private static int readRegistry(ReadSources sources, long sequence, Set<Integer> droppedIds) {
+    private static int readRegistry(
+            ReadSources sources, long sequence, Set<Integer> droppedIds, KeyspaceLifetimes lifetimes) {
         StoreReader reader = new StoreReader(sources, Visibility.ofCommitted(sequence), null, () -> {});
         int greatest = 0;
         try (Cursor ids = reader.cursor(KeyspaceRegistry.ID, KeyspaceRegistry.givenIds(), ReadStatistics.ignored())) {
@@ -186,6 +202,7 @@ final class EngineState {
         }
         for (Keyspace existing : reader.keyspaces()) {
             droppedIds.remove(existing.id());
+            lifetimes.created(existing);
         }
         return greatest;
     }

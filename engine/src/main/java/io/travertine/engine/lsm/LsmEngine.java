@@ -1,6 +1,7 @@
 package io.travertine.engine.lsm;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import io.travertine.engine.Administration;
 import io.travertine.engine.BackgroundExecutor;
 import io.travertine.engine.Capabilities;
 import io.travertine.engine.Capabilities.Isolation;
+import io.travertine.engine.CommitPoint;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
@@ -117,6 +119,16 @@ public final class LsmEngine implements Engine {
     @Override
     public Snapshot snapshot() {
         return state.transactions.snapshot();
+    }
+
+    @Override
+    public Snapshot snapshotAt(CommitPoint point) {
+        return state.pastSnapshots.at(point);
+    }
+
+    @Override
+    public Snapshot snapshotAt(Instant time) {
+        return state.pastSnapshots.at(time);
     }
 
     @Override

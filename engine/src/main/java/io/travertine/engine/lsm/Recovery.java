@@ -120,6 +120,11 @@ final class Recovery {
             }
 
             @Override
+            public void time(long sequence, long millis) {
+                versions.times().add(sequence, millis);
+            }
+
+            @Override
             public void ingest(long sequence, ByteSlice file) {
                 // The manifest had it before any later sequence came into a file.
                 if (sequence > sequenceInManifest) {

@@ -2,6 +2,7 @@ package io.travertine.engine.read;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import io.travertine.engine.ColumnKind;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.TupleLayout;
 
 /**
@@ -18,7 +20,8 @@ import io.travertine.engine.TupleLayout;
  *
  * <pre>
  * key                          value
- * 'n' name in UTF-8            id (u32 big-endian), layout    a keyspace that exists
+ * 'n' name in UTF-8            id (u32 big-endian), history retention in milliseconds (u64 big-endian), layout
+ *                                                            a keyspace that exists
  * 'i' id (u32 big-endian)      empty                          an id that was given out; never removed, so never reused
  *
  * layout --> 0 | 1, kind*      kind: 1 BOOLEAN, 2 INT64, 3 FLOAT64, 4 INT128, 5 BYTES
@@ -31,6 +34,7 @@ public final class KeyspaceRegistry {
 
     private static final byte NAME = 'n';
     private static final byte GIVEN_ID = 'i';
+    private static final int LAYOUT_OFFSET = Integer.BYTES + Long.BYTES;
     private static final byte NO_LAYOUT = 0;
     private static final byte LAYOUT = 1;
     private static final List<ColumnKind> KINDS_BY_CODE =
@@ -64,8 +68,9 @@ public final class KeyspaceRegistry {
     /** The value under the name key of a keyspace. */
     public static byte[] encode(Keyspace keyspace) {
         List<ColumnKind> kinds = keyspace.layout().map(TupleLayout::kinds).orElse(List.of());
-        ByteBuffer value = ByteBuffer.allocate(Integer.BYTES + 1 + kinds.size())
+        ByteBuffer value = ByteBuffer.allocate(LAYOUT_OFFSET + 1 + kinds.size())
                 .putInt(keyspace.id())
+                .putLong(keyspace.options().historyRetention().toMillis())
                 .put(keyspace.layout().isPresent() ? LAYOUT : NO_LAYOUT);
         kinds.forEach(kind -> value.put(code(kind)));
         return value.array();
@@ -73,14 +78,18 @@ public final class KeyspaceRegistry {
 
     /** The keyspace that a name key and its value describe. */
     public static Keyspace decode(byte[] nameKey, byte[] value) {
-        checkLength(nameKey.length >= 1 && value.length > Integer.BYTES, nameKey);
+        checkLength(nameKey.length >= 1 && value.length > LAYOUT_OFFSET, nameKey);
         String name = new String(nameKey, 1, nameKey.length - 1, StandardCharsets.UTF_8);
-        int id = ByteBuffer.wrap(value).getInt();
-        if (value[Integer.BYTES] == NO_LAYOUT) {
-            return new Keyspace(id, name, Optional.empty());
+        ByteBuffer fields = ByteBuffer.wrap(value);
+        int id = fields.getInt();
+        long retentionMillis = fields.getLong();
+        checkLength(retentionMillis >= 0, nameKey);
+        KeyspaceOptions options = new KeyspaceOptions(Duration.ofMillis(retentionMillis));
+        if (fields.get() == NO_LAYOUT) {
+            return new Keyspace(id, name, Optional.empty(), options);
         }
-        byte[] kinds = Arrays.copyOfRange(value, Integer.BYTES + 1, value.length);
-        return new Keyspace(id, name, Optional.of(new TupleLayout(kinds(name, kinds))));
+        byte[] kinds = Arrays.copyOfRange(value, fields.position(), value.length);
+        return new Keyspace(id, name, Optional.of(new TupleLayout(kinds(name, kinds))), options);
     }
 
     private static byte code(ColumnKind kind) {

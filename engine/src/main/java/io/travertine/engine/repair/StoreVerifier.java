@@ -16,6 +16,7 @@ import io.travertine.engine.sstable.TableProperties;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.version.VersionInvariants;
+import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalReader;
 import io.travertine.engine.wal.WalSegment;
 
@@ -105,7 +106,7 @@ public final class StoreVerifier {
             }
             try (WalReader reader = WalReader.open(directory, databaseId, segment)) {
                 for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
-                    reader.decode(batch, (sequence, kind, keyspaceId, key, value) -> {});
+                    reader.decode(batch, BatchCodec.OperationVisitor.NOTHING);
                 }
             } catch (CorruptionException e) {
                 reports.add(segment.name(), 0, String.valueOf(e.getMessage()));

@@ -2,6 +2,7 @@ package io.travertine.engine.tool;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ import io.travertine.engine.sstable.TableProperties;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.LoggedSegment;
 import io.travertine.engine.version.Manifest;
+import io.travertine.engine.version.SequenceTimes;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.wal.BatchCodec;
@@ -184,20 +186,16 @@ public final class StoreInspector {
         }
 
         @Override
+        public void time(long sequence, long millis) {
+            output.println("    committed at " + Instant.ofEpochMilli(millis));
+        }
+
+        @Override
         public void ingest(long sequence, ByteSlice file) {
             ByteReader description = new ByteReader("description of an ingested file").reset(file, 0);
             output.println("    @" + sequence + " INGEST " + FileMetadata.decode(description));
         }
     }
-
-    /** Passes over the operations of a batch. */
-    private static final BatchCodec.OperationVisitor NOTHING = new BatchCodec.OperationVisitor() {
-        @Override
-        public void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value) {}
-
-        @Override
-        public void ingest(long sequence, ByteSlice file) {}
-    };
 
     /** Prints the version edits of the present manifest. */
     public void manifest() {
@@ -214,6 +212,9 @@ public final class StoreInspector {
         }
         for (LoggedSegment log : edit.sealedLogs()) {
             output.println("    = " + FileNames.wal(log.number()) + " sealed, " + log.sealedBytes() + " bytes");
+        }
+        for (SequenceTimes.Point time : edit.times()) {
+            output.println("    @" + time.sequence() + " committed at " + Instant.ofEpochMilli(time.millis()));
         }
         for (VersionEdit.RemovedFile removed : edit.removed()) {
             output.println("    - level " + removed.level() + " " + FileNames.sstable(removed.number()));
@@ -246,7 +247,7 @@ public final class StoreInspector {
         long operations = 0;
         try (WalReader reader = WalReader.open(directory, current.databaseId(), segment)) {
             for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
-                operations += reader.decode(batch, NOTHING);
+                operations += reader.decode(batch, BatchCodec.OperationVisitor.NOTHING);
             }
         }
         output.println(segment.name() + " verified: " + operations + " operations");

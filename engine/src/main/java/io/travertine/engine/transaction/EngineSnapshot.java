@@ -15,6 +15,7 @@ import io.travertine.engine.OpenReader;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.read.KeyspaceLifetimes;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.read.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,53 @@ import org.jspecify.annotations.Nullable;
 /** What was committed up to one sequence, which stays registered until this is closed. Thread-safe. */
 final class EngineSnapshot implements Snapshot {
 
+    /** What of the store a snapshot may show. */
+    interface Scope {
+
+        /** All. */
+        Scope ALL = new Scope() {
+            @Override
+            public boolean exists(Keyspace keyspace) {
+                return true;
+            }
+
+            @Override
+            public void check(Keyspace keyspace) {}
+        };
+
+        /** What a reader of the past may see. */
+        static Scope of(KeyspaceLifetimes.Moment reach, long sequence) {
+            return new Scope() {
+                @Override
+                public boolean exists(Keyspace keyspace) {
+                    return reach.exists(keyspace);
+                }
+
+                @Override
+                public void check(Keyspace keyspace) {
+                    reach.check(keyspace, sequence);
+                }
+            };
+        }
+
+        /** Whether a keyspace that was there is still there. */
+        boolean exists(Keyspace keyspace);
+
+        /** Throws {@link io.travertine.engine.HistoryException} if the keyspace cannot be read. */
+        void check(Keyspace keyspace);
+    }
+
     private final Transactions owner;
     private final long sequence;
+    private final Scope scope;
     private final StoreReader reader;
     private final OpenReaders.Entry registration;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    EngineSnapshot(Transactions owner, long sequence) {
+    EngineSnapshot(Transactions owner, long sequence, Scope scope) {
         this.owner = owner;
         this.sequence = sequence;
+        this.scope = scope;
         this.reader = new StoreReader(owner.sources(), Visibility.ofCommitted(sequence), null, this::checkOpen);
         this.registration = owner.openReaders()
                 .opened(
@@ -51,32 +90,36 @@ final class EngineSnapshot implements Snapshot {
 
     @Override
     public Optional<Keyspace> keyspace(String name) {
-        return reader.keyspace(name);
+        return reader.keyspace(name).filter(scope::exists);
     }
 
     @Override
     public List<Keyspace> keyspaces() {
-        return reader.keyspaces();
+        return reader.keyspaces().stream().filter(scope::exists).toList();
     }
 
     @Override
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
+        scope.check(keyspace);
         return reader.get(keyspace, key, statistics);
     }
 
     @Override
     public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
+        scope.check(keyspace);
         return reader.multiGet(keyspace, keys, columns, statistics);
     }
 
     @Override
     public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
+        scope.check(keyspace);
         return reader.cursor(keyspace, range, statistics);
     }
 
     @Override
     public BatchCursor batches(
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
+        scope.check(keyspace);
         return reader.batches(keyspace, range, columns, predicate, options);
     }
 

@@ -21,6 +21,7 @@ import io.travertine.engine.Durability;
 import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.LockWait;
 import io.travertine.engine.OpenReader;
 import io.travertine.engine.ReadStatistics;
@@ -65,8 +66,8 @@ final class EngineTransaction implements Transaction {
     /** A range deleted or ingested: without locks, as some keys are written. */
     private record UnlockedRange(Keyspace keyspace, KeyRange range) {}
 
-    /** A keyspace dropped, and the mark that followed. */
-    private record Drop(Keyspace keyspace, long position) {}
+    /** A keyspace created or dropped, and the mark that followed. */
+    private record Definition(Keyspace keyspace, long position) {}
 
     private final Transactions owner;
     private final TransactionOptions options;
@@ -78,7 +79,8 @@ final class EngineTransaction implements Transaction {
     private final Set<Integer> keyspacesCreated = new HashSet<>();
     private final List<byte[]> unlockedKeys = new ArrayList<>();
     private final List<UnlockedRange> unlockedRanges = new ArrayList<>();
-    private final List<Drop> drops = new ArrayList<>();
+    private final List<Definition> creations = new ArrayList<>();
+    private final List<Definition> drops = new ArrayList<>();
     private final OpenReaders.Entry registration;
     private Readable reader;
     private State state = State.ACTIVE;
@@ -305,7 +307,7 @@ final class EngineTransaction implements Transaction {
 
     private void checkWrites(Keyspace keyspace) {
         checkWrites();
-        for (Drop drop : drops) {
+        for (Definition drop : drops) {
             if (drop.keyspace().id() == keyspace.id()) {
                 throw new IllegalArgumentException("keyspace " + keyspace.name() + " was dropped by this transaction");
             }
@@ -366,16 +368,17 @@ final class EngineTransaction implements Transaction {
     }
 
     @Override
-    public Keyspace createKeyspace(String name, Optional<TupleLayout> layout) {
+    public Keyspace createKeyspace(String name, Optional<TupleLayout> layout, KeyspaceOptions keyspaceOptions) {
         checkWrites();
         if (keyspace(name).isPresent()) {
             throw new IllegalArgumentException("keyspace " + name + " exists already");
         }
-        Keyspace keyspace = new Keyspace(owner.nextKeyspaceId(), name, layout);
+        Keyspace keyspace = new Keyspace(owner.nextKeyspaceId(), name, layout, keyspaceOptions);
         keyspacesWritten.put(KeyspaceRegistry.ID, keyspace);
         keyspacesCreated.add(keyspace.id());
         writeRegistry(KeyspaceRegistry.givenIdKey(keyspace.id()), NO_VALUE);
         writeRegistry(KeyspaceRegistry.nameKey(name), KeyspaceRegistry.encode(keyspace));
+        creations.add(new Definition(keyspace, writes.mark()));
         return keyspace;
     }
 
@@ -388,7 +391,7 @@ final class EngineTransaction implements Transaction {
         }
         keyspacesWritten.put(KeyspaceRegistry.ID, keyspace);
         writeRegistry(KeyspaceRegistry.nameKey(keyspace.name()), null);
-        drops.add(new Drop(keyspace, writes.mark()));
+        drops.add(new Definition(keyspace, writes.mark()));
     }
 
     /** Without a lock: who defines things does not wait for others who do. */
@@ -411,6 +414,7 @@ final class EngineTransaction implements Transaction {
             throw new IllegalArgumentException("the savepoint belongs to another transaction");
         }
         writes.rollbackTo(mark.position());
+        creations.removeIf(creation -> creation.position() > mark.position());
         drops.removeIf(drop -> drop.position() > mark.position());
     }
 
@@ -429,6 +433,7 @@ final class EngineTransaction implements Transaction {
                 CommitBatch.Builder batch = new CommitBatch.Builder();
                 writes.addTo(batch);
                 keyspacesWritten.forEach(batch::keyspace);
+                creations.forEach(creation -> batch.create(creation.keyspace()));
                 drops.forEach(drop -> batch.drop(drop.keyspace().id()));
                 owner.commit(batch.build(), readSequence(), observed, durability);
             }

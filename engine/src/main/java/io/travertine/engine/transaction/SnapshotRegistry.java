@@ -45,6 +45,18 @@ public final class SnapshotRegistry {
         }
     }
 
+    /** Registers a reader at a sequence that is visible. */
+    void acquireAt(long sequence) {
+        lock.lock();
+        try {
+            assert sequence <= visibleSequence.getAsLong() : "sequence " + sequence + " is not visible";
+            readersBySequence.merge(sequence, 1, Integer::sum);
+            readers++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     long visibleSequence() {
         return visibleSequence.getAsLong();
     }

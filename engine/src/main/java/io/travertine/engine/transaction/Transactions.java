@@ -83,7 +83,7 @@ public final class Transactions {
 
     public Snapshot snapshot() {
         checkOpen();
-        return new EngineSnapshot(this, snapshots.acquire());
+        return new EngineSnapshot(this, snapshots.acquire(), EngineSnapshot.Scope.ALL);
     }
 
     public Transaction begin(TransactionOptions wanted) {

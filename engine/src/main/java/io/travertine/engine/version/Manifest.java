@@ -25,14 +25,25 @@ public final class Manifest {
      * @param lastSequence at least that of every entry in the version's files
      * @param logNumber segments of the log below this number are not needed
      * @param logs the segments of the log that may hold commits, in order: all of them must exist
+     * @param times when commits came, in order
      */
     public record State(
-            Version version, long nextFileNumber, long lastSequence, long logNumber, List<LoggedSegment> logs) {
+            Version version,
+            long nextFileNumber,
+            long lastSequence,
+            long logNumber,
+            List<LoggedSegment> logs,
+            List<SequenceTimes.Point> times) {
 
-        static final State INITIAL = new State(Version.empty(), 1, 0, 0, List.of());
+        static final State INITIAL = new State(Version.empty(), 1, 0, 0, List.of(), List.of());
 
         public State {
             logs = List.copyOf(logs);
+            times = List.copyOf(times);
+        }
+
+        State withTimes(List<SequenceTimes.Point> newTimes) {
+            return new State(version, nextFileNumber, lastSequence, logNumber, logs, newTimes);
         }
 
         /** The state that an edit leads to from nothing, for a store that has no log. */
@@ -41,12 +52,14 @@ public final class Manifest {
         }
 
         State withNextFileNumber(long number) {
-            return new State(version, number, lastSequence, logNumber, logs);
+            return new State(version, number, lastSequence, logNumber, logs, times);
         }
 
         /** The edit from nothing to this state, as a record of a manifest. */
         public ByteSlice encode() {
-            return VersionEdit.snapshot(version, logNumber, logs).encode(nextFileNumber, lastSequence);
+            return VersionEdit.snapshot(version, logNumber, logs)
+                    .withTimes(times)
+                    .encode(nextFileNumber, lastSequence);
         }
 
         /** The state that a record describes which {@link #encode} made. */
@@ -66,7 +79,8 @@ public final class Manifest {
                     Math.max(nextFileNumber, newNextFileNumber),
                     newLastSequence,
                     newLogNumber,
-                    logsAfter(edit, newLogNumber));
+                    logsAfter(edit, newLogNumber),
+                    SequenceTimes.with(times, edit.times()));
         }
 
         private List<LoggedSegment> logsAfter(VersionEdit edit, long oldestNeeded) {
@@ -145,7 +159,8 @@ public final class Manifest {
                     next.nextFileNumber(),
                     Math.max(next.lastSequence(), logged.lastSequence()),
                     next.logNumber(),
-                    next.logs());
+                    next.logs(),
+                    next.times());
         } catch (IllegalStateException e) {
             throw new CorruptionException(
                     "version edit of " + name + " at offset " + offset + " does not fit: " + e.getMessage()

@@ -14,13 +14,15 @@ import io.travertine.engine.encoding.ByteWriter;
  * @param logNumber segments of the log below this number are needed no more
  * @param begunLogs segments of the log that exist from now on, durably, until they are needed no more
  * @param sealedLogs segments of the log that were ended in order
+ * @param times when commits came
  */
 public record VersionEdit(
         List<AddedFile> added,
         List<RemovedFile> removed,
         OptionalLong logNumber,
         List<Long> begunLogs,
-        List<LoggedSegment> sealedLogs) {
+        List<LoggedSegment> sealedLogs,
+        List<SequenceTimes.Point> times) {
 
     private static final int NEXT_FILE_NUMBER = 1;
     private static final int LAST_SEQUENCE = 2;
@@ -29,12 +31,18 @@ public record VersionEdit(
     private static final int REMOVED_FILE = 5;
     private static final int BEGUN_LOG = 6;
     private static final int SEALED_LOG = 7;
+    private static final int TIME = 8;
 
     public VersionEdit {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
         begunLogs = List.copyOf(begunLogs);
         sealedLogs = List.copyOf(sealedLogs);
+        times = List.copyOf(times);
+    }
+
+    VersionEdit withTimes(List<SequenceTimes.Point> newTimes) {
+        return new VersionEdit(added, removed, logNumber, begunLogs, sealedLogs, newTimes);
     }
 
     public record AddedFile(int level, FileMetadata file) {}
@@ -54,6 +62,7 @@ public record VersionEdit(
         private final List<RemovedFile> removed = new ArrayList<>();
         private final List<Long> begunLogs = new ArrayList<>();
         private final List<LoggedSegment> sealedLogs = new ArrayList<>();
+        private final List<SequenceTimes.Point> times = new ArrayList<>();
         private OptionalLong logNumber = OptionalLong.empty();
 
         public Builder add(int level, FileMetadata file) {
@@ -84,8 +93,13 @@ public record VersionEdit(
             return this;
         }
 
+        Builder time(long sequence, long millis) {
+            times.add(new SequenceTimes.Point(sequence, millis));
+            return this;
+        }
+
         public VersionEdit build() {
-            return new VersionEdit(added, removed, logNumber, begunLogs, sealedLogs);
+            return new VersionEdit(added, removed, logNumber, begunLogs, sealedLogs, times);
         }
     }
 
@@ -117,6 +131,9 @@ public record VersionEdit(
         for (LoggedSegment log : sealedLogs) {
             output.writeVarint(SEALED_LOG).writeVarint(log.number()).writeVarint(log.sealedBytes());
         }
+        for (SequenceTimes.Point time : times) {
+            output.writeVarint(TIME).writeVarint(time.sequence()).writeVarint(time.millis());
+        }
         for (RemovedFile file : removed) {
             output.writeVarint(REMOVED_FILE).writeVarint(file.level()).writeVarint(file.number());
         }
@@ -139,6 +156,7 @@ public record VersionEdit(
                 case LAST_SEQUENCE -> lastSequence = input.readVarint();
                 case LOG_NUMBER -> builder.logNumber(input.readVarint());
                 case ADDED_FILE -> builder.add(readLevel(input), FileMetadata.decode(input));
+                case TIME -> builder.time(input.readVarint(), input.readVarint());
                 case BEGUN_LOG -> builder.beginLog(input.readVarint());
                 case SEALED_LOG -> builder.sealLog(input.readVarint(), input.readVarint());
                 case REMOVED_FILE -> builder.remove(readLevel(input), input.readVarint());

@@ -36,6 +36,8 @@ public final class VersionSet implements AutoCloseable {
     private final String openedFrom;
     private final AtomicLong nextFileNumber;
     private final ReentrantLock lock = new ReentrantLock();
+    private final SequenceTimes times;
+    /** Without the times, which are kept apart. */
     private volatile Manifest.State state;
 
     @GuardedBy("lock") private RecordWriter manifest;
@@ -51,7 +53,8 @@ public final class VersionSet implements AutoCloseable {
         this.openedFrom = openedFrom;
         this.directory = directory;
         this.databaseId = databaseId;
-        this.state = state;
+        this.state = state.withTimes(List.of());
+        this.times = new SequenceTimes(state.times());
         this.nextFileNumber = new AtomicLong(Math.max(state.nextFileNumber(), greatestNumber(directory) + 1));
         this.manifestNumber = newFileNumber();
         this.manifest = beginManifest(manifestNumber, state);
@@ -121,7 +124,13 @@ public final class VersionSet implements AutoCloseable {
     /** What a copy of the store as it is in one of its versions must state; the copy needs no log. */
     public Manifest.State stateOfCopy(Version version) {
         Manifest.State now = state;
-        return new Manifest.State(version, nextFileNumber.get(), now.lastSequence(), now.logNumber(), List.of());
+        return new Manifest.State(
+                version, nextFileNumber.get(), now.lastSequence(), now.logNumber(), List.of(), times.points());
+    }
+
+    /** When commits came; what is added becomes durable with the next edit. */
+    public SequenceTimes times() {
+        return times;
     }
 
     /** The version that counts now. */
@@ -169,8 +178,10 @@ public final class VersionSet implements AutoCloseable {
             checkUsable();
             Manifest.State after = state.apply(edit, next);
             usable = false;
-            manifest.append(edit.encode(next, after.lastSequence()));
+            List<SequenceTimes.Point> newTimes = times.unsaved();
+            manifest.append(edit.withTimes(newTimes).encode(next, after.lastSequence()));
             manifest.syncAndMark();
+            times.saved(newTimes);
             state = after;
             if (manifest.length() > manifestBytesMax) {
                 rewriteManifest();
@@ -193,7 +204,7 @@ public final class VersionSet implements AutoCloseable {
         RecordWriter old = manifest;
         long oldNumber = manifestNumber;
         long number = newFileNumber();
-        manifest = beginManifest(number, state);
+        manifest = beginManifest(number, state.withTimes(times.points()));
         manifestNumber = number;
         manifestBytesMax = bytesMax(manifest);
         old.close();

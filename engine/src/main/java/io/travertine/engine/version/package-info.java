@@ -15,6 +15,7 @@
  *   5  removed file: varint level, varint number
  *   6  varint: a log segment that exists from now on
  *   7  varint, varint: a log segment that was ended in order, and its length in bytes
+ *   8  when a commit came: varint first sequence number, varint milliseconds since 1970
  *
  * file = varints: number, length in bytes, entries, tombstones, smallest sequence, largest sequence;
  *        varint length and bytes: smallest internal key, largest internal key;
@@ -31,6 +32,8 @@
  *       is named, still needed and missing is damage, never the end of the log. So is one that was ended in order and
  *       lost its end: its length stands here, where the loss of its last sector does not reach.
  *   <li>The manifest repeats bounds, counts and lengths, so that opening a store reads no sstable.
+ *   <li>There is a time for one commit in a second at most, and for none while no keyspace keeps a history. A time
+ *       replaces those of the same and of greater sequence numbers.
  *   <li>Every opening begins a new manifest; so a torn tail is read once and never appended to.
  * </ol>
  */

@@ -16,11 +16,23 @@ public final class BatchCodec {
     /** Follows the codes of kinds: a file instead of an entry. */
     private static final int INGEST = 0x40;
 
+    /** Says when the batch was committed. */
+    private static final int TIME = 0x41;
+
     private BatchCodec() {}
 
     /** Receives the operations of a batch in order. The slices are valid during the call, their arrays are not kept. */
     @FunctionalInterface
     public interface OperationVisitor {
+
+        /** Passes over everything. */
+        OperationVisitor NOTHING = new OperationVisitor() {
+            @Override
+            public void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value) {}
+
+            @Override
+            public void ingest(long sequence, ByteSlice file) {}
+        };
 
         /** Receives one operation; the value is empty for a DELETE. */
         void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value);
@@ -29,6 +41,14 @@ public final class BatchCodec {
         default void ingest(long sequence, ByteSlice file) {
             throw new IllegalStateException("the visitor expects no ingest, found one at sequence " + sequence);
         }
+
+        /**
+         * Receives when the batch was committed, if that was noted; before its operations.
+         *
+         * @param sequence of the batch's first operation
+         * @param millis since 1970
+         */
+        default void time(long sequence, long millis) {}
     }
 
     /** Encodes one batch after another. Not thread-safe. */
@@ -60,6 +80,12 @@ public final class BatchCodec {
         public Encoder ingest(ByteSlice file) {
             count++;
             operations.writeByte(INGEST).writeWithLength(file.bytes(), file.offset(), file.length());
+            return this;
+        }
+
+        /** Says when the batch was committed, in milliseconds since 1970; comes before the operations. */
+        public Encoder time(long millis) {
+            operations.writeByte(TIME).writeVarint(millis);
             return this;
         }
 
@@ -114,6 +140,10 @@ public final class BatchCodec {
         ByteSlice value = new ByteSlice();
         for (int i = 0; i < count; i++) {
             int code = input.readByte();
+            if (code == TIME && i == 0) {
+                visitor.time(baseSequence, input.readVarint());
+                code = input.readByte();
+            }
             if (code == INGEST) {
                 input.readWithLength(value);
                 visitor.ingest(baseSequence + i, value);

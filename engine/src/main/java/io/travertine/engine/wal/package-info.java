@@ -7,6 +7,9 @@
  * bytes      field
  * 8          base sequence number, big-endian; operation i has base + i
  * varint     number of operations
+ *            then, if the time of the commit was noted, which is no operation:
+ * 1          0x41
+ * varint     milliseconds since 1970
  *            then for each operation:
  * 1          kind
  * varint     keyspace id

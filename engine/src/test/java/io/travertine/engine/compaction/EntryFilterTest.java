@@ -82,7 +82,7 @@ class EntryFilterTest {
             NavigableMap<byte[], String> versions, NavigableSet<Long> needed, boolean olderBelow) {
         long[] sequences = needed.stream().mapToLong(Long::longValue).toArray();
         EntryFilter filter = new EntryFilter(
-                new VersionRetention(sequences), RangeTombstones.none(), id -> false, key -> olderBelow);
+                id -> new VersionRetention(sequences), RangeTombstones.none(), id -> false, key -> olderBelow);
         NavigableMap<byte[], String> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
         versions.forEach((key, value) -> {
             if (filter.keeps(new ByteSlice(key))) {
@@ -116,7 +116,7 @@ class EntryFilterTest {
     @Test
     void throwsAwayWhatADroppedKeyspaceHolds() {
         EntryFilter filter = new EntryFilter(
-                new VersionRetention(new long[] {9}), RangeTombstones.none(), id -> id == 2, key -> true);
+                id -> new VersionRetention(new long[] {9}), RangeTombstones.none(), id -> id == 2, key -> true);
 
         assertThat(filter.keeps(new ByteSlice(InternalKey.encode(1, userKey(1), 5, KeyKind.PUT))))
                 .isTrue();

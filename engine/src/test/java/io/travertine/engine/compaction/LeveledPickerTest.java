@@ -193,8 +193,8 @@ class LeveledPickerTest {
         tree.file(6, 3, 10, 40, 99_000).file(5, 1, 10, 20, 100, 1, 0, 500);
         TreeState state = tree.state();
 
-        TreeState early = new TreeState(state.version(), state.claimed(), state.unseen(), 0, 1_499, false);
-        TreeState late = new TreeState(state.version(), state.claimed(), state.unseen(), 0, 1_500, false);
+        TreeState early = new TreeState(state.version(), state.claimed(), state.unseen(), file -> 0, 1_499, false);
+        TreeState late = new TreeState(state.version(), state.claimed(), state.unseen(), file -> 0, 1_500, false);
 
         assertThat(picker.pick(early)).isEmpty();
         assertThat(pick(late).reason()).isEqualTo(Reason.TOMBSTONE_AGE);
@@ -205,7 +205,8 @@ class LeveledPickerTest {
         tree.file(6, 3, 10, 40, 99_000).file(0, 1, 10, 20, 100, 1, 0, 500);
         TreeState state = tree.state();
 
-        Compaction compaction = pick(new TreeState(state.version(), file -> false, file -> false, 0, 1_500, false));
+        Compaction compaction =
+                pick(new TreeState(state.version(), file -> false, file -> false, file -> 0, 1_500, false));
 
         assertThat(compaction.reason()).isEqualTo(Reason.TOMBSTONE_AGE);
         assertThat(Tree.numbers(compaction)).contains(1L);
@@ -216,8 +217,8 @@ class LeveledPickerTest {
         tree.file(6, 1, 10, 20, 9_000, 0, 5, 0).file(6, 2, 30, 40, 9_000, 0, 4, 0);
         TreeState state = tree.state();
 
-        TreeState needed = new TreeState(state.version(), file -> false, file -> false, 9, 0, false);
-        TreeState free = new TreeState(state.version(), file -> false, file -> false, 10, 0, false);
+        TreeState needed = new TreeState(state.version(), file -> false, file -> false, file -> 9, 0, false);
+        TreeState free = new TreeState(state.version(), file -> false, file -> false, file -> 10, 0, false);
 
         assertThat(picker.pick(needed)).isEmpty();
         Compaction compaction = pick(free);
@@ -230,12 +231,12 @@ class LeveledPickerTest {
         tree.file(6, 3, 10, 40, 90_000).file(5, 2, 10, 20, 4_000).file(0, 1, 10, 20, 600);
         TreeState state = tree.state();
 
-        TreeState idle = new TreeState(state.version(), file -> false, file -> false, 0, 0, true);
+        TreeState idle = new TreeState(state.version(), file -> false, file -> false, file -> 0, 0, true);
 
         assertThat(picker.pick(state)).isEmpty();
         assertThat(pick(idle).reason()).isEqualTo(Reason.IDLE);
         Tree small = new Tree().file(6, 3, 10, 40, 90_000).file(5, 2, 10, 20, 4_400);
-        assertThat(picker.pick(new TreeState(small.version(), file -> false, file -> false, 0, 0, true)))
+        assertThat(picker.pick(new TreeState(small.version(), file -> false, file -> false, file -> 0, 0, true)))
                 .isEmpty();
     }
 
@@ -245,7 +246,7 @@ class LeveledPickerTest {
         TreeState state = tree.state();
 
         Compaction removal = picker.pickUnseen(
-                        new TreeState(state.version(), files(2L), files(1L, 2L, 3L), 0, 0, false))
+                        new TreeState(state.version(), files(2L), files(1L, 2L, 3L), file -> 0, 0, false))
                 .orElseThrow();
 
         assertThat(removal.kind()).isEqualTo(Kind.REMOVE);

@@ -165,7 +165,7 @@ class RandomPickerTest {
         }
 
         private TreeState state(Set<FileMetadata> claimed, boolean idle) {
-            return new TreeState(version, claimed::contains, file -> false, sequence, now, idle);
+            return new TreeState(version, claimed::contains, file -> false, file -> sequence, now, idle);
         }
 
         private void apply(Compaction compaction) {

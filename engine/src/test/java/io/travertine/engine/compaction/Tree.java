@@ -62,7 +62,7 @@ final class Tree {
 
     /** Nothing claimed, nothing unseen, everything seen by all, at the beginning of time, and busy. */
     TreeState state() {
-        return new TreeState(version(), file -> false, file -> false, sequence, 0, false);
+        return new TreeState(version(), file -> false, file -> false, file -> sequence, 0, false);
     }
 
     static List<Long> numbers(Compaction compaction) {

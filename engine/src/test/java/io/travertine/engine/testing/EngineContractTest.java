@@ -10,6 +10,7 @@ public abstract class EngineContractTest
                 TransactionContract,
                 RangeDeleteContract,
                 IngestContract,
+                HistoryContract,
                 IsolationContract,
                 LockContract,
                 KeyspaceContract,

@@ -1,5 +1,6 @@
 package io.travertine.engine.testing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 import io.travertine.engine.Durability;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TupleLayout;
 
@@ -30,11 +32,18 @@ final class EngineModel {
         }
     }
 
+    private static final KeyspaceOptions HISTORY = KeyspaceOptions.DEFAULT.withHistoryRetention(Duration.ofDays(1));
+
     private final Deque<Moment> moments = new ArrayDeque<>();
     private MapEngine engine = new MapEngine();
 
     EngineModel() {
         moments.add(new Moment(Contents.of(engine), true));
+    }
+
+    /** The options of the keyspace of that name: every second one keeps a history. */
+    static KeyspaceOptions optionsOf(String name) {
+        return name.endsWith("2") ? HISTORY : KeyspaceOptions.DEFAULT;
     }
 
     MapEngine engine() {
@@ -91,7 +100,7 @@ final class EngineModel {
         try (Transaction transaction = engine.begin()) {
             contents.keyspaces().forEach((name, entries) -> {
                 Optional<TupleLayout> layout = Contents.layoutOf(name);
-                Keyspace keyspace = transaction.createKeyspace(name, layout);
+                Keyspace keyspace = transaction.createKeyspace(name, layout, optionsOf(name));
                 entries.forEach((key, value) ->
                         transaction.put(keyspace, EngineContract.bytes(key), Contents.value(engine, keyspace, value)));
             });

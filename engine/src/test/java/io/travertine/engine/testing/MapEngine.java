@@ -1,22 +1,27 @@
 package io.travertine.engine.testing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.Capabilities;
+import io.travertine.engine.CommitPoint;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineClosedException;
+import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
@@ -47,6 +52,10 @@ public final class MapEngine implements Engine {
     private final AtomicLong lastTransactionId = new AtomicLong();
     private final ReentrantLock commitLock = new ReentrantLock();
     private volatile Committed committed = new Committed(0, Map.of());
+    /** Everything that was committed before, by position, and the time of each. */
+    private final ConcurrentNavigableMap<Long, Committed> past = new ConcurrentSkipListMap<>(Map.of(0L, committed));
+
+    private final ConcurrentNavigableMap<Long, Instant> times = new ConcurrentSkipListMap<>();
     private volatile boolean closed;
 
     public MapEngine() {
@@ -75,6 +84,41 @@ public final class MapEngine implements Engine {
     public Snapshot snapshot() {
         checkOpen();
         return new MapSnapshot(this, committed);
+    }
+
+    @Override
+    public Snapshot snapshotAt(CommitPoint point) {
+        checkOpen();
+        Committed now = committed;
+        Committed then = past.get(point.position());
+        if (then == null) {
+            throw new HistoryException("there is no commit point " + point.position());
+        }
+        if (then.position() == now.position()) {
+            return new MapSnapshot(this, now);
+        }
+        Instant overwritten = times.get(then.position() + 1);
+        List<Keyspace> shown = now.keyspaces().values().stream()
+                .filter(keyspace ->
+                        overwritten.plus(keyspace.options().historyRetention()).isAfter(Instant.now()))
+                .toList();
+        if (shown.isEmpty()) {
+            throw new HistoryException("no keyspace has a history that reaches back to " + point.position());
+        }
+        return new MapSnapshot(this, then, Set.copyOf(now.keyspaces().values()), Set.copyOf(shown));
+    }
+
+    @Override
+    public Snapshot snapshotAt(Instant time) {
+        checkOpen();
+        if (time.isAfter(Instant.now())) {
+            throw new HistoryException(time + " is to come");
+        }
+        long position = committed.position();
+        while (position > 0 && times.get(position).isAfter(time)) {
+            position--;
+        }
+        return snapshotAt(new CommitPoint(position));
     }
 
     @Override
@@ -263,7 +307,10 @@ public final class MapEngine implements Engine {
                 keyspaces = MapWrites.changed(keyspaces, step);
             }
         }
-        committed = new Committed(position, keyspaces);
+        Committed next = new Committed(position, keyspaces);
+        times.put(position, Instant.now());
+        past.put(position, next);
+        committed = next;
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.travertine.engine.testing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.travertine.engine.BatchCursor;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
 import io.travertine.engine.Cursor;
+import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.ReadStatistics;
@@ -20,10 +22,23 @@ final class MapSnapshot implements Snapshot {
 
     private final MapEngine engine;
     private final MapEngine.Committed committed;
+    private final @Nullable Set<Keyspace> existing;
+    private final Set<Keyspace> shown;
     private final MapView view;
     private volatile boolean closed;
 
     MapSnapshot(MapEngine engine, MapEngine.Committed committed) {
+        this(engine, committed, null, Set.of());
+    }
+
+    /**
+     * @param existing the keyspaces that this names; null for all
+     * @param shown those of them that can be read
+     */
+    MapSnapshot(
+            MapEngine engine, MapEngine.Committed committed, @Nullable Set<Keyspace> existing, Set<Keyspace> shown) {
+        this.existing = existing;
+        this.shown = shown;
         this.engine = engine;
         this.committed = committed;
         this.view = new MapView(
@@ -37,6 +52,16 @@ final class MapSnapshot implements Snapshot {
         }
     }
 
+    private boolean exists(Keyspace keyspace) {
+        return existing == null || existing.contains(keyspace);
+    }
+
+    private void check(Keyspace keyspace) {
+        if (existing != null && !shown.contains(keyspace)) {
+            throw new HistoryException("keyspace " + keyspace.name() + " was dropped or has no history so far back");
+        }
+    }
+
     @Override
     public CommitPoint commitPoint() {
         return new CommitPoint(committed.position());
@@ -44,32 +69,36 @@ final class MapSnapshot implements Snapshot {
 
     @Override
     public Optional<Keyspace> keyspace(String name) {
-        return view.keyspace(name);
+        return view.keyspace(name).filter(this::exists);
     }
 
     @Override
     public List<Keyspace> keyspaces() {
-        return view.keyspaces();
+        return view.keyspaces().stream().filter(this::exists).toList();
     }
 
     @Override
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
+        check(keyspace);
         return view.get(keyspace, key, statistics);
     }
 
     @Override
     public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
+        check(keyspace);
         return view.multiGet(keyspace, keys, columns, statistics);
     }
 
     @Override
     public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
+        check(keyspace);
         return view.cursor(keyspace, range, statistics);
     }
 
     @Override
     public BatchCursor batches(
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
+        check(keyspace);
         return view.batches(keyspace, range, columns, predicate, options);
     }
 

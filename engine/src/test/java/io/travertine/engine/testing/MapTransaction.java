@@ -14,6 +14,7 @@ import io.travertine.engine.Durability;
 import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.LockWait;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.ScanOptions;
@@ -197,11 +198,11 @@ final class MapTransaction implements Transaction {
     }
 
     @Override
-    public Keyspace createKeyspace(String name, Optional<TupleLayout> layout) {
+    public Keyspace createKeyspace(String name, Optional<TupleLayout> layout, KeyspaceOptions keyspaceOptions) {
         if (view().keyspace(name).isPresent()) {
             throw new IllegalArgumentException("keyspace " + name + " exists already");
         }
-        Keyspace keyspace = new Keyspace(engine.nextKeyspaceId(), name, layout);
+        Keyspace keyspace = new Keyspace(engine.nextKeyspaceId(), name, layout, keyspaceOptions);
         writes.add(new MapWrites.Create(keyspace));
         return keyspace;
     }

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.BulkWriter;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.CommitPoint;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Direction;
 import io.travertine.engine.Durability;
@@ -19,6 +21,7 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
@@ -51,6 +54,9 @@ final class RandomOperations {
     /** A transaction of the store, the same of the model, and their savepoints. */
     private record Transactions(Transaction store, Transaction model, List<Savepoints> savepoints) {}
 
+    /** A point of the past. */
+    private record Past(CommitPoint store, CommitPoint model) {}
+
     private record Savepoints(Transaction.Savepoint store, Transaction.Savepoint model) {}
 
     private final long seed;
@@ -58,6 +64,7 @@ final class RandomOperations {
     private final EngineModel model;
     private final List<Snapshots> snapshots = new ArrayList<>();
     private final List<Transactions> transactions = new ArrayList<>();
+    private final List<Past> past = new ArrayList<>();
     private Engine store;
     private long step;
 
@@ -73,6 +80,7 @@ final class RandomOperations {
         store = reopened;
         snapshots.clear();
         transactions.clear();
+        past.clear();
     }
 
     Random random() {
@@ -94,8 +102,10 @@ final class RandomOperations {
             transact();
         } else if (draw < 85) {
             read();
-        } else if (draw < 92) {
+        } else if (draw < 90) {
             useSnapshot();
+        } else if (draw < 92) {
+            lookBack();
         } else if (draw < 95) {
             changeKeyspaces();
         } else {
@@ -380,6 +390,37 @@ final class RandomOperations {
         }
     }
 
+    private void lookBack() {
+        try (Snapshot inStore = store.snapshot();
+                Snapshot inModel = model.engine().snapshot()) {
+            past.add(new Past(inStore.commitPoint(), inModel.commitPoint()));
+        }
+        Past point = past.get(random.nextInt(past.size()));
+        try (Snapshot now = model.engine().snapshot()) {
+            if (now.keyspaces().stream().noneMatch(RandomOperations::hasHistory)) {
+                return;
+            }
+        }
+        try (Snapshot inStore = store.snapshotAt(point.store());
+                Snapshot inModel = model.engine().snapshotAt(point.model())) {
+            assertThat(historyOf(inStore)).as(description() + ", past").isEqualTo(historyOf(inModel));
+        }
+    }
+
+    private static boolean hasHistory(Keyspace keyspace) {
+        return !keyspace.options().historyRetention().isZero();
+    }
+
+    private static Map<String, Map<String, String>> historyOf(Snapshot snapshot) {
+        Map<String, Map<String, String>> contents = new TreeMap<>();
+        for (Keyspace keyspace : snapshot.keyspaces()) {
+            if (hasHistory(keyspace)) {
+                contents.put(keyspace.name(), Contents.entries(snapshot, keyspace, KeyRange.all()));
+            }
+        }
+        return contents;
+    }
+
     private void changeKeyspaces() {
         try (Transaction inStore = store.begin();
                 Transaction inModel = model.engine().begin()) {
@@ -396,8 +437,9 @@ final class RandomOperations {
     private void createKeyspace(Transaction inStore, Transaction inModel) {
         for (String name : NAMES) {
             if (inModel.keyspace(name).isEmpty() && random.nextBoolean()) {
-                inStore.createKeyspace(name, Contents.layoutOf(name));
-                inModel.createKeyspace(name, Contents.layoutOf(name));
+                KeyspaceOptions options = EngineModel.optionsOf(name);
+                inStore.createKeyspace(name, Contents.layoutOf(name), options);
+                inModel.createKeyspace(name, Contents.layoutOf(name), options);
             }
         }
     }

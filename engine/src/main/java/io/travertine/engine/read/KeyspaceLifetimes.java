@@ -1,0 +1,158 @@
+package io.travertine.engine.read;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.travertine.engine.HistoryException;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.version.SequenceTimes;
+
+/**
+ * How long the keyspaces that exist keep what is in them, as sequence numbers at the present time. Thread-safe.
+ *
+ * <p>Compaction keeps a history for somewhat longer than it may be read: so a reader of the past needs to hold nothing
+ * before it has found out that it may begin, and a clock that is set back a little does no harm.
+ */
+public final class KeyspaceLifetimes {
+
+    /** No commit has to be noted. */
+    public static final long NOT_DUE = -1;
+
+    private static final long MARGIN_MILLIS = 60_000;
+
+    private final SequenceTimes times;
+    private final Clock clock;
+    private final Map<Integer, KeyspaceOptions> optionsById = new ConcurrentHashMap<>();
+    private volatile long longestMillis;
+
+    /**
+     * @param times of all commits since the first keyspace with a history was created
+     */
+    public KeyspaceLifetimes(SequenceTimes times, Clock clock) {
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** Takes note of a keyspace; its commit is not visible yet. */
+    public void created(Keyspace keyspace) {
+        optionsById.put(keyspace.id(), keyspace.options());
+        longestMillis =
+                Math.max(longestMillis, keyspace.options().historyRetention().toMillis());
+    }
+
+    public void dropped(int keyspaceId) {
+        optionsById.remove(keyspaceId);
+        longestMillis = optionsById.values().stream()
+                .mapToLong(options -> options.historyRetention().toMillis())
+                .max()
+                .orElse(0);
+    }
+
+    /** The time to be noted with a commit now, in milliseconds since 1970, or {@link #NOT_DUE}. */
+    public long timeDue() {
+        if (longestMillis == 0) {
+            return NOT_DUE;
+        }
+        long now = clock.millis();
+        return times.isDue(now) ? now : NOT_DUE;
+    }
+
+    /** Notes when a commit came, before it becomes visible. */
+    public void committed(long sequence, long millis) {
+        times.add(sequence, millis);
+        times.forgetBefore(millis - longestMillis - MARGIN_MILLIS);
+    }
+
+    /**
+     * The greatest sequence of which it is known that it was committed at that time or before, or {@link Long#MAX_VALUE} for
+     * all.
+     */
+    public long sequenceAt(long atMillis) {
+        long now = clock.millis();
+        if (atMillis > now) {
+            throw new HistoryException("there is no telling the future: asked for the time " + atMillis + ", it is "
+                    + now + ", in milliseconds since 1970");
+        }
+        long sequence = times.sequenceAt(atMillis);
+        if (sequence == SequenceTimes.UNKNOWN) {
+            long first = times.firstMillis();
+            throw new HistoryException("the store does not know what was committed at the time " + atMillis + ": "
+                    + (first == Long.MAX_VALUE
+                            ? "no keyspace keeps a history that was written to"
+                            : "its history begins at " + first + ", in milliseconds since 1970")
+                    + "; create keyspaces with a historyRetention that reaches further back");
+        }
+        return sequence;
+    }
+
+    /** The histories as they are now. */
+    public Moment now() {
+        return new Moment(Map.copyOf(optionsById), clock.millis(), times);
+    }
+
+    /**
+     * The keyspaces that existed at one moment, and how far back their histories reached then: for a reader who has registered
+     * before, and for compaction.
+     */
+    public static final class Moment {
+
+        private final Map<Integer, KeyspaceOptions> optionsById;
+        private final long nowMillis;
+        private final SequenceTimes times;
+
+        private Moment(Map<Integer, KeyspaceOptions> optionsById, long nowMillis, SequenceTimes times) {
+            this.optionsById = optionsById;
+            this.nowMillis = nowMillis;
+            this.times = times;
+        }
+
+        /**
+         * What was written after that sequence in keyspaces of those ids, both inclusive, has to be kept, and so has what was
+         * seen at it.
+         *
+         * @return {@link Long#MAX_VALUE} if none of them keeps a history
+         */
+        public long keptSince(int firstKeyspaceId, int lastKeyspaceId) {
+            long kept = Long.MAX_VALUE;
+            for (Map.Entry<Integer, KeyspaceOptions> entry : optionsById.entrySet()) {
+                long retention = entry.getValue().historyRetention().toMillis();
+                if (retention > 0 && firstKeyspaceId <= entry.getKey() && entry.getKey() <= lastKeyspaceId) {
+                    kept = Math.min(kept, Math.max(0, times.sequenceAt(nowMillis - retention - MARGIN_MILLIS)));
+                }
+            }
+            return kept;
+        }
+
+        public boolean exists(Keyspace keyspace) {
+            return optionsById.containsKey(keyspace.id());
+        }
+
+        /** Throws {@link HistoryException} unless some keyspace reaches back to the sequence. */
+        public void checkAny(long sequence) {
+            if (optionsById.values().stream().noneMatch(options -> reaches(options, sequence))) {
+                throw new HistoryException("no keyspace has a history that reaches back to commit point " + sequence
+                        + "; create keyspaces with a historyRetention that does");
+            }
+        }
+
+        /** Throws {@link HistoryException} unless the keyspace's history reaches back to the sequence. */
+        public void check(Keyspace keyspace, long sequence) {
+            KeyspaceOptions options = optionsById.get(keyspace.id());
+            if (options == null) {
+                throw new HistoryException("keyspace " + keyspace.name() + " was dropped, and its history with it");
+            }
+            if (!reaches(options, sequence)) {
+                throw new HistoryException("the history of keyspace " + keyspace.name()
+                        + " does not reach back to commit point " + sequence + ": its historyRetention is "
+                        + options.historyRetention());
+            }
+        }
+
+        private boolean reaches(KeyspaceOptions options, long sequence) {
+            long retention = options.historyRetention().toMillis();
+            return retention > 0 && times.sequenceAt(nowMillis - retention) <= sequence;
+        }
+    }
+}
