@@ -4,12 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
 import io.travertine.engine.DoubleVector;
+import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TextFit;
 import io.travertine.sql.type.TypeMapping;
 import io.travertine.sql.type.TypeName;
+import io.travertine.sql.vector.Vectors;
 
 /**
  * Conversions: CAST, which cuts texts that are too long, and ASSIGN, which refuses them as storing does. Numbers are rounded
@@ -17,10 +22,14 @@ import io.travertine.sql.type.TypeName;
  */
 final class CastFunctions {
 
+    /** The class of the SQLStates of values that do not fit. */
+    private static final String DATA_EXCEPTION = "22";
+
     private CastFunctions() {}
 
     static void register(Map<String, ScalarFunction> functions) {
         functions.put("CAST", call -> bind(call.checkOperandCount(1, 1), false));
+        functions.put("TRY_CAST", call -> bindTry(call.checkOperandCount(1, 1)));
         functions.put("ASSIGN", call -> bind(call.checkOperandCount(1, 1), true));
         functions.put("REINTERPRET", call -> bindReinterpret(call.checkOperandCount(1, 1)));
     }
@@ -44,6 +53,42 @@ final class CastFunctions {
         }
         Kernel kernel = kernel(from, to, assigning);
         return isLossless(from, to) ? call.withTotal(kernel) : call.with(kernel);
+    }
+
+    /** A cast that is NULL where CAST finds no value. */
+    private static Expression bindTry(FunctionCall call) {
+        Expression cast = cast(Expressions.column(0, call.operandType(0)), call.resultType());
+        return call.withTotal((operands, rowCount, context) -> {
+            try {
+                return cast.evaluate(new ColumnBatch(rowCount, List.of(operands[0])), context);
+            } catch (SqlDatabaseException error) {
+                if (!isDataException(error)) {
+                    throw error;
+                }
+                return castRows(cast, operands[0], rowCount, context);
+            }
+        });
+    }
+
+    private static ColumnVector castRows(
+            Expression cast, ColumnVector values, int rowCount, EvaluationContext context) {
+        ColumnBuilder result = new ColumnBuilder(cast.type().kind());
+        for (int row = 0; row < rowCount; row++) {
+            try {
+                ColumnVector value = Vectors.repeat(values, row, 1);
+                result.appendFrom(cast.evaluate(new ColumnBatch(1, List.of(value)), context), 0);
+            } catch (SqlDatabaseException error) {
+                if (!isDataException(error)) {
+                    throw error;
+                }
+                result.appendNull();
+            }
+        }
+        return result.build();
+    }
+
+    private static boolean isDataException(SqlDatabaseException error) {
+        return error.code().sqlState().startsWith(DATA_EXCEPTION);
     }
 
     /** Whether the vector of one type is a vector of the other. */

@@ -15,7 +15,7 @@ import io.travertine.sql.type.TypeName;
 import io.travertine.sql.vector.Vectors;
 
 /**
- * Functions of dates, times and timestamps. Weeks begin on Monday and are numbered as ISO 8601 does; DOW counts from 1,
+ * Functions of dates, times and timestamps. Weeks begin on Monday and are numbered as ISO 8601 does; DOW counts from 0,
  * Sunday. A field of seconds has its fraction if the result's type can hold it.
  */
 final class DateTimeFunctions {
@@ -29,7 +29,7 @@ final class DateTimeFunctions {
         functions.put("TIMESTAMPDIFF", call -> bindDifference(call.checkOperandCount(3, 3)));
         functions.put("LAST_DAY", call -> bindLastDay(call.checkOperandCount(1, 1)));
         for (String name :
-                List.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP")) {
+                List.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "NOW")) {
             functions.put(name, call -> bindNow(call.checkOperandCount(0, 1)));
         }
     }

@@ -57,7 +57,7 @@ enum ExtractField {
             case MONTH -> date.getMonthValue();
             case WEEK -> date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
             case DAY -> date.getDayOfMonth();
-            case DOW -> date.getDayOfWeek().getValue() % 7 + 1;
+            case DOW -> date.getDayOfWeek().getValue() % 7;
             case ISODOW -> date.get(ChronoField.DAY_OF_WEEK);
             case DOY -> date.getDayOfYear();
             case ISOYEAR -> date.get(IsoFields.WEEK_BASED_YEAR);

@@ -25,6 +25,10 @@ final class MathFunctions {
         putUnary(functions, "EXP", Math::exp);
         putUnary(functions, "LN", value -> Math.log(checkPositive("LN", value)));
         putUnary(functions, "LOG10", value -> Math.log10(checkPositive("LOG10", value)));
+        putUnary(functions, "LOG2", value -> Math.log(checkPositive("LOG2", value)) / Math.log(2));
+        putUnary(functions, "SINH", Math::sinh);
+        putUnary(functions, "COSH", Math::cosh);
+        putUnary(functions, "TANH", Math::tanh);
         putUnary(functions, "SIN", Math::sin);
         putUnary(functions, "COS", Math::cos);
         putUnary(functions, "TAN", Math::tan);
@@ -36,10 +40,12 @@ final class MathFunctions {
         putUnary(functions, "RADIANS", Math::toRadians);
         putBinary(functions, "ATAN2", Math::atan2);
         putBinary(functions, "POWER", MathFunctions::power);
+        putBinary(functions, "POW", MathFunctions::power);
         functions.put("LOG", call -> bindLog(call.checkOperandCount(1, 2)));
         functions.put("PI", call -> Expressions.literal(call.resultType(), Math.PI));
         functions.put("ROUND", call -> bindRound(call.checkOperandCount(1, 2), RoundingMode.HALF_UP));
         functions.put("TRUNCATE", call -> bindRound(call.checkOperandCount(1, 2), RoundingMode.DOWN));
+        functions.put("TRUNC", call -> bindRound(call.checkOperandCount(1, 2), RoundingMode.DOWN));
         functions.put("FLOOR", call -> bindFloor(call.checkOperandCount(1, 2), RoundingMode.FLOOR));
         functions.put("CEIL", call -> bindFloor(call.checkOperandCount(1, 2), RoundingMode.CEILING));
     }

@@ -17,12 +17,17 @@ public final class ScalarFunctions {
         CastFunctions.register(BY_NAME);
         ComparisonFunctions.register(BY_NAME);
         DateTimeFunctions.register(BY_NAME);
+        DateTimePartFunctions.register(BY_NAME);
+        DigestFunctions.register(BY_NAME);
         InListFunctions.register(BY_NAME);
         LikeFunctions.register(BY_NAME);
         LogicFunctions.register(BY_NAME);
         MathFunctions.register(BY_NAME);
+        NumberFunctions.register(BY_NAME);
+        RegexFunctions.register(BY_NAME);
         TextFunctions.register(BY_NAME);
         TextExtentFunctions.register(BY_NAME);
+        TextSearchFunctions.register(BY_NAME);
         TruthFunctions.register(BY_NAME);
         UuidFunctions.register(BY_NAME);
     }

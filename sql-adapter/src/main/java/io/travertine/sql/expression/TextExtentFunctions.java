@@ -47,6 +47,8 @@ final class TextExtentFunctions {
                 2,
                 (operands, row) ->
                         repeat(TextFunctions.text(operands, 0, row), TextFunctions.integer(operands, 1, row)));
+        TextFunctions.put(
+                functions, "SPACE", 1, 1, (operands, row) -> repeat(" ", TextFunctions.integer(operands, 0, row)));
         TextFunctions.put(functions, "OVERLAY", 3, 4, TextExtentFunctions::overlay);
     }
 

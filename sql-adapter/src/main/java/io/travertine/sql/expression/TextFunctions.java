@@ -1,12 +1,11 @@
 package io.travertine.sql.expression;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.travertine.engine.BytesVector;
@@ -32,11 +31,14 @@ final class TextFunctions {
     }
 
     static void register(Map<String, ScalarFunction> functions) {
-        putUnary(functions, "UPPER", text -> text.toUpperCase(Locale.ROOT));
-        putUnary(functions, "LOWER", text -> text.toLowerCase(Locale.ROOT));
+        for (String name : new String[] {"UPPER", "UCASE"}) {
+            putUnary(functions, name, text -> text.toUpperCase(Locale.ROOT));
+        }
+        for (String name : new String[] {"LOWER", "LCASE"}) {
+            putUnary(functions, name, text -> text.toLowerCase(Locale.ROOT));
+        }
         putUnary(functions, "REVERSE", text -> new StringBuilder(text).reverse().toString());
         putUnary(functions, "INITCAP", TextFunctions::initCap);
-        putUnary(functions, "MD5", TextFunctions::md5);
         put(
                 functions,
                 "REPLACE",
@@ -64,17 +66,17 @@ final class TextFunctions {
                 3,
                 (operands, row) -> translate(text(operands, 0, row), text(operands, 1, row), text(operands, 2, row)));
         putInteger(functions, "ASCII", 1, (operands, row) -> firstCharacter(text(operands, 0, row)));
-        putInteger(
-                functions, "POSITION", 2, (operands, row) -> position(text(operands, 0, row), text(operands, 1, row)));
         for (String name : new String[] {"CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH"}) {
             putInteger(functions, name, 1, TextFunctions::characters);
         }
         putInteger(functions, "OCTET_LENGTH", 1, (operands, row) -> ((BytesVector) operands[0]).length(row));
+        putInteger(functions, "BIT_LENGTH", 1, (operands, row) -> 8L * ((BytesVector) operands[0]).length(row));
         putTest(functions, "STARTS_WITH", String::startsWith);
         putTest(functions, "ENDS_WITH", String::endsWith);
         putTest(functions, "CONTAINS", String::contains);
         functions.put("||", call -> bindConcat(call.checkOperandCount(1, Integer.MAX_VALUE)));
         functions.put("CONCAT", call -> bindConcatNotNull(call.checkOperandCount(1, Integer.MAX_VALUE)));
+        functions.put("CONCAT_WS", call -> bindJoin(call.checkOperandCount(2, Integer.MAX_VALUE)));
     }
 
     private static void putUnary(Map<String, ScalarFunction> functions, String name, TextToText function) {
@@ -117,6 +119,11 @@ final class TextFunctions {
 
     /** A strict function of texts, byte strings and integers; whatever else is given becomes text. */
     static Expression bind(FunctionCall call, RowKernel.RowFunction function) {
+        return bindStateful(call, () -> function);
+    }
+
+    /** The same of a function that keeps something from row to row, and is made anew for every batch. */
+    static Expression bindStateful(FunctionCall call, Supplier<RowKernel.RowFunction> function) {
         if (call.hasNullOperand()) {
             return Expressions.literal(call.resultType(), null);
         }
@@ -126,7 +133,37 @@ final class TextFunctions {
             boolean fits = name.isText() || name == TypeName.VARBINARY || name.isInteger();
             operands[i] = fits ? call.operand(i) : CastFunctions.cast(call.operand(i), ColumnType.VARCHAR);
         }
-        return call.withOperands(operands).with(RowKernel.of(call.resultType(), function));
+        return call.withOperands(operands)
+                .with((vectors, rowCount, context) ->
+                        RowKernel.of(call.resultType(), function.get()).apply(vectors, rowCount, context));
+    }
+
+    /** The operands but the first that are not NULL, with the first one between them; NULL if that is. */
+    private static Expression bindJoin(FunctionCall call) {
+        Expression[] operands = call.operands().stream()
+                .map(operand -> CastFunctions.cast(operand, ColumnType.VARCHAR))
+                .toArray(Expression[]::new);
+        return call.withOperands(operands).withTotal((vectors, rowCount, context) -> {
+            ColumnBuilder result = new ColumnBuilder(call.resultType().kind());
+            for (int row = 0; row < rowCount; row++) {
+                if (vectors[0].isNull(row)) {
+                    result.appendNull();
+                } else {
+                    appendText(result, joined(vectors, row));
+                }
+            }
+            return result.build();
+        });
+    }
+
+    private static String joined(ColumnVector[] operands, int row) {
+        StringJoiner joiner = new StringJoiner(text(operands, 0, row));
+        for (int i = 1; i < operands.length; i++) {
+            if (!operands[i].isNull(row)) {
+                joiner.add(text(operands, i, row));
+            }
+        }
+        return joiner.toString();
     }
 
     /** Bytes one after the other; NULL if one of the operands is. */
@@ -197,15 +234,6 @@ final class TextFunctions {
         return result.toString();
     }
 
-    private static String md5(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has MD5", impossible);
-        }
-    }
-
     private static String replace(String text, String sought, String replacement) {
         return sought.isEmpty() ? text : text.replace(sought, replacement);
     }
@@ -238,11 +266,6 @@ final class TextFunctions {
 
     private static long firstCharacter(String text) {
         return text.isEmpty() ? 0 : text.codePointAt(0);
-    }
-
-    private static long position(String sought, String text) {
-        int index = text.indexOf(sought);
-        return index < 0 ? 0 : text.codePointCount(0, index) + 1L;
     }
 
     /** The n-th of the parts between delimiters, from the end if n is negative; empty if there is none. */

@@ -14,7 +14,9 @@ final class UuidFunctions {
     private UuidFunctions() {}
 
     static void register(Map<String, ScalarFunction> functions) {
-        functions.put("RANDOM_UUID", call -> bindRandom(call.checkOperandCount(0, 0)));
+        for (String name : new String[] {"RANDOM_UUID", "GEN_RANDOM_UUID", "UUID"}) {
+            functions.put(name, call -> bindRandom(call.checkOperandCount(0, 0)));
+        }
     }
 
     /** Another one for every row. */

@@ -1,21 +1,71 @@
 package io.travertine.sql.function;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.travertine.sql.parser.FrameOfGroups;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
-import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The table in which the validator looks functions up: the standard's and PostgreSQL's. */
+/**
+ * The table in which the validator looks functions up: our own, and those of the standard and PostgreSQL whose names are
+ * not among them.
+ */
 public final class TravertineOperators {
 
+    private static final List<SqlOperator> IDENTIFIERS = Stream.of("GEN_RANDOM_UUID", "RANDOM_UUID", "UUID")
+            .<SqlOperator>map(
+                    name -> SqlBasicFunction.create(name, ReturnTypes.explicit(SqlTypeName.UUID), OperandTypes.NILADIC)
+                            .withDeterministic(false))
+            .toList();
+
+    /** Those that become calls of the kernel of their name. */
+    private static final List<SqlOperator> OF_KERNELS = Stream.of(
+                    TextOperators.CASES_AND_LENGTHS,
+                    TextOperators.PARTS,
+                    TextOperators.DIGESTS,
+                    TextOperators.REGULAR_EXPRESSIONS,
+                    NumericOperators.ROUNDING,
+                    NumericOperators.FUNCTIONS,
+                    DateTimeOperators.ALL,
+                    IDENTIFIERS)
+            .<SqlOperator>flatMap(List::stream)
+            .toList();
+
+    private static final List<SqlOperator> OWN = Stream.of(
+                    OF_KERNELS, ChoiceOperators.ALL, List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET))
+            .<SqlOperator>flatMap(List::stream)
+            .toList();
+
     /** What is in here and has no kernel is refused when its call is translated. */
-    public static final SqlOperatorTable TABLE = SqlOperatorTables.chain(
+    public static final SqlOperatorTable TABLE = new ShadowingOperatorTable(
+            OWN,
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-                    EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)),
-            SqlOperatorTables.of(FrameOfGroups.OFFSET));
+                    EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)));
 
     private TravertineOperators() {}
+
+    /**
+     * Whether a call is translated as it stands. Calcite would take an operator of ours for one of its own that has the same
+     * name, and rewrite it.
+     */
+    public static boolean isOfKernel(SqlOperator operator) {
+        return OF_KERNELS.stream().anyMatch(own -> own == operator);
+    }
+
+    /** Whether there is a function of that name. */
+    public static boolean hasFunction(String name) {
+        return TABLE.getOperatorList().stream()
+                .anyMatch(operator -> operator instanceof SqlFunction
+                        && ShadowingOperatorTable.name(operator).equals(name));
+    }
 }

@@ -12,6 +12,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ViewDefinition;
+import io.travertine.sql.function.DateTimeOperators;
 import io.travertine.sql.function.TravertineOperators;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.Metadata;
@@ -34,6 +35,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -114,8 +116,9 @@ final class StatementConversion {
     }
 
     private static SqlNode prepared(SqlNode statement, CalciteCatalogReader reader) {
+        SqlNode plain = Objects.requireNonNull(statement.accept(new JdbcFunctions()));
         return Objects.requireNonNull(new InsertRows(reader)
-                .filled(new WindowClauses().rewritten(statement))
+                .filled(new WindowClauses().rewritten(plain))
                 .accept(new TextParameters()));
     }
 
@@ -195,6 +198,13 @@ final class StatementConversion {
     }
 
     private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
+        if (DateTimeOperators.isOverUnit(call)) {
+            return DateTimeOperators::convert;
+        }
+        if (TravertineOperators.isOfKernel(call.getOperator())) {
+            return (context, kernelCall) -> StandardConvertletTable.INSTANCE.convertFunction(
+                    context, (SqlFunction) kernelCall.getOperator(), kernelCall);
+        }
         return call.getOperator() instanceof SqlAggFunction aggregate
                 ? (context, aggregateCall) -> WindowTypes.convert(context, aggregate, aggregateCall)
                 : StandardConvertletTable.INSTANCE.get(call);

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.function.DateTimeOperators;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -62,6 +63,11 @@ final class TravertineValidator extends SqlValidatorImpl {
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
         RelDataType type = super.deriveType(scope, expression);
+        if (expression.getKind() == SqlKind.TIMESTAMP_DIFF) {
+            RelDataType difference = DateTimeOperators.differenceType(type, typeFactory);
+            setValidatedNodeType(expression, difference);
+            return difference;
+        }
         if (expression.getKind() != SqlKind.OVER) {
             return type;
         }

@@ -144,11 +144,16 @@ public final class RexTranslation {
     private Expression call(RexCall call) {
         return switch (call.getKind()) {
             case CAST -> cast(call);
+            case SAFE_CAST ->
+                Expressions.call(
+                        "TRY_CAST",
+                        RowTypes.columnType(call.getType()),
+                        List.of(expression(call.getOperands().get(0))));
             case SEARCH -> search(call);
             case REINTERPRET ->
                 throw new SqlDatabaseException(
                         SqlErrorCode.NOT_SUPPORTED,
-                        "a difference of dates as a number (TIMESTAMPDIFF) is not supported");
+                        "an interval as a number is not supported; take it out with EXTRACT, or count with TIMESTAMPDIFF");
             default -> function(call);
         };
     }

@@ -14,7 +14,7 @@ class DateTimeFunctionsTest {
                 EXTRACT | CHAR 'WEEK' | DATE 2024-12-30 | BIGINT 1
                 EXTRACT | CHAR 'ISOYEAR' | DATE 2024-12-30 | BIGINT 2025
                 EXTRACT | CHAR 'DAY' | TIMESTAMP 1969-12-31 23:59:59.999999 | BIGINT 31
-                EXTRACT | CHAR 'DOW' | DATE 2024-02-25 | BIGINT 1
+                EXTRACT | CHAR 'DOW' | DATE 2024-02-25 | BIGINT 0
                 EXTRACT | CHAR 'ISODOW' | DATE 2024-02-25 | BIGINT 7
                 EXTRACT | CHAR 'DOY' | DATE 2024-12-31 | BIGINT 366
                 EXTRACT | CHAR 'DECADE' | DATE 2024-12-31 | BIGINT 202
