@@ -50,7 +50,7 @@ public enum SystemTable {
             Schema.SYS,
             "level_number:i files:i bytes:l entries:l tombstones:l runs:i score:d bytes_read:l bytes_written:l"),
     SNAPSHOTS(Schema.SYS, "kind id:l owner age_ms:l read_position:l pinned_bytes:l"),
-    STATEMENTS(Schema.SYS, "statement schema_name parameters:i changes_rows:b planned_at:t"),
+    STATEMENTS(Schema.SYS, "statement schema_name parameters:i changes_rows:b planned_at:t uses:l planning_micros:l"),
     SETTINGS(Schema.SYS, "name setting description");
 
     /** What the catalog of the standard is called; there is one for each database. */

@@ -29,6 +29,7 @@ import io.travertine.sql.operator.StatementExecution;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
+import io.travertine.sql.vector.Vectors;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,17 @@ final class Execution {
 
     private final DatabaseSession session;
     private final boolean analyzing;
+    private final List<ColumnVector> literals;
 
     Execution(DatabaseSession session, boolean analyzing) {
+        this(session, analyzing, List.of());
+    }
+
+    /** @param literals those that plans to come were made without, each a vector of one row */
+    Execution(DatabaseSession session, boolean analyzing, List<ColumnVector> literals) {
         this.session = session;
         this.analyzing = analyzing;
+        this.literals = literals;
     }
 
     /**
@@ -80,7 +88,7 @@ final class Execution {
                 analyzing);
     }
 
-    private static ColumnBatch columns(List<ColumnType> types, List<? extends List<? extends @Nullable Object>> rows) {
+    private ColumnBatch columns(List<ColumnType> types, List<? extends List<? extends @Nullable Object>> rows) {
         assert !rows.isEmpty() : "no row of parameters; without parameters it is an empty row";
         for (List<? extends @Nullable Object> row : rows) {
             if (types.size() != row.size()) {
@@ -89,13 +97,16 @@ final class Execution {
                         "values for parameters: " + types.size() + " expected, " + row.size() + " given");
             }
         }
-        List<ColumnVector> columns = new ArrayList<>(types.size());
+        List<ColumnVector> columns = new ArrayList<>(types.size() + literals.size());
         for (int i = 0; i < types.size(); i++) {
             ColumnBuilder builder = new ColumnBuilder(types.get(i).kind());
             for (List<? extends @Nullable Object> row : rows) {
                 TypeMapping.append(types.get(i), row.get(i), builder);
             }
             columns.add(builder.build());
+        }
+        for (ColumnVector literal : literals) {
+            columns.add(rows.size() == 1 ? literal : Vectors.repeat(literal, 0, rows.size()));
         }
         return new ColumnBatch(rows.size(), columns);
     }

@@ -114,7 +114,7 @@ final class ExplainQuery implements PreparedQuery {
 
     private void renew(Catalog catalog) {
         long now = session.database().clock().millis();
-        if (!explained.holdsFor(catalog.version(), session.currentSchema(), now)) {
+        if (!explained.basis().serves(catalog.version(), session.currentSchema(), now)) {
             ExplainStatement parsed = (ExplainStatement) TravertineParser.parse(sql);
             explained = session.database().planner().plan(parsed.statement(), catalog, session.currentSchema());
         }

@@ -149,7 +149,7 @@ final class LockingQuery implements PreparedQuery {
     private void renew(SessionTransaction transaction) {
         Catalog catalog = transaction.catalog();
         long now = session.database().clock().millis();
-        if (!locking.planned().holdsFor(catalog.version(), session.currentSchema(), now)) {
+        if (!locking.planned().basis().serves(catalog.version(), session.currentSchema(), now)) {
             LockingStatement parsed = (LockingStatement) TravertineParser.parse(sql);
             locking = LockingPlan.of(parsed, session.database().planner(), catalog, session.currentSchema());
         }

@@ -1,67 +1,104 @@
 package io.travertine.sql.database;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.travertine.sql.parser.StatementShape;
+import io.travertine.sql.parser.StatementShape.Use;
 import org.jspecify.annotations.Nullable;
 
-/** The plans that were used last, by the statement's text and the schema that it was planned in. Thread-safe. */
+/**
+ * The plans that were used last. Statements that differ in nothing but literals which do not pick the plan share one: the
+ * text without literals tells which those are, and that text, the types of these literals and the values of the others
+ * tell the plan. Thread-safe.
+ */
 final class PlanCache {
 
-    private static final int STATEMENTS_MAX = 256;
+    private static final int STATEMENTS_MAX = 512;
+    private static final int SHAPES_MAX = 1024;
     /** Longer texts are loads, not queries: they do not come twice. */
     private static final int TEXT_LENGTH_MAX = 16 << 10;
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    private record Key(String sql, String schema) {}
+    private record Key(String planKey, String schema) {}
 
-    @GuardedBy("lock") private final Map<Key, PlannedStatement> statements = new LinkedHashMap<>(16, 0.75f, true) {
+    private record Entry(StatementShape shape, PlannedStatement statement) {}
+
+    @GuardedBy("lock") private final Map<Key, Entry> statements = new Bounded<>(STATEMENTS_MAX);
+
+    @GuardedBy("lock") private final Map<String, List<Use>> shapes = new Bounded<>(SHAPES_MAX);
+
+    /** Forgets what was not used for longest. */
+    private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
+        private final int sizeMax;
+
+        Bounded(int sizeMax) {
+            super(16, 0.75f, true);
+            this.sizeMax = sizeMax;
+        }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, PlannedStatement> eldest) {
-            return size() > STATEMENTS_MAX;
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > sizeMax;
         }
-    };
+    }
 
-    @Nullable PlannedStatement find(String sql, String schema, long catalogVersion, long nowMillis) {
+    @Nullable PlannedStatement find(StatementShape shape, String schema, long catalogVersion, long nowMillis) {
         lock.lock();
         try {
-            PlannedStatement found = statements.get(new Key(sql, schema));
-            return found != null && found.holdsFor(catalogVersion, schema, nowMillis) ? found : null;
+            List<Use> literals = shape.literals().isEmpty() ? List.of() : shapes.get(shape.text());
+            if (literals == null) {
+                return null;
+            }
+            Entry found = statements.get(new Key(shape.planKey(literals), schema));
+            boolean serves = found != null && found.statement().basis().serves(catalogVersion, schema, nowMillis);
+            return serves ? found.statement() : null;
         } finally {
             lock.unlock();
         }
     }
 
-    /** A text, and what is known of it. */
-    record Known(String sql, PlannedStatement statement) {}
-
-    /** All that are known, the one that was used last at the end. */
-    List<Known> known() {
-        lock.lock();
-        try {
-            return statements.entrySet().stream()
-                    .map(entry -> new Known(entry.getKey().sql(), entry.getValue()))
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void add(String sql, PlannedStatement statement) {
-        if (sql.length() > TEXT_LENGTH_MAX) {
+    void add(StatementShape shape, PlannedStatement statement) {
+        if (shape.sql().length() > TEXT_LENGTH_MAX) {
             return;
         }
         lock.lock();
         try {
-            statements.put(new Key(sql, statement.schema()), statement);
+            if (!shape.literals().isEmpty()) {
+                shapes.put(shape.text(), statement.literals());
+            }
+            Key key = new Key(shape.planKey(statement.literals()), statement.schema());
+            statements.put(key, new Entry(shape, statement));
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * A plan that is kept.
+     *
+     * @param sql the statement, with question marks in the place of literals that the plan holds for any of
+     */
+    record Known(String sql, PlannedStatement statement) {}
+
+    /** All that are kept, the one that was used last at the end. */
+    List<Known> known() {
+        List<Entry> entries;
+        lock.lock();
+        try {
+            entries = new ArrayList<>(statements.values());
+        } finally {
+            lock.unlock();
+        }
+        return entries.stream()
+                .map(entry -> new Known(
+                        entry.shape().parameterized(entry.statement().literals()), entry.statement()))
+                .toList();
     }
 }

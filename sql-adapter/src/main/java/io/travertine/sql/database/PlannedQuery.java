@@ -1,9 +1,11 @@
 package io.travertine.sql.database;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
@@ -15,29 +17,47 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.parser.StatementShape;
+import io.travertine.sql.parser.WrittenLiteral;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
 /** A query, INSERT, UPDATE or DELETE. It is planned anew whenever the definitions it was planned with have changed. */
 final class PlannedQuery implements PreparedQuery {
 
     private final DatabaseSession session;
-    private final String sql;
-    private final Execution execution;
+    private final StatementShape shape;
+    private Execution execution;
     private PlannedStatement statement;
 
-    PlannedQuery(DatabaseSession session, String sql, PlannedStatement statement) {
+    PlannedQuery(DatabaseSession session, StatementShape shape, PlannedStatement statement) {
         this.session = session;
-        this.sql = sql;
+        this.shape = shape;
         this.statement = statement;
-        this.execution = new Execution(session, false);
+        this.execution = new Execution(session, false, literals(shape, statement));
+    }
+
+    /** The values of the literals that the plan was made without. */
+    private static List<ColumnVector> literals(StatementShape shape, PlannedStatement statement) {
+        List<ColumnType> types = statement.plan().literalTypes();
+        if (types.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> places = shape.lifted(statement.literals());
+        List<ColumnVector> values = new ArrayList<>(types.size());
+        for (int i = 0; i < types.size(); i++) {
+            WrittenLiteral literal = shape.literals().get(places.get(i));
+            values.add(TypeMapping.toVector(types.get(i), literal.value()));
+        }
+        return values;
     }
 
     @Override
     public String sql() {
-        return sql;
+        return shape.sql();
     }
 
     @Override
@@ -141,6 +161,11 @@ final class PlannedQuery implements PreparedQuery {
     }
 
     private void renew(Catalog catalog) {
-        statement = session.database().planner().renew(statement, sql, catalog, session.currentSchema());
+        PlannedStatement current =
+                session.database().planner().renew(statement, shape, catalog, session.currentSchema());
+        if (current != statement) {
+            statement = current;
+            execution = new Execution(session, false, literals(shape, current));
+        }
     }
 }

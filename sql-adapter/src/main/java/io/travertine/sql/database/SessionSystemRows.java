@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What a session is told of the database, its store and itself. */
 final class SessionSystemRows implements SystemRows {
 
+    private static final long NANOS_PER_MICRO = 1000;
+
     private final DatabaseSession session;
 
     SessionSystemRows(DatabaseSession session) {
@@ -83,7 +85,10 @@ final class SessionSystemRows implements SystemRows {
                 planned.schema(),
                 planned.plan().parameterTypes().size(),
                 planned.plan().changesRows(),
-                LocalDateTime.ofInstant(Instant.ofEpochMilli(planned.plannedAtMillis()), ZoneOffset.UTC));
+                LocalDateTime.ofInstant(
+                        Instant.ofEpochMilli(planned.basis().atMillis()), ZoneOffset.UTC),
+                planned.uses().sum(),
+                planned.planningTime().toNanos() / NANOS_PER_MICRO);
     }
 
     private List<List<@Nullable Object>> settings() {

@@ -1,8 +1,11 @@
 package io.travertine.sql.database;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
@@ -14,13 +17,19 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
+import io.travertine.sql.database.PlannedStatement.Basis;
 import io.travertine.sql.expression.Expression;
+import io.travertine.sql.parser.StatementShape;
+import io.travertine.sql.parser.StatementShape.Use;
 import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.plan.LiftableLiterals;
+import io.travertine.sql.plan.LiftedLiterals;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.plan.Planner;
 import io.travertine.sql.plan.PlannerSettings;
 import io.travertine.sql.plan.ViewQuery;
 import io.travertine.sql.schema.TableEstimates;
+import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
@@ -34,51 +43,91 @@ final class StatementPlanner {
 
     private final Engine engine;
     private final Clock clock;
+    private final boolean liftsLiterals;
     private final Planner planner = new Planner();
     private final PlanCache cache = new PlanCache();
 
-    StatementPlanner(Engine engine, Clock clock) {
+    /** @param liftsLiterals whether statements that differ in literals alone may share a plan */
+    StatementPlanner(Engine engine, Clock clock, boolean liftsLiterals) {
         this.engine = engine;
         this.clock = clock;
+        this.liftsLiterals = liftsLiterals;
     }
 
     /** A plan of the statement that may be used now, if one is known. */
-    @Nullable PlannedStatement find(String sql, Catalog catalog, String schema) {
-        return cache.find(sql, schema, catalog.version(), clock.millis());
+    @Nullable PlannedStatement find(StatementShape shape, Catalog catalog, String schema) {
+        PlannedStatement found = cache.find(shape, schema, catalog.version(), clock.millis());
+        if (found != null) {
+            found.uses().increment();
+        }
+        return found;
     }
 
     /** The statement itself, if it may be used now, or else a newer plan of the same text. */
-    PlannedStatement renew(PlannedStatement statement, String sql, Catalog catalog, String schema) {
-        if (statement.holdsFor(catalog.version(), schema, clock.millis())) {
+    PlannedStatement renew(PlannedStatement statement, StatementShape shape, Catalog catalog, String schema) {
+        if (statement.basis().serves(catalog.version(), schema, clock.millis())) {
             return statement;
         }
-        PlannedStatement found = find(sql, catalog, schema);
-        return found != null ? found : planAndKeep(sql, TravertineParser.parse(sql), catalog, schema);
+        PlannedStatement found = find(shape, catalog, schema);
+        return found != null ? found : planAndKeep(shape, TravertineParser.parse(shape.sql()), catalog, schema);
     }
 
     /**
-     * Plans the statement and keeps the plan for who asks with the same text.
+     * Plans the statement and keeps the plan for who asks with the same text, or with one that differs in literals only.
      *
      * @param node the statement, parsed; is rewritten
      */
-    PlannedStatement planAndKeep(String sql, SqlNode node, Catalog catalog, String schema) {
-        PlannedStatement planned = plan(node, catalog, schema);
-        cache.add(sql, planned);
+    PlannedStatement planAndKeep(StatementShape shape, SqlNode node, Catalog catalog, String schema) {
+        List<Use> literals = liftsLiterals ? LiftableLiterals.of(shape, node) : fixed(shape);
+        PlannedStatement planned;
+        if (shape.lifted(literals).isEmpty()) {
+            planned = plan(shape, node, literals, catalog, schema);
+        } else {
+            PlannedStatement lifted = planLifted(shape, node, literals, catalog, schema);
+            planned = lifted != null
+                    ? lifted
+                    : plan(shape, TravertineParser.parse(shape.sql()), fixed(shape), catalog, schema);
+        }
+        planned.uses().increment();
+        cache.add(shape, planned);
         return planned;
+    }
+
+    /** Null if a plan must know the literals, or if the statement is wrong and with its literals the error says more. */
+    private @Nullable PlannedStatement planLifted(
+            StatementShape shape, SqlNode node, List<Use> literals, Catalog catalog, String schema) {
+        try {
+            PlannedStatement planned = plan(shape, node, literals, catalog, schema);
+            return planned.plan().literalTypes().contains(ColumnType.NULL) ? null : planned;
+        } catch (RuntimeException | AssertionError e) {
+            return null;
+        }
+    }
+
+    private static List<Use> fixed(StatementShape shape) {
+        return Collections.nCopies(shape.literals().size(), Use.FIXED);
     }
 
     /** Plans a statement that is not to be found by its text. */
     PlannedStatement plan(SqlNode node, Catalog catalog, String schema) {
+        return plan(StatementShape.of(""), node, List.of(), catalog, schema);
+    }
+
+    private PlannedStatement plan(
+            StatementShape shape, SqlNode node, List<Use> literals, Catalog catalog, String schema) {
+        long begin = System.nanoTime();
         SqlIdentifier target = target(node);
         checkIsNoView(target, catalog, schema);
+        Basis basis = new Basis(catalog.version(), schema, clock.millis());
         try (Snapshot snapshot = engine.snapshot()) {
             PlannerSettings settings = new PlannerSettings(schema, table -> rowCount(table, snapshot));
-            Plan plan = planner.plan(node, catalog, settings);
-            return new PlannedStatement(plan, target, catalog.version(), schema, clock.millis());
+            Plan plan = planner.plan(node, catalog, settings, LiftedLiterals.of(shape, literals));
+            Duration planningTime = Duration.ofNanos(System.nanoTime() - begin);
+            return new PlannedStatement(plan, target, literals, basis, planningTime, new LongAdder());
         }
     }
 
-    /** The statements whose plans are kept. */
+    /** The statements whose plans are kept, the one that was used last at the end. */
     List<PlanCache.Known> known() {
         return cache.known();
     }

@@ -5,6 +5,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.parser.ExplainStatement;
 import io.travertine.sql.parser.LockingStatement;
 import io.travertine.sql.parser.StatementNode;
+import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
 import org.apache.calcite.sql.SqlNode;
 
@@ -20,9 +21,10 @@ final class StatementPreparation {
     PreparedQuery prepare(String sql) {
         StatementPlanner planner = session.database().planner();
         Catalog catalog = session.catalog();
-        PlannedStatement known = planner.find(sql, catalog, session.currentSchema());
+        StatementShape shape = StatementShape.of(sql);
+        PlannedStatement known = planner.find(shape, catalog, session.currentSchema());
         if (known != null) {
-            return new PlannedQuery(session, sql, known);
+            return new PlannedQuery(session, shape, known);
         }
         SqlNode node = TravertineParser.parse(sql);
         if (node instanceof ExplainStatement explain) {
@@ -34,6 +36,6 @@ final class StatementPreparation {
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }
-        return new PlannedQuery(session, sql, planner.planAndKeep(sql, node, catalog, session.currentSchema()));
+        return new PlannedQuery(session, shape, planner.planAndKeep(shape, node, catalog, session.currentSchema()));
     }
 }

@@ -35,11 +35,16 @@ public final class TravertineDatabase implements AutoCloseable {
 
     /** A database over an engine, which it takes over: closing the database closes it. */
     public TravertineDatabase(Engine engine, Clock clock) {
+        this(engine, clock, true);
+    }
+
+    /** @param liftsLiterals whether statements that differ in literals alone may share a plan */
+    TravertineDatabase(Engine engine, Clock clock, boolean liftsLiterals) {
         this.engine = engine;
         this.clock = clock;
         this.catalogs = CatalogStore.open(engine);
         this.storage = new Storage(engine);
-        this.planner = new StatementPlanner(engine, clock);
+        this.planner = new StatementPlanner(engine, clock, liftsLiterals);
     }
 
     /** Opens the database in a directory, which is created if there is none. */

@@ -2,6 +2,7 @@ package io.travertine.sql.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
@@ -25,7 +26,9 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +108,16 @@ final class InsertRows {
         }
     }
 
+    /** Literals of another text must not be taken for those that lie at their places in the statement. */
+    private static SqlNode at(SqlParserPos position, SqlNode expression) {
+        return Objects.requireNonNull(expression.accept(new SqlShuttle() {
+            @Override
+            public SqlNode visit(SqlLiteral literal) {
+                return literal.clone(position);
+            }
+        }));
+    }
+
     private SqlNode value(SqlNode written, ColumnDefinition column) {
         if (written.getKind() == SqlKind.DEFAULT && column.isFilled()) {
             return toBeFilled(written, column);
@@ -112,6 +125,7 @@ final class InsertRows {
         if (written.getKind() == SqlKind.DEFAULT) {
             return column.defaultSql()
                     .map(TravertineParser::parseExpression)
+                    .map(expression -> at(written.getParserPosition(), expression))
                     .orElseGet(() -> SqlLiteral.createNull(written.getParserPosition()));
         }
         boolean standsForOther = written instanceof SqlCharStringLiteral

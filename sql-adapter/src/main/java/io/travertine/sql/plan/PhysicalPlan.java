@@ -11,12 +11,17 @@ import io.travertine.sql.type.ColumnType;
 
 /** A plan made of physical nodes. */
 record PhysicalPlan(
-        TravertineRel root, List<ResultColumn> columns, List<ColumnType> parameterTypes, boolean changesRows)
+        TravertineRel root,
+        List<ResultColumn> columns,
+        List<ColumnType> parameterTypes,
+        List<ColumnType> literalTypes,
+        boolean changesRows)
         implements Plan {
 
     PhysicalPlan {
         columns = List.copyOf(columns);
         parameterTypes = List.copyOf(parameterTypes);
+        literalTypes = List.copyOf(literalTypes);
     }
 
     @Override

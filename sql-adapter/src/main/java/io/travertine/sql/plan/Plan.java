@@ -18,6 +18,9 @@ public interface Plan {
     /** The types of the parameters in the statement, in order. */
     List<ColumnType> parameterTypes();
 
+    /** The types of the literals that the plan was made without; an execution gives them behind the parameters. */
+    List<ColumnType> literalTypes();
+
     /** Whether it inserts, updates or deletes; its operator then gives one row with the count of changed rows. */
     boolean changesRows();
 

@@ -41,12 +41,23 @@ public final class Planner {
      * @throws SqlDatabaseException if it is wrong, or holds what cannot run
      */
     public Plan plan(SqlNode statement, Catalog catalog, PlannerSettings settings) {
+        return plan(statement, catalog, settings, LiftedLiterals.none());
+    }
+
+    /**
+     * The same, for a plan that other literals can stand in, too.
+     *
+     * @param literals those of this statement that do not belong to the plan; used for one plan
+     */
+    public Plan plan(SqlNode statement, Catalog catalog, PlannerSettings settings, LiftedLiterals literals) {
         boolean changesRows = changesRows(statement);
         Diagnosis diagnosis = new Diagnosis(catalog, TravertineOperators.TABLE);
         return diagnosis.during(statement, () -> {
-            StatementConversion.Converted converted = new StatementConversion(catalog, settings).convert(statement);
+            StatementConversion.Converted converted =
+                    new StatementConversion(catalog, settings, literals).convert(statement);
             TravertineRel physical = physical(converted.root().project(), Effort.FULL);
-            return new PhysicalPlan(physical, columns(converted), parameterTypes(converted), changesRows);
+            return new PhysicalPlan(
+                    physical, columns(converted), parameterTypes(converted), literals.types(), changesRows);
         });
     }
 
@@ -88,14 +99,14 @@ public final class Planner {
     public ViewQuery view(String sql, Catalog catalog, PlannerSettings settings) {
         SqlNode parsed = TravertineParser.parse(sql);
         return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
-            StatementConversion.ConvertedView view = new StatementConversion(catalog, settings).convertView(sql);
+            StatementConversion.ConvertedView view = new StatementConversion(catalog, settings, LiftedLiterals.none()).convertView(sql);
             if (view.converted().parameters().getFieldCount() > 0) {
                 throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, "a view has no parameters");
             }
             TravertineRel physical = physical(view.converted().root().project(), Effort.FULL);
             List<ResultColumn> columns = columns(view.converted());
             List<ResultColumn> kept =
-                    columns(new StatementConversion(catalog, settings).convert(TravertineParser.parse(view.sql())));
+                    columns(new StatementConversion(catalog, settings, LiftedLiterals.none()).convert(TravertineParser.parse(view.sql())));
             if (!kept.equals(columns) || physical.getRowType().getFieldCount() != columns.size()) {
                 throw new SqlDatabaseException(
                         SqlErrorCode.NOT_SUPPORTED,

@@ -116,7 +116,7 @@ final class RowRulesPlanning implements RowRulesSource {
         }
         String query = "SELECT " + texts.stream().map(text -> "(" + text + ")").collect(Collectors.joining(", "))
                 + " FROM " + quoted(table.schema()) + "." + quoted(table.name());
-        StatementConversion conversion = new StatementConversion(catalog, settings);
+        StatementConversion conversion = new StatementConversion(catalog, settings, LiftedLiterals.none());
         StatementConversion.Converted converted = conversion.convert(TravertineParser.parse(query));
         RelNode rel = converted.root().project();
         List<? extends RexNode> nodes = overScan(rel);

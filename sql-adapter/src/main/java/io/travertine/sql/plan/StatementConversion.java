@@ -33,6 +33,7 @@ import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -76,16 +77,18 @@ final class StatementConversion {
     private final CalciteCatalogReader catalogReader;
     private final RelOptCluster cluster;
     private final Map<Integer, RelDataType> viewRowTypes = new HashMap<>();
+    private final LiftedLiterals literals;
 
     /**
      * A statement as algebra.
      *
-     * @param parameters a field for every parameter
+     * @param parameters a field for every parameter that the statement has itself
      * @param origins for each field of the result the schema, table and column that it comes from, or null
      */
     record Converted(RelRoot root, RelDataType parameters, List<? extends @Nullable List<String>> origins) {}
 
-    StatementConversion(Catalog catalog, PlannerSettings settings) {
+    StatementConversion(Catalog catalog, PlannerSettings settings, LiftedLiterals literals) {
+        this.literals = literals;
         RelDataTypeFactory typeFactory = new JavaTypeFactoryImpl(TravertineTypeSystem.INSTANCE);
         this.catalog = catalog;
         CalciteSchema root = CalciteSchema.createRootSchema(
@@ -107,8 +110,9 @@ final class StatementConversion {
     }
 
     private Converted converted(SqlNode validated, TravertineValidator validator) {
-        RelRoot root = converted(converter(validator, catalogReader), validated, true);
-        return new Converted(root, validator.getParameterRowType(validated), validator.getFieldOrigins(validated));
+        RelDataType parameters = validator.getParameterRowType(validated);
+        RelRoot root = converted(converter(validator, parameters.getFieldCount()), validated, true);
+        return new Converted(root, parameters, validator.getFieldOrigins(validated));
     }
 
     private static TravertineValidator validator(CalciteCatalogReader reader) {
@@ -122,6 +126,18 @@ final class StatementConversion {
                 .accept(new TextParameters()));
     }
 
+    /** For the statement itself: makes parameters of the literals that are lifted out of it. */
+    private SqlToRelConverter converter(TravertineValidator validator, int parameters) {
+        return new SqlToRelConverter(
+                this::expandedView, validator, catalogReader, cluster, StatementConversion::convertlet, CONVERSION) {
+            @Override
+            protected @Nullable RexNode convertExtendedExpression(SqlNode node, Blackboard blackboard) {
+                return literals.parameter(node, blackboard, parameters);
+            }
+        };
+    }
+
+    /** For the query of a view, whose literals are its own. */
     private SqlToRelConverter converter(TravertineValidator validator, CalciteCatalogReader reader) {
         return new SqlToRelConverter(
                 this::expandedView, validator, reader, cluster, StatementConversion::convertlet, CONVERSION);

@@ -31,8 +31,21 @@ final class SqlScript implements AutoCloseable {
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
     SqlScript(Engine engine) {
+        this(engine, true);
+    }
+
+    /** @param liftsLiterals whether statements may share plans */
+    SqlScript(Engine engine, boolean liftsLiterals) {
         Clock clock = Clock.fixed(Instant.parse("2026-03-29T01:30:00Z"), ZoneOffset.UTC);
-        this.database = new TravertineDatabase(engine, clock);
+        this.database = new TravertineDatabase(engine, clock, liftsLiterals);
+    }
+
+    TravertineDatabase database() {
+        return database;
+    }
+
+    Session session(String name) {
+        return sessions.computeIfAbsent(name, unused -> database.session());
     }
 
     String answer(String block) {
@@ -43,13 +56,13 @@ final class SqlScript implements AutoCloseable {
             name = block.substring("session ".length(), end);
             statements = block.substring(end + 1);
         }
-        Session session = sessions.computeIfAbsent(name, unused -> database.session());
+        Session session = session(name);
         return session.split(statements).stream()
                 .map(statement -> run(session, statement))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String run(Session session, String statement) {
+    static String run(Session session, String statement) {
         if (statement.equals("describe")) {
             List<TableDescription> tables = session.describe().tables();
             return tables.isEmpty()

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,14 +38,30 @@ public final class Dialogue {
         }
     }
 
-    private static String answered(String block, UnaryOperator<String> answer) {
+    /** The inputs of the file, in order. */
+    public static List<String> inputs(String resource) {
+        return Stream.of(read(Path.of("src/test/resources", resource)).strip().split("\n\n+", -1))
+                .map(block -> input(question(block + "\n")))
+                .filter(input -> !input.isEmpty())
+                .toList();
+    }
+
+    private static String question(String block) {
         int separator = block.indexOf(SEPARATOR);
-        String question = separator < 0 ? block : block.substring(0, separator);
-        String input = question.replaceAll("(?m)^#.*\n", "");
-        if (input.isBlank()) {
+        return separator < 0 ? block : block.substring(0, separator);
+    }
+
+    private static String input(String question) {
+        return question.replaceAll("(?m)^#.*\n", "").strip();
+    }
+
+    private static String answered(String block, UnaryOperator<String> answer) {
+        String question = question(block);
+        String input = input(question);
+        if (input.isEmpty()) {
             return block;
         }
-        return question + SEPARATOR + answer.apply(input.strip()).stripTrailing() + "\n";
+        return question + SEPARATOR + answer.apply(input).stripTrailing() + "\n";
     }
 
     private static String read(Path file) {

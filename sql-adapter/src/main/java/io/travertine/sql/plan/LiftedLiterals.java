@@ -1,0 +1,89 @@
+package io.travertine.sql.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.parser.SourceText;
+import io.travertine.sql.parser.StatementShape;
+import io.travertine.sql.parser.StatementShape.Use;
+import io.travertine.sql.schema.RowTypes;
+import io.travertine.sql.type.ColumnType;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The literals that one statement is planned without. The statement is validated with them; where they are turned into
+ * algebra each becomes a parameter of the literal's own type, behind the parameters that the statement has itself.
+ */
+public final class LiftedLiterals {
+
+    private final Map<Position, Integer> orders = new HashMap<>();
+    private final List<Use> uses = new ArrayList<>();
+    private final List<ColumnType> types = new ArrayList<>();
+
+    private LiftedLiterals() {}
+
+    /** No literals. */
+    public static LiftedLiterals none() {
+        return new LiftedLiterals();
+    }
+
+    /** @param uses for each literal of the shape: {@link LiftableLiterals} */
+    public static LiftedLiterals of(StatementShape shape, List<Use> uses) {
+        LiftedLiterals lifted = new LiftedLiterals();
+        for (int place : shape.lifted(uses)) {
+            int start = shape.literals().get(place).start();
+            lifted.orders.put(SourceText.positionOf(shape.sql(), start), lifted.uses.size());
+            lifted.uses.add(uses.get(place));
+            lifted.types.add(ColumnType.NULL);
+        }
+        return lifted;
+    }
+
+    /**
+     * What stands for an expression, if it is one of these literals; else null.
+     *
+     * @param parameters how many the statement has itself
+     */
+    @Nullable RexNode parameter(SqlNode expression, SqlRexContext context, int parameters) {
+        boolean isPlain = expression instanceof SqlNumericLiteral || expression instanceof SqlCharStringLiteral;
+        SqlParserPos position = expression.getParserPosition();
+        Integer order = isPlain && !orders.isEmpty()
+                ? orders.get(new Position(position.getLineNum(), position.getColumnNum()))
+                : null;
+        if (order == null) {
+            return null;
+        }
+        RelDataType type = context.convertLiteral((org.apache.calcite.sql.SqlLiteral) expression)
+                .getType();
+        if (uses.get(order) == Use.LIFTED_TEXT && expression instanceof SqlCharStringLiteral) {
+            type = ofAnyLength(type, context.getTypeFactory());
+        }
+        types.set(order, RowTypes.parameterType(type));
+        return new RexDynamicParam(type, parameters + order);
+    }
+
+    private static RelDataType ofAnyLength(RelDataType text, RelDataTypeFactory types) {
+        RelDataType any = types.createSqlType(SqlTypeName.VARCHAR);
+        return text.getCharset() == null || text.getCollation() == null
+                ? any
+                : types.createTypeWithCharsetAndCollation(any, text.getCharset(), text.getCollation());
+    }
+
+    /** The types of the parameters that stand for the literals, in order; NULL for one that no expression is made of. */
+    List<ColumnType> types() {
+        return List.copyOf(types);
+    }
+}
