@@ -97,8 +97,8 @@ final class PlanCache {
             lock.unlock();
         }
         return entries.stream()
-                .map(entry -> new Known(
-                        entry.shape().parameterized(entry.statement().literals()), entry.statement()))
+                .map(entry ->
+                        new Known(entry.shape().parameterized(entry.statement().literals()), entry.statement()))
                 .toList();
     }
 }

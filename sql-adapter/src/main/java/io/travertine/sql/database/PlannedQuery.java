@@ -18,8 +18,8 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.StatementShape;
-import io.travertine.sql.parser.WrittenLiteral;
 import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.parser.WrittenLiteral;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
@@ -77,7 +77,7 @@ final class PlannedQuery implements PreparedQuery {
 
     @Override
     public Optional<String> onlyTable() {
-        return SingleTable.of(TravertineParser.parse(sql));
+        return SingleTable.of(TravertineParser.parse(shape.sql()));
     }
 
     @Override

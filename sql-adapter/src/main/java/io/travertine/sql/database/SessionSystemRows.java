@@ -85,8 +85,7 @@ final class SessionSystemRows implements SystemRows {
                 planned.schema(),
                 planned.plan().parameterTypes().size(),
                 planned.plan().changesRows(),
-                LocalDateTime.ofInstant(
-                        Instant.ofEpochMilli(planned.basis().atMillis()), ZoneOffset.UTC),
+                LocalDateTime.ofInstant(Instant.ofEpochMilli(planned.basis().atMillis()), ZoneOffset.UTC),
                 planned.uses().sum(),
                 planned.planningTime().toNanos() / NANOS_PER_MICRO);
     }

@@ -49,6 +49,11 @@ public final class Expressions {
         return ScalarFunctions.bind(new FunctionCall(function, resultType, operands));
     }
 
+    /** The call's value, if its operands are constants and it has one that depends on nothing else; else the call. */
+    public static Expression folded(Expression call) {
+        return ConstantCalls.folded(call);
+    }
+
     /** The positions of the columns that an expression reads. */
     public static BitSet columns(Expression expression) {
         BitSet columns = new BitSet();

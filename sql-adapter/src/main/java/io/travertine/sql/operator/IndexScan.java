@@ -2,7 +2,6 @@ package io.travertine.sql.operator;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.travertine.engine.BatchCursor;
@@ -27,9 +26,9 @@ public final class IndexScan extends MeasuredOperator {
     private final ScanSpecification scan;
     private final IndexShape shape;
     private final boolean covering;
+    private final RowFetcher fetcher;
     private @Nullable BatchCursor cursor;
     private @Nullable ColumnBatch found;
-    private @Nullable RowFetcher fetcher;
     private long toReturn;
 
     public IndexScan(IndexDefinition index, ScanSpecification scan) {
@@ -40,6 +39,7 @@ public final class IndexScan extends MeasuredOperator {
         this.scan = scan;
         this.shape = new IndexShape(scan.table(), index);
         this.covering = shape.covers(scan.columns());
+        this.fetcher = new RowFetcher(shape.table(), scan.columns());
     }
 
     /** Whether the rows themselves need not be read. */
@@ -57,7 +57,6 @@ public final class IndexScan extends MeasuredOperator {
         stop();
         toReturn = Constants.rowCount(scan.rowLimit(), Long.MAX_VALUE, context);
         Readable readable = context.readable();
-        fetcher = new RowFetcher(readable, shape.table(), scan.columns(), readStatistics());
         Optional<KeyRange> range = KeySearch.range(shape.keyCodec(), scan.bounds(), context);
         if (range.isEmpty() || toReturn == 0) {
             return;
@@ -123,7 +122,7 @@ public final class IndexScan extends MeasuredOperator {
         for (int row = 0; row < rowKeys.rowCount(); row++) {
             keys.add(rowKeys.value(row));
         }
-        ColumnBatch rows = Objects.requireNonNull(fetcher).fetch(keys);
+        ColumnBatch rows = fetcher.fetch(context().readable(), keys, readStatistics());
         if (rows.rowCount() != keys.size()) {
             throw new CorruptionException("index " + shape.index().name() + " has " + keys.size()
                     + " entries where table " + scan.table().name() + " has " + rows.rowCount()
@@ -135,7 +134,6 @@ public final class IndexScan extends MeasuredOperator {
     @Override
     protected void stop() {
         found = null;
-        fetcher = null;
         if (cursor != null) {
             cursor.close();
             cursor = null;

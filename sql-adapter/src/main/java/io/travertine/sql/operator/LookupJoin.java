@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LookupJoin extends PairJoin {
 
     private final TableShape shape;
-    private final List<Integer> columns;
+    private final RowFetcher fetcher;
     private final List<Expression> key;
     private ColumnBatch found = new ColumnBatch(0, List.of());
     private List<Integer> askingRows = List.of();
@@ -47,7 +47,7 @@ public final class LookupJoin extends PairJoin {
             throw new IllegalArgumentException("a lookup join cannot keep rows of the table without a match: " + kind);
         }
         this.shape = new TableShape(table);
-        this.columns = List.copyOf(columns);
+        this.fetcher = new RowFetcher(shape, List.copyOf(columns));
         this.key = List.copyOf(key);
     }
 
@@ -87,7 +87,7 @@ public final class LookupJoin extends PairJoin {
                 askedKeys.add(rowKey);
             }
         }
-        found = new RowFetcher(context().readable(), shape, columns, readStatistics()).fetch(askedKeys);
+        found = fetcher.fetch(context().readable(), askedKeys, readStatistics());
         proposed = false;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class MultiGet extends MeasuredOperator {
 
     private final TableShape shape;
-    private final List<Integer> columns;
+    private final RowFetcher fetcher;
     private final List<? extends List<Expression>> keys;
     private final Direction direction;
     private final Optional<Expression> residual;
@@ -37,7 +37,7 @@ public final class MultiGet extends MeasuredOperator {
             Direction direction,
             Optional<Expression> residual) {
         this.shape = new TableShape(table);
-        this.columns = List.copyOf(columns);
+        this.fetcher = new RowFetcher(shape, List.copyOf(columns));
         this.keys = List.copyOf(keys);
         this.direction = direction;
         this.residual = residual;
@@ -64,10 +64,9 @@ public final class MultiGet extends MeasuredOperator {
 
     @Override
     protected @Nullable ColumnBatch produce() {
-        RowFetcher fetcher = new RowFetcher(context().readable(), shape, columns, readStatistics());
         while (position < rowKeys.size()) {
             int end = Math.min(rowKeys.size(), position + ScanOptions.DEFAULT_BATCH_ROWS);
-            ColumnBatch batch = fetcher.fetch(rowKeys.subList(position, end));
+            ColumnBatch batch = fetcher.fetch(context().readable(), rowKeys.subList(position, end), readStatistics());
             position = end;
             if (batch.rowCount() > 0 && residual.isPresent()) {
                 batch = Rows.filter(batch, residual.get(), context());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PointGet extends MeasuredOperator {
 
     private final TableShape shape;
-    private final List<Integer> columns;
+    private final RowFetcher fetcher;
     private final List<Expression> key;
     private final Optional<Expression> residual;
     private boolean done;
@@ -29,7 +29,7 @@ public final class PointGet extends MeasuredOperator {
             List<? extends Expression> key,
             Optional<Expression> residual) {
         this.shape = new TableShape(table);
-        this.columns = List.copyOf(columns);
+        this.fetcher = new RowFetcher(shape, List.copyOf(columns));
         this.key = List.copyOf(key);
         this.residual = residual;
     }
@@ -54,8 +54,7 @@ public final class PointGet extends MeasuredOperator {
         if (rowKey == null) {
             return null;
         }
-        ColumnBatch batch =
-                new RowFetcher(context().readable(), shape, columns, readStatistics()).fetch(List.of(rowKey));
+        ColumnBatch batch = fetcher.fetch(context().readable(), List.of(rowKey), readStatistics());
         if (batch.rowCount() > 0 && residual.isPresent()) {
             batch = Rows.filter(batch, residual.get(), context());
         }

@@ -148,7 +148,7 @@ final class TableWriter {
         TableStore store = store(table);
         List<Integer> columns =
                 IntStream.range(0, StoredRows.width(store)).boxed().toList();
-        return new RowFetcher(transaction, store.shape(), columns, ReadStatistics.ignored()).fetch(rowKeys);
+        return new RowFetcher(store.shape(), columns).fetch(transaction, rowKeys, ReadStatistics.ignored());
     }
 
     private List<byte[]> rowKeys(TableDefinition table, ColumnBatch stored) {

@@ -99,14 +99,15 @@ public final class Planner {
     public ViewQuery view(String sql, Catalog catalog, PlannerSettings settings) {
         SqlNode parsed = TravertineParser.parse(sql);
         return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
-            StatementConversion.ConvertedView view = new StatementConversion(catalog, settings, LiftedLiterals.none()).convertView(sql);
+            StatementConversion.ConvertedView view =
+                    new StatementConversion(catalog, settings, LiftedLiterals.none()).convertView(sql);
             if (view.converted().parameters().getFieldCount() > 0) {
                 throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, "a view has no parameters");
             }
             TravertineRel physical = physical(view.converted().root().project(), Effort.FULL);
             List<ResultColumn> columns = columns(view.converted());
-            List<ResultColumn> kept =
-                    columns(new StatementConversion(catalog, settings, LiftedLiterals.none()).convert(TravertineParser.parse(view.sql())));
+            List<ResultColumn> kept = columns(new StatementConversion(catalog, settings, LiftedLiterals.none())
+                    .convert(TravertineParser.parse(view.sql())));
             if (!kept.equals(columns) || physical.getRowType().getFieldCount() != columns.size()) {
                 throw new SqlDatabaseException(
                         SqlErrorCode.NOT_SUPPORTED,

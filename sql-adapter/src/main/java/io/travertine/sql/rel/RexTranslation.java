@@ -163,7 +163,8 @@ public final class RexTranslation {
         if (!ScalarFunctions.names().contains(name)) {
             throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "function " + name + " is not supported");
         }
-        return Expressions.call(name, resultType(call), expressions(call.getOperands()));
+        Expression expression = Expressions.call(name, resultType(call), expressions(call.getOperands()));
+        return RexUtil.isDeterministic(call) ? Expressions.folded(expression) : expression;
     }
 
     /** What an interval adds may be finer than what it is added to: 10:00:00 and half a second. */
@@ -181,7 +182,9 @@ public final class RexTranslation {
     private Expression cast(RexCall call) {
         Expression operand = expression(call.getOperands().get(0));
         ColumnType type = RowTypes.columnType(call.getType());
-        return operand.type().equals(type) ? operand : Expressions.call("CAST", type, List.of(operand));
+        return operand.type().equals(type)
+                ? operand
+                : Expressions.folded(Expressions.call("CAST", type, List.of(operand)));
     }
 
     private Expression search(RexCall call) {

@@ -64,7 +64,11 @@ public final class Rewriting {
     }
 
     private static RelNode fully(RelNode root) {
-        RelNode rel = withoutSubQueries(RowKeys.add(root).accept(new ExistsJoins()));
+        RelNode keyed = RowKeys.add(root);
+        if (DirectShape.is(keyed)) {
+            return keyed.accept(new SimplerConditions());
+        }
+        RelNode rel = withoutSubQueries(keyed.accept(new ExistsJoins()));
         rel = run(CONDITIONS, rel.accept(new CommonFactors()));
         rel = run(SEMI_JOINS, trim(rel));
         rel = JoinOrder.apply(rel);
@@ -114,6 +118,19 @@ public final class Rewriting {
         planner.setExecutor(rel.getCluster().getPlanner().getExecutor());
         planner.setRoot(rel);
         return planner.findBestExp();
+    }
+
+    /** Does to conditions what building them anew on the way through the rules would do. */
+    private static final class SimplerConditions extends RelHomogeneousShuttle {
+        @Override
+        public RelNode visit(RelNode other) {
+            RelNode rel = super.visit(other);
+            if (!(rel instanceof LogicalFilter filter)) {
+                return rel;
+            }
+            RexNode factored = RexUtil.pullFactors(rel.getCluster().getRexBuilder(), filter.getCondition());
+            return builder(rel).push(filter.getInput()).filter(factored).build();
+        }
     }
 
     /** Takes what all branches of a disjunction share out of it: {@code (a AND b) OR (a AND c)} joins on {@code a}. */
