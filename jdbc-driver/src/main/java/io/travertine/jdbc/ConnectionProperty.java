@@ -32,6 +32,11 @@ enum ConnectionProperty {
             "blockCacheBytes", Scope.DATABASE, "memory for blocks that were read from files; K, M, G allowed", "32M"),
     TRANSACTION_BYTES_MAX(
             "transactionBytesMax", Scope.DATABASE, "the most that one transaction may write; K, M, G allowed", "1G"),
+    KEEP(
+            "keep",
+            Scope.CONNECTION,
+            "whether a database in memory lives on when its last connection is closed, until one says false: true or false",
+            "false"),
     CREATE("create", Scope.CONNECTION, "whether a database that does not exist is created: true or false", "true"),
     READ_ONLY("readOnly", Scope.CONNECTION, "whether the connection refuses to write: true or false", "false"),
     TIME_ZONE("timeZone", Scope.CONNECTION, "the session's time zone, such as Europe/Berlin", "UTC"),
@@ -102,7 +107,7 @@ enum ConnectionProperty {
         return switch (this) {
             case DURABILITY ->
                 Arrays.stream(Durability.values()).map(Enum::name).toList();
-            case CREATE, READ_ONLY -> List.of("true", "false");
+            case KEEP, CREATE, READ_ONLY -> List.of("true", "false");
             default -> List.of();
         };
     }
@@ -111,7 +116,7 @@ enum ConnectionProperty {
     void check(String text) throws SQLException {
         switch (this) {
             case DURABILITY -> oneOfChoices(text);
-            case CREATE, READ_ONLY -> isTrue(text);
+            case KEEP, CREATE, READ_ONLY -> isTrue(text);
             case SYNC_INTERVAL_MILLIS, MEMTABLE_BYTES, BLOCK_CACHE_BYTES, TRANSACTION_BYTES_MAX -> size(text);
             case TIME_ZONE -> zone(text);
             case SCHEMA, USER, PASSWORD -> {}

@@ -41,6 +41,7 @@ final class DriverConnection extends ConnectionRefusals {
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile int networkTimeoutMillis;
+    private volatile Runnable afterClose = () -> {};
     private volatile @Nullable SQLWarning warnings;
 
     private DriverConnection(JdbcUrl url, OpenDatabases.Lease lease, Session session) {
@@ -385,7 +386,13 @@ final class DriverConnection extends ConnectionRefusals {
             session.close();
         } finally {
             OpenDatabases.OF_THIS_JVM.release(lease);
+            afterClose.run();
         }
+    }
+
+    /** What to do when it has been closed. */
+    void afterClose(Runnable action) {
+        afterClose = action;
     }
 
     /** The URL, and whether the connection is closed. */

@@ -17,9 +17,7 @@ final class DriverParameterMetaData implements ParameterMetaData {
 
     private ColumnType type(int index) throws SQLException {
         if (index < 1 || index > types.size()) {
-            throw new SQLException(
-                    "parameter index must be from 1 to " + types.size() + ", got " + index,
-                    SqlExceptions.INVALID_DESCRIPTOR_INDEX);
+            throw SqlExceptions.noSuchIndex("parameter index must be from 1 to " + types.size() + ", got " + index);
         }
         return types.get(index - 1);
     }

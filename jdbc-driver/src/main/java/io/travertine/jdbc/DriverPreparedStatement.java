@@ -37,11 +37,10 @@ final class DriverPreparedStatement extends ParameterSetters {
     void set(int index, @Nullable Object value) throws SQLException {
         checkOpen();
         if (index < 1 || index > values.length) {
-            throw new SQLException(
+            throw SqlExceptions.noSuchIndex(
                     values.length == 0
                             ? "the statement has no parameters, got index " + index
-                            : "parameter index must be from 1 to " + values.length + ", got " + index,
-                    SqlExceptions.INVALID_DESCRIPTOR_INDEX);
+                            : "parameter index must be from 1 to " + values.length + ", got " + index);
         }
         values[index - 1] = value;
         isSet[index - 1] = true;

@@ -28,9 +28,7 @@ final class DriverResultSetMetaData implements ResultSetMetaData {
 
     private ResultColumn column(int index) throws SQLException {
         if (index < 1 || index > columns.size()) {
-            throw new SQLException(
-                    "column index must be from 1 to " + columns.size() + ", got " + index,
-                    SqlExceptions.INVALID_DESCRIPTOR_INDEX);
+            throw SqlExceptions.noSuchIndex("column index must be from 1 to " + columns.size() + ", got " + index);
         }
         return columns.get(index - 1);
     }

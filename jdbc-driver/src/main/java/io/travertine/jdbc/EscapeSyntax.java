@@ -31,8 +31,7 @@ final class EscapeSyntax {
             "curtime", "localtime",
             "current_time", "localtime",
             "now", "localtimestamp",
-            "current_timestamp", "localtimestamp",
-            "user", "user");
+            "current_timestamp", "localtimestamp");
 
     private final String sql;
     private final StringBuilder text = new StringBuilder();

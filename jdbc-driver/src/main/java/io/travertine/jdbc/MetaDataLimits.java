@@ -14,7 +14,7 @@ abstract class MetaDataLimits implements DatabaseMetaData {
             "ABS,ACOS,ASIN,ATAN,ATAN2,CEILING,COS,DEGREES,EXP,FLOOR,LOG,LOG10,MOD,PI,POWER,RADIANS,ROUND,SIGN,SIN,SQRT,TAN,"
                     + "TRUNCATE";
     private static final String STRING_FUNCTIONS = "CONCAT,LCASE,LTRIM,REPLACE,RTRIM,SUBSTRING,UCASE";
-    private static final String SYSTEM_FUNCTIONS = "IFNULL,USER";
+    private static final String SYSTEM_FUNCTIONS = "IFNULL";
     private static final String TIME_DATE_FUNCTIONS =
             "CURDATE,CURTIME,DAYOFMONTH,HOUR,MINUTE,MONTH,NOW,QUARTER,SECOND,YEAR";
 

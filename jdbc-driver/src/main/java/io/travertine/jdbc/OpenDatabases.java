@@ -19,7 +19,7 @@ import io.travertine.sql.database.TravertineDatabase;
 
 /**
  * The databases that this JVM has open: one per real path or name in memory, shared by its connections and closed with the
- * last of them. Thread-safe; opening and closing happen one at a time, so that whoever reconnects waits until the store is
+ * last of them, unless one in memory is to be kept. Thread-safe; opening and closing happen one at a time, so that whoever reconnects waits until the store is
  * really closed.
  */
 final class OpenDatabases {
@@ -34,6 +34,7 @@ final class OpenDatabases {
         final TravertineDatabase database;
         final Map<ConnectionProperty, String> values;
         int users;
+        boolean kept;
 
         Entry(TravertineDatabase database, Map<ConnectionProperty, String> values) {
             this.database = database;
@@ -46,6 +47,7 @@ final class OpenDatabases {
 
     /** Opens the database that a URL names, or joins those who have it open. */
     Lease acquire(JdbcUrl url) throws SQLException {
+        checkKeep(url);
         lock.lock();
         try {
             String key = keyOf(url);
@@ -57,6 +59,7 @@ final class OpenDatabases {
                 checkAgreement(url, entry);
             }
             entry.users++;
+            keep(url, entry);
             return new Lease(key, entry.database);
         } finally {
             lock.unlock();
@@ -72,7 +75,7 @@ final class OpenDatabases {
                 throw new IllegalStateException("lease given back twice: " + lease.key());
             }
             entry.users--;
-            if (entry.users == 0) {
+            if (entry.users == 0 && !entry.kept) {
                 entries.remove(lease.key());
                 entry.database.close();
             }
@@ -80,6 +83,23 @@ final class OpenDatabases {
             throw SqlExceptions.of(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What was said last holds. */
+    private static void keep(JdbcUrl url, Entry entry) throws SQLException {
+        Optional<String> wanted = url.value(ConnectionProperty.KEEP);
+        if (wanted.isPresent()) {
+            entry.kept = ConnectionProperty.KEEP.isTrue(wanted.get());
+        }
+    }
+
+    private static void checkKeep(JdbcUrl url) throws SQLException {
+        if (url.memoryName().isEmpty()
+                && ConnectionProperty.KEEP.isTrue(
+                        url.value(ConnectionProperty.KEEP).orElse("false"))) {
+            throw SqlExceptions.invalidArgument(
+                    "connection property \"keep\" is for databases in memory; one in a directory keeps its rows anyway");
         }
     }
 

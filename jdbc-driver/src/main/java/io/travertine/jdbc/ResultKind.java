@@ -35,6 +35,19 @@ record ResultKind(int type, int concurrency) {
         return new ResultKind(type, concurrency);
     }
 
+    /** A direction is a hint; a result that moves forward only takes no other. */
+    void checkFetchDirection(int direction) throws SQLException {
+        if (direction != ResultSet.FETCH_FORWARD
+                && direction != ResultSet.FETCH_REVERSE
+                && direction != ResultSet.FETCH_UNKNOWN) {
+            throw SqlExceptions.invalidArgument("no such fetch direction: " + direction);
+        }
+        if (direction != ResultSet.FETCH_FORWARD && !scrolls()) {
+            throw SqlExceptions.notSupported(
+                    "a fetch direction other than FETCH_FORWARD in a result set that moves forward only");
+        }
+    }
+
     boolean scrolls() {
         return type == ResultSet.TYPE_SCROLL_INSENSITIVE;
     }

@@ -127,9 +127,7 @@ class RowCursor implements AutoCloseable {
 
     final void checkIndex(int index) throws SQLException {
         if (index < 1 || index > readers.length) {
-            throw new SQLException(
-                    "column index must be from 1 to " + readers.length + ", got " + index,
-                    SqlExceptions.INVALID_DESCRIPTOR_INDEX);
+            throw SqlExceptions.noSuchIndex("column index must be from 1 to " + readers.length + ", got " + index);
         }
     }
 

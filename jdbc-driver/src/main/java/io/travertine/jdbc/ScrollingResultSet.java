@@ -138,12 +138,7 @@ abstract class ScrollingResultSet extends ResultSetRefusals {
     @Override
     public final void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        if (direction != FETCH_FORWARD && direction != FETCH_REVERSE && direction != FETCH_UNKNOWN) {
-            throw SqlExceptions.invalidArgument("no such fetch direction: " + direction);
-        }
-        if (direction != FETCH_FORWARD && !rows.scrolls()) {
-            throw SqlExceptions.notSupported("a fetch direction other than FETCH_FORWARD in this result set");
-        }
+        new ResultKind(getType(), getConcurrency()).checkFetchDirection(direction);
         fetchDirection = direction;
     }
 

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlExceptions {
 
-    /** The index of a column or of a parameter is out of range. */
-    static final String INVALID_DESCRIPTOR_INDEX = "07009";
+    private static final String INVALID_DESCRIPTOR_INDEX = "07009";
 
     /** The class of warnings. */
     static final String WARNING = "01000";
@@ -37,6 +36,8 @@ final class SqlExceptions {
     private static final String INVALID_CURSOR_STATE = "24000";
     private static final String INVALID_USE_OF_STATEMENT = "HY010";
     private static final String INVALID_ATTRIBUTE = "HY024";
+    private static final String OUT_OF_MEMORY = "53200";
+    private static final int RADIX_OF_LETTERS = 36;
     private static final int SUGGESTION_DISTANCE_MAX = 3;
 
     private SqlExceptions() {}
@@ -48,7 +49,10 @@ final class SqlExceptions {
         }
         if (thrown instanceof OutOfMemoryError) {
             return new SQLException(
-                    "the statement needs more memory than there is: " + message(thrown), "53200", thrown);
+                    "the statement needs more memory than there is: " + message(thrown),
+                    OUT_OF_MEMORY,
+                    vendorCode(OUT_OF_MEMORY),
+                    thrown);
         }
         return of(
                 SqlErrorCode.INTERNAL_ERROR,
@@ -64,19 +68,33 @@ final class SqlExceptions {
     static SQLException of(SqlErrorCode code, String message, @Nullable Throwable cause) {
         String state = code.sqlState();
         if (code == SqlErrorCode.QUERY_CANCELLED) {
-            return new SQLTimeoutException(message, state, cause);
+            return new SQLTimeoutException(message, state, vendorCode(state), cause);
         }
         return switch (state.substring(0, 2)) {
-            case "08" -> new SQLNonTransientConnectionException(message, state, cause);
-            case "0A" -> new SQLFeatureNotSupportedException(message, state, cause);
-            case "21", "22" -> new SQLDataException(message, state, cause);
-            case "23" -> new SQLIntegrityConstraintViolationException(message, state, cause);
-            case "28" -> new SQLInvalidAuthorizationSpecException(message, state, cause);
-            case "3F", "42" -> new SQLSyntaxErrorException(message, state, cause);
-            case "40" -> new SQLTransactionRollbackException(message, state, cause);
-            case "55" -> new SQLTransientException(message, state, cause);
-            default -> new SQLException(message, state, cause);
+            case "08" -> new SQLNonTransientConnectionException(message, state, vendorCode(state), cause);
+            case "0A" -> new SQLFeatureNotSupportedException(message, state, vendorCode(state), cause);
+            case "21", "22" -> new SQLDataException(message, state, vendorCode(state), cause);
+            case "23" -> new SQLIntegrityConstraintViolationException(message, state, vendorCode(state), cause);
+            case "28" -> new SQLInvalidAuthorizationSpecException(message, state, vendorCode(state), cause);
+            case "3F", "42" -> new SQLSyntaxErrorException(message, state, vendorCode(state), cause);
+            case "40" -> new SQLTransactionRollbackException(message, state, vendorCode(state), cause);
+            case "55" -> new SQLTransientException(message, state, vendorCode(state), cause);
+            default -> new SQLException(message, state, vendorCode(state), cause);
         };
+    }
+
+    /**
+     * The vendor code of an SQLState: the state itself if it has digits only, or else its five characters read as a number of
+     * base 36. No two states of this driver share one.
+     */
+    static int vendorCode(String state) {
+        boolean isNumber = state.chars().allMatch(Character::isDigit);
+        return Integer.parseInt(state, isNumber ? 10 : RADIX_OF_LETTERS);
+    }
+
+    /** An index of a column or of a parameter is out of range. */
+    static SQLException noSuchIndex(String message) {
+        return new SQLException(message, INVALID_DESCRIPTOR_INDEX, vendorCode(INVALID_DESCRIPTOR_INDEX));
     }
 
     private static String withPosition(SqlDatabaseException failure) {
@@ -96,34 +114,40 @@ final class SqlExceptions {
     }
 
     static SQLException statementClosed() {
-        return new SQLException("the statement is closed", INVALID_USE_OF_STATEMENT);
+        return new SQLException(
+                "the statement is closed", INVALID_USE_OF_STATEMENT, vendorCode(INVALID_USE_OF_STATEMENT));
     }
 
     static SQLException resultSetClosed() {
-        return new SQLException("the result set is closed", INVALID_CURSOR_STATE);
+        return new SQLException("the result set is closed", INVALID_CURSOR_STATE, vendorCode(INVALID_CURSOR_STATE));
     }
 
     static SQLException largeObjectFreed() {
-        return new SQLException("the large object was freed", INVALID_USE_OF_STATEMENT);
+        return new SQLException(
+                "the large object was freed", INVALID_USE_OF_STATEMENT, vendorCode(INVALID_USE_OF_STATEMENT));
     }
 
     static SQLException notOnRow(String where) {
-        return new SQLException("the result set is " + where, INVALID_CURSOR_STATE);
+        return new SQLException("the result set is " + where, INVALID_CURSOR_STATE, vendorCode(INVALID_CURSOR_STATE));
     }
 
     static SQLException notAQuery(String sql) {
         return new SQLException(
                 "the statement answers no rows, nothing was changed; use executeUpdate or execute: " + sql,
-                NOT_A_QUERY);
+                NOT_A_QUERY,
+                vendorCode(NOT_A_QUERY));
     }
 
     static SQLException notAnUpdate(String sql) {
-        return new SQLException("the statement answers rows; use executeQuery or execute: " + sql, NOT_AN_UPDATE);
+        return new SQLException(
+                "the statement answers rows; use executeQuery or execute: " + sql,
+                NOT_AN_UPDATE,
+                vendorCode(NOT_AN_UPDATE));
     }
 
     /** An argument of a JDBC method is out of its range. */
     static SQLException invalidArgument(String message) {
-        return new SQLException(message, INVALID_ATTRIBUTE);
+        return new SQLException(message, INVALID_ATTRIBUTE, vendorCode(INVALID_ATTRIBUTE));
     }
 
     static SQLException notSupported(String what) {

@@ -13,6 +13,7 @@ abstract class StatementSettings implements Statement {
 
     private final ResultKind kind;
     private int fetchSize;
+    private int fetchDirection = ResultSet.FETCH_FORWARD;
     private long maxRows;
     private int queryTimeoutSeconds;
     private boolean poolable;
@@ -54,18 +55,14 @@ abstract class StatementSettings implements Statement {
     @Override
     public final int getFetchDirection() throws SQLException {
         checkOpen();
-        return ResultSet.FETCH_FORWARD;
+        return fetchDirection;
     }
 
     @Override
     public final void setFetchDirection(int direction) throws SQLException {
         checkOpen();
-        if (direction == ResultSet.FETCH_REVERSE || direction == ResultSet.FETCH_UNKNOWN) {
-            throw SqlExceptions.notSupported("a fetch direction other than FETCH_FORWARD");
-        }
-        if (direction != ResultSet.FETCH_FORWARD) {
-            throw SqlExceptions.invalidArgument("no such fetch direction: " + direction);
-        }
+        kind.checkFetchDirection(direction);
+        fetchDirection = direction;
     }
 
     @Override

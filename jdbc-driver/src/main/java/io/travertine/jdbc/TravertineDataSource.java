@@ -6,16 +6,23 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections to one database. {@code new TravertineDataSource("jdbc:travertine:/path")}, or as a bean with
  * {@link #setUrl}, as containers and pools want it. Every call opens a session of its own; the database stays open while
- * one of them is, so a pool keeps it open by itself. Thread-safe once it is set up.
+ * one of them is, so a pool keeps it open by itself. A naming service may keep it: {@link #getReference} holds its URL and
+ * user. There is no XADataSource, because a transaction that is prepared does not survive a crash yet. Thread-safe once it
+ * is set up.
  */
-public final class TravertineDataSource implements DataSource {
+public final class TravertineDataSource implements DataSource, ConnectionPoolDataSource, Referenceable {
 
     private volatile @Nullable String url;
     private volatile @Nullable String user;
@@ -55,7 +62,7 @@ public final class TravertineDataSource implements DataSource {
         return connect(username);
     }
 
-    private Connection connect(@Nullable String username) throws SQLException {
+    private DriverConnection connect(@Nullable String username) throws SQLException {
         String target = url;
         if (target == null) {
             throw SqlExceptions.invalidArgument("the data source has no URL; call setUrl first");
@@ -64,7 +71,28 @@ public final class TravertineDataSource implements DataSource {
         if (username != null) {
             properties.setProperty(ConnectionProperty.USER.key(), username);
         }
-        return TravertineDriver.connect(JdbcUrl.parse(target, properties));
+        return DriverConnection.open(JdbcUrl.parse(target, properties));
+    }
+
+    /** For pools of the older kind; the newer ones take {@link #getConnection()}. */
+    @Override
+    public PooledConnection getPooledConnection() throws SQLException {
+        return new PooledSession(connect(user));
+    }
+
+    @Override
+    public PooledConnection getPooledConnection(@Nullable String username, @Nullable String password)
+            throws SQLException {
+        return new PooledSession(connect(username));
+    }
+
+    @Override
+    public Reference getReference() {
+        Reference reference =
+                new Reference(TravertineDataSource.class.getName(), TravertineDataSourceFactory.class.getName(), null);
+        reference.add(new StringRefAddr(TravertineDataSourceFactory.URL, url));
+        reference.add(new StringRefAddr(TravertineDataSourceFactory.USER, user));
+        return reference;
     }
 
     @Override
