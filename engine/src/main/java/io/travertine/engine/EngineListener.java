@@ -49,7 +49,7 @@ public interface EngineListener {
     /** The files of a compaction are part of the store now, and its inputs no more. */
     default void compactionEnded(Compaction compaction, int outputFiles, long outputBytes, long nanos) {}
 
-    /** A compaction ended without an effect because the store is being closed. */
+    /** A compaction ended without an effect because the store is being closed, or the disk is full. */
     default void compactionGivenUp(long job) {}
 
     /** Ingested files, which are durable and whose commit is in the log, are to join the store; other commits wait. */

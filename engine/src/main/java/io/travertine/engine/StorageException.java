@@ -3,7 +3,7 @@ package io.travertine.engine;
 import org.jspecify.annotations.Nullable;
 
 /** The file system failed: names the file, the operation and the cause. */
-public final class StorageException extends EngineException {
+public sealed class StorageException extends EngineException permits DiskFullException {
 
     private static final long serialVersionUID = 1;
 

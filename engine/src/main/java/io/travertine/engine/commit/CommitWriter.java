@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.Durability;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.OutcomeUnknownException;
@@ -94,6 +95,10 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             abandonIfStopped(group);
             guard.check();
             freezeIfDue(group);
+        } catch (DiskFullException e) {
+            refuse(group, e);
+            closeIfAsked(group);
+            return;
         } catch (RuntimeException e) {
             group.forEach(request -> request.fail(e));
             return;
@@ -107,15 +112,30 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         }
     }
 
+    /** Nothing of the commits was written; a store can be closed without writing. */
+    private static void refuse(List<CommitRequest> group, DiskFullException failure) {
+        for (CommitRequest request : group) {
+            if (request.extra() == CommitRequest.Extra.CLOSE_AFTER) {
+                request.succeed();
+            } else {
+                request.fail(new DiskFullException(
+                        "the commit was not written, and nothing of it will be found: " + failure.getMessage(),
+                        failure));
+            }
+        }
+    }
+
     /** A large batch gets a memtable of its own, so that the active one does not grow far beyond its size. */
     private void freezeIfDue(List<CommitRequest> group) {
         MemTable active = sources.views().peek().memtables().active();
         boolean full = active.bytes() >= options.memtableBytes()
                 || log.lengthBytes() >= options.walSegmentBytes()
                 || hasLarge(group);
-        if (!active.isEmpty() && (full || asks(group, CommitRequest.Extra.FREEZE_BEFORE))) {
+        if (log.isSealed() || (!active.isEmpty() && (full || asks(group, CommitRequest.Extra.FREEZE_BEFORE)))) {
             try {
                 log.rotate();
+            } catch (DiskFullException e) {
+                throw e;
             } catch (RuntimeException e) {
                 guard.stop("beginning a new log segment", e);
                 throw e;
@@ -195,7 +215,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
                 // The manifest will be durable with the files, so nothing before them may be lost.
                 sync |= request.durability() == Durability.SYNC || ingests;
             }
-            log.drain();
+            if (!drain(admitted)) {
+                return false;
+            }
             if (sync) {
                 long start = System.nanoTime();
                 log.sync();
@@ -209,6 +231,19 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
                     "writing the log failed, so the commit may be found after reopening the store, or not: "
                             + e.getMessage(),
                     e)));
+            return false;
+        }
+    }
+
+    /** Hands the group over to the operating system, or takes it back if there is no room; returns whether it is written. */
+    private boolean drain(List<CommitRequest> admitted) {
+        try {
+            log.drain();
+            return true;
+        } catch (DiskFullException e) {
+            committed.takeBackAfter(visibleSequence);
+            refuse(admitted, e);
+            closeIfAsked(admitted);
             return false;
         }
     }

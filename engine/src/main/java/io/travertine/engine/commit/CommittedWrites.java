@@ -111,6 +111,13 @@ public final class CommittedWrites {
         }
     }
 
+    /** Forgets the commits after the sequence, which did not come about. */
+    void takeBackAfter(long sequence) {
+        while (!entries.isEmpty() && entries.getLast().sequence() > sequence) {
+            bytes -= entries.removeLast().bytes();
+        }
+    }
+
     private long oldestReader(long visibleSequence) {
         lock.lock();
         try {

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.read.KeyspaceLifetimes;
@@ -30,6 +32,7 @@ public final class LogSegments {
     private final AtomicLong syncs = new AtomicLong();
     private volatile WalWriter current;
     private volatile boolean ended;
+    private boolean currentSealed;
     private boolean gatheredWantsSync;
     /** So much of the segment is to become durable. */
     private volatile long dueLength;
@@ -52,15 +55,36 @@ public final class LogSegments {
     /** The segment is named in the manifest before it takes a commit, so that it cannot get lost unnoticed. */
     private WalWriter begin(VersionEdit.Builder edit, boolean nothingBefore) {
         long number = versions.newFileNumber();
-        WalWriter segment = WalWriter.create(directory, versions.databaseId(), number);
+        WalWriter segment = create(number);
         try {
             edit.beginLog(number);
             versions.apply(nothingBefore ? edit.logNumber(number).build() : edit.build());
+        } catch (DiskFullException e) {
+            segment.close();
+            deleteUnnamed(number);
+            throw e;
         } catch (RuntimeException e) {
             segment.close();
             throw e;
         }
         return segment;
+    }
+
+    private WalWriter create(long number) {
+        try {
+            return WalWriter.create(directory, versions.databaseId(), number);
+        } catch (DiskFullException e) {
+            deleteUnnamed(number);
+            throw e;
+        }
+    }
+
+    /** Gets rid of a segment that no manifest names. */
+    private void deleteUnnamed(long number) {
+        String name = FileNames.wal(number);
+        if (directory.exists(name)) {
+            directory.delete(name);
+        }
     }
 
     /** The number of the segment that is being written. */
@@ -113,11 +137,12 @@ public final class LogSegments {
 
     /** Hands what was gathered over to the operating system, in one write. */
     void drain() {
+        boolean wantsSync = gatheredWantsSync;
+        gatheredWantsSync = false;
         current.drain();
         markDue = false;
-        if (gatheredWantsSync) {
+        if (wantsSync) {
             dueLength = current.length();
-            gatheredWantsSync = false;
         }
     }
 
@@ -162,17 +187,32 @@ public final class LogSegments {
         sync();
     }
 
-    /** Makes the segment durable, ends it and begins the next one. */
+    /** Whether the segment has ended and a full disk kept the next one from beginning: nothing may be appended. */
+    boolean isSealed() {
+        return currentSealed;
+    }
+
+    /**
+     * Makes the segment durable, ends it and begins the next one.
+     *
+     * @throws DiskFullException if there is no room: then it may have ended, see {@link #isSealed}, and this is to be called
+     *     again
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // the leader alone writes
     void rotate() {
         fileInUse.lock();
         try {
-            current.seal();
-            syncs.incrementAndGet();
+            if (!currentSealed) {
+                current.seal();
+                currentSealed = true;
+                syncs.incrementAndGet();
+                dueLength = 0;
+                markDue = false;
+            }
+            WalWriter next = begin(sealed(), false);
             bytesInSealed += current.length();
-            dueLength = 0;
-            markDue = false;
-            current = begin(sealed(), false);
+            current = next;
+            currentSealed = false;
         } finally {
             fileInUse.unlock();
         }
@@ -183,10 +223,21 @@ public final class LogSegments {
         fileInUse.lock();
         try {
             ended = true;
-            current.seal();
-            versions.apply(sealed().build());
+            sealIfThereIsRoom();
         } finally {
             fileInUse.unlock();
+        }
+    }
+
+    /** Everything is durable, with or without the seal. */
+    private void sealIfThereIsRoom() {
+        try {
+            if (!currentSealed) {
+                current.seal();
+            }
+            versions.apply(sealed().build());
+        } catch (DiskFullException noRoomForTheSeal) {
+            current.close();
         }
     }
 

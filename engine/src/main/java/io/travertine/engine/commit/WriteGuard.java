@@ -3,6 +3,7 @@ package io.travertine.engine.commit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.travertine.engine.EngineClosedException;
+import io.travertine.engine.EngineException;
 import io.travertine.engine.ReadOnlyStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,15 @@ public final class WriteGuard {
 
     public boolean isOpen() {
         return end.get() == null;
+    }
+
+    /** Throws what ended writing as it was thrown, for whoever has not begun to use the store. */
+    public void checkOpening() {
+        End ended = end.get();
+        if (ended != null && ended.cause() instanceof EngineException failure) {
+            throw failure;
+        }
+        check();
     }
 
     /** Throws {@link EngineClosedException} or {@link ReadOnlyStoreException} with the reason if writing has ended. */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Waiter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Slows writers down while flushes and compactions lag behind: smoothly, by a delay for each byte that grows with the debt,
@@ -41,6 +43,14 @@ public final class WriteThrottle {
 
         /** The bytes of all memtables. */
         long memtableBytes();
+
+        /** What keeps the background work from going on until there is space, or null. */
+        default @Nullable DiskFullException pausedBy() {
+            return null;
+        }
+
+        /** Lets background work that a full disk has paused try again. */
+        default void resume() {}
     }
 
     private final EngineOptions options;
@@ -57,17 +67,33 @@ public final class WriteThrottle {
         this.gate = options.waiter().newGate();
     }
 
-    /** Returns when a commit of that many bytes may be handed in, or at once when writing has ended. */
+    /**
+     * Returns when a commit of that many bytes may be handed in, or at once when writing has ended.
+     *
+     * @throws DiskFullException if what the commit has to wait for waits for space on the disk
+     */
     public void admit(long bytes) {
         if (mustStop()) {
             long start = System.nanoTime();
             options.listener().stallBegan();
-            gate.await(() -> !mustStop() || !guard.isOpen());
+            debt.resume();
+            gate.await(() -> !mustStop() || !guard.isOpen() || debt.pausedBy() != null);
             stalled(start);
+            checkNotPaused();
         }
         double share = share();
         if (share > 0) {
             pay(owedNanos.addAndGet(delayNanos(bytes, share)));
+        }
+    }
+
+    private void checkNotPaused() {
+        DiskFullException paused = debt.pausedBy();
+        if (paused != null && mustStop() && guard.isOpen()) {
+            throw new DiskFullException(
+                    "the commit was not written, and nothing of it will be found, because what came before it has no room"
+                            + " on the disk: " + paused.getMessage(),
+                    paused);
         }
     }
 

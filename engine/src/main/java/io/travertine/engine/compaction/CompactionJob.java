@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.ReadStatistics;
@@ -70,7 +71,7 @@ final class CompactionJob {
                 input.files().forEach(file -> edit.add(compaction.outputLevel(), file));
             }
         } else if (compaction.kind() == Compaction.Kind.MERGE) {
-            outputs = merge(compaction, version);
+            outputs = mergeOrGiveUp(compaction, version, begun);
             outputs.forEach(file -> edit.add(compaction.outputLevel(), file));
         }
         if (cancelled.getAsBoolean()) {
@@ -78,7 +79,7 @@ final class CompactionJob {
             options.listener().compactionGivenUp(begun.job());
             return;
         }
-        store.versions().apply(edit.build());
+        store.applyOrDelete(edit.build(), outputs);
         store.views().publish(memtables -> memtables);
         long bytesWritten = outputs.stream().mapToLong(FileMetadata::bytes).sum();
         if (compaction.kind() == Compaction.Kind.MERGE) {
@@ -101,6 +102,15 @@ final class CompactionJob {
                 (int) compaction.files().count(),
                 compaction.inputBytes(),
                 compaction.outputLevel());
+    }
+
+    private List<FileMetadata> mergeOrGiveUp(Compaction compaction, Version version, EngineListener.Compaction begun) {
+        try {
+            return merge(compaction, version);
+        } catch (DiskFullException e) {
+            options.listener().compactionGivenUp(begun.job());
+            throw e;
+        }
     }
 
     private List<FileMetadata> merge(Compaction compaction, Version version) {

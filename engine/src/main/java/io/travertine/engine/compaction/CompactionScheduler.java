@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.BackgroundExecutor;
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Waiter;
 import io.travertine.engine.files.FileNames;
@@ -20,12 +21,15 @@ import io.travertine.engine.read.ReadView;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.wal.WalSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs flushes, compactions and deletions in the background: one of each kind at a time, each task as short as its job,
  * and the next one as long as there is something to do. Thread-safe.
  *
- * <p>A job that fails ends all background work: it is reported, and the store takes no writes from then on.
+ * <p>A job that finds the disk full has no effect, and nothing but deletions goes on until it is tried again: by whoever
+ * waits for it, or by the watch. A job that fails otherwise ends all background work: it is reported, and the store takes no
+ * writes from then on.
  */
 public final class CompactionScheduler {
 
@@ -36,6 +40,9 @@ public final class CompactionScheduler {
         void progressed();
 
         void failed(String task, Throwable failure);
+
+        /** There was no space for a task; it will be tried again. */
+        void paused(String task, DiskFullException failure);
 
         /** Nothing is written, and what the log and the memtables hold is much in relation to the files. */
         void memtablesLargeWhileIdle();
@@ -50,7 +57,12 @@ public final class CompactionScheduler {
     }
 
     /** One kind of work, which is under way at most once. */
-    private record Task(String name, BooleanSupplier due, Runnable job) {}
+    private record Task(String name, BooleanSupplier due, Runnable job, boolean needsSpace) {
+
+        Task(String name, BooleanSupplier due, Runnable job) {
+            this(name, due, job, true);
+        }
+    }
 
     private final EngineOptions options;
     private final Store store;
@@ -73,6 +85,7 @@ public final class CompactionScheduler {
 
     private volatile boolean stopped;
     private volatile boolean waitsForReaders;
+    private volatile @Nullable DiskFullException pausedBy;
 
     /** How often a compaction of everything was asked for. */
     @GuardedBy("lock") private long fullCompactionsAsked;
@@ -102,7 +115,7 @@ public final class CompactionScheduler {
                 new Task("flush", () -> oldestImmutable().isPresent(), this::flushOne),
                 new Task("removal of unseen files", this::isRemovalDue, this::removeUnseen),
                 new Task("compaction", this::isCompactionDue, this::compactOnce),
-                new Task("deletion of obsolete files", () -> !obsoleteFiles.isEmpty(), this::deleteObsolete));
+                new Task("deletion of obsolete files", () -> !obsoleteFiles.isEmpty(), this::deleteObsolete, false));
     }
 
     /** Begins to look out for idleness, once the store is in use. */
@@ -116,6 +129,7 @@ public final class CompactionScheduler {
         if (stopped || !store.views().isOpen()) {
             return;
         }
+        resume();
         long[] needed = needs.neededSequences();
         long newest = needed[needed.length - 1];
         idleWatch.observe(newest);
@@ -125,6 +139,26 @@ public final class CompactionScheduler {
                 reports.memtablesLargeWhileIdle();
             }
             schedule();
+        }
+    }
+
+    /** What keeps the work from going on until there is space, or null. */
+    public @Nullable DiskFullException pausedBy() {
+        return pausedBy;
+    }
+
+    /** Tries again what found the disk full. */
+    public void resume() {
+        if (pausedBy != null) {
+            pausedBy = null;
+            schedule();
+        }
+    }
+
+    private void checkNotPaused() {
+        DiskFullException paused = pausedBy;
+        if (paused != null && !stopped) {
+            throw new DiskFullException(paused.getMessage(), paused);
         }
     }
 
@@ -167,7 +201,10 @@ public final class CompactionScheduler {
     private boolean handOut(Task task) {
         lock.lock();
         try {
-            boolean starts = !stopped && phase(task) == Phase.IDLE && task.due().getAsBoolean();
+            boolean starts = !stopped
+                    && (pausedBy == null || !task.needsSpace())
+                    && phase(task) == Phase.IDLE
+                    && task.due().getAsBoolean();
             if (starts) {
                 phases.put(task, Phase.HANDED_OUT);
             }
@@ -185,6 +222,9 @@ public final class CompactionScheduler {
         if (begins(task)) {
             try {
                 task.job().run();
+            } catch (DiskFullException e) {
+                pausedBy = e;
+                reports.paused(task.name(), e);
             } catch (RuntimeException | Error e) {
                 // Whoever waits here sees the stop only after the failure is known to everybody.
                 reports.failed(task.name(), e);
@@ -346,10 +386,21 @@ public final class CompactionScheduler {
         schedule();
     }
 
-    /** Returns when the memtable is a file, or background work has ended. */
+    /**
+     * Returns when the memtable is a file, or background work has ended.
+     *
+     * @throws DiskFullException if there is no space for the file
+     */
     public void awaitFlush(MemTable memtable) {
-        gate.await(
-                () -> stopped || !store.views().peek().memtables().immutables().contains(memtable));
+        resume();
+        gate.await(() -> stopped || pausedBy != null || !isImmutable(memtable));
+        if (isImmutable(memtable)) {
+            checkNotPaused();
+        }
+    }
+
+    private boolean isImmutable(MemTable memtable) {
+        return store.views().peek().memtables().immutables().contains(memtable);
     }
 
     /** Merges all files into the last level and returns when that is done, or background work has ended. */
@@ -361,8 +412,12 @@ public final class CompactionScheduler {
         } finally {
             lock.unlock();
         }
+        resume();
         schedule();
-        gate.await(() -> stopped || isFullCompactionDone(ticket));
+        gate.await(() -> stopped || pausedBy != null || isFullCompactionDone(ticket));
+        if (!isFullCompactionDone(ticket)) {
+            checkNotPaused();
+        }
     }
 
     private boolean isFullCompactionDone(long ticket) {
@@ -376,8 +431,10 @@ public final class CompactionScheduler {
 
     /** Returns when nothing is due or under way, or background work has ended. */
     public void awaitIdle() {
+        resume();
         schedule();
-        gate.await(() -> stopped || isIdle());
+        gate.await(() -> stopped || pausedBy != null || isIdle());
+        checkNotPaused();
     }
 
     private boolean isIdle() {

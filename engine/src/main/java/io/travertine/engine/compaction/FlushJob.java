@@ -37,7 +37,7 @@ final class FlushJob {
         List<FileMetadata> files = write(memtable);
         VersionEdit.Builder edit = VersionEdit.builder().logNumber(memtables.firstWalSegmentWithout(memtable));
         files.forEach(file -> edit.add(0, file));
-        store.versions().apply(edit.build());
+        store.applyOrDelete(edit.build(), files);
         store.views().publish(list -> list.without(memtable));
         long bytes = files.stream().mapToLong(FileMetadata::bytes).sum();
         counters.flushed(bytes);

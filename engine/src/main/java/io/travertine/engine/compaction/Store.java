@@ -1,9 +1,14 @@
 package io.travertine.engine.compaction;
 
+import java.util.List;
+
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.read.ReadViews;
 import io.travertine.engine.sstable.TableCache;
+import io.travertine.engine.version.FileMetadata;
+import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.version.VersionSet;
 
 /**
@@ -12,6 +17,16 @@ import io.travertine.engine.version.VersionSet;
  * @param views where a new version is published
  */
 public record Store(StorageDirectory directory, VersionSet versions, TableCache tables, ReadViews views) {
+
+    /** Makes an edit the present version; if there is no room for it, the files that it adds are deleted. */
+    void applyOrDelete(VersionEdit edit, List<FileMetadata> added) {
+        try {
+            versions.apply(edit);
+        } catch (DiskFullException e) {
+            added.forEach(file -> delete(file.number()));
+            throw e;
+        }
+    }
 
     /** Deletes an sstable that no version has, if it exists. */
     void delete(long number) {

@@ -8,6 +8,9 @@ final class EncryptedOutput implements AppendOutput {
     private final AppendOutput output;
     private final FileKey key;
     private volatile long length;
+    /** How long the file was after the last append that succeeded. */
+    private long encryptedLength;
+
     private long frames;
 
     /** Begins the file. */
@@ -15,6 +18,7 @@ final class EncryptedOutput implements AppendOutput {
         this.output = output;
         this.key = key;
         output.append(key.preamble(), 0, FileKey.PREAMBLE_BYTES);
+        encryptedLength = output.length();
     }
 
     @Override
@@ -36,6 +40,16 @@ final class EncryptedOutput implements AppendOutput {
         }
         output.append(encrypted, 0, encrypted.length);
         length += count;
+        encryptedLength = output.length();
+    }
+
+    @Override
+    public void cutBack(long before) {
+        if (before != length) {
+            throw new IllegalArgumentException("only the append that failed can be undone: " + name() + " has " + length
+                    + " bytes, not " + before);
+        }
+        output.cutBack(encryptedLength);
     }
 
     @Override

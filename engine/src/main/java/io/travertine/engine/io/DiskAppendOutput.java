@@ -18,6 +18,9 @@ final class DiskAppendOutput implements AppendOutput {
     private final RandomAccessFile file;
     private final AtomicLong length = new AtomicLong();
     private volatile boolean failed;
+    /** Whether a full disk has left a part of an append behind the end. */
+    private volatile boolean torn;
+
     private volatile boolean closed;
 
     DiskAppendOutput(Path path) throws IOException {
@@ -34,9 +37,17 @@ final class DiskAppendOutput implements AppendOutput {
     @Override
     public void append(byte[] bytes, int offset, int count) {
         checkUsable("append to");
+        if (torn) {
+            throw new StorageException(
+                    "cannot append to " + path + ": what a full disk left of an append is not cut off");
+        }
         try {
             file.write(bytes, offset, count);
         } catch (IOException e) {
+            if (DiskDirectory.isFull(e)) {
+                torn = true;
+                throw DiskDirectory.full("append to", path, e);
+            }
             throw failed("append to", e);
         }
         length.addAndGet(count);
@@ -50,6 +61,20 @@ final class DiskAppendOutput implements AppendOutput {
         } catch (IOException e) {
             throw failed("sync", e);
         }
+    }
+
+    @Override
+    public void cutBack(long before) {
+        checkUsable("cut back");
+        try {
+            file.setLength(before);
+            file.seek(before);
+            file.getFD().sync();
+        } catch (IOException e) {
+            throw failed("cut back", e);
+        }
+        length.set(before);
+        torn = false;
     }
 
     @Override

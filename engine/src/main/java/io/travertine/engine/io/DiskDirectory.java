@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.StorageException;
 
 /** A directory of the local file system. */
@@ -100,7 +101,7 @@ public final class DiskDirectory implements StorageDirectory {
         } catch (FileAlreadyExistsException e) {
             throw new StorageException("cannot create " + file + ": the file exists already", e);
         } catch (IOException e) {
-            throw failure("create", file, e);
+            throw isFull(e) ? full("create", file, e) : failure("create", file, e);
         }
     }
 
@@ -193,6 +194,20 @@ public final class DiskDirectory implements StorageDirectory {
     public DirectoryLock lockShared(String name) {
         Path file = path.resolve(name);
         return Files.exists(file) ? SharedDiskLock.acquire(file) : () -> {};
+    }
+
+    /** Java has no exception of its own for it, only the text of the operating system. */
+    static boolean isFull(IOException failure) {
+        String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("no space left")
+                || message.contains("not enough space")
+                || message.contains("quota exceeded");
+    }
+
+    static DiskFullException full(String operation, Path file, IOException cause) {
+        return new DiskFullException(
+                "the disk is full: cannot " + operation + " " + file + ": " + cause + "; free space and try again",
+                cause);
     }
 
     static StorageException failure(String operation, Path file, IOException cause) {

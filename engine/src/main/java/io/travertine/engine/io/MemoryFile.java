@@ -39,6 +39,12 @@ final class MemoryFile {
         return available;
     }
 
+    /** Cuts the file to a length that it had before; that is durable then. */
+    void cutBack(long before) {
+        length = (int) before;
+        syncedLength = (int) before;
+    }
+
     void sync() {
         syncedLength = length;
     }

@@ -32,6 +32,12 @@ final class MemoryOutput implements AppendOutput {
     }
 
     @Override
+    public void cutBack(long before) {
+        checkOpen("cut back");
+        file.cutBack(before);
+    }
+
+    @Override
     public long length() {
         return file.length();
     }

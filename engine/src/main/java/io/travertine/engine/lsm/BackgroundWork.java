@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.commit.CommitQueue;
@@ -92,6 +93,8 @@ final class BackgroundWork
         if (queue != null && guard.isOpen()) {
             try {
                 queue.commit(CommitRequest.ofFreeze());
+            } catch (DiskFullException e) {
+                paused("freezing the memtable", e);
             } catch (RuntimeException e) {
                 if (!guard.isClosed()) {
                     failed("freezing the memtable", e);
@@ -111,6 +114,8 @@ final class BackgroundWork
                 } else {
                     queue.commit(CommitRequest.ofSync());
                 }
+            } catch (DiskFullException e) {
+                paused("sync of the log", e);
             } catch (RuntimeException e) {
                 if (!guard.isClosed()) {
                     failed("sync of the log", e);
@@ -157,6 +162,29 @@ final class BackgroundWork
         WriteThrottle connected = throttle;
         if (connected != null) {
             connected.debtChanged();
+        }
+    }
+
+    @Override
+    public void paused(String task, DiskFullException failure) {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                task + " waits for space on the disk and will be tried again: " + failure.getMessage());
+        listener.backgroundFailed(task, failure);
+        progressed();
+    }
+
+    @Override
+    public @Nullable DiskFullException pausedBy() {
+        CompactionScheduler connected = scheduler;
+        return connected == null ? null : connected.pausedBy();
+    }
+
+    @Override
+    public void resume() {
+        CompactionScheduler connected = scheduler;
+        if (connected != null) {
+            connected.resume();
         }
     }
 

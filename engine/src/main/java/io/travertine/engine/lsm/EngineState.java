@@ -210,7 +210,7 @@ final class EngineState {
     private void start(BackgroundExecutor executor) {
         if (recovery.mustFlushBeforeUse()) {
             background.awaitFlush(recovery.frozen());
-            guard.check();
+            guard.checkOpening();
         }
         scheduler.start();
         executor.executeRepeatedly("log sync", options.syncInterval(), () -> background.syncLog(log, commitQueue));

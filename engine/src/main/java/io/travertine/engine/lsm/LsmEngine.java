@@ -35,7 +35,8 @@ import io.travertine.engine.tuple.TupleWriter;
  * An {@link Engine} that is an LSM tree: commits go to a log and a memtable, full memtables become sorted files, and
  * compaction keeps these few. Thread-safe; one at a time may have a directory open.
  *
- * <p>After a failed write to the log, or a failed flush or compaction, the store refuses writes with
+ * <p>While the disk is full, commits that do not fit fail with {@link io.travertine.engine.DiskFullException}, reads and
+ * deletions of files go on, and writes go on by themselves once there is space. After any other failed write to the log, or a failed flush or compaction, the store refuses writes with
  * {@link io.travertine.engine.EngineClosedException}, which names the failure, and goes on answering reads.
  */
 public final class LsmEngine implements Engine {

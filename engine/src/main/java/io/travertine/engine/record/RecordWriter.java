@@ -1,5 +1,6 @@
 package io.travertine.engine.record;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.encoding.FixedInts;
@@ -10,8 +11,8 @@ import io.travertine.engine.io.AppendOutput;
  * Appends checksummed records to a log file, splitting each into chunks that never cross a block.
  *
  * <p>One thread at a time appends; {@link #sync} may run beside it on another thread. A record is durable once a sync that
- * began after its append has returned. After any {@link io.travertine.engine.StorageException} the end of the file is in
- * doubt, only {@link RecordReader} may say where the log ends, and the writer refuses to go on.
+ * began after its append has returned. After {@link DiskFullException} the records that did not fit are gone, and only
+ * they. After any other {@link io.travertine.engine.StorageException} the end of the file is in doubt, only {@link RecordReader} may say where the log ends, and the writer refuses to go on.
  */
 public final class RecordWriter implements AutoCloseable {
 
@@ -28,9 +29,14 @@ public final class RecordWriter implements AutoCloseable {
     /** Writes the header of a new file and makes it durable; its name is for the caller to make durable. */
     public static RecordWriter create(AppendOutput output, FileHeader header) {
         RecordWriter writer = new RecordWriter(output, header.databaseId().checksumSeed(header.number()));
-        output.append(header.encode(), 0, FileHeader.BYTES);
-        writer.sync();
-        return writer;
+        try {
+            output.append(header.encode(), 0, FileHeader.BYTES);
+            writer.sync();
+            return writer;
+        } catch (RuntimeException e) {
+            output.close();
+            throw e;
+        }
     }
 
     /** Appends a record and hands it to the operating system, and before it what was gathered. */
@@ -60,8 +66,15 @@ public final class RecordWriter implements AutoCloseable {
     /** Hands what was gathered to the operating system. */
     public void drain() {
         if (chunks.size() > 0) {
-            output.append(chunks.bytes(), 0, chunks.size());
-            chunks.clear();
+            long before = output.length();
+            try {
+                output.append(chunks.bytes(), 0, chunks.size());
+            } catch (DiskFullException e) {
+                output.cutBack(before);
+                throw e;
+            } finally {
+                chunks.clear();
+            }
         }
     }
 
@@ -99,14 +112,23 @@ public final class RecordWriter implements AutoCloseable {
 
     /**
      * Syncs, and notes in the log how far: later damage to what is durable now is then known as corruption even if nothing
-     * more is appended.
+     * more is appended. A full disk has no room for the note, but what it would tell is true all the same.
      */
+    @SuppressWarnings("EmptyCatch") // said above
     public void syncAndMark() {
         sync();
-        appendMark(ChunkType.SYNCED);
+        try {
+            appendMark(ChunkType.SYNCED);
+        } catch (DiskFullException noRoomForTheNote) {
+            // What was synced is durable.
+        }
     }
 
-    /** Ends the log in order: everything is durable, nothing may follow. */
+    /**
+     * Ends the log in order: everything is durable, nothing may follow.
+     *
+     * @throws DiskFullException if there is no room for the seal: everything is durable, the log goes on
+     */
     public void seal() {
         sync();
         appendMark(ChunkType.SEAL);

@@ -7,7 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.StorageException;
+import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.CurrentFile;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileHeader;
@@ -20,7 +22,8 @@ import io.travertine.engine.record.RecordWriter;
  * Owns the present version and its manifest. Thread-safe: edits are applied one after another, the present version is read
  * without a lock.
  *
- * <p>After a {@link io.travertine.engine.StorageException} from {@link #apply} it is unknown whether the edit will be found
+ * <p>After a {@link DiskFullException} from {@link #apply} nothing has changed. After any other
+ * {@link io.travertine.engine.StorageException} it is unknown whether the edit will be found
  * when the store is opened again: the present version stays, every further edit fails, and no file of either version may
  * be deleted.
  */
@@ -179,7 +182,7 @@ public final class VersionSet implements AutoCloseable {
             Manifest.State after = state.apply(edit, next);
             usable = false;
             List<SequenceTimes.Point> newTimes = times.unsaved();
-            manifest.append(edit.withTimes(newTimes).encode(next, after.lastSequence()));
+            appendOrLeave(edit.withTimes(newTimes).encode(next, after.lastSequence()));
             manifest.syncAndMark();
             times.saved(newTimes);
             state = after;
@@ -190,6 +193,15 @@ public final class VersionSet implements AutoCloseable {
             return after.version();
         } finally {
             lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock") private void appendOrLeave(ByteSlice edit) {
+        try {
+            manifest.append(edit);
+        } catch (DiskFullException e) {
+            usable = true;
+            throw e;
         }
     }
 
@@ -204,21 +216,44 @@ public final class VersionSet implements AutoCloseable {
         RecordWriter old = manifest;
         long oldNumber = manifestNumber;
         long number = newFileNumber();
-        manifest = beginManifest(number, state.withTimes(times.points()));
+        try {
+            manifest = beginManifest(number, state.withTimes(times.points()));
+        } catch (DiskFullException e) {
+            keepManifest(number, e);
+            return;
+        }
         manifestNumber = number;
         manifestBytesMax = bytesMax(manifest);
         old.close();
         directory.delete(FileNames.manifest(oldNumber));
     }
 
+    /** Goes on with a long manifest while there is no room for a new one. */
+    @GuardedBy("lock") private void keepManifest(long numberOfNew, DiskFullException failure) {
+        if (CurrentFile.read(directory).number() != manifestNumber) {
+            throw new StorageException("it is unknown which manifest counts: " + failure.getMessage(), failure);
+        }
+        manifestBytesMax = 2 * manifest.length();
+        for (String remains : List.of(FileNames.manifest(numberOfNew), FileNames.temporary(numberOfNew))) {
+            if (directory.exists(remains)) {
+                directory.delete(remains);
+            }
+        }
+    }
+
     private RecordWriter beginManifest(long number, Manifest.State snapshot) {
         FileHeader header = new FileHeader(FileType.MANIFEST, databaseId, number);
         RecordWriter writer = RecordWriter.create(directory.create(FileNames.manifest(number)), header);
-        writer.append(snapshot.withNextFileNumber(nextFileNumber.get()).encode());
-        writer.syncAndMark();
-        directory.syncDirectory();
-        CurrentFile.replace(directory, databaseId, number);
-        return writer;
+        try {
+            writer.append(snapshot.withNextFileNumber(nextFileNumber.get()).encode());
+            writer.syncAndMark();
+            directory.syncDirectory();
+            CurrentFile.replace(directory, databaseId, number);
+            return writer;
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
     }
 
     private static long bytesMax(RecordWriter manifest) {
@@ -247,6 +282,16 @@ public final class VersionSet implements AutoCloseable {
         }
     }
 
+    /** Every edit is durable, with or without the seal. */
+    @GuardedBy("lock") @SuppressWarnings("EmptyCatch") // said above
+    private void sealIfThereIsRoom() {
+        try {
+            manifest.seal();
+        } catch (DiskFullException noRoomForTheSeal) {
+            // The next opening reads the manifest to its end.
+        }
+    }
+
     /** Ends the manifest in order, unless a write to it failed. A second call does nothing. */
     @Override
     public void close() {
@@ -254,7 +299,7 @@ public final class VersionSet implements AutoCloseable {
         try {
             if (usable) {
                 usable = false;
-                manifest.seal();
+                sealIfThereIsRoom();
             }
             manifest.close();
         } finally {

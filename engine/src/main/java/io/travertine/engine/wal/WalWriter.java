@@ -29,8 +29,13 @@ public final class WalWriter implements AutoCloseable {
         WalSegment segment = new WalSegment(number);
         FileHeader header = new FileHeader(FileType.WAL, databaseId, number);
         RecordWriter records = RecordWriter.create(directory.create(segment.name()), header);
-        directory.syncDirectory();
-        return new WalWriter(segment, records);
+        try {
+            directory.syncDirectory();
+            return new WalWriter(segment, records);
+        } catch (RuntimeException e) {
+            records.close();
+            throw e;
+        }
     }
 
     public WalSegment segment() {

@@ -43,6 +43,21 @@ class StorageDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"disk", "memory"})
+    void goesOnWhereItWasCutBackTo(String kind) {
+        StorageDirectory directory = directory(kind);
+        try (AppendOutput output = directory.create("a")) {
+            output.append(new byte[] {1, 2, 3}, 0, 3);
+            output.cutBack(1);
+            output.append(new byte[] {4}, 0, 1);
+        }
+
+        try (RandomAccessInput input = directory.open("a")) {
+            assertThat(input.readFully(0, (int) input.length())).isEqualTo(new byte[] {1, 4});
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disk", "memory"})
     void listsRenamesAndDeletes(String kind) {
         StorageDirectory directory = directory(kind);
         write(directory, "b", "1");

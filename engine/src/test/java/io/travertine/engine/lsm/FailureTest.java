@@ -3,9 +3,11 @@ package io.travertine.engine.lsm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.travertine.engine.ConflictException;
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.Durability;
 import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.EngineListener;
@@ -69,6 +71,41 @@ class FailureTest {
         engine.close();
         try (LsmEngine reopened = LsmEngine.open(directory, EngineOptions.defaults())) {
             reopened.write(batch, Durability.SYNC);
+        }
+    }
+
+    /** With real threads; {@code DiskErrorTrialsTest} fills the disk at every operation. */
+    @Test
+    void aFullDiskRefusesCommitsAndFlushesUntilThereIsSpace() {
+        AtomicBoolean full = new AtomicBoolean();
+        FaultyDirectory filling = new FaultyDirectory(
+                directory,
+                (operation, name, number) ->
+                        full.get() && (operation == Operation.APPEND || operation == Operation.CREATE)
+                                ? Outcome.FILLS
+                                : Outcome.WORKS);
+        LsmEngine engine = LsmEngine.open(filling, EngineOptions.defaults());
+        Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+        WriteBatch first = new WriteBatch().put(keyspace, KEY, VALUE);
+        engine.write(first, Durability.SYNC);
+        full.set(true);
+
+        WriteBatch second = new WriteBatch().put(keyspace, KEY, KEY);
+        assertThatThrownBy(() -> engine.write(second, Durability.SYNC))
+                .isInstanceOf(DiskFullException.class)
+                .hasMessageContaining("was not written");
+        assertThatThrownBy(() -> engine.administration().orElseThrow().flush()).isInstanceOf(DiskFullException.class);
+        try (Snapshot snapshot = engine.snapshot()) {
+            assertThat(snapshot.get(keyspace, KEY)).isEqualTo(VALUE);
+        }
+        full.set(false);
+        engine.write(second, Durability.SYNC);
+        engine.administration().orElseThrow().flush();
+        full.set(true);
+        engine.close();
+        try (LsmEngine reopened = LsmEngine.open(directory.crash(), EngineOptions.defaults());
+                Snapshot snapshot = reopened.snapshot()) {
+            assertThat(snapshot.get(keyspace, KEY)).isEqualTo(KEY);
         }
     }
 

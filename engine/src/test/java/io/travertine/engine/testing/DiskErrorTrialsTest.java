@@ -1,7 +1,10 @@
 package io.travertine.engine.testing;
 
 import java.io.IOException;
+import java.util.Random;
 
+import io.travertine.engine.DiskFullException;
+import io.travertine.engine.Engine;
 import io.travertine.engine.EngineException;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.testing.CrashHarness.Crash;
@@ -63,6 +66,77 @@ class DiskErrorTrialsTest {
             }
             return 3 * operations;
         });
+    }
+
+    /** Whatever does not fit is refused as a whole; what fits again, goes on. */
+    @Test
+    void aFullDiskCostsNothingAndWritesGoOnOnceThereIsSpace() throws IOException {
+        Trials.run("full", 300, seed -> {
+            long operations = operations(seed);
+            Random random = new Random(seed);
+            long points = 0;
+            for (long n = 0; n < operations; n++) {
+                long from = n;
+                long until = n + 1 + random.nextInt(1 + (int) operations / 2);
+                fillUp(seed, from, until, "-Dseed=" + seed + ", full from operation " + from + " until " + until);
+                points++;
+            }
+            return points;
+        });
+    }
+
+    private static void fillUp(long seed, long from, long until, String description) {
+        MemoryDirectory memory = new MemoryDirectory();
+        EngineModel model = new EngineModel();
+        boolean[] freed = {false};
+        FaultyDirectory filling = new FaultyDirectory(memory, (operation, file, number) -> {
+            boolean takesSpace = operation == Operation.CREATE || operation == Operation.APPEND;
+            return takesSpace && !freed[0] && number >= from && number < until ? Outcome.FILLS : Outcome.WORKS;
+        });
+        Workload workload = Workload.of(seed);
+        Workload.Run run = open(workload, seed, model, filling);
+        for (int step = 0; step < STEPS; step++) {
+            stepIfThereIsSpace(run, model);
+        }
+        freed[0] = true;
+        run.steps(STEPS / 4);
+        run.store().administration().orElseThrow().compact();
+        assertThat(Contents.of(run.store())).as(description).isEqualTo(model.contents());
+        CrashHarness harness = new CrashHarness(crashed -> StoreUnderTrial.open(crashed, seed));
+        harness.recover(memory.crash(), model, Crash.LOSS_OF_POWER, description);
+        harness.recover(memory.kill(), model, Crash.KILL, description);
+        run.store().close();
+        model.allIsDurable();
+        harness.recover(memory.crash(), model, Crash.LOSS_OF_POWER, description + ", closed");
+    }
+
+    /** A store cannot be opened while there is no space for its first files; nothing is lost by trying. */
+    private static Workload.Run open(Workload workload, long seed, EngineModel model, FaultyDirectory directory) {
+        while (true) {
+            try {
+                return workload.new Run(seed, model, () -> openOnceThereIsSpace(directory, seed));
+            } catch (DiskFullException full) {
+                assertThat(full).hasMessageContaining("full");
+            }
+        }
+    }
+
+    private static Engine openOnceThereIsSpace(FaultyDirectory directory, long seed) {
+        while (true) {
+            try {
+                return StoreUnderTrial.open(directory, seed);
+            } catch (DiskFullException full) {
+                assertThat(full).hasMessageContaining("full");
+            }
+        }
+    }
+
+    private static void stepIfThereIsSpace(Workload.Run run, EngineModel model) {
+        try {
+            run.steps(1);
+        } catch (DiskFullException full) {
+            model.commitRefused();
+        }
     }
 
     /** After a failed sync nobody knows what is on disk: the store stops, and what it promised before is there. */

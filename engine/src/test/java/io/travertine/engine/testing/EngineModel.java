@@ -67,6 +67,14 @@ final class EngineModel {
         }
     }
 
+    /** Notes that the store did not commit, for certain, what was committed last to {@link #engine()}, if it was not. */
+    void commitRefused() {
+        if (!moments.getLast().acknowledged) {
+            moments.removeLast();
+        }
+        engine = engineWith(moments.getLast().contents);
+    }
+
     /** Notes that nothing that was acknowledged may be lost any more: the store was closed in order. */
     void allIsDurable() {
         Moment last = moments.getLast();
@@ -96,7 +104,13 @@ final class EngineModel {
 
     /** Starts anew with contents that a crash left. */
     void continueFrom(Contents contents) {
-        engine = new MapEngine();
+        engine = engineWith(contents);
+        moments.clear();
+        moments.add(new Moment(contents, true));
+    }
+
+    private static MapEngine engineWith(Contents contents) {
+        MapEngine engine = new MapEngine();
         try (Transaction transaction = engine.begin()) {
             contents.keyspaces().forEach((name, entries) -> {
                 Optional<TupleLayout> layout = Contents.layoutOf(name);
@@ -106,7 +120,6 @@ final class EngineModel {
             });
             transaction.commit();
         }
-        moments.clear();
-        moments.add(new Moment(contents, true));
+        return engine;
     }
 }

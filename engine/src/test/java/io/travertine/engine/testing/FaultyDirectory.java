@@ -3,6 +3,7 @@ package io.travertine.engine.testing;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.StorageException;
 import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.DirectoryLock;
@@ -26,6 +27,7 @@ public final class FaultyDirectory implements StorageDirectory {
         SYNC_DIRECTORY,
         APPEND,
         SYNC,
+        CUT_BACK,
         READ
     }
 
@@ -37,6 +39,8 @@ public final class FaultyDirectory implements StorageDirectory {
         FAILS,
         /** An append writes its first half and throws; anything else as {@link #FAILS}. */
         TEARS,
+        /** The disk is full: an append writes its first half, nothing else has an effect; what it throws says so. */
+        FILLS,
         /** It takes effect and throws all the same. */
         WORKS_AND_FAILS,
         /** A read gives back its bytes with one bit changed; anything else as {@link #WORKS}. */
@@ -77,6 +81,9 @@ public final class FaultyDirectory implements StorageDirectory {
         if (outcome == Outcome.FAILS || (outcome == Outcome.TEARS && operation != Operation.APPEND)) {
             throw failure(operation, file);
         }
+        if (outcome == Outcome.FILLS && operation != Operation.APPEND) {
+            throw full(operation, file);
+        }
         return outcome;
     }
 
@@ -88,6 +95,10 @@ public final class FaultyDirectory implements StorageDirectory {
 
     private static StorageException failure(Operation operation, String file) {
         return new StorageException("injected failure of " + operation + " of " + file + ": no space left on device");
+    }
+
+    private static DiskFullException full(Operation operation, String file) {
+        return new DiskFullException("the disk is full: injected into " + operation + " of " + file, null);
     }
 
     @Override
@@ -190,7 +201,11 @@ public final class FaultyDirectory implements StorageDirectory {
             checkUsable(Operation.APPEND);
             failed = true;
             Outcome outcome = next(Operation.APPEND, name());
-            output.append(bytes, offset, outcome == Outcome.TEARS ? length / 2 : length);
+            boolean half = outcome == Outcome.TEARS || outcome == Outcome.FILLS;
+            output.append(bytes, offset, half ? length / 2 : length);
+            if (outcome == Outcome.FILLS) {
+                throw full(Operation.APPEND, name());
+            }
             failAfterwards(outcome, Operation.APPEND, name());
             failed = false;
         }
@@ -206,6 +221,14 @@ public final class FaultyDirectory implements StorageDirectory {
                 failed = true;
                 throw e;
             }
+        }
+
+        @Override
+        public void cutBack(long length) {
+            Outcome outcome = next(Operation.CUT_BACK, name());
+            output.cutBack(length);
+            failAfterwards(outcome, Operation.CUT_BACK, name());
+            failed = false;
         }
 
         private void checkUsable(Operation operation) {

@@ -74,6 +74,13 @@ class ReliabilityPageTest {
                     "engine",
                     "DiskErrorTrialsTest#noFailedOperationLosesAnything"),
             new Row(
+                    "full",
+                    "runs on a disk that is full from the n-th file operation on, for a while",
+                    "0 corruption, 0 hangs, writes resume",
+                    20_000,
+                    "engine",
+                    "DiskErrorTrialsTest#aFullDiskCostsNothingAndWritesGoOnOnceThereIsSpace"),
+            new Row(
                     "sync",
                     "runs in which the n-th sync fails, with and without effect",
                     "stops writing, says outcome unknown, reopens clean",

@@ -1,18 +1,15 @@
 package io.travertine.sql.database;
 
-import java.io.IOException;
-import java.util.Locale;
-
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.DeadlockException;
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.EngineException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.LockNotAvailableException;
 import io.travertine.engine.LockWaitCancelledException;
 import io.travertine.engine.OutcomeUnknownException;
-import io.travertine.engine.StorageException;
 import io.travertine.engine.StoreLockedException;
 import io.travertine.engine.TransactionTooLargeException;
 import io.travertine.engine.TransactionTooOldException;
@@ -86,9 +83,7 @@ final class Failures {
         } else if (error instanceof StoreLockedException || error instanceof FormatVersionException) {
             return SqlErrorCode.CONNECTION_FAILED;
         }
-        return error instanceof StorageException && isDiskFull(error)
-                ? SqlErrorCode.DISK_FULL
-                : SqlErrorCode.STORAGE_FAILED;
+        return error instanceof DiskFullException ? SqlErrorCode.DISK_FULL : SqlErrorCode.STORAGE_FAILED;
     }
 
     private static String message(EngineException error) {
@@ -96,20 +91,6 @@ final class Failures {
         return error instanceof ConflictException && !message.contains("retry")
                 ? message + "; roll back and run the transaction again"
                 : message;
-    }
-
-    /** Java has no exception of its own for it, only the text of the operating system. */
-    private static boolean isDiskFull(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (cause instanceof IOException
-                    && (message.contains("no space left")
-                            || message.contains("not enough space")
-                            || message.contains("quota exceeded"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static SqlDatabaseException arithmetic(Throwable thrown) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.Keyspace;
@@ -34,7 +35,7 @@ class FailuresTest {
                 Map.entry(new StoreLockedException("c"), "08001"),
                 Map.entry(new FormatVersionException("c"), "08001"),
                 Map.entry(new StorageException("c"), "58030"),
-                Map.entry(new StorageException("c", new IOException("No space left on device")), "53100"),
+                Map.entry(new DiskFullException("c", new IOException("No space left on device")), "53100"),
                 Map.entry(new StackOverflowError(), "54001"),
                 Map.entry(new ArithmeticException("/ by zero"), "22012"),
                 Map.entry(new ArithmeticException("long overflow"), "22003"),
