@@ -72,7 +72,7 @@ public final class LogSegments {
 
     private WalWriter create(long number) {
         try {
-            return WalWriter.create(directory, versions.databaseId(), number);
+            return WalWriter.create(directory, versions.logHeader(number));
         } catch (DiskFullException e) {
             deleteUnnamed(number);
             throw e;

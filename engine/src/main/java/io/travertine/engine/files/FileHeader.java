@@ -11,8 +11,11 @@ import io.travertine.engine.io.RandomAccessInput;
  * The first bytes of a file: what it is, in which format, and whose. Layout: see the package documentation.
  *
  * @param number the file's number, in CURRENT the manifest's
+ * @param manifestNumber in a log segment, the manifest that counted when it was begun
+ * @param manifestBytes in a log segment, how many bytes of that manifest were durable then
  */
-public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId, long number) {
+public record FileHeader(
+        FileType type, int formatVersion, DatabaseId databaseId, long number, long manifestNumber, long manifestBytes) {
 
     public static final int BYTES = 64;
 
@@ -21,10 +24,22 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
     private static final int TYPE_AT = 12;
     private static final int DATABASE_AT = 16;
     private static final int NUMBER_AT = 32;
+    private static final int MANIFEST_NUMBER_AT = 40;
+    private static final int MANIFEST_BYTES_AT = 48;
     private static final int CHECKSUM_AT = 60;
 
     public FileHeader(FileType type, DatabaseId databaseId, long number) {
         this(type, type.formatVersion(), databaseId, number);
+    }
+
+    public FileHeader(FileType type, int formatVersion, DatabaseId databaseId, long number) {
+        this(type, formatVersion, databaseId, number, 0, 0);
+    }
+
+    /** The header of a log segment that is begun when so much of that manifest is durable. */
+    public static FileHeader ofLog(DatabaseId databaseId, long number, long manifestNumber, long manifestBytes) {
+        return new FileHeader(
+                FileType.WAL, FileType.WAL.formatVersion(), databaseId, number, manifestNumber, manifestBytes);
     }
 
     public byte[] encode() {
@@ -35,6 +50,8 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
         FixedInts.writeLong(bytes, DATABASE_AT, databaseId.high());
         FixedInts.writeLong(bytes, DATABASE_AT + Long.BYTES, databaseId.low());
         FixedInts.writeLong(bytes, NUMBER_AT, number);
+        FixedInts.writeLong(bytes, MANIFEST_NUMBER_AT, manifestNumber);
+        FixedInts.writeLong(bytes, MANIFEST_BYTES_AT, manifestBytes);
         FixedInts.writeInt(bytes, CHECKSUM_AT, Crc32c.compute(0, bytes, 0, CHECKSUM_AT));
         return bytes;
     }
@@ -76,7 +93,12 @@ public record FileHeader(FileType type, int formatVersion, DatabaseId databaseId
         DatabaseId databaseId = new DatabaseId(
                 FixedInts.readLong(bytes, DATABASE_AT), FixedInts.readLong(bytes, DATABASE_AT + Long.BYTES));
         return new FileHeader(
-                expectedType, FixedInts.readInt(bytes, VERSION_AT), databaseId, FixedInts.readLong(bytes, NUMBER_AT));
+                expectedType,
+                FixedInts.readInt(bytes, VERSION_AT),
+                databaseId,
+                FixedInts.readLong(bytes, NUMBER_AT),
+                FixedInts.readLong(bytes, MANIFEST_NUMBER_AT),
+                FixedInts.readLong(bytes, MANIFEST_BYTES_AT));
     }
 
     /** A version means something for one type of file only. */

@@ -13,12 +13,14 @@
  * <pre>
  * offset  bytes  field
  *      0      8  magic "TRAVERT\n"
- *      8      4  format version of that type of file: 2 for sstables, else 1
+ *      8      4  format version of that type of file: see FileType
  *     12      1  file type: 1 wal, 2 sstable, 3 manifest, 4 current, 5 backup
  *     13      3  zero
  *     16     16  database id
  *     32      8  file number (in CURRENT: the number of the manifest)
- *     40     20  zero
+ *     40      8  in a log segment: the number of the manifest that counted when it was begun
+ *     48      8  in a log segment: how many bytes of that manifest were durable then
+ *     56      4  zero
  *     60      4  CRC32C of bytes 0 to 59, masked, unseeded
  * </pre>
  *

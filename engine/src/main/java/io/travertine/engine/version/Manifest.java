@@ -12,6 +12,7 @@ import io.travertine.engine.files.FileType;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.record.RecordReader;
 import io.travertine.engine.record.RecordWriter;
+import io.travertine.engine.record.TornTail;
 
 /** Reads the log of version edits. Format: see the package documentation. */
 public final class Manifest {
@@ -96,10 +97,10 @@ public final class Manifest {
     /**
      * What a manifest led to, and where it ended.
      *
-     * @param bytes the length of the file
+     * @param bytes where it ends: its length, without a torn tail
      * @param sealed whether it was closed in order, so that nothing can be missing at its end
      */
-    public record Reading(State state, String fileName, long bytes, boolean sealed) {
+    public record Reading(State state, String fileName, long number, long bytes, boolean sealed) {
 
         /** Which file it was and how it ended, for a message about what it names. */
         String description() {
@@ -135,6 +136,7 @@ public final class Manifest {
         State state = State.INITIAL;
         boolean empty = true;
         boolean sealed;
+        long end;
         try (RecordReader records = RecordReader.open(directory.open(name), expected)) {
             for (ByteSlice record = records.next(); record != null; record = records.next()) {
                 VersionEdit.Logged logged = VersionEdit.decode(record, name, records.recordOffset());
@@ -143,12 +145,13 @@ public final class Manifest {
                 empty = false;
             }
             sealed = records.isSealed();
+            end = records.tornTail().map(TornTail::offset).orElseGet(() -> directory.length(name));
         }
         if (empty) {
             throw new CorruptionException(
                     name + " holds no version at offset " + FileHeader.BYTES + "; restore the file from a checkpoint");
         }
-        return new Reading(state, name, directory.length(name), sealed);
+        return new Reading(state, name, number, end, sealed);
     }
 
     private static State apply(State state, VersionEdit.Logged logged, String name, long offset) {

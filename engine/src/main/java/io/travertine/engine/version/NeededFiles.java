@@ -3,7 +3,10 @@ package io.travertine.engine.version;
 import java.util.List;
 
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.files.FileNames;
+import io.travertine.engine.files.FileType;
+import io.travertine.engine.io.RandomAccessInput;
 import io.travertine.engine.io.StorageDirectory;
 
 /**
@@ -25,6 +28,44 @@ final class NeededFiles {
             files.forEach(this::checkSstable);
         }
         manifest.state().logs().forEach(this::checkLog);
+        checkEnd();
+    }
+
+    /**
+     * Checks that the manifest reaches as far as it did when the segments of the log were begun. One that lost edits may name
+     * nothing that is missing, and files that only those edits knew would be deleted.
+     */
+    private void checkEnd() {
+        for (String name : directory.list()) {
+            if (FileNames.parse(name)
+                    .filter(file -> file.type() == FileType.WAL)
+                    .isPresent()) {
+                checkEnd(name);
+            }
+        }
+    }
+
+    private void checkEnd(String logName) {
+        byte[] bytes = new byte[FileHeader.BYTES];
+        int length;
+        try (RandomAccessInput log = directory.open(logName)) {
+            length = log.read(0, bytes, 0, bytes.length);
+        }
+        if (!FileHeader.isIntact(bytes, length)) {
+            return;
+        }
+        FileHeader header = FileHeader.decode(logName, bytes, length, FileType.WAL);
+        if (header.manifestNumber() == manifest.number() && header.manifestBytes() > manifest.bytes()) {
+            throw new CorruptionException(manifest.description() + ", lost edits: it was durable up to offset "
+                    + header.manifestBytes() + " when " + logName
+                    + " was begun; restore it from a checkpoint, or repair the store");
+        }
+        if (header.manifestNumber() > manifest.number()) {
+            throw new CorruptionException(FileNames.CURRENT + " is stale at offset 0: it names "
+                    + manifest.description() + ", but " + logName + " was begun under "
+                    + FileNames.manifest(header.manifestNumber())
+                    + "; restore CURRENT from a checkpoint, or repair the store");
+        }
     }
 
     private void checkLog(LoggedSegment log) {

@@ -155,6 +155,16 @@ public final class VersionSet implements AutoCloseable {
         return state.logNumber();
     }
 
+    /** The header of a segment of the log that is begun now: it tells how far the manifest is. */
+    public FileHeader logHeader(long number) {
+        lock.lock();
+        try {
+            return FileHeader.ofLog(databaseId, number, manifestNumber, manifest.syncedLength());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The manifest that the store was opened from, and where it ended, for messages. */
     public String openedFrom() {
         return openedFrom;

@@ -31,6 +31,8 @@
  *   <li>A log segment is durable, with its name, before an edit names it, and named before it takes a commit: a segment that
  *       is named, still needed and missing is damage, never the end of the log. So is one that was ended in order and
  *       lost its end: its length stands here, where the loss of its last sector does not reach.
+ *   <li>The header of a log segment says how far the manifest was durable when the segment was begun: a manifest that does
+ *       not reach so far lost edits, and is refused before the files that only they knew are deleted.
  *   <li>The manifest repeats bounds, counts and lengths, so that opening a store reads no sstable.
  *   <li>There is a time for one commit in a second at most, and for none while no keyspace keeps a history. A time
  *       replaces those of the same and of greater sequence numbers.

@@ -26,8 +26,12 @@ public final class WalWriter implements AutoCloseable {
 
     /** Begins a new segment; its name and header are durable on return. */
     public static WalWriter create(StorageDirectory directory, DatabaseId databaseId, long number) {
-        WalSegment segment = new WalSegment(number);
-        FileHeader header = new FileHeader(FileType.WAL, databaseId, number);
+        return create(directory, new FileHeader(FileType.WAL, databaseId, number));
+    }
+
+    /** Begins a new segment with a header that says how far the manifest was. */
+    public static WalWriter create(StorageDirectory directory, FileHeader header) {
+        WalSegment segment = new WalSegment(header.number());
         RecordWriter records = RecordWriter.create(directory.create(segment.name()), header);
         try {
             directory.syncDirectory();

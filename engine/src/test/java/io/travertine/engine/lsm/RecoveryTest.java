@@ -189,6 +189,31 @@ class RecoveryTest {
                 .hasMessageContaining("ended in order");
     }
 
+    /** Without the check, the files that only the lost edits knew were deleted, and the store was empty. */
+    @Test
+    void refusesAManifestThatLostEditsAndDeletesNothing() {
+        LsmEngine engine = open(directory);
+        Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+        put(engine, keyspace, "a", Durability.SYNC);
+        engine.administration().orElseThrow().flush();
+        engine.administration().orElseThrow().awaitIdle();
+        engine.close();
+        Map<String, byte[]> files = CrashHarness.files(directory);
+        String manifest = "MANIFEST-000001";
+        byte[] whole = files.get(manifest);
+        assertThat(whole).isNotNull();
+        for (int length = 0; length < whole.length - 60; length++) {
+            files.put(manifest, Arrays.copyOf(whole, length));
+            MemoryDirectory cut = CrashHarness.directory(files);
+
+            assertThatThrownBy(() -> open(cut))
+                    .as("cut to " + length)
+                    .isInstanceOf(CorruptionException.class)
+                    .hasMessageContaining(manifest);
+            assertThat(cut.list()).isEqualTo(directory.list());
+        }
+    }
+
     private MemoryDirectory withLog(String name, byte[] bytes) {
         Map<String, byte[]> files = CrashHarness.files(directory);
         files.put(name, bytes);

@@ -261,11 +261,11 @@ class RecordLogTest {
     @Test
     void refusesANewerFormatNamingBothVersions() {
         byte[] bytes = sealedLog();
-        System.arraycopy(new FileHeader(FileType.WAL, 2, DATABASE, 7).encode(), 0, bytes, 0, FileHeader.BYTES);
+        System.arraycopy(new FileHeader(FileType.WAL, 3, DATABASE, 7).encode(), 0, bytes, 0, FileHeader.BYTES);
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(FormatVersionException.class)
-                .hasMessageContaining("format version 2")
-                .hasMessageContaining("up to 1");
+                .hasMessageContaining("format version 3")
+                .hasMessageContaining("up to 2");
     }
 
     @Test
