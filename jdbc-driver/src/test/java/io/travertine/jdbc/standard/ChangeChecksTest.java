@@ -83,6 +83,33 @@ class ChangeChecksTest {
             }
             assertThat(database.value("select name from item where id = 30")).isEqualTo("thirty");
         });
+        checks.check("a key of two columns tells rows apart", database -> {
+            database.run("create table pair (a integer, b integer, v varchar(9), primary key (a, b))");
+            database.run("insert into pair values (1, 1, 'x'), (1, 2, 'x'), (2, 1, 'x'), (2, 2, 'x')");
+            try (ResultSet rows = changing(database, "select v, b, a from pair order by a, b")) {
+                rows.absolute(2);
+                rows.updateString(1, "changed");
+                rows.updateRow();
+                rows.absolute(3);
+                rows.deleteRow();
+            }
+            assertThat(database.value("select a * 10 + b from pair where v = 'changed'"))
+                    .isEqualTo("12");
+            assertThat(database.value("select count(*) from pair where a = 2 and b = 1"))
+                    .isEqualTo("0");
+            assertThat(database.value("select count(*) from pair")).isEqualTo("3");
+            database.run("drop table pair");
+        });
+        checks.check("rows that a query locks can be changed", database -> {
+            database.connection.setAutoCommit(false);
+            try (ResultSet rows = changing(database, "select id, name from item where id = 2 for update")) {
+                assertThat(rows.next()).isTrue();
+                rows.updateString(2, "locked");
+                rows.updateRow();
+            }
+            database.connection.commit();
+            assertThat(database.value("select name from item where id = 2")).isEqualTo("locked");
+        });
         checks.check("deleteRow", database -> {
             try (ResultSet rows = changing(database, IN_ORDER)) {
                 rows.absolute(2);

@@ -16,8 +16,10 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -137,6 +139,23 @@ class SetterTest {
                 (statement, i) -> statement.setObject(i, LocalDateTime.of(2024, 2, 29, 23, 59, 58, 500_000_000)));
         addMoment(
                 checks, "setString of a timestamp", (statement, i) -> statement.setString(i, "2024-02-29 23:59:58.5"));
+        checks.check("a calendar tells the zone in which a moment is meant", database -> {
+            Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
+            Timestamp epoch = new Timestamp(0);
+            epoch.setNanos(123_456_000);
+            try (PreparedStatement insert = database.prepare("insert into typed (id, ts, ti) values (1, ?, ?)")) {
+                insert.setTimestamp(1, epoch, tokyo);
+                insert.setTime(2, new Time(0), tokyo);
+                insert.executeUpdate();
+            }
+            assertThat(database.value("select ts from typed")).isEqualTo("1970-01-01 09:00:00.123456");
+            assertThat(database.value("select ti from typed")).isEqualTo("09:00:00");
+            try (ResultSet row = database.query("select ts, ti from typed")) {
+                row.next();
+                assertThat(row.getTimestamp(1, tokyo)).isEqualTo(epoch);
+                assertThat(row.getTime(2, tokyo)).isEqualTo(new Time(0));
+            }
+        });
         checks.check("the year 1500 and a gap of summer time survive", database -> {
             for (String text :
                     List.of("1500-02-28T12:00", "2024-03-31T02:30", "0001-01-01T00:00", "9999-12-31T23:59:59")) {
