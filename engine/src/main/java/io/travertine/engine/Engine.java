@@ -73,6 +73,12 @@ public interface Engine extends AutoCloseable {
     /** What this store can do. */
     Capabilities capabilities();
 
+    /** Bounds what the store and those who work with it keep in memory. */
+    MemoryBudget memoryBudget();
+
+    /** Room for what does not fit into memory. */
+    TemporaryStorage temporaryStorage();
+
     /** What only a local LSM tree has, if this is one. */
     Optional<Administration> administration();
 

@@ -34,6 +34,8 @@ import java.util.Optional;
  * @param transactionBytesMax the most that one transaction may write
  * @param conflictHistoryBytesMax so many bytes of the keys of recent commits are kept to check SERIALIZABLE transactions
  *     against; one that would need more fails with {@link TransactionTooOldException}
+ * @param temporaryBytesMax the most that queries may put into files because it does not fit into the memory budget; one that
+ *     would need more fails with {@link StorageException}
  * @param clock the time
  * @param waiter where threads wait
  * @param backgroundExecutor runs background work; empty for threads of the engine's own
@@ -62,6 +64,7 @@ public record EngineOptions(
         Durability defaultDurability,
         long transactionBytesMax,
         long conflictHistoryBytesMax,
+        long temporaryBytesMax,
         Clock clock,
         Waiter waiter,
         Optional<BackgroundExecutor> backgroundExecutor,
@@ -97,6 +100,7 @@ public record EngineOptions(
         atLeast(walSegmentBytes, 64 << 10, "walSegmentBytes");
         atLeast(transactionBytesMax, 1, "transactionBytesMax");
         atLeast(conflictHistoryBytesMax, 0, "conflictHistoryBytesMax");
+        atLeast(temporaryBytesMax, 0, "temporaryBytesMax");
         Objects.requireNonNull(compression);
         Objects.requireNonNull(lastLevelCompression);
         Objects.requireNonNull(syncInterval);
@@ -143,6 +147,7 @@ public record EngineOptions(
                 defaultDurability,
                 transactionBytesMax,
                 conflictHistoryBytesMax,
+                temporaryBytesMax,
                 clock,
                 waiter,
                 backgroundExecutor,
@@ -181,6 +186,7 @@ public record EngineOptions(
         private Durability defaultDurability = Durability.SYNC;
         private long transactionBytesMax = 1L << 30;
         private long conflictHistoryBytesMax = 16L << 20;
+        private long temporaryBytesMax = 64L << 30;
         private Clock clock = Clock.systemUTC();
         private Waiter waiter = Waiter.parking();
         private Optional<BackgroundExecutor> backgroundExecutor = Optional.empty();
@@ -299,6 +305,11 @@ public record EngineOptions(
             return this;
         }
 
+        public Builder temporaryBytesMax(long value) {
+            this.temporaryBytesMax = value;
+            return this;
+        }
+
         public Builder waiter(Waiter value) {
             this.waiter = value;
             return this;
@@ -342,6 +353,7 @@ public record EngineOptions(
                     defaultDurability,
                     transactionBytesMax,
                     conflictHistoryBytesMax,
+                    temporaryBytesMax,
                     clock,
                     waiter,
                     backgroundExecutor,

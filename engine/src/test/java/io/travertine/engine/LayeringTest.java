@@ -19,7 +19,7 @@ class LayeringTest {
     private static final Layers DRAWING = Layers.over("io.travertine.engine")
             .layer("encoding", "io", "metrics")
             .layer("key", "files", "tuple", "encryption")
-            .layer("record", "iterator", "cache", "filter", "compression", "tombstone")
+            .layer("record", "iterator", "cache", "filter", "compression", "tombstone", "spill")
             .layer("memtable", "sstable", "wal")
             .layer("version")
             .layer("read", "ingest", "checkpoint")

@@ -16,7 +16,8 @@ public final class FileNames {
     /** Marks a directory of backups. */
     public static final String BACKUPS = "BACKUPS";
 
-    private static final Pattern NUMBERED = Pattern.compile("([0-9]{6,18})\\.(wal|sst|tmp)|MANIFEST-([0-9]{6,18})");
+    private static final Pattern NUMBERED =
+            Pattern.compile("([0-9]{6,18})\\.(wal|sst|tmp|spill)|MANIFEST-([0-9]{6,18})");
 
     private FileNames() {}
 
@@ -43,6 +44,10 @@ public final class FileNames {
         return String.format("%06d.tmp", number);
     }
 
+    public static String spill(long number) {
+        return String.format("%06d.spill", number);
+    }
+
     /** What a file is by its name, or empty if it is none of ours. */
     public static Optional<Parsed> parse(String name) {
         if (name.equals(CURRENT)) {
@@ -64,6 +69,7 @@ public final class FileNames {
         FileType type = switch (matcher.group(2)) {
             case "wal" -> FileType.WAL;
             case "sst" -> FileType.SSTABLE;
+            case "spill" -> FileType.SPILL;
             default -> FileType.TEMPORARY;
         };
         return Optional.of(new Parsed(type, Long.parseLong(matcher.group(1))));

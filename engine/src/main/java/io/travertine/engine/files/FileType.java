@@ -8,7 +8,9 @@ public enum FileType {
     CURRENT(4, 1),
     BACKUP(5, 1),
     LOCK(0, 0),
-    TEMPORARY(0, 0);
+    TEMPORARY(0, 0),
+    /** What a query could not hold in memory. */
+    SPILL(0, 0);
 
     private final int code;
     private final int formatVersion;

@@ -39,6 +39,7 @@ import io.travertine.engine.read.ReadSources;
 import io.travertine.engine.read.ReadViews;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.read.Visibility;
+import io.travertine.engine.spill.SpillFiles;
 import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.transaction.KeyspaceIds;
@@ -70,6 +71,7 @@ final class EngineState {
     final PastSnapshots pastSnapshots;
 
     final StorageDirectory directory;
+    final SpillFiles spillFiles;
 
     private final DirectoryLock lock;
     private final Recovery recovery;
@@ -142,6 +144,7 @@ final class EngineState {
         EngineOptions options = given.withListener(meter);
         this.options = options;
         this.versions = versions;
+        this.spillFiles = new SpillFiles(directory, versions::newFileNumber, options.temporaryBytesMax());
         this.background = new BackgroundWork(options, guard);
         this.tables = new TableCache(directory, versions.databaseId(), memory.blockCache(), memory.files());
         this.log = new LogSegments(directory, versions, recovery.foundNothing());
@@ -256,6 +259,7 @@ final class EngineState {
             () -> sources.views().close(),
             tables::close,
             memory::close,
+            spillFiles::close,
             versions::close,
             lock::close
         }) {

@@ -17,7 +17,9 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.TemporaryStorage;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TupleEncoder;
@@ -160,6 +162,16 @@ public final class LsmEngine implements Engine {
     @Override
     public Capabilities capabilities() {
         return capabilities;
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return state.options.memoryBudget();
+    }
+
+    @Override
+    public TemporaryStorage temporaryStorage() {
+        return state.spillFiles;
     }
 
     @Override

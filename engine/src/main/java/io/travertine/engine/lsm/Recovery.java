@@ -177,7 +177,7 @@ final class Recovery {
         return switch (file.type()) {
             case SSTABLE -> !referenced.contains(file.number());
             case WAL -> file.number() < versions.logNumber();
-            case TEMPORARY -> true;
+            case TEMPORARY, SPILL -> true;
             case MANIFEST, CURRENT, BACKUP, LOCK -> false;
         };
     }

@@ -24,12 +24,16 @@ import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.TemporaryStorage;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
+import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.spill.SpillFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +51,9 @@ public final class MapEngine implements Engine {
     record Committed(long position, Map<String, Keyspace> keyspaces) {}
 
     private final Capabilities capabilities;
+    private final MemoryBudget memoryBudget;
+    private final SpillFiles temporary;
+    private final AtomicLong lastFileNumber = new AtomicLong();
     private final VersionedMap entries = new VersionedMap();
     private final AtomicInteger lastKeyspaceId = new AtomicInteger();
     private final AtomicLong lastTransactionId = new AtomicLong();
@@ -63,7 +70,28 @@ public final class MapEngine implements Engine {
     }
 
     public MapEngine(Capabilities capabilities) {
+        this(capabilities, MemoryBudget.ofHeap());
+    }
+
+    /** An engine whose users may hold no more than that in memory. */
+    public MapEngine(MemoryBudget memoryBudget) {
+        this(CAPABILITIES, memoryBudget);
+    }
+
+    private MapEngine(Capabilities capabilities, MemoryBudget memoryBudget) {
         this.capabilities = capabilities;
+        this.memoryBudget = memoryBudget;
+        this.temporary = new SpillFiles(new MemoryDirectory(), lastFileNumber::incrementAndGet, Long.MAX_VALUE);
+    }
+
+    @Override
+    public MemoryBudget memoryBudget() {
+        return memoryBudget;
+    }
+
+    @Override
+    public TemporaryStorage temporaryStorage() {
+        return temporary;
     }
 
     VersionedMap entries() {
