@@ -37,7 +37,12 @@ final class EncodedKeyTable implements KeyTable {
     private int[] slots = emptySlots(INITIAL_SLOTS);
 
     EncodedKeyTable(List<ColumnKind> kinds) {
-        this.codec = new KeyCodec(
+        this.codec = codec(kinds);
+    }
+
+    /** Encodes equal tuples as equal bytes. */
+    static KeyCodec codec(List<ColumnKind> kinds) {
+        return new KeyCodec(
                 kinds.stream().map(kind -> new KeyColumn(widest(kind), false)).toList());
     }
 
@@ -60,6 +65,11 @@ final class EncodedKeyTable implements KeyTable {
     @Override
     public int size() {
         return size;
+    }
+
+    @Override
+    public long bytes() {
+        return heap.length + (long) Integer.BYTES * (offsets.length + hashes.length + slots.length);
     }
 
     @Override
@@ -89,7 +99,7 @@ final class EncodedKeyTable implements KeyTable {
         return hash(encoder.buffer(), encoder.size());
     }
 
-    private static int hash(byte[] bytes, int length) {
+    static int hash(byte[] bytes, int length) {
         long hash = length;
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Readable;
+import io.travertine.engine.TemporaryStorage;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.storage.Storage;
@@ -20,6 +22,16 @@ public interface ExecutionContext extends EvaluationContext {
 
     /** The database that the statement runs in, as a place for tables. */
     Storage storage();
+
+    /** Bounds what operators keep in memory. */
+    default MemoryBudget memoryBudget() {
+        return storage().engine().memoryBudget();
+    }
+
+    /** Where operators put what they may not keep in memory. */
+    default TemporaryStorage temporaryStorage() {
+        return storage().engine().temporaryStorage();
+    }
 
     /**
      * The parameters of the statement as columns: one row, or all rows of a batch if an INSERT that spells out its row runs

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The accumulators of some aggregates, over groups that somebody else numbers. Not thread-safe. */
 final class GroupAggregates {
 
+    /** A 128-bit sum, its count, and the result beside it. */
+    private static final int ACCUMULATOR_BYTES = 48;
+
     private final List<ColumnType> inputTypes;
     private final List<AggregateCall> calls;
     private final List<@Nullable Accumulator> accumulators = new ArrayList<>();
@@ -106,6 +109,15 @@ final class GroupAggregates {
                 counting[row] = Accumulator.NO_GROUP;
             }
         }
+    }
+
+    /** Roughly what the accumulators of so many groups take in memory. */
+    long bytes(int groupCount) {
+        long bytes = (long) ACCUMULATOR_BYTES * calls.size() * groupCount;
+        for (KeyTable distinct : seen) {
+            bytes += distinct == null ? 0 : distinct.bytes();
+        }
+        return bytes;
     }
 
     /** The values of a call, by group; null if the call accumulates nothing. */

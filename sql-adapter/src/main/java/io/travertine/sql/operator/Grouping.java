@@ -14,6 +14,8 @@ import io.travertine.sql.vector.Vectors;
 /** The groups of one grouping set, with the accumulators of all aggregates. Not thread-safe. */
 final class Grouping {
 
+    private static final int RESULT_COPIES = 2;
+
     private final List<ColumnType> inputTypes;
     private final List<Integer> groupColumns;
     private final List<Integer> set;
@@ -50,6 +52,46 @@ final class Grouping {
             }
         }
         aggregates.add(numbers, groups.size(), batch);
+    }
+
+    /**
+     * Adds the rows of groups that are known already.
+     *
+     * @param others is filled with the numbers of the rows of other groups
+     * @return how many these are
+     */
+    int addKnown(ColumnBatch batch, int[] others) {
+        List<ColumnVector> keys = columns(batch, set);
+        int[] numbers = new int[batch.rowCount()];
+        int count = 0;
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = groups.find(keys, row);
+            if (numbers[row] < 0) {
+                numbers[row] = Accumulator.NO_GROUP;
+                others[count++] = row;
+            }
+        }
+        aggregates.add(numbers, groups.size(), batch);
+        return count;
+    }
+
+    /** The columns that the set groups by. */
+    List<ColumnVector> keys(ColumnBatch batch) {
+        return columns(batch, set);
+    }
+
+    List<ColumnKind> keyKinds() {
+        return kinds(set);
+    }
+
+    /** Whether there is one group only, whatever comes. */
+    boolean isWhole() {
+        return set.isEmpty();
+    }
+
+    /** Roughly what the groups take in memory, and their results as they are given out. */
+    long bytes() {
+        return RESULT_COPIES * groups.bytes() + aggregates.bytes(groups.size());
     }
 
     private static List<ColumnVector> columns(ColumnBatch batch, List<Integer> ordinals) {

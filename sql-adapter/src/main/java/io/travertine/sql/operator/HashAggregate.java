@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.type.ColumnType;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Groups its input in hash tables and computes aggregates of each group. Gives out the group columns, then the aggregates;
  * a group column that a grouping set leaves out is NULL in the rows of that set. A set without columns gives one row
- * even for an empty input. Holds all groups in memory.
+ * even for an empty input. Groups that the memory budget has no room for go through temporary files.
  */
 public final class HashAggregate extends MeasuredOperator {
 
@@ -21,7 +22,10 @@ public final class HashAggregate extends MeasuredOperator {
     private final List<Integer> groupColumns;
     private final List<List<Integer>> groupingSets;
     private final List<AggregateCall> calls;
-    private @Nullable Deque<BatchSlices> results;
+    private final List<SpillingGrouping> open = new ArrayList<>();
+    private @Nullable Deque<Supplier<SpillingGrouping>> groupings;
+    private @Nullable SpillingGrouping current;
+    private @Nullable BatchSlices results;
 
     /**
      * @param groupColumns of the input
@@ -47,43 +51,59 @@ public final class HashAggregate extends MeasuredOperator {
 
     @Override
     protected void start(ExecutionContext context) {
-        results = null;
         input.open(context);
     }
 
     @Override
     protected @Nullable ColumnBatch produce() {
-        if (results == null) {
-            results = aggregate();
+        Deque<Supplier<SpillingGrouping>> waiting = groupings;
+        if (waiting == null) {
+            waiting = aggregate();
+            groupings = waiting;
         }
-        while (!results.isEmpty()) {
-            ColumnBatch batch = results.peek().next();
-            if (batch != null) {
+        while (true) {
+            ColumnBatch batch = results == null ? null : results.next();
+            if (batch != null || waiting.isEmpty()) {
                 return batch;
             }
-            results.remove();
+            if (current != null) {
+                current.releaseMemory();
+            }
+            SpillingGrouping next = waiting.remove().get();
+            current = next;
+            if (!open.contains(next)) {
+                open.add(next);
+            }
+            results = new BatchSlices(next.results());
+            List<Supplier<SpillingGrouping>> rest = next.rest();
+            for (int i = rest.size() - 1; i >= 0; i--) {
+                waiting.addFirst(rest.get(i));
+            }
         }
-        return null;
     }
 
-    private Deque<BatchSlices> aggregate() {
-        List<Grouping> groupings = new ArrayList<>();
+    private Deque<Supplier<SpillingGrouping>> aggregate() {
         for (List<Integer> set : groupingSets) {
-            groupings.add(new Grouping(inputTypes, groupColumns, set, calls));
+            open.add(new SpillingGrouping(
+                    () -> new Grouping(inputTypes, groupColumns, set, calls), context(), statistics()));
         }
         for (ColumnBatch batch = input.next(); batch != null; batch = input.next()) {
-            for (Grouping grouping : groupings) {
+            for (SpillingGrouping grouping : open) {
                 grouping.add(batch);
             }
         }
         input.close();
-        Deque<BatchSlices> slices = new ArrayDeque<>();
-        groupings.forEach(grouping -> slices.add(new BatchSlices(grouping.results())));
-        return slices;
+        Deque<Supplier<SpillingGrouping>> waiting = new ArrayDeque<>();
+        open.forEach(grouping -> waiting.add(() -> grouping));
+        return waiting;
     }
 
     @Override
     protected void stop() {
+        open.forEach(SpillingGrouping::close);
+        open.clear();
+        groupings = null;
+        current = null;
         results = null;
         input.close();
     }

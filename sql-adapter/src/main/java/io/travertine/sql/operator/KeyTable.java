@@ -24,6 +24,9 @@ interface KeyTable {
     /** The number of tuples. */
     int size();
 
+    /** Roughly what the table takes in memory. */
+    long bytes();
+
     /** The number of the tuple in that row of the vectors, or -1 if it was never added. */
     int find(List<ColumnVector> values, int row);
 

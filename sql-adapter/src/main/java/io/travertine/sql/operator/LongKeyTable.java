@@ -30,6 +30,11 @@ final class LongKeyTable implements KeyTable {
     }
 
     @Override
+    public long bytes() {
+        return (long) Long.BYTES * keys.length + (long) Integer.BYTES * slots.length;
+    }
+
+    @Override
     public int find(List<ColumnVector> values, int row) {
         LongVector vector = (LongVector) values.get(0);
         return vector.isNull(row) ? nullNumber : slots[slotOf(vector.value(row))];

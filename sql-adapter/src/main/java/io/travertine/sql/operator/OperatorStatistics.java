@@ -14,6 +14,7 @@ public final class OperatorStatistics {
     private long batches;
     private long openings;
     private long nanos;
+    private long spilledBytes;
     private @Nullable ReadStatistics reads;
 
     void opened() {
@@ -27,6 +28,15 @@ public final class OperatorStatistics {
 
     void took(long nanoseconds) {
         nanos += nanoseconds;
+    }
+
+    void spilled(long bytes) {
+        spilledBytes += bytes;
+    }
+
+    /** The bytes written to temporary files, for want of memory. */
+    public long spilledBytes() {
+        return spilledBytes;
     }
 
     /** The rows given out. */

@@ -6,12 +6,15 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.vector.SortSpec;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of its input in order; rows that compare as equal keep theirs. Holds the whole input in memory. */
+/**
+ * The rows of its input in order; rows that compare as equal keep theirs. What the memory budget does not allow to hold goes
+ * through temporary files.
+ */
 public final class Sort extends MeasuredOperator {
 
     private final Operator input;
     private final List<SortSpec> keys;
-    private @Nullable BatchSlices sorted;
+    private @Nullable SortedRuns sorted;
 
     public Sort(Operator input, List<SortSpec> keys) {
         this.input = input;
@@ -25,27 +28,30 @@ public final class Sort extends MeasuredOperator {
 
     @Override
     protected void start(ExecutionContext context) {
-        sorted = null;
         input.open(context);
     }
 
     @Override
     protected @Nullable ColumnBatch produce() {
-        if (sorted == null) {
-            RowBuffer buffer = new RowBuffer().addAll(input);
-            input.close();
-            if (buffer.rowCount() == 0) {
-                return null;
+        SortedRuns rows = sorted;
+        if (rows == null) {
+            rows = new SortedRuns(context(), keys, statistics());
+            sorted = rows;
+            for (ColumnBatch batch = input.next(); batch != null; batch = input.next()) {
+                rows.add(batch);
             }
-            ColumnBatch batch = buffer.toBatch();
-            sorted = new BatchSlices(batch, RowSorter.sorted(batch, keys), batch.rowCount());
+            input.close();
+            rows.finish();
         }
-        return sorted.next();
+        return rows.next();
     }
 
     @Override
     protected void stop() {
-        sorted = null;
+        if (sorted != null) {
+            sorted.close();
+            sorted = null;
+        }
         input.close();
     }
 }

@@ -54,6 +54,9 @@ final class Explain {
         if (statistics.openings() > 1) {
             text.append(", openings=").append(statistics.openings());
         }
+        if (statistics.spilledBytes() > 0) {
+            text.append(", spilled=").append(statistics.spilledBytes()).append(" bytes");
+        }
         text.append(')');
         if (hasReads(reads)) {
             text.append(String.format(

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.travertine.sql.expression.Expression;
-import io.travertine.sql.operator.HashJoin;
 import io.travertine.sql.operator.JoinKey;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.PartitionedHashJoin;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
@@ -56,7 +56,7 @@ public final class HashJoinRel extends TravertineRel {
 
     @Override
     protected Operator operator(List<Operator> inputs) {
-        return new HashJoin(
+        return new PartitionedHashJoin(
                 inputs.get(0),
                 inputs.get(1),
                 ColumnTypes.of(left.getRowType()),

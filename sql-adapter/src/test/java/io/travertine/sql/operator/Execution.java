@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Engine;
+import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.testing.MapEngine;
@@ -20,12 +21,26 @@ import io.travertine.sql.type.TypeMapping;
 /** Runs operators over a store in memory and reads their rows as Java values. */
 final class Execution implements AutoCloseable {
 
-    final Engine engine = new MapEngine();
-    final Storage storage = new Storage(engine);
+    final Engine engine;
+    final Storage storage;
     final AtomicBoolean cancelled = new AtomicBoolean();
     boolean analyzing;
     List<ColumnVector> parameters = List.of();
     int parameterRows = 1;
+
+    Execution() {
+        this(MemoryBudget.ofHeap());
+    }
+
+    private Execution(MemoryBudget budget) {
+        this.engine = new MapEngine(budget);
+        this.storage = new Storage(engine);
+    }
+
+    /** With so little memory that every operator that can spill does. */
+    static Execution withoutMemory() {
+        return new Execution(MemoryBudget.ofBytes(1));
+    }
 
     /** The rows that the operator gives out when it reads what is committed. */
     List<List<Object>> rows(Operator operator, List<ColumnType> types) {

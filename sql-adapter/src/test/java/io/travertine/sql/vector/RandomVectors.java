@@ -8,14 +8,14 @@ import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 
 /** Makes vectors in which values come again, some of them NULL. */
-final class RandomVectors {
+public final class RandomVectors {
 
     private static final double[] DOUBLES = {0.0, -0.0, Double.NaN, 1.5, Double.NEGATIVE_INFINITY, -1.5};
     private static final String[] TEXTS = {"", "a", "日本", "😀", "a longer text of more than sixteen bytes", "b"};
 
     private RandomVectors() {}
 
-    static ColumnVector of(ColumnKind kind, int rowCount, Random random) {
+    public static ColumnVector of(ColumnKind kind, int rowCount, Random random) {
         ColumnBuilder builder = new ColumnBuilder(kind);
         for (int row = 0; row < rowCount; row++) {
             int choice = random.nextInt(8);

@@ -1,0 +1,237 @@
+package io.travertine.sql.operator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.MemoryBudget;
+import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.sql.expression.Expression;
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link HashJoin} that holds no more of the right input than the memory budget allows. If that is not all of it, both
+ * inputs are spread over temporary files by their keys, and the files are joined pair by pair: rows that match lie in files
+ * of the same number (a Grace hash join). A file that is still too large is spread again.
+ */
+public final class PartitionedHashJoin extends MeasuredOperator {
+
+    /** What a hash join makes of the rows it is given: one batch of them, and a table of their keys. */
+    private static final int COPIES = 3;
+
+    private final Operator left;
+    private final Operator right;
+    private final List<ColumnType> leftTypes;
+    private final List<ColumnType> rightTypes;
+    private final JoinKind kind;
+    private final List<JoinKey> keys;
+    private final Optional<Expression> residual;
+    private final int depth;
+    private final Deque<PartitionedHashJoin> parts = new ArrayDeque<>();
+    private @Nullable HashJoin joining;
+    private MemoryBudget.@Nullable Reservation memory;
+    private @Nullable SpilledParts leftParts;
+    private @Nullable SpilledParts rightParts;
+
+    /**
+     * @param residual a further condition over the columns of the left row and then of the right
+     */
+    public PartitionedHashJoin(
+            Operator left,
+            Operator right,
+            List<ColumnType> leftTypes,
+            List<ColumnType> rightTypes,
+            JoinKind kind,
+            List<JoinKey> keys,
+            Optional<Expression> residual) {
+        this(left, right, leftTypes, rightTypes, kind, keys, residual, 0);
+    }
+
+    private PartitionedHashJoin(
+            Operator left,
+            Operator right,
+            List<ColumnType> leftTypes,
+            List<ColumnType> rightTypes,
+            JoinKind kind,
+            List<JoinKey> keys,
+            Optional<Expression> residual,
+            int depth) {
+        this.left = left;
+        this.right = right;
+        this.leftTypes = List.copyOf(leftTypes);
+        this.rightTypes = List.copyOf(rightTypes);
+        this.kind = kind;
+        this.keys = List.copyOf(keys);
+        this.residual = residual;
+        this.depth = depth;
+    }
+
+    @Override
+    public String name() {
+        return "HashJoin " + kind;
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of(left, right);
+    }
+
+    @Override
+    protected void start(ExecutionContext context) {
+        MemoryBudget.Reservation taken = context.memoryBudget().reserve(Use.QUERIES, 0);
+        memory = taken;
+        List<ColumnBatch> held = new ArrayList<>();
+        right.open(context);
+        for (ColumnBatch batch = right.next(); batch != null; batch = right.next()) {
+            long bytes = COPIES * SpilledRows.bytes(batch);
+            held.add(batch);
+            if (!taken.tryGrow(bytes)) {
+                if (depth < KeyHash.DEPTH_MAX) {
+                    spread(held, context);
+                    taken.close();
+                    return;
+                }
+                taken.grow(bytes);
+            }
+        }
+        right.close();
+        Deque<ColumnBatch> given = new ArrayDeque<>(held);
+        joining = new HashJoin(left, new Given(given::poll), leftTypes, rightTypes, kind, keys, residual);
+        joining.open(context);
+    }
+
+    private void spread(List<ColumnBatch> held, ExecutionContext context) {
+        SpilledParts rightRows = newParts(context);
+        rightParts = rightRows;
+        held.forEach(batch -> rightRows.add(batch, evaluate(JoinKey::right, batch, context)));
+        held.clear();
+        for (ColumnBatch batch = right.next(); batch != null; batch = right.next()) {
+            rightRows.add(batch, evaluate(JoinKey::right, batch, context));
+        }
+        right.close();
+        SpilledParts leftRows = newParts(context);
+        leftParts = leftRows;
+        left.open(context);
+        for (ColumnBatch batch = left.next(); batch != null; batch = left.next()) {
+            context.checkCancelled();
+            leftRows.add(batch, evaluate(JoinKey::left, batch, context));
+        }
+        left.close();
+        statistics().spilled(leftRows.length() + rightRows.length());
+        for (int i = 0; i < KeyHash.PARTS; i++) {
+            if (leftRows.part(i) != null || rightRows.part(i) != null) {
+                parts.add(ofParts(leftRows.part(i), rightRows.part(i)));
+            }
+        }
+    }
+
+    private SpilledParts newParts(ExecutionContext context) {
+        List<ColumnKind> kinds =
+                keys.stream().map(key -> key.left().type().kind()).toList();
+        return new SpilledParts(context.temporaryStorage(), kinds, depth);
+    }
+
+    private List<ColumnVector> evaluate(
+            Function<JoinKey, Expression> side, ColumnBatch batch, ExecutionContext context) {
+        List<ColumnVector> values = new ArrayList<>(keys.size());
+        for (JoinKey key : keys) {
+            values.add(side.apply(key).evaluate(batch, context));
+        }
+        return values;
+    }
+
+    private PartitionedHashJoin ofParts(@Nullable SpilledRows leftRows, @Nullable SpilledRows rightRows) {
+        return new PartitionedHashJoin(
+                Given.of(leftRows), Given.of(rightRows), leftTypes, rightTypes, kind, keys, residual, depth + 1);
+    }
+
+    @Override
+    protected @Nullable ColumnBatch produce() {
+        if (joining != null) {
+            return joining.next();
+        }
+        while (true) {
+            PartitionedHashJoin part = parts.peek();
+            if (part == null) {
+                return null;
+            }
+            if (!part.isStarted()) {
+                part.open(context());
+            }
+            ColumnBatch batch = part.next();
+            if (batch != null) {
+                return batch;
+            }
+            statistics().spilled(part.statistics().spilledBytes());
+            part.close();
+            parts.remove();
+        }
+    }
+
+    private boolean isStarted() {
+        return memory != null;
+    }
+
+    @Override
+    protected void stop() {
+        if (joining != null) {
+            joining.close();
+            joining = null;
+        }
+        parts.forEach(PartitionedHashJoin::close);
+        parts.clear();
+        if (leftParts != null) {
+            leftParts.close();
+            leftParts = null;
+        }
+        if (rightParts != null) {
+            rightParts.close();
+            rightParts = null;
+        }
+        if (memory != null) {
+            memory.close();
+            memory = null;
+        }
+        left.close();
+        right.close();
+    }
+
+    /** Batches that are there already, as an operator. They are given once. */
+    private static final class Given implements Operator {
+        private final Batches batches;
+
+        interface Batches {
+            @Nullable ColumnBatch next();
+        }
+
+        Given(Batches batches) {
+            this.batches = batches;
+        }
+
+        static Given of(@Nullable SpilledRows rows) {
+            return new Given(rows == null ? () -> null : rows.reader()::next);
+        }
+
+        @Override
+        public void open(ExecutionContext context) {
+            // They are there.
+        }
+
+        @Override
+        public @Nullable ColumnBatch next() {
+            return batches.next();
+        }
+
+        @Override
+        public void close() {
+            // Whoever made them lets them go.
+        }
+    }
+}

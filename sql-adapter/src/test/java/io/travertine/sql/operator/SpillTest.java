@@ -1,0 +1,178 @@
+package io.travertine.sql.operator;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.engine.Snapshot;
+import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.RandomVectors;
+import io.travertine.sql.vector.SortSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Operators that may keep nothing in memory answer as those that may keep everything. */
+class SpillTest {
+
+    private static final List<ColumnType> TYPES = List.of(
+            ColumnType.BIGINT, ColumnType.VARCHAR, ColumnType.DOUBLE, ColumnType.decimal(30, 2), ColumnType.BOOLEAN);
+    private static final OptionalInt ALL = OptionalInt.empty();
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final Execution roomy = new Execution();
+    private final Execution tight = Execution.withoutMemory();
+
+    @AfterEach
+    void everythingIsGivenBack() {
+        assertThat(tight.engine.temporaryStorage().bytes()).isZero();
+        assertThat(tight.engine.memoryBudget().reservedBytes(Use.QUERIES)).isZero();
+        roomy.close();
+        tight.close();
+    }
+
+    private List<List<Object>> randomRows(int count, int distinct) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int value = random.nextInt(distinct);
+            rows.add(Arrays.asList(
+                    value % 7 == 0 ? null : (Object) (long) value,
+                    value % 5 == 0 ? null : "text " + value % 13,
+                    List.of(0.0, -0.0, Double.NaN, 1.5).get(random.nextInt(4)),
+                    random.nextInt(9) == 0 ? null : BigDecimal.valueOf(random.nextInt(1000), 2),
+                    random.nextBoolean()));
+        }
+        return rows;
+    }
+
+    private BatchSource source(List<List<Object>> rows) {
+        return new BatchSource(TYPES, rows, seed);
+    }
+
+    @Test
+    void batchesComeBackAsTheyWere() {
+        try (SpilledRows rows = new SpilledRows(tight.engine.temporaryStorage())) {
+            List<ColumnBatch> batches = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                int count = 1 + random.nextInt(200);
+                List<ColumnVector> columns = new ArrayList<>();
+                for (ColumnKind kind : ColumnKind.values()) {
+                    columns.add(RandomVectors.of(kind, count, random));
+                }
+                batches.add(new ColumnBatch(count, columns));
+                rows.add(batches.get(i));
+            }
+            SpilledRows.Reader reader = rows.reader();
+            for (ColumnBatch expected : batches) {
+                ColumnBatch read = reader.next();
+                assertThat(read).isNotNull();
+                for (int i = 0; i < expected.columnCount(); i++) {
+                    for (int row = 0; row < expected.rowCount(); row++) {
+                        ColumnVector column = expected.column(i);
+                        assertThat(read.column(i).isNull(row)).isEqualTo(column.isNull(row));
+                        assertThat(column.isNull(row) || read.column(i).compare(row, column, row) == 0)
+                                .as("seed %d, row %d of column %d", seed, row, i)
+                                .isTrue();
+                    }
+                }
+            }
+            assertThat(reader.next()).isNull();
+        }
+    }
+
+    @Test
+    void sortsThroughFilesAndKeepsTheOrderOfEqualRows() {
+        for (int round = 0; round < 8; round++) {
+            List<List<Object>> rows = randomRows(random.nextInt(300), 30);
+            List<SortSpec> keys = List.of(
+                    new SortSpec(random.nextInt(TYPES.size()), random.nextBoolean(), random.nextBoolean()),
+                    new SortSpec(1, random.nextBoolean(), false));
+
+            assertThat(tight.rows(new Sort(source(rows), keys), TYPES))
+                    .as("seed %d", seed)
+                    .isEqualTo(roomy.rows(new Sort(source(rows), keys), TYPES));
+        }
+    }
+
+    @Test
+    void groupsThroughFiles() {
+        List<AggregateCall> calls = List.of(
+                new AggregateCall(AggregateFunction.COUNT_ROWS, List.of(), false, ALL, ColumnType.BIGINT),
+                new AggregateCall(AggregateFunction.COUNT, List.of(1), true, ALL, ColumnType.BIGINT),
+                new AggregateCall(AggregateFunction.SUM, List.of(3), true, OptionalInt.of(4), TYPES.get(3)),
+                new AggregateCall(AggregateFunction.MIN, List.of(1), false, ALL, ColumnType.VARCHAR),
+                new AggregateCall(AggregateFunction.MAX, List.of(3), false, ALL, TYPES.get(3)));
+        for (int round = 0; round < 8; round++) {
+            List<List<Object>> rows = randomRows(random.nextInt(300), 1 + random.nextInt(400));
+            List<List<Integer>> sets = List.of(
+                            List.of(List.of(0)),
+                            List.of(List.of(1, 2)),
+                            List.of(List.of(2, 0), List.of(1), List.<Integer>of()))
+                    .get(random.nextInt(3));
+            List<ColumnType> types = new ArrayList<>(TYPES.subList(0, 3));
+            calls.forEach(call -> types.add(call.resultType()));
+
+            assertThat(tight.rows(new HashAggregate(source(rows), TYPES, List.of(0, 1, 2), sets, calls), types))
+                    .as("seed %d, sets %s", seed, sets)
+                    .containsExactlyInAnyOrderElementsOf(
+                            roomy.rows(new HashAggregate(source(rows), TYPES, List.of(0, 1, 2), sets, calls), types));
+        }
+    }
+
+    @Test
+    void joinsThroughFiles() {
+        for (int round = 0; round < 8; round++) {
+            List<List<Object>> left = randomRows(random.nextInt(120), 1 + random.nextInt(40));
+            List<List<Object>> right = randomRows(random.nextInt(120), 1 + random.nextInt(40));
+            List<JoinKey> keys = List.of(
+                    new JoinKey(
+                            Expressions.column(0, ColumnType.BIGINT),
+                            Expressions.column(0, ColumnType.BIGINT),
+                            random.nextBoolean()),
+                    new JoinKey(
+                            Expressions.column(2, ColumnType.DOUBLE), Expressions.column(2, ColumnType.DOUBLE), false));
+            for (JoinKind kind : JoinKind.values()) {
+                List<ColumnType> types = new ArrayList<>(TYPES);
+                types.addAll(kind.outputsRight() ? TYPES : List.of());
+                HashJoin plain = new HashJoin(source(left), source(right), TYPES, TYPES, kind, keys, Optional.empty());
+                PartitionedHashJoin partitioned = new PartitionedHashJoin(
+                        source(left), source(right), TYPES, TYPES, kind, keys, Optional.empty());
+
+                assertThat(tight.rows(partitioned, types))
+                        .as("seed %d, %s", seed, kind)
+                        .containsExactlyInAnyOrderElementsOf(roomy.rows(plain, types));
+            }
+        }
+    }
+
+    @Test
+    void analysedOperatorsSayWhatTheySpilled() {
+        tight.analyzing = true;
+        Sort sort = new Sort(source(randomRows(300, 50)), List.of(new SortSpec(0, false, false)));
+
+        assertThat(tight.rows(sort, TYPES)).hasSize(300);
+        assertThat(sort.statistics().spilledBytes()).isGreaterThan(300 * Long.BYTES);
+    }
+
+    @Test
+    void filesGoWhenTheReaderStopsEarly() {
+        Sort sort = new Sort(source(randomRows(3000, 50)), List.of(new SortSpec(0, false, false)));
+        try (Snapshot snapshot = tight.engine.snapshot()) {
+            sort.open(tight.context(snapshot, Optional.empty()));
+            assertThat(sort.next()).isNotNull();
+            assertThat(tight.engine.temporaryStorage().bytes()).isPositive();
+            sort.close();
+        }
+    }
+}
