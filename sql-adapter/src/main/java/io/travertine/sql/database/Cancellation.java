@@ -1,5 +1,6 @@
 package io.travertine.sql.database;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import io.travertine.engine.Transaction;
@@ -8,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Whether one statement was told to end. Set from any thread, asked by the statement's operators. */
 final class Cancellation implements BooleanSupplier {
 
-    private volatile boolean cancelled;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
     private volatile @Nullable Transaction transaction;
 
     void cancel() {
-        cancelled = true;
+        cancelled.set(true);
         Transaction waiting = transaction;
         if (waiting != null) {
             waiting.cancelWaits();
@@ -23,13 +24,18 @@ final class Cancellation implements BooleanSupplier {
     void runsIn(Transaction running) {
         running.allowWaits();
         transaction = running;
-        if (cancelled) {
+        if (cancelled.get()) {
             running.cancelWaits();
         }
     }
 
     @Override
     public boolean getAsBoolean() {
+        return cancelled.get();
+    }
+
+    /** The same, for the planner. */
+    AtomicBoolean flag() {
         return cancelled;
     }
 }

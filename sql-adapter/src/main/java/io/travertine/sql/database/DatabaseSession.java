@@ -274,6 +274,16 @@ final class DatabaseSession implements Session {
         return cancellation;
     }
 
+    /** Does something that {@link #cancel} ends, in the midst of what it would end otherwise. */
+    <T> T whileCancellable(Function<Cancellation, T> work) {
+        Cancellation before = cancellation;
+        try {
+            return work.apply(newCancellation());
+        } finally {
+            cancellation = before;
+        }
+    }
+
     @Override
     public DatabaseDescription describe() {
         return call(() -> CatalogDescription.of(catalog()));

@@ -1,6 +1,7 @@
 package io.travertine.sql.database;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.QueryResult;
@@ -16,6 +17,8 @@ final class OperatorResult implements QueryResult {
     private final List<ResultColumn> columns;
     private final Operator operator;
     private final Runnable afterClose;
+    private final Consumer<Operator> afterGoodEnd;
+    private boolean failed;
     private boolean atEnd;
     private boolean closed;
     private boolean endedByTransaction;
@@ -25,6 +28,13 @@ final class OperatorResult implements QueryResult {
      * @param afterClose gives back what it read
      */
     OperatorResult(List<ResultColumn> columns, Operator operator, Runnable afterClose) {
+        this(columns, operator, afterClose, unused -> {});
+    }
+
+    /** @param afterGoodEnd is given the operator, closed, unless something went wrong */
+    OperatorResult(
+            List<ResultColumn> columns, Operator operator, Runnable afterClose, Consumer<Operator> afterGoodEnd) {
+        this.afterGoodEnd = afterGoodEnd;
         this.columns = columns;
         this.operator = operator;
         this.afterClose = afterClose;
@@ -63,6 +73,7 @@ final class OperatorResult implements QueryResult {
             }
             return batch;
         } catch (Throwable e) {
+            failed = true;
             close();
             throw Failures.translate(e);
         }
@@ -87,6 +98,9 @@ final class OperatorResult implements QueryResult {
         Failures.guard(() -> {
             try {
                 operator.close();
+                if (!failed) {
+                    afterGoodEnd.accept(operator);
+                }
             } finally {
                 afterClose.run();
             }

@@ -32,6 +32,8 @@ final class PlannedQuery implements PreparedQuery {
     private final StatementShape shape;
     private Execution execution;
     private PlannedStatement statement;
+    private @Nullable Operator idle;
+    private @Nullable Plan idlePlan;
 
     PlannedQuery(DatabaseSession session, StatementShape shape, PlannedStatement statement) {
         this.session = session;
@@ -129,22 +131,34 @@ final class PlannedQuery implements PreparedQuery {
             Runnable afterClose,
             List<? extends @Nullable Object> parameters,
             Cancellation cancellation) {
-        renew(session.database().catalogs().load(readable));
+        renew(session.database().catalogs().load(readable), cancellation);
         Plan plan = statement.plan();
-        Operator operator = plan.newOperator();
+        Operator operator = takeOperator(plan);
         try {
             operator.open(execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
         } catch (Throwable e) {
             operator.close();
             throw e;
         }
-        return new OperatorResult(plan.columns(), operator, afterClose);
+        return new OperatorResult(plan.columns(), operator, afterClose, closed -> keep(closed, plan));
+    }
+
+    /** The operators of the execution before, if it has ended, or else new ones: several results may be open at a time. */
+    private Operator takeOperator(Plan plan) {
+        Operator operator = idle;
+        idle = null;
+        return operator != null && idlePlan == plan ? operator : plan.newOperator();
+    }
+
+    private void keep(Operator closed, Plan plan) {
+        idle = closed;
+        idlePlan = plan;
     }
 
     private long[] change(List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation) {
         return session.write(transaction -> {
             Catalog catalog = transaction.catalog();
-            renew(catalog);
+            renew(catalog, cancellation);
             Execution.shareTarget(transaction, statement, catalog);
             Plan plan = statement.plan();
             Operator operator = plan.newOperator();
@@ -160,9 +174,9 @@ final class PlannedQuery implements PreparedQuery {
         });
     }
 
-    private void renew(Catalog catalog) {
+    private void renew(Catalog catalog, Cancellation cancellation) {
         PlannedStatement current =
-                session.database().planner().renew(statement, shape, catalog, session.currentSchema());
+                session.database().planner().renew(statement, shape, catalog, session.currentSchema(), cancellation);
         if (current != statement) {
             statement = current;
             execution = new Execution(session, false, literals(shape, current));

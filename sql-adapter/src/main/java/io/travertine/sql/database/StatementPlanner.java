@@ -64,12 +64,19 @@ final class StatementPlanner {
     }
 
     /** The statement itself, if it may be used now, or else a newer plan of the same text. */
-    PlannedStatement renew(PlannedStatement statement, StatementShape shape, Catalog catalog, String schema) {
+    PlannedStatement renew(
+            PlannedStatement statement,
+            StatementShape shape,
+            Catalog catalog,
+            String schema,
+            Cancellation cancellation) {
         if (statement.basis().serves(catalog.version(), schema, clock.millis())) {
             return statement;
         }
         PlannedStatement found = find(shape, catalog, schema);
-        return found != null ? found : planAndKeep(shape, TravertineParser.parse(shape.sql()), catalog, schema);
+        return found != null
+                ? found
+                : planAndKeep(shape, TravertineParser.parse(shape.sql()), catalog, schema, cancellation);
     }
 
     /**
@@ -77,16 +84,17 @@ final class StatementPlanner {
      *
      * @param node the statement, parsed; is rewritten
      */
-    PlannedStatement planAndKeep(StatementShape shape, SqlNode node, Catalog catalog, String schema) {
+    PlannedStatement planAndKeep(
+            StatementShape shape, SqlNode node, Catalog catalog, String schema, Cancellation cancellation) {
         List<Use> literals = liftsLiterals ? LiftableLiterals.of(shape, node) : fixed(shape);
         PlannedStatement planned;
         if (shape.lifted(literals).isEmpty()) {
-            planned = plan(shape, node, literals, catalog, schema);
+            planned = plan(shape, node, literals, catalog, schema, cancellation);
         } else {
-            PlannedStatement lifted = planLifted(shape, node, literals, catalog, schema);
+            PlannedStatement lifted = planLifted(shape, node, literals, catalog, schema, cancellation);
             planned = lifted != null
                     ? lifted
-                    : plan(shape, TravertineParser.parse(shape.sql()), fixed(shape), catalog, schema);
+                    : plan(shape, TravertineParser.parse(shape.sql()), fixed(shape), catalog, schema, cancellation);
         }
         planned.uses().increment();
         cache.add(shape, planned);
@@ -95,9 +103,14 @@ final class StatementPlanner {
 
     /** Null if a plan must know the literals, or if the statement is wrong and with its literals the error says more. */
     private @Nullable PlannedStatement planLifted(
-            StatementShape shape, SqlNode node, List<Use> literals, Catalog catalog, String schema) {
+            StatementShape shape,
+            SqlNode node,
+            List<Use> literals,
+            Catalog catalog,
+            String schema,
+            Cancellation cancellation) {
         try {
-            PlannedStatement planned = plan(shape, node, literals, catalog, schema);
+            PlannedStatement planned = plan(shape, node, literals, catalog, schema, cancellation);
             return planned.plan().literalTypes().contains(ColumnType.NULL) ? null : planned;
         } catch (RuntimeException | AssertionError e) {
             return null;
@@ -110,17 +123,23 @@ final class StatementPlanner {
 
     /** Plans a statement that is not to be found by its text. */
     PlannedStatement plan(SqlNode node, Catalog catalog, String schema) {
-        return plan(StatementShape.of(""), node, List.of(), catalog, schema);
+        return plan(StatementShape.of(""), node, List.of(), catalog, schema, new Cancellation());
     }
 
     private PlannedStatement plan(
-            StatementShape shape, SqlNode node, List<Use> literals, Catalog catalog, String schema) {
+            StatementShape shape,
+            SqlNode node,
+            List<Use> literals,
+            Catalog catalog,
+            String schema,
+            Cancellation cancellation) {
         long begin = System.nanoTime();
         SqlIdentifier target = target(node);
         checkIsNoView(target, catalog, schema);
         Basis basis = new Basis(catalog.version(), schema, clock.millis());
         try (Snapshot snapshot = engine.snapshot()) {
-            PlannerSettings settings = new PlannerSettings(schema, table -> rowCount(table, snapshot));
+            PlannerSettings settings =
+                    new PlannerSettings(schema, table -> rowCount(table, snapshot), cancellation.flag());
             Plan plan = planner.plan(node, catalog, settings, LiftedLiterals.of(shape, literals));
             Duration planningTime = Duration.ofNanos(System.nanoTime() - begin);
             return new PlannedStatement(plan, target, literals, basis, planningTime, new LongAdder());

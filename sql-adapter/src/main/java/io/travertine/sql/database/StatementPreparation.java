@@ -36,6 +36,8 @@ final class StatementPreparation {
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }
-        return new PlannedQuery(session, shape, planner.planAndKeep(shape, node, catalog, session.currentSchema()));
+        return new PlannedQuery(session, shape, session.whileCancellable(cancellation -> {
+            return planner.planAndKeep(shape, node, catalog, session.currentSchema(), cancellation);
+        }));
     }
 }

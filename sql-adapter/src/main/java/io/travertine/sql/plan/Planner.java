@@ -55,24 +55,26 @@ public final class Planner {
         return diagnosis.during(statement, () -> {
             StatementConversion.Converted converted =
                     new StatementConversion(catalog, settings, literals).convert(statement);
-            TravertineRel physical = physical(converted.root().project(), Effort.FULL);
+            settings.checkCancelled();
+            TravertineRel physical = physical(converted.root().project(), Effort.FULL, settings);
             return new PhysicalPlan(
                     physical, columns(converted), parameterTypes(converted), literals.types(), changesRows);
         });
     }
 
     /** A statement on which the rewriting fails is planned again with less of it, rather than refused. */
-    private static TravertineRel physical(RelNode root, Effort effort) {
+    private static TravertineRel physical(RelNode root, Effort effort, PlannerSettings settings) {
         try {
             return PhysicalConversion.convert(Rewriting.rewrite(root, effort));
         } catch (SqlDatabaseException e) {
             throw e;
         } catch (RuntimeException | AssertionError e) {
+            settings.checkCancelled();
             if (effort == Effort.LEAST) {
                 throw e;
             }
             LOG.log(Logger.Level.DEBUG, () -> "planning with effort " + effort + " failed", e);
-            return physical(root, effort.less());
+            return physical(root, effort.less(), settings);
         }
     }
 
@@ -104,7 +106,7 @@ public final class Planner {
             if (view.converted().parameters().getFieldCount() > 0) {
                 throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, "a view has no parameters");
             }
-            TravertineRel physical = physical(view.converted().root().project(), Effort.FULL);
+            TravertineRel physical = physical(view.converted().root().project(), Effort.FULL, settings);
             List<ResultColumn> columns = columns(view.converted());
             List<ResultColumn> kept = columns(new StatementConversion(catalog, settings, LiftedLiterals.none())
                     .convert(TravertineParser.parse(view.sql())));

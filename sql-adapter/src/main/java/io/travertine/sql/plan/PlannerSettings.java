@@ -1,5 +1,9 @@
 package io.travertine.sql.plan;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.schema.TableEstimates;
 
 /**
@@ -7,5 +11,20 @@ import io.travertine.sql.schema.TableEstimates;
  *
  * @param currentSchema where unqualified names are looked up
  * @param estimates guesses the sizes of tables
+ * @param cancelled is set when nobody wants the plan any more
  */
-public record PlannerSettings(String currentSchema, TableEstimates estimates) {}
+public record PlannerSettings(String currentSchema, TableEstimates estimates, AtomicBoolean cancelled) {
+
+    /** For a plan that is wanted in any case. */
+    public PlannerSettings(String currentSchema, TableEstimates estimates) {
+        this(currentSchema, estimates, new AtomicBoolean());
+    }
+
+    /** @throws SqlDatabaseException QUERY_CANCELLED if nobody wants the plan any more */
+    void checkCancelled() {
+        if (cancelled.get()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.QUERY_CANCELLED, "the statement was cancelled or ran out of time");
+        }
+    }
+}

@@ -46,6 +46,7 @@ import org.apache.calcite.sql.validate.SqlValidatorTable;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
+import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a statement against a catalog and turns it into algebra. Used once. */
@@ -97,8 +98,9 @@ final class StatementConversion {
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         catalogReader = new CalciteCatalogReader(
                 root, List.of(settings.currentSchema()), typeFactory, new CalciteConnectionConfigImpl(properties));
-        HepPlanner planner =
-                new HepPlanner(HepProgram.builder().build(), Contexts.of(new RowRulesPlanning(catalog, settings)));
+        HepPlanner planner = new HepPlanner(
+                HepProgram.builder().build(),
+                Contexts.of(new RowRulesPlanning(catalog, settings), new CancelFlag(settings.cancelled())));
         planner.setExecutor(new ConstantFolding());
         cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
         Metadata.install(cluster);

@@ -114,7 +114,8 @@ public final class Rewriting {
     }
 
     private static RelNode run(HepProgram program, RelNode rel) {
-        HepPlanner planner = new HepPlanner(program);
+        HepPlanner planner =
+                new HepPlanner(program, rel.getCluster().getPlanner().getContext());
         planner.setExecutor(rel.getCluster().getPlanner().getExecutor());
         planner.setRoot(rel);
         return planner.findBestExp();

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.travertine.engine.testing.MapEngine;
-import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
@@ -53,14 +52,14 @@ class LiftedLiteralsTest {
         try (Pair pair = new Pair()) {
             pair.check(TABLE);
             RandomStatement statements = new RandomStatement(new Random(seed));
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < 400; i++) {
                 pair.check(i < 60 ? statements.insert(i) : statements.next());
             }
             long shared = pair.sharing.database().planner().known().stream()
                     .filter(statement -> statement.sql().contains("?"))
                     .mapToLong(statement -> statement.statement().uses().sum())
                     .sum();
-            assertThat(shared).as("uses of shared plans").isGreaterThan(400);
+            assertThat(shared).as("uses of shared plans").isGreaterThan(250);
         } catch (AssertionError e) {
             throw new AssertionError("seed " + seed + "L", e);
         }
@@ -147,11 +146,10 @@ class LiftedLiteralsTest {
             }
         }
 
-        /** What a query without rows would say, too; a query may be run twice. */
         private static String columns(Session session, String query) {
-            try (QueryResult result = session.execute(query)) {
-                return result.columns().stream().map(ResultColumn::toString).collect(Collectors.joining("\n"));
-            }
+            return session.prepare(query).columns().stream()
+                    .map(ResultColumn::toString)
+                    .collect(Collectors.joining("\n"));
         }
 
         private static void prime(Session session, String statement) {

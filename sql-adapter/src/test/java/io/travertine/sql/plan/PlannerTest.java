@@ -2,6 +2,7 @@ package io.travertine.sql.plan;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -68,6 +69,21 @@ class PlannerTest {
         assertThat(plan.columns())
                 .singleElement()
                 .satisfies(column -> assertThat(column.type()).isEqualTo(ColumnType.BIGINT));
+    }
+
+    @Test
+    void endsWhenNobodyWantsThePlanAnyMore() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        TableEstimates estimates = table -> {
+            cancelled.set(true);
+            return 1;
+        };
+        PlannerSettings settings = new PlannerSettings(Catalog.DEFAULT_SCHEMA, estimates, cancelled);
+        String sql = "SELECT a.id FROM t a JOIN t b ON a.id = b.next WHERE b.id IN (SELECT id FROM t)";
+
+        assertThatThrownBy(() -> new Planner().plan(TravertineParser.parse(sql), CATALOG, settings))
+                .isInstanceOfSatisfying(
+                        SqlDatabaseException.class, e -> assertThat(e.code()).isEqualTo(SqlErrorCode.QUERY_CANCELLED));
     }
 
     @Test
