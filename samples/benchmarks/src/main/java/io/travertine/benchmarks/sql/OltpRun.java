@@ -1,0 +1,224 @@
+package io.travertine.benchmarks.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.SplittableRandom;
+
+import org.HdrHistogram.Histogram;
+
+/** Runs the workloads of single rows against one database. Every answer is checked. */
+final class OltpRun {
+
+    private static final int BATCH = 1000;
+    private static final int TRANSACTION = 100;
+    private static final int RANGE = 100;
+    private static final int GROUPS = 1000;
+    private static final long SEED = 42;
+
+    private final Connection connection;
+    private final int rows;
+    private final double seconds;
+    private final Output output;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    /** Hears of each result. */
+    interface Output {
+        /** @param p50Micros the median of one statement; 0 where batches are measured */
+        void measured(OltpWorkload workload, double perSecond, double p50Micros);
+    }
+
+    private interface Operation {
+        void run() throws SQLException;
+    }
+
+    /**
+     * @param rows of the table
+     * @param seconds how long each workload is measured, after half as long of warming up
+     */
+    OltpRun(Connection connection, int rows, double seconds, Output output) {
+        this.connection = connection;
+        this.rows = rows;
+        this.seconds = seconds;
+        this.output = output;
+    }
+
+    void run() throws SQLException {
+        fill();
+        connection.setAutoCommit(true);
+        byKey(OltpWorkload.SELECT_HIT, 0);
+        byKey(OltpWorkload.SELECT_MISS, rows);
+        byLiteral();
+        byIndex();
+        byRange();
+        analytical(OltpWorkload.COUNT, "SELECT COUNT(*), SUM(balance) FROM account", 1);
+        analytical(
+                OltpWorkload.GROUP,
+                "SELECT branch, COUNT(*), SUM(balance) FROM account GROUP BY branch",
+                Math.min(GROUPS, rows));
+        changing(OltpWorkload.UPDATE, "UPDATE account SET balance = balance + 1 WHERE id = ?", rows);
+        changing(OltpWorkload.DELETE, "DELETE FROM account WHERE id = ?", rows);
+        autocommit();
+    }
+
+    private static long code(long id) {
+        return (id * 0x9E3779B97F4A7C15L) >>> 8;
+    }
+
+    private void fill() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE account (id BIGINT NOT NULL PRIMARY KEY, code BIGINT NOT NULL,"
+                    + " branch INTEGER NOT NULL, balance BIGINT NOT NULL, name VARCHAR(40), note VARCHAR(100))");
+            statement.execute("CREATE INDEX account_code ON account (code)");
+        }
+        connection.setAutoCommit(false);
+        long begin = System.nanoTime();
+        try (PreparedStatement insert = insert()) {
+            for (int id = 0; id < rows; id++) {
+                bind(insert, id);
+                insert.addBatch();
+                if ((id + 1) % BATCH == 0 || id + 1 == rows) {
+                    insert.executeBatch();
+                    connection.commit();
+                }
+            }
+        }
+        output.measured(OltpWorkload.BATCH_INSERT, rows * 1e9 / (System.nanoTime() - begin), 0);
+    }
+
+    private PreparedStatement insert() throws SQLException {
+        return connection.prepareStatement(
+                "INSERT INTO account (id, code, branch, balance, name, note) VALUES (?, ?, ?, ?, ?, ?)");
+    }
+
+    private static void bind(PreparedStatement insert, int id) throws SQLException {
+        insert.setLong(1, id);
+        insert.setLong(2, code(id));
+        insert.setInt(3, id % GROUPS);
+        insert.setLong(4, 1000L + id % 97);
+        insert.setString(5, "account number " + id);
+        insert.setString(6, "opened at branch " + id % GROUPS + ", never overdrawn, letters by post");
+    }
+
+    private void byKey(OltpWorkload workload, int first) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT name, balance FROM account WHERE id = ?")) {
+            measure(workload, () -> {
+                select.setLong(1, first + random.nextInt(rows));
+                try (ResultSet result = select.executeQuery()) {
+                    check(workload, result.next() == (first == 0) && (first != 0 || result.getLong(2) >= 1000));
+                }
+            });
+        }
+    }
+
+    private void byLiteral() throws SQLException {
+        try (Statement select = connection.createStatement()) {
+            measure(OltpWorkload.SELECT_LITERAL, () -> {
+                String sql = "SELECT name, balance FROM account WHERE id = " + random.nextInt(rows);
+                try (ResultSet result = select.executeQuery(sql)) {
+                    check(OltpWorkload.SELECT_LITERAL, result.next() && result.getString(1) != null);
+                }
+            });
+        }
+    }
+
+    private void byIndex() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT id, name FROM account WHERE code = ?")) {
+            measure(OltpWorkload.SELECT_INDEXED, () -> {
+                int id = random.nextInt(rows);
+                select.setLong(1, code(id));
+                try (ResultSet result = select.executeQuery()) {
+                    check(OltpWorkload.SELECT_INDEXED, result.next() && result.getLong(1) == id);
+                }
+            });
+        }
+    }
+
+    private void byRange() throws SQLException {
+        String sql = "SELECT id, balance FROM account WHERE id >= ? AND id < ?";
+        int length = Math.min(RANGE, rows);
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            measure(OltpWorkload.SELECT_RANGE, () -> {
+                int from = random.nextInt(rows - length + 1);
+                select.setLong(1, from);
+                select.setLong(2, from + length);
+                try (ResultSet result = select.executeQuery()) {
+                    int found = 0;
+                    while (result.next()) {
+                        found += result.getLong(2) > 0 ? 1 : 0;
+                    }
+                    check(OltpWorkload.SELECT_RANGE, found == length);
+                }
+            });
+        }
+    }
+
+    private void analytical(OltpWorkload workload, String sql, int resultRows) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            measure(workload, () -> {
+                try (ResultSet result = select.executeQuery()) {
+                    int found = 0;
+                    while (result.next()) {
+                        found++;
+                    }
+                    check(workload, found == resultRows);
+                }
+            });
+        }
+    }
+
+    /** A statement for each key, in random order; keys that are gone change nothing. */
+    private void changing(OltpWorkload workload, String sql, int keys) throws SQLException {
+        connection.setAutoCommit(false);
+        int[] inTransaction = new int[1];
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            measure(workload, () -> {
+                change.setLong(1, random.nextInt(keys));
+                check(workload, change.executeUpdate() <= 1);
+                if (++inTransaction[0] % TRANSACTION == 0) {
+                    connection.commit();
+                }
+            });
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private void autocommit() throws SQLException {
+        int[] next = {2 * rows};
+        try (PreparedStatement insert = insert()) {
+            measure(OltpWorkload.AUTOCOMMIT, () -> {
+                bind(insert, next[0]++);
+                check(OltpWorkload.AUTOCOMMIT, insert.executeUpdate() == 1);
+            });
+        }
+    }
+
+    private void measure(OltpWorkload workload, Operation operation) throws SQLException {
+        repeat(seconds / 2, operation);
+        Histogram latencies = repeat(seconds, operation);
+        double perSecond = latencies.getTotalCount() * 1e9 / (latencies.getMean() * latencies.getTotalCount());
+        output.measured(workload, perSecond, latencies.getValueAtPercentile(50) / 1e3);
+    }
+
+    private static Histogram repeat(double seconds, Operation operation) throws SQLException {
+        Histogram latencies = new Histogram(3);
+        long begin = System.nanoTime();
+        long before = begin;
+        do {
+            operation.run();
+            long after = System.nanoTime();
+            latencies.recordValue(after - before);
+            before = after;
+        } while (before - begin < seconds * 1e9);
+        return latencies;
+    }
+
+    private static void check(OltpWorkload workload, boolean isRight) throws SQLException {
+        if (!isRight) {
+            throw new SQLException("a wrong answer to: " + workload.title());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.travertine.benchmarks.sql;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import io.travertine.benchmarks.workload.Directories;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command: compares the databases over JDBC and writes the page of results. */
+@Command(
+        name = "benchmarks sql",
+        description = "Measures Travertine beside H2, SQLite, DuckDB, HSQLDB and Derby over plain JDBC.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class SqlBenchmarks implements Callable<Integer> {
+
+    private static final int QUICK_ROWS = 50_000;
+    private static final double QUICK_SECONDS = 1;
+    private static final double QUICK_TPCH = 0.01;
+    private static final int LINES_SHOWN = 20;
+
+    @Option(names = "--rows", description = "of the table of single rows; 0 leaves them out")
+    private int rows = 1_000_000;
+
+    @Option(names = "--seconds", description = "how long each workload is measured, after half as long to warm up")
+    private double seconds = 5;
+
+    @Option(names = "--tpch", description = "scale factor of TPC-H; 0 leaves it out")
+    private double tpchScale = 0.1;
+
+    @Option(names = "--rounds", description = "how often the databases take turns; medians are printed")
+    private int rounds = 1;
+
+    @Option(names = "--databases", split = ",", description = "which to measure: ${COMPLETION-CANDIDATES}")
+    private List<DatabaseKind> databases = List.of(DatabaseKind.values());
+
+    @Option(names = "--directory", description = "where the databases are put; emptied first")
+    private Path directory = Path.of(System.getProperty("java.io.tmpdir"), "travertine-benchmarks-sql");
+
+    @Option(names = "--report", description = "the file that the page is written to; - for standard output")
+    private String report = "-";
+
+    @Option(names = "--jvm-option", description = "of the JVM of each database")
+    private List<String> jvmOptions = List.of("-Xms1g", "-Xmx1g");
+
+    @Option(
+            names = "--quick",
+            description = "a first impression in a few minutes: 50,000 rows, a second for each workload, TPC-H at 0.01")
+    private boolean quick;
+
+    private final List<String> arguments;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new SqlBenchmarks(List.of(args)))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    SqlBenchmarks(List<String> arguments) {
+        this.arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (quick) {
+            rows = Math.min(rows, QUICK_ROWS);
+            seconds = Math.min(seconds, QUICK_SECONDS);
+            tpchScale = Math.min(tpchScale, QUICK_TPCH);
+        }
+        SqlResults results = new SqlResults();
+        for (int round = 0; round < rounds; round++) {
+            for (DatabaseKind database : databases) {
+                Directories.fresh(directory);
+                measure(database, results);
+            }
+        }
+        Directories.delete(directory);
+        String page = new SqlReport(results, databases).write(preface());
+        if (report.equals("-")) {
+            System.out.print(page);
+        } else {
+            Files.writeString(Path.of(report), page);
+        }
+        return 0;
+    }
+
+    private void measure(DatabaseKind database, SqlResults results) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-Dderby.stream.error.file=" + directory.resolve("derby.log"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), DatabaseProcess.class.getName()));
+        command.addAll(DatabaseProcess.arguments(database, directory, rows, seconds, tpchScale));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Deque<String> last = new ArrayDeque<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                DatabaseProcess.read(line, database, results);
+                last.add(line);
+                if (last.size() > LINES_SHOWN) {
+                    last.remove();
+                }
+            }
+        } finally {
+            process.destroy();
+        }
+        int status = process.waitFor();
+        if (status != 0) {
+            throw new IOException("the process of " + database.title() + " ended with status " + status
+                    + "; the last it said:\n" + String.join("\n", last));
+        }
+    }
+
+    private String preface() {
+        return String.format(
+                Locale.ROOT,
+                """
+                # SQL benchmarks
+
+                Made by `bin/benchmarks sql%s` on %d cores, %s %s, Java %s %s: %,d rows, %s seconds for each workload, TPC-H \
+                at scale %s, each database in a JVM of its own (%s).
+                """,
+                arguments.isEmpty() ? "" : " " + String.join(" ", arguments),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"),
+                System.getProperty("java.vm.name"),
+                rows,
+                seconds,
+                tpchScale,
+                String.join(" ", jvmOptions));
+    }
+}

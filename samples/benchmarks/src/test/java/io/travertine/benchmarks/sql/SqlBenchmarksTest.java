@@ -1,0 +1,44 @@
+package io.travertine.benchmarks.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SqlBenchmarksTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @Tag("slow")
+    void measuresEveryDatabaseAndWritesThePage() throws IOException {
+        Path page = directory.resolve("page.md");
+        String[] arguments = {
+            "--rows=300",
+            "--seconds=0.02",
+            "--tpch=0.001",
+            "--jvm-option=-Xmx768m",
+            "--directory=" + directory.resolve("databases"),
+            "--report=" + page
+        };
+
+        int status = new CommandLine(new SqlBenchmarks(List.of(arguments))).execute(arguments);
+
+        assertThat(status).isZero();
+        assertThat(Files.readString(page))
+                .contains("| Travertine | H2 | SQLite | DuckDB | HSQLDB | Derby | Travertine / best peer |")
+                .containsPattern(
+                        "\\| select by key, prepared, found \\(statements/s\\) \\|( [0-9,.]+ \\([0-9,.]+\\) \\|){6}")
+                .containsPattern("\\| Q6 \\| [0-9,.]+ \\| [0-9,.]+ \\|")
+                .doesNotContain("(!)");
+        assertThat(directory.resolve("databases")).doesNotExist();
+    }
+}
