@@ -158,7 +158,7 @@ public final class CompactionScheduler {
     private void checkNotPaused() {
         DiskFullException paused = pausedBy;
         if (paused != null && !stopped) {
-            throw new DiskFullException(paused.getMessage(), paused);
+            throw new DiskFullException(String.valueOf(paused.getMessage()), paused);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -125,7 +126,7 @@ public final class MapEngine implements Engine {
         if (then.position() == now.position()) {
             return new MapSnapshot(this, now);
         }
-        Instant overwritten = times.get(then.position() + 1);
+        Instant overwritten = Objects.requireNonNull(times.get(then.position() + 1));
         List<Keyspace> shown = now.keyspaces().values().stream()
                 .filter(keyspace ->
                         overwritten.plus(keyspace.options().historyRetention()).isAfter(Instant.now()))
@@ -143,7 +144,7 @@ public final class MapEngine implements Engine {
             throw new HistoryException(time + " is to come");
         }
         long position = committed.position();
-        while (position > 0 && times.get(position).isAfter(time)) {
+        while (position > 0 && Objects.requireNonNull(times.get(position)).isAfter(time)) {
             position--;
         }
         return snapshotAt(new CommitPoint(position));

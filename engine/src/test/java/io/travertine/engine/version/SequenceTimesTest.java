@@ -1,6 +1,8 @@
 package io.travertine.engine.version;
 
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -66,12 +68,12 @@ class SequenceTimesTest {
         assertThat(times.points()).hasSizeLessThan(70);
     }
 
-    private static long expected(TreeMap<Long, Long> sequencesByMillis, long asked) {
-        long floor = sequencesByMillis.floorKey(asked);
-        Long next = sequencesByMillis.higherKey(floor);
-        if (asked < floor + 1_000) {
-            return sequencesByMillis.get(floor) - 1;
+    private static long expected(NavigableMap<Long, Long> sequencesByMillis, long asked) {
+        Map.Entry<Long, Long> floor = sequencesByMillis.floorEntry(asked);
+        if (asked < floor.getKey() + 1_000) {
+            return floor.getValue() - 1;
         }
-        return next == null ? Long.MAX_VALUE : sequencesByMillis.get(next) - 1;
+        Map.Entry<Long, Long> next = sequencesByMillis.higherEntry(floor.getKey());
+        return next == null ? Long.MAX_VALUE : next.getValue() - 1;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.travertine.sql.type.ColumnType;
 
@@ -73,7 +74,7 @@ public enum SystemTable {
     }
 
     private final Schema schema;
-    private final List<ColumnDefinition> columns;
+    private final String columns;
 
     /**
      * @param columns names with a letter for the type behind a colon: i INTEGER, l BIGINT, d DOUBLE, b BOOLEAN,
@@ -81,23 +82,24 @@ public enum SystemTable {
      */
     SystemTable(Schema schema, String columns) {
         this.schema = schema;
-        this.columns =
-                Arrays.stream(columns.split(" ")).map(SystemTable::column).toList();
+        this.columns = columns;
     }
 
     private static ColumnDefinition column(String declaration) {
-        String[] parts = declaration.split(":");
-        ColumnType type = parts.length == 1
-                ? ColumnType.VARCHAR
-                : switch (parts[1]) {
-                    case "i" -> ColumnType.INTEGER;
-                    case "l" -> ColumnType.BIGINT;
-                    case "d" -> ColumnType.DOUBLE;
-                    case "b" -> ColumnType.BOOLEAN;
-                    case "t" -> ColumnType.TIMESTAMP;
-                    default -> throw new IllegalArgumentException("no type " + parts[1]);
-                };
-        return new ColumnDefinition(parts[0], type, true, Optional.empty());
+        int colon = declaration.indexOf(':');
+        if (colon < 0) {
+            return new ColumnDefinition(declaration, ColumnType.VARCHAR, true, Optional.empty());
+        }
+        char letter = declaration.charAt(colon + 1);
+        ColumnType type = switch (letter) {
+            case 'i' -> ColumnType.INTEGER;
+            case 'l' -> ColumnType.BIGINT;
+            case 'd' -> ColumnType.DOUBLE;
+            case 'b' -> ColumnType.BOOLEAN;
+            case 't' -> ColumnType.TIMESTAMP;
+            default -> throw new IllegalArgumentException("no type " + letter);
+        };
+        return new ColumnDefinition(declaration.substring(0, colon), type, true, Optional.empty());
     }
 
     public String schemaName() {
@@ -109,7 +111,10 @@ public enum SystemTable {
     }
 
     public List<ColumnDefinition> columns() {
-        return columns;
+        return Pattern.compile(" ")
+                .splitAsStream(columns)
+                .map(SystemTable::column)
+                .toList();
     }
 
     /** The tables of a schema. */

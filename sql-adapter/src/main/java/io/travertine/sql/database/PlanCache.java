@@ -57,8 +57,10 @@ final class PlanCache {
                 return null;
             }
             Entry found = statements.get(new Key(shape.planKey(literals), schema));
-            boolean serves = found != null && found.statement().basis().serves(catalogVersion, schema, nowMillis);
-            return serves ? found.statement() : null;
+            if (found == null || !found.statement().basis().serves(catalogVersion, schema, nowMillis)) {
+                return null;
+            }
+            return found.statement();
         } finally {
             lock.unlock();
         }

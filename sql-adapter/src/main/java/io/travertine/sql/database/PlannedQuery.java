@@ -177,7 +177,7 @@ final class PlannedQuery implements PreparedQuery {
     private void renew(Catalog catalog, Cancellation cancellation) {
         PlannedStatement current =
                 session.database().planner().renew(statement, shape, catalog, session.currentSchema(), cancellation);
-        if (current != statement) {
+        if (!current.equals(statement)) {
             statement = current;
             execution = new Execution(session, false, literals(shape, current));
         }

@@ -10,6 +10,7 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.travertine.engine.ColumnVector;
@@ -169,7 +170,7 @@ final class DateTimePartFunctions {
         Expression pattern = CastFunctions.cast(call.operand(1), ColumnType.VARCHAR);
         return call.withOperands(call.operand(0), pattern)
                 .with(RowKernel.of(call.resultType(), (operands, row, result) -> {
-                    Object value = TypeMapping.toJava(from, operands[0], row);
+                    Object value = Objects.requireNonNull(TypeMapping.toJava(from, operands[0], row));
                     LocalDateTime moment =
                             value instanceof LocalDate date ? date.atStartOfDay() : (LocalDateTime) value;
                     DateTimePattern compiled =

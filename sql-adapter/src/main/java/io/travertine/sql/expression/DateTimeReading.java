@@ -132,7 +132,7 @@ final class DateTimeReading {
         try {
             return LocalDateTime.of(date(), time());
         } catch (DateTimeException impossible) {
-            throw noSuchMoment(impossible.getMessage());
+            throw noSuchMoment(String.valueOf(impossible.getMessage()));
         }
     }
 

@@ -57,7 +57,7 @@ final class RegexPattern {
         try {
             return Pattern.compile(regex, flags);
         } catch (PatternSyntaxException malformed) {
-            throw error(malformed.getMessage());
+            throw error(String.valueOf(malformed.getMessage()));
         } catch (StackOverflowError deep) {
             throw error("the regular expression nests too deep");
         }

@@ -1,7 +1,10 @@
 package io.travertine.sql.function;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.travertine.sql.parser.FrameOfGroups;
@@ -52,6 +55,13 @@ public final class TravertineOperators {
             SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
                     EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL)));
 
+    /** An operator of Calcite with the same name equals ours. */
+    private static final Set<SqlOperator> IDENTITIES_OF_KERNELS = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    static {
+        IDENTITIES_OF_KERNELS.addAll(OF_KERNELS);
+    }
+
     private TravertineOperators() {}
 
     /**
@@ -59,7 +69,7 @@ public final class TravertineOperators {
      * name, and rewrite it.
      */
     public static boolean isOfKernel(SqlOperator operator) {
-        return OF_KERNELS.stream().anyMatch(own -> own == operator);
+        return IDENTITIES_OF_KERNELS.contains(operator);
     }
 
     /** Whether there is a function of that name. */

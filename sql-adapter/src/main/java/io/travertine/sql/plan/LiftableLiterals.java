@@ -182,8 +182,13 @@ public final class LiftableLiterals {
 
     private static boolean isSame(SqlLiteral parsed, WrittenLiteral written) {
         return switch (written.kind()) {
-            case INTEGER, DECIMAL, FLOATING -> new BigDecimal(written.source()).equals(parsed.bigDecimalValue());
+            case INTEGER, DECIMAL, FLOATING -> isSame(new BigDecimal(written.source()), parsed.bigDecimalValue());
             case TEXT -> written.value().equals(parsed.getValueAs(String.class));
         };
+    }
+
+    /** The scale counts: it is part of the literal's type. */
+    private static boolean isSame(BigDecimal written, @Nullable BigDecimal parsed) {
+        return parsed != null && written.compareTo(parsed) == 0 && written.scale() == parsed.scale();
     }
 }

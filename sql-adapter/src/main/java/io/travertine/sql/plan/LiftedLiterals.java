@@ -40,7 +40,11 @@ public final class LiftedLiterals {
         return new LiftedLiterals();
     }
 
-    /** @param uses for each literal of the shape: {@link LiftableLiterals} */
+    /**
+     * The literals of a text that are lifted out of it.
+     *
+     * @param uses for each literal of the shape: {@link LiftableLiterals}
+     */
     public static LiftedLiterals of(StatementShape shape, List<Use> uses) {
         LiftedLiterals lifted = new LiftedLiterals();
         for (int place : shape.lifted(uses)) {
