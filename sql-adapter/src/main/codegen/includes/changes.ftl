@@ -1,3 +1,105 @@
+<#-- SELECT * EXCLUDE and REPLACE: Calcite's own production for both declares its variables twice. -->
+<@change
+from="                throw SqlUtil.newContextException(replaceList.getParserPosition(),
+                    RESOURCE.selectReplaceRequiresStar());
+            }
+            final SqlIdentifier sqlIdentifier = (SqlIdentifier) e;
+            if (!sqlIdentifier.isStar()) {"
+to="                throw SqlUtil.newContextException(replaceList.getParserPosition(),
+                    RESOURCE.selectReplaceRequiresStar());
+            }
+            if (!((SqlIdentifier) e).isStar()) {"/>
+<@change
+from="            final SqlParserPos pos = SqlParserPos.sum(
+                ImmutableList.of(sqlIdentifier.getParserPosition(),
+                    replaceList.getParserPosition()));
+            return new SqlStarReplace(pos, sqlIdentifier, replaceList);"
+to="            return new SqlStarReplace(
+                SqlParserPos.sum(
+                    ImmutableList.of(e.getParserPosition(),
+                        replaceList.getParserPosition())),
+                (SqlIdentifier) e, replaceList);"/>
+
+<#-- SELECT DISTINCT ON (...). -->
+<@change
+from="        keyword = AllOrDistinct() { keywords.add(keyword); }
+    )?
+    {
+        keywordList"
+to="        keyword = AllOrDistinct() { keywords.add(keyword); }
+        [
+            LOOKAHEAD({ getToken(1).kind == ON && keyword.symbolValue(SqlSelectKeyword.class) == SqlSelectKeyword.DISTINCT })
+            <ON> { onSpan = span(); }
+            <LPAREN> distinctOn = ExpressionCommaList(onSpan, ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+        ]
+    )?
+    {
+        keywordList"/>
+<@change
+from="    final List<SqlNode> hints = new ArrayList<SqlNode>();
+    final Span s;
+}
+{
+    <SELECT> { s = span(); }"
+to="    final List<SqlNode> hints = new ArrayList<SqlNode>();
+    final Span s;
+    Span onSpan;
+    SqlNodeList distinctOn = null;
+}
+{
+    <SELECT> { s = span(); }"/>
+<@change
+from="        SqlByRewriter.rewrite(select, by);
+        return select;"
+to="        SqlByRewriter.rewrite(select, by);
+        return distinctOn == null ? select : ChosenRows.distinctOn(select, distinctOn);"/>
+
+<#-- SELECT ... WHERE without FROM. -->
+<@change
+from="        E() {
+            fromClause = null;
+            where = null;
+            groupBy = null;"
+to="        (
+            where = Where() { fromClause = NoTable.source(selectList, getPos()); }
+        |
+            E() {
+                fromClause = null;
+                where = null;
+            }
+        )
+        {
+            groupBy = null;"/>
+
+<#-- GROUP BY ALL. -->
+<@change
+from="    |   <ALL> { distinct = false; }
+    |   { distinct = false; }
+    )
+    list = GroupingElementList() {"
+to="    |   LOOKAHEAD({ getToken(1).kind == ALL && NoTable.endsGroupBy(getToken(2).image) })
+        <ALL> { return EveryColumn.mark(getPos()); }
+    |   <ALL> { distinct = false; }
+    |   { distinct = false; }
+    )
+    list = GroupingElementList() {"/>
+
+<#-- FETCH FIRST ... WITH TIES. -->
+<@change
+from="    SqlNode[] offsetFetch = {null, null};"
+to="    SqlNode[] offsetFetch = {null, null, null};"/>
+<@change
+from="    ( <ROW> | <ROWS> ) <ONLY>"
+to="    ( <ROW> | <ROWS> )
+    ( <ONLY> | <WITH> <TIES> { offsetFetch[2] = SqlLiteral.createBoolean(true, getPos()); } )"/>
+<@change
+from="            return new SqlOrderBy(getPos(), e,
+                Util.first(orderBy, SqlNodeList.EMPTY),
+                offsetFetch[0], offsetFetch[1]);"
+to="            return ChosenRows.ordered(getPos(), e,
+                Util.first(orderBy, SqlNodeList.EMPTY),
+                offsetFetch[0], offsetFetch[1], offsetFetch[2] != null);"/>
+
 <#-- Frames of GROUPS. -->
 <@change
 from="            <RANGE> { isRows = SqlLiteral.createBoolean(false, getPos()); }

@@ -100,6 +100,22 @@ class PushDownTest {
     }
 
     @Test
+    void theLeastAndTheGreatestKeyAreReadAtTheEnds() throws SQLException {
+        Counted ends = count("SELECT MIN(id), MAX(id) FROM number");
+
+        assertThat(ends.rows()).isEqualTo(1);
+        assertThat(ends.blocks()).isBetween(1L, 2 * A_HANDFUL);
+    }
+
+    @Test
+    void aPageBeginsBehindTheLastRowOfTheOneBefore() throws SQLException {
+        Counted page = count("SELECT * FROM number WHERE (id, square) > (1000000, 3) ORDER BY id, square LIMIT 10");
+
+        assertThat(page.rows()).isEqualTo(10);
+        assertThat(page.blocks()).isBetween(1L, A_HANDFUL);
+    }
+
+    @Test
     void explainAnalyzeSaysWhatWasReadAndWhatWasNot() throws SQLException {
         assertThat(explain("SELECT square FROM number WHERE id = 31"))
                 .contains("PointGet", "filters no=", "blocks read=0 cached=0");

@@ -64,18 +64,41 @@ final class RandomExpression {
     }
 
     String condition(int depth) {
-        int choice = random.nextInt(depth > 0 ? 16 : 9);
+        int choice = random.nextInt(depth > 0 ? 18 : 11);
         return switch (choice) {
             case 0, 1, 2, 3 -> comparison(depth);
             case 4 -> in(depth);
             case 5 -> between(depth);
             case 6 -> value(Kind.TEXT, 0) + not(" LIKE ") + pick(List.of("'a%'", "'%b%'", "'a_c'", "''", "'%'"));
             case 7, 8 -> value(kind(), depth - 1) + " IS " + (random.nextBoolean() ? "NOT " : "") + "NULL";
-            case 9, 10 -> "(" + condition(depth - 1) + " AND " + condition(depth - 1) + ")";
-            case 11, 12 -> "(" + condition(depth - 1) + " OR " + condition(depth - 1) + ")";
-            case 13 -> "NOT (" + condition(depth - 1) + ")";
+            case 9 -> beyond();
+            case 10 -> keys();
+            case 11, 12 -> "(" + condition(depth - 1) + " AND " + condition(depth - 1) + ")";
+            case 13, 14 -> "(" + condition(depth - 1) + " OR " + condition(depth - 1) + ")";
+            case 15 -> "NOT (" + condition(depth - 1) + ")";
             default -> subQueries > 0 ? subQuery() : comparison(depth);
         };
+    }
+
+    /** A comparison of two columns, as one row, with constants: a place in the order of a key. */
+    private String beyond() {
+        String alias = sources.get(random.nextInt(sources.size())).alias();
+        boolean isSwapped = random.nextInt(3) == 0;
+        String first = alias + (isSwapped ? ".j" : ".i");
+        String second = alias + (isSwapped ? ".i" : ".j");
+        String value = RandomTable.literal(Kind.INTEGER, random);
+        String sign = pick(List.of("<", ">"));
+        return "(" + first + " " + sign + " " + value + " OR (" + first + " = " + value + " AND " + second + " " + sign
+                + pick(List.of("", "=")) + " " + RandomTable.literal(Kind.INTEGER, random) + "))";
+    }
+
+    /** A choice of pairs of values. */
+    private String keys() {
+        String alias = sources.get(random.nextInt(sources.size())).alias();
+        return IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(i -> "(" + alias + ".i = " + RandomTable.literal(Kind.INTEGER, random) + " AND " + alias
+                        + ".j = " + RandomTable.literal(Kind.INTEGER, random) + ")")
+                .collect(Collectors.joining(" OR ", "(", ")"));
     }
 
     private String comparison(int depth) {

@@ -25,7 +25,9 @@ final class RandomQuery {
     }
 
     String next() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(13)) {
+            case 11 -> firstOfEach();
+            case 12 -> recursive();
             case 8, 9, 10 -> new RandomWindow(random, tables).next();
             case 0, 1 -> grouped();
             case 2 -> setOperation();
@@ -126,6 +128,27 @@ final class RandomQuery {
                 .collect(Collectors.joining(", "));
         return "SELECT a.i, a.j, a.s FROM " + table.name + " a" + where(any) + " ORDER BY " + keys + " LIMIT "
                 + random.nextInt(6) + (random.nextBoolean() ? " OFFSET " + random.nextInt(4) : "");
+    }
+
+    /** The first row of each group, in an order that leaves only equal rows open. */
+    private String firstOfEach() {
+        RandomTable table = any();
+        RandomExpression any = new RandomExpression(random, tables, List.of(new Source(table, "a")), 1);
+        String order = "a.j NULLS LAST, a.s DESC NULLS FIRST, a.i NULLS LAST";
+        return random.nextBoolean()
+                ? "SELECT DISTINCT ON (a.j) a.j, a.s, a.i FROM " + table.name + " a" + where(any) + " ORDER BY " + order
+                : "SELECT a.j, a.s, COUNT(*), MIN(a.i), MAX(a.i) FROM " + table.name + " a" + where(any)
+                        + " GROUP BY ALL";
+    }
+
+    /** What can be reached from some rows, step by step; UNION ends cycles. */
+    private String recursive() {
+        RandomTable table = any();
+        RandomExpression seed = new RandomExpression(random, tables, List.of(new Source(table, "a")), 1);
+        RandomTable other = any();
+        String step = seed.pick(List.of("b.j", "b.i", "r.x - 1"));
+        return "WITH RECURSIVE r(x) AS (SELECT a.i FROM " + table.name + " a" + where(seed) + " UNION SELECT " + step
+                + " FROM r JOIN " + other.name + " b ON b.i = r.x WHERE r.x > -5) SELECT x FROM r";
     }
 
     private static String nullsAsOurs(String key) {

@@ -57,7 +57,7 @@ public final class IndexScan extends MeasuredOperator {
         stop();
         toReturn = Constants.rowCount(scan.rowLimit(), Long.MAX_VALUE, context);
         Readable readable = context.readable();
-        Optional<KeyRange> range = KeySearch.range(shape.keyCodec(), scan.bounds(), context);
+        Optional<KeyRange> range = KeySearch.range(shape.searchCodec(), scan.bounds(), context);
         if (range.isEmpty() || toReturn == 0) {
             return;
         }

@@ -20,8 +20,24 @@ public record KeyBounds(List<Expression> equal, Optional<Bound> lower, Optional<
         equal = List.copyOf(equal);
     }
 
-    /** An end of a range. */
-    public record Bound(Expression value, boolean inclusive) {}
+    /**
+     * An end of a range.
+     *
+     * @param values for the part of the key after the fixed ones, and for as many of those that follow it, which then have
+     *     the same direction: rows are compared with them as tuples. None if the range is open at this end, and holds all
+     *     that is not NULL
+     */
+    public record Bound(List<Expression> values, boolean inclusive) {
+
+        public Bound {
+            values = List.copyOf(values);
+        }
+
+        /** An end at a value of one part. */
+        public Bound(Expression value, boolean inclusive) {
+            this(List.of(value), inclusive);
+        }
+    }
 
     /** Every key. */
     public static KeyBounds all() {

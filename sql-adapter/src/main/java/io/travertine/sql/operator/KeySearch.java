@@ -2,6 +2,7 @@ package io.travertine.sql.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnBuilder;
@@ -60,10 +61,12 @@ final class KeySearch {
         if (bounds.lower().isEmpty() && bounds.upper().isEmpty()) {
             return Optional.of(KeyRange.ofPrefix(prefix));
         }
-        KeyColumn part = codec.parts().get(bounds.equal().size());
+        List<KeyColumn> parts =
+                codec.parts().subList(bounds.equal().size(), codec.parts().size());
+        KeyColumn part = parts.get(0);
         KeyRange notNull = KeyRange.ofPrefix(encoder.appendMarker(part).toBytes());
-        End lower = end(bounds.lower(), false, prefix, part, context);
-        End upper = end(bounds.upper(), true, prefix, part, context);
+        End lower = end(bounds.lower(), false, prefix, parts, context);
+        End upper = end(bounds.upper(), true, prefix, parts, context);
         if (lower.selectsNothing || upper.selectsNothing) {
             return Optional.empty();
         }
@@ -83,18 +86,47 @@ final class KeySearch {
     }
 
     private static End end(
-            Optional<Bound> bound, boolean upper, byte[] prefix, KeyColumn part, EvaluationContext context) {
-        if (bound.isEmpty()) {
+            Optional<Bound> bound, boolean upper, byte[] prefix, List<KeyColumn> parts, EvaluationContext context) {
+        if (bound.isEmpty() || bound.get().values().isEmpty()) {
             return End.OPEN;
         }
-        SearchValue value = evaluate(bound.get().value(), part.type(), context);
+        SearchValue value = evaluate(bound.get().values().get(0), parts.get(0).type(), context);
         return switch (value.position()) {
             case NULL -> End.NOTHING;
             case BELOW_ALL -> upper ? End.NOTHING : End.OPEN;
             case ABOVE_ALL -> upper ? End.OPEN : End.NOTHING;
-            case EXACT -> at(value.value(), bound.get().inclusive(), prefix, part);
-            case BETWEEN -> at(value.value(), upper, prefix, part);
+            case EXACT ->
+                tuple(
+                        at(value.value(), bound.get().inclusive(), prefix, parts.get(0)),
+                        bound.get(),
+                        upper,
+                        parts,
+                        context);
+            case BETWEEN -> at(value.value(), upper, prefix, parts.get(0));
         };
+    }
+
+    /** The end at the first value, moved on by those that follow, up to one that the column cannot hold. */
+    private static End tuple(End first, Bound bound, boolean upper, List<KeyColumn> parts, EvaluationContext context) {
+        End end = first;
+        for (int i = 1; i < bound.values().size(); i++) {
+            byte[] before = Objects.requireNonNull(end.key);
+            SearchValue value = evaluate(bound.values().get(i), parts.get(i).type(), context);
+            switch (value.position()) {
+                case EXACT -> end = at(value.value(), bound.inclusive(), before, parts.get(i));
+                case BETWEEN -> {
+                    return at(value.value(), upper, before, parts.get(i));
+                }
+                case NULL -> {
+                    return new End(before, false, false);
+                }
+                default -> {
+                    boolean belowAll = value.position() == SearchValue.Position.BELOW_ALL;
+                    return new End(before, belowAll != upper, false);
+                }
+            }
+        }
+        return end;
     }
 
     private static End at(ColumnVector value, boolean inclusive, byte[] prefix, KeyColumn part) {

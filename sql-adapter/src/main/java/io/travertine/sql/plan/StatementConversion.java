@@ -121,10 +121,16 @@ final class StatementConversion {
         return new TravertineValidator(TravertineOperators.TABLE, reader, reader.getTypeFactory(), VALIDATION);
     }
 
+    /** The statement without what Calcite does not know, or knows and misreads. */
     private static SqlNode prepared(SqlNode statement, CalciteCatalogReader reader) {
-        SqlNode plain = Objects.requireNonNull(statement.accept(new JdbcFunctions()));
+        NamedTables tables = new NamedTables(reader, statement);
+        SqlNode spelledOut = Objects.requireNonNull(statement
+                .accept(new JdbcFunctions())
+                .accept(new CommonColumns(tables))
+                .accept(new GroupingKeys(tables, TravertineOperators.TABLE))
+                .accept(new RowComparisons()));
         return Objects.requireNonNull(new InsertRows(reader)
-                .filled(new WindowClauses().rewritten(plain))
+                .filled(new WindowClauses().rewritten(spelledOut))
                 .accept(new TextParameters()));
     }
 

@@ -1,10 +1,12 @@
 package io.travertine.sql.rel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Direction;
 import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.operator.IndexScan;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.ScanSpecification;
@@ -58,10 +60,16 @@ public final class IndexScanRel extends TravertineRel {
     public String description() {
         RexText text = output.text();
         return "table=" + output.table().name() + ", index=" + index.name() + ", bounds="
-                + (bounds.isAll() ? "all" : bounds.text(output.table(), index.parts(), text))
+                + (bounds.isAll() ? "all" : bounds.text(output.table(), sortedParts(), text))
                 + ", direction=" + (direction == Direction.FORWARD ? "forward" : "backward")
                 + rowLimit.map(limit -> ", limit=" + text.of(limit)).orElse("")
                 + output.description();
+    }
+
+    private List<KeyPart> sortedParts() {
+        List<KeyPart> parts = new ArrayList<>(index.parts());
+        parts.addAll(output.table().primaryKey());
+        return parts;
     }
 
     @Override

@@ -21,8 +21,30 @@ public record RexBounds(List<RexNode> equal, Optional<Bound> lower, Optional<Bou
         equal = List.copyOf(equal);
     }
 
-    /** An end of a range. */
-    public record Bound(RexNode value, boolean inclusive) {}
+    /**
+     * An end of a range.
+     *
+     * @param values for the part of the key after the fixed ones and perhaps for those that follow it; none if the range is
+     *     open at this end, and holds all that is not NULL
+     */
+    public record Bound(List<RexNode> values, boolean inclusive) {
+
+        /** An open end. */
+        public static final Bound NOT_NULL = new Bound(List.of(), true);
+
+        public Bound {
+            values = List.copyOf(values);
+        }
+
+        /** An end at a value of one part. */
+        public Bound(RexNode value, boolean inclusive) {
+            this(List.of(value), inclusive);
+        }
+
+        public boolean isOpen() {
+            return values.isEmpty();
+        }
+    }
 
     public boolean isAll() {
         return equal.isEmpty() && lower.isEmpty() && upper.isEmpty();
@@ -36,7 +58,8 @@ public record RexBounds(List<RexNode> equal, Optional<Bound> lower, Optional<Bou
     }
 
     private static KeyBounds.Bound translated(Bound bound, RexTranslation translation) {
-        return new KeyBounds.Bound(translation.expression(bound.value()), bound.inclusive());
+        return new KeyBounds.Bound(
+                bound.values().stream().map(translation::expression).toList(), bound.inclusive());
     }
 
     /** The bounds as conditions on the columns of the key. */
@@ -45,11 +68,26 @@ public record RexBounds(List<RexNode> equal, Optional<Bound> lower, Optional<Bou
         for (int i = 0; i < equal.size(); i++) {
             terms.add(name(table, parts, i) + " = " + text.of(equal.get(i)));
         }
-        lower.ifPresent(bound -> terms.add(
-                name(table, parts, equal.size()) + (bound.inclusive() ? " >= " : " > ") + text.of(bound.value())));
-        upper.ifPresent(bound -> terms.add(
-                name(table, parts, equal.size()) + (bound.inclusive() ? " <= " : " < ") + text.of(bound.value())));
+        lower.ifPresent(bound -> terms.add(text(table, parts, bound, " >", text)));
+        upper.ifPresent(bound -> terms.add(text(table, parts, bound, " <", text)));
         return "[" + String.join(", ", terms) + "]";
+    }
+
+    private String text(TableDefinition table, List<KeyPart> parts, Bound bound, String sign, RexText text) {
+        if (bound.isOpen()) {
+            return name(table, parts, equal.size()) + " IS NOT NULL";
+        }
+        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < bound.values().size(); i++) {
+            names.add(name(table, parts, equal.size() + i));
+            values.add(text.of(bound.values().get(i)));
+        }
+        return tuple(names) + sign + (bound.inclusive() ? "= " : " ") + tuple(values);
+    }
+
+    private static String tuple(List<String> terms) {
+        return terms.size() == 1 ? terms.get(0) : "(" + String.join(", ", terms) + ")";
     }
 
     private static String name(TableDefinition table, List<KeyPart> parts, int part) {

@@ -100,7 +100,9 @@ final class AccessPath {
         if (unique && fixed == match.parts().size() && fixed > 0) {
             return 1 / access.tableRows();
         }
-        selectivity *= match.bounds().lower().isPresent() ? RANGE : 1;
+        boolean hasLower =
+                match.bounds().lower().filter(bound -> !bound.isOpen()).isPresent();
+        selectivity *= hasLower ? RANGE : 1;
         return selectivity * (match.bounds().upper().isPresent() ? RANGE : 1);
     }
 

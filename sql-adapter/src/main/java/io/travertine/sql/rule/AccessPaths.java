@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.travertine.sql.catalog.IndexDefinition;
+import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.rel.TravertineRel;
 import org.apache.calcite.plan.RelOptUtil;
@@ -29,14 +30,32 @@ final class AccessPaths {
                 .toList();
         TableDefinition table = access.table();
         List<AccessPath> paths = new ArrayList<>();
-        paths.add(new AccessPath(access, wish, Optional.empty(), KeyMatch.of(table.primaryKey(), constraints)));
+        paths.add(new AccessPath(access, wish, Optional.empty(), match(table.primaryKey(), constraints, access)));
         for (IndexDefinition index : table.indexes()) {
-            paths.add(new AccessPath(access, wish, Optional.of(index), KeyMatch.of(index.parts(), constraints)));
+            paths.add(
+                    new AccessPath(access, wish, Optional.of(index), match(parts(index, table), constraints, access)));
         }
         return paths.stream()
                 .min(Comparator.comparingDouble(AccessPath::cost))
                 .orElseThrow()
                 .physical();
+    }
+
+    /** The parts by which the entries of an index are sorted: where they are not unique, row keys follow. */
+    private static List<KeyPart> parts(IndexDefinition index, TableDefinition table) {
+        List<KeyPart> parts = new ArrayList<>(index.parts());
+        if (!index.unique()) {
+            parts.addAll(table.primaryKey());
+        }
+        return parts;
+    }
+
+    private static KeyMatch match(List<KeyPart> parts, List<Constraint> constraints, TableAccess access) {
+        return KeyMatch.of(
+                parts,
+                constraints,
+                access.conjuncts(),
+                access.scan().getCluster().getRexBuilder());
     }
 
     /** The columns that an access must give: those that are wanted, then those that only {@code residual} needs. */

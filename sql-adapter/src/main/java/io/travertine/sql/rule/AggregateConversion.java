@@ -19,6 +19,10 @@ final class AggregateConversion {
     private AggregateConversion() {}
 
     static TravertineRel convert(Aggregate aggregate) {
+        Optional<TravertineRel> extremes = Extremes.convert(aggregate);
+        if (extremes.isPresent()) {
+            return extremes.get();
+        }
         TravertineRel input = input(aggregate);
         List<AggregateCall> calls = aggregate.getAggCallList().stream()
                 .filter(call -> !isLiteral(call))

@@ -18,19 +18,55 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a conjunct says of one column: that it has one of some values, or lies within bounds. It says no less than the
- * conjunct does, so that the conjunct need not be checked where the constraint is met.
+ * What a conjunct says of one column, that it has one of some values or lies within bounds; or of some columns, that as a
+ * tuple they lie beyond a bound.
  *
+ * @param columns one, if the constraint is not one of tuples
  * @param points none if the constraint is a range
+ * @param isExact whether the constraint says no less than the conjunct, which then need not be checked where it is met
  */
-record Constraint(int column, List<RexNode> points, Optional<Bound> lower, Optional<Bound> upper, RexNode source) {
+record Constraint(
+        List<Integer> columns,
+        List<RexNode> points,
+        Optional<Bound> lower,
+        Optional<Bound> upper,
+        RexNode source,
+        boolean isExact) {
+
+    private Constraint(int column, List<RexNode> points, Optional<Bound> lower, Optional<Bound> upper, RexNode source) {
+        this(List.of(column), points, lower, upper, source, true);
+    }
+
+    /** The column, or the first one of a tuple. */
+    int column() {
+        return columns.get(0);
+    }
 
     boolean isRange() {
         return points.isEmpty();
+    }
+
+    /** Whether all that is said is that the column is not NULL. */
+    boolean isNotNull() {
+        return lower.isPresent() && lower.get().isOpen();
+    }
+
+    /** What the constraint says of its first columns. */
+    Constraint ofFirst(int count) {
+        return count == columns.size()
+                ? this
+                : new Constraint(
+                        columns.subList(0, count),
+                        points,
+                        lower.map(bound -> new Bound(bound.values().subList(0, count), true)),
+                        upper.map(bound -> new Bound(bound.values().subList(0, count), true)),
+                        source,
+                        false);
     }
 
     /** The constraint that a conjunct is, or null. */
@@ -38,7 +74,12 @@ record Constraint(int column, List<RexNode> points, Optional<Bound> lower, Optio
         return switch (conjunct.getKind()) {
             case EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> comparison(conjunct);
             case SEARCH -> search((RexCall) conjunct, rexBuilder);
-            case OR -> points(conjunct, rexBuilder);
+            case OR -> {
+                Constraint points = points(conjunct, rexBuilder);
+                yield points != null ? points : TupleComparison.constraint(conjunct, rexBuilder);
+            }
+            case IS_NOT_NULL -> notNull((RexCall) conjunct);
+            case LIKE -> prefix((RexCall) conjunct, rexBuilder);
             default -> null;
         };
     }
@@ -54,6 +95,27 @@ record Constraint(int column, List<RexNode> points, Optional<Bound> lower, Optio
         return column != null && isBound(column, left)
                 ? comparison(column, conjunct.getKind().reverse(), left, conjunct)
                 : null;
+    }
+
+    private static @Nullable Constraint notNull(RexCall test) {
+        RexInputRef column = Comparables.column(test.getOperands().get(0));
+        return column == null ? null : range(column, Optional.of(Bound.NOT_NULL), Optional.empty(), test);
+    }
+
+    private static @Nullable Constraint prefix(RexCall like, RexBuilder rexBuilder) {
+        RexInputRef column = Comparables.column(like.getOperands().get(0));
+        if (column == null || column.getType().getSqlTypeName() != SqlTypeName.VARCHAR) {
+            return null;
+        }
+        return PatternPrefix.of(like)
+                .map(prefix -> new Constraint(
+                        List.of(column.getIndex()),
+                        List.of(),
+                        Optional.of(new Bound(rexBuilder.makeLiteral(prefix.text()), true)),
+                        prefix.successor().map(next -> new Bound(rexBuilder.makeLiteral(next), false)),
+                        like,
+                        prefix.isWhole()))
+                .orElse(null);
     }
 
     private static boolean isBound(RexInputRef column, RexNode value) {
@@ -124,7 +186,10 @@ record Constraint(int column, List<RexNode> points, Optional<Bound> lower, Optio
         int column = -1;
         for (RexNode part : RelOptUtil.disjunctions(disjunction)) {
             Constraint constraint = of(part, rexBuilder);
-            if (constraint == null || constraint.isRange() || column >= 0 && constraint.column() != column) {
+            if (constraint == null
+                    || constraint.isRange()
+                    || !constraint.isExact()
+                    || column >= 0 && constraint.column() != column) {
                 return null;
             }
             column = constraint.column();

@@ -10,6 +10,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexLiteral;
@@ -37,6 +38,7 @@ final class Correlations extends RelHomogeneousShuttle {
             count++;
             names.add(correlate.getCorrelationId());
             hasTrap |= isLateralAggregate(correlate) || windows(correlate.getRight()) > 0;
+            hasTrap |= reachesDeeper(correlate.getRight(), correlate.getCorrelationId());
         }
         hasTrap |= rel instanceof Aggregate aggregate && isExistenceOfItsOwn(aggregate);
         return super.visit(rel);
@@ -45,6 +47,20 @@ final class Correlations extends RelHomogeneousShuttle {
     /** A lateral aggregate without group keys answers one row even for no rows, which decorrelation forgets. */
     private static boolean isLateralAggregate(Correlate correlate) {
         return correlate.getJoinType() == JoinRelType.INNER && isOneRow(correlate.getRight());
+    }
+
+    /**
+     * Whether a sub-query within the correlated side, which has become an aggregate beside something else, refers to the
+     * outer row, too. Decorrelation forgets to join by what its conditions on the outer row alone compute.
+     */
+    private static boolean reachesDeeper(RelNode rel, CorrelationId outer) {
+        boolean isSubQuery = (rel instanceof Join || rel instanceof Correlate) && holdsAggregate(rel.getInput(1));
+        return isSubQuery && RelOptUtil.getVariablesUsed(rel.getInput(1)).contains(outer)
+                || rel.getInputs().stream().anyMatch(input -> reachesDeeper(input, outer));
+    }
+
+    private static boolean holdsAggregate(RelNode rel) {
+        return rel instanceof Aggregate || rel.getInputs().stream().anyMatch(Correlations::holdsAggregate);
     }
 
     private static boolean isOneRow(RelNode rel) {

@@ -3,13 +3,17 @@ package io.travertine.sql.rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.rel.RexBounds;
 import io.travertine.sql.rel.RexBounds.Bound;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 
 /**
  * How the constraints on a table narrow one key order.
@@ -29,9 +33,17 @@ record KeyMatch(
 
     private static final int KEYS_MAX = 1000;
 
-    static KeyMatch of(List<KeyPart> parts, List<Constraint> constraints) {
+    /** @param conjuncts all that rows must meet, of which {@code constraints} are some */
+    static KeyMatch of(
+            List<KeyPart> parts, List<Constraint> constraints, List<RexNode> conjuncts, RexBuilder rexBuilder) {
         Set<RexNode> metByKeys = new HashSet<>();
         List<List<RexNode>> keys = keys(parts, constraints, metByKeys);
+        for (RexNode conjunct : conjuncts) {
+            if (keys.isEmpty() && conjunct.getKind() == SqlKind.OR) {
+                metByKeys.clear();
+                keys = alternatives(parts, conjunct, constraints, metByKeys, rexBuilder);
+            }
+        }
         Set<RexNode> metByBounds = new HashSet<>();
         RexBounds bounds = bounds(parts, constraints, metByBounds);
         return new KeyMatch(parts, keys, bounds, metByKeys, metByBounds);
@@ -44,10 +56,49 @@ record KeyMatch(
             if (points.isEmpty() || (long) keys.size() * points.get().points().size() > KEYS_MAX) {
                 return List.of();
             }
-            met.add(points.get().source());
+            add(points.get(), met);
             keys = product(keys, points.get().points());
         }
         return parts.isEmpty() ? List.of() : keys;
+    }
+
+    private static void add(Constraint constraint, Set<RexNode> met) {
+        if (constraint.isExact()) {
+            met.add(constraint.source());
+        }
+    }
+
+    /**
+     * The keys of a disjunction each part of which, with what all rows must meet, fixes the whole key:
+     * {@code (a = 1 AND b = 2) OR (a = 3 AND b = 4)}.
+     */
+    private static List<List<RexNode>> alternatives(
+            List<KeyPart> parts,
+            RexNode disjunction,
+            List<Constraint> constraints,
+            Set<RexNode> met,
+            RexBuilder rexBuilder) {
+        List<List<RexNode>> keys = new ArrayList<>();
+        boolean isMet = true;
+        for (RexNode alternative : RelOptUtil.disjunctions(disjunction)) {
+            List<RexNode> conjuncts = RelOptUtil.conjunctions(alternative);
+            List<Constraint> within = new ArrayList<>(constraints);
+            conjuncts.stream()
+                    .map(conjunct -> Constraint.of(conjunct, rexBuilder))
+                    .filter(Objects::nonNull)
+                    .forEach(within::add);
+            Set<RexNode> metHere = new HashSet<>();
+            List<List<RexNode>> these = keys(parts, within, metHere);
+            if (these.isEmpty() || keys.size() + these.size() > KEYS_MAX) {
+                return List.of();
+            }
+            isMet &= metHere.containsAll(conjuncts);
+            keys.addAll(these);
+        }
+        if (isMet) {
+            met.add(disjunction);
+        }
+        return keys;
     }
 
     private static Optional<Constraint> narrowest(int column, List<Constraint> constraints) {
@@ -75,30 +126,54 @@ record KeyMatch(
             Optional<Constraint> point = narrowest(part.column(), constraints)
                     .filter(constraint -> constraint.points().size() == 1);
             if (point.isEmpty()) {
-                return range(equal, part.column(), constraints, met);
+                return range(equal, parts.subList(equal.size(), parts.size()), constraints, met);
             }
             equal.add(point.get().points().get(0));
-            met.add(point.get().source());
+            add(point.get(), met);
         }
         return new RexBounds(equal, Optional.empty(), Optional.empty());
     }
 
-    /** A range on the part after the fixed ones. A constraint only one of whose ends is used is not met by it. */
-    private static RexBounds range(List<RexNode> equal, int column, List<Constraint> constraints, Set<RexNode> met) {
+    /**
+     * A range on the parts after the fixed ones. A constraint only one of whose ends is used is not met by it; that a column
+     * is not NULL is met by any.
+     */
+    private static RexBounds range(
+            List<RexNode> equal, List<KeyPart> rest, List<Constraint> constraints, Set<RexNode> met) {
         Optional<Bound> lower = Optional.empty();
         Optional<Bound> upper = Optional.empty();
+        List<Constraint> notNull = new ArrayList<>();
         for (Constraint constraint : constraints) {
-            if (constraint.column() != column || !constraint.isRange()) {
+            if (constraint.column() != rest.get(0).column() || !constraint.isRange()) {
                 continue;
             }
             boolean lowerFits = constraint.lower().isEmpty() || lower.isEmpty();
             boolean upperFits = constraint.upper().isEmpty() || upper.isEmpty();
-            if (lowerFits && upperFits) {
-                lower = lower.or(constraint::lower);
-                upper = upper.or(constraint::upper);
-                met.add(constraint.source());
+            if (constraint.isNotNull()) {
+                notNull.add(constraint);
+            } else if (lowerFits && upperFits) {
+                Constraint fitting = constraint.ofFirst(common(constraint.columns(), rest));
+                lower = lower.or(fitting::lower);
+                upper = upper.or(fitting::upper);
+                add(fitting, met);
             }
         }
+        for (Constraint constraint : notNull) {
+            lower = lower.isPresent() || upper.isPresent() ? lower : constraint.lower();
+            add(constraint, met);
+        }
         return new RexBounds(equal, lower, upper);
+    }
+
+    /** How many of the columns are the parts of the key, in one direction. */
+    private static int common(List<Integer> columns, List<KeyPart> parts) {
+        int count = 0;
+        while (count < columns.size()
+                && count < parts.size()
+                && parts.get(count).column() == columns.get(count)
+                && parts.get(count).descending() == parts.get(0).descending()) {
+            count++;
+        }
+        return count;
     }
 }

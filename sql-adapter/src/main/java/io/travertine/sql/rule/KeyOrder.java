@@ -23,11 +23,6 @@ import org.apache.calcite.rex.RexNode;
 record KeyOrder(List<RelFieldCollation> fields, boolean isWanted, boolean isBackward) {
 
     static KeyOrder of(TableAccess access, Optional<IndexDefinition> index, KeyMatch match, Wish wish) {
-        List<KeyPart> parts = new ArrayList<>(match.parts());
-        boolean unique = index.isEmpty() || index.get().unique();
-        if (!unique) {
-            parts.addAll(access.table().primaryKey());
-        }
         List<RelFieldCollation> wanted = wantedColumns(access, wish);
         if (index.isEmpty() && match.keys().size() == 1 && !wanted.isEmpty()) {
             return new KeyOrder(wanted, true, false);
@@ -35,7 +30,7 @@ record KeyOrder(List<RelFieldCollation> fields, boolean isWanted, boolean isBack
         boolean total = index.isEmpty() && !access.table().hasHiddenRowId();
         Set<Integer> fixed = fixed(match);
         for (boolean backward : new boolean[] {false, true}) {
-            if (!wanted.isEmpty() && meets(access, wanted, parts, fixed, backward, total)) {
+            if (!wanted.isEmpty() && meets(access, wanted, match.parts(), fixed, backward, total)) {
                 return new KeyOrder(wanted, true, backward);
             }
         }

@@ -57,17 +57,18 @@ final class PushedConditions {
         }
         constraint
                 .lower()
+                .filter(bound -> !bound.isOpen())
                 .ifPresent(bound -> pushed.add(new RexCondition.Compare(
                         constraint.column(),
                         bound.inclusive() ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER,
-                        bound.value())));
+                        bound.values().get(0))));
         constraint
                 .upper()
                 .ifPresent(bound -> pushed.add(new RexCondition.Compare(
                         constraint.column(),
                         bound.inclusive() ? Comparison.LESS_OR_EQUAL : Comparison.LESS,
-                        bound.value())));
-        return true;
+                        bound.values().get(0))));
+        return constraint.isExact();
     }
 
     private boolean pushNullTest(RexNode conjunct) {

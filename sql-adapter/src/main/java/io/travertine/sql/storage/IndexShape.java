@@ -28,11 +28,17 @@ public final class IndexShape {
     private final TableShape table;
     private final IndexDefinition index;
     private final KeyCodec codec;
+    private final KeyCodec searchCodec;
 
     public IndexShape(TableDefinition table, IndexDefinition index) {
         this.table = new TableShape(table);
         this.index = index;
         this.codec = new KeyCodec(TableShape.keyColumns(table, index.parts()));
+        List<KeyPart> sorted = new ArrayList<>(index.parts());
+        if (!index.unique()) {
+            sorted.addAll(table.primaryKey());
+        }
+        this.searchCodec = new KeyCodec(TableShape.keyColumns(table, sorted));
     }
 
     public TableShape table() {
@@ -46,6 +52,11 @@ public final class IndexShape {
     /** The codec of the indexed columns, with which every key of the index begins. */
     public KeyCodec keyCodec() {
         return codec;
+    }
+
+    /** The codec of all by which entries are sorted: where they are not unique, the table's key follows the indexed columns. */
+    public KeyCodec searchCodec() {
+        return searchCodec;
     }
 
     /** The columns of the index's keyspace that a reader must ask for. */

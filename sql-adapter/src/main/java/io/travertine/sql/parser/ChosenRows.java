@@ -1,0 +1,248 @@
+package io.travertine.sql.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.SqlErrorCode;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the grammar makes of DISTINCT ON and of FETCH FIRST ... WITH TIES: conditions on the place of a row in an order, in
+ * QUALIFY.
+ */
+public final class ChosenRows {
+
+    private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
+
+    private ChosenRows() {}
+
+    /** A SELECT DISTINCT ON; an ORDER BY may still come. */
+    public static SqlSelect distinctOn(SqlSelect select, SqlNodeList on) {
+        if (select.getQualify() != null) {
+            throw error(SqlErrorCode.NOT_SUPPORTED, on, "DISTINCT ON together with QUALIFY is not supported");
+        }
+        SqlNodeList keys = withoutNames(on, select);
+        select.setQualify(SqlStdOperatorTable.EQUALS.createCall(
+                NOWHERE, place(SqlStdOperatorTable.ROW_NUMBER, keys, SqlNodeList.EMPTY), number("1")));
+        return new DistinctOn(select);
+    }
+
+    /** A query with the clauses that follow it. */
+    public static SqlNode ordered(
+            SqlParserPos place,
+            SqlNode query,
+            SqlNodeList order,
+            @Nullable SqlNode offset,
+            @Nullable SqlNode fetch,
+            boolean withTies) {
+        if (query instanceof DistinctOn distinct) {
+            distinct.order(withoutNames(order, distinct));
+        }
+        if (!withTies || fetch == null) {
+            return new SqlOrderBy(place, query, order, offset, fetch);
+        }
+        if (order.isEmpty()) {
+            throw error(SqlErrorCode.SYNTAX_ERROR, fetch, "WITH TIES needs an ORDER BY");
+        }
+        boolean isPlain = query instanceof SqlSelect select && select.getQualify() == null && !select.isDistinct();
+        SqlSelect chosen = isPlain ? (SqlSelect) query : around(query);
+        SqlNodeList keys = isPlain ? withoutNames(order, chosen) : byName(order, query);
+        chosen.setQualify(within(keys, offset, fetch));
+        return new SqlOrderBy(place, chosen, isPlain ? order : keys, null, null);
+    }
+
+    /** The rows that are not behind the last one that is wanted, nor before the first. */
+    private static SqlNode within(SqlNodeList keys, @Nullable SqlNode offset, SqlNode fetch) {
+        SqlNode last = offset == null
+                ? count(fetch)
+                : SqlStdOperatorTable.PLUS.createCall(NOWHERE, count(offset), count(fetch));
+        SqlNode notBehind = SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(
+                NOWHERE, place(SqlStdOperatorTable.RANK, SqlNodeList.EMPTY, keys), last);
+        if (offset == null) {
+            return notBehind;
+        }
+        SqlNode notBefore = SqlStdOperatorTable.GREATER_THAN.createCall(
+                NOWHERE, place(SqlStdOperatorTable.ROW_NUMBER, SqlNodeList.EMPTY, keys), count(offset));
+        return SqlStdOperatorTable.AND.createCall(NOWHERE, notBehind, notBefore);
+    }
+
+    private static SqlNode count(SqlNode count) {
+        return count instanceof SqlDynamicParam
+                ? SqlStdOperatorTable.CAST.createCall(
+                        NOWHERE,
+                        count,
+                        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, NOWHERE), NOWHERE))
+                : count;
+    }
+
+    private static SqlNode number(String digits) {
+        return SqlLiteral.createExactNumeric(digits, NOWHERE);
+    }
+
+    private static SqlNode place(SqlOperator function, SqlNodeList partition, SqlNodeList order) {
+        SqlWindow window = SqlWindow.create(
+                null,
+                null,
+                partition,
+                order,
+                SqlLiteral.createBoolean(false, NOWHERE),
+                null,
+                null,
+                null,
+                SqlWindow.createExcludeNoOthers(NOWHERE),
+                NOWHERE);
+        return SqlStdOperatorTable.OVER.createCall(NOWHERE, function.createCall(NOWHERE), window);
+    }
+
+    private static SqlSelect around(SqlNode query) {
+        SqlNode source = SqlStdOperatorTable.AS.createCall(NOWHERE, query, new SqlIdentifier("$query", NOWHERE));
+        return new SqlSelect(
+                query.getParserPosition(),
+                null,
+                SqlNodeList.of(SqlIdentifier.star(NOWHERE)),
+                source,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The keys with the expressions that their numbers and aliases stand for. */
+    private static SqlNodeList withoutNames(SqlNodeList keys, SqlSelect select) {
+        List<SqlNode> spelledOut = new ArrayList<>();
+        for (SqlNode key : keys) {
+            spelledOut.add(replaced(key, select.getSelectList(), false));
+        }
+        return new SqlNodeList(spelledOut, keys.getParserPosition());
+    }
+
+    /** The keys by the names of the columns that they stand for. */
+    private static SqlNodeList byName(SqlNodeList keys, SqlNode query) {
+        SqlNode first = query;
+        while (!(first instanceof SqlSelect) && first instanceof SqlCall call && call.operandCount() > 0) {
+            first = call.operand(0);
+        }
+        SqlNodeList items = first instanceof SqlSelect select ? select.getSelectList() : SqlNodeList.EMPTY;
+        List<SqlNode> named = new ArrayList<>();
+        for (SqlNode key : keys) {
+            named.add(replaced(key, items, true));
+        }
+        return new SqlNodeList(named, keys.getParserPosition());
+    }
+
+    private static SqlNode replaced(SqlNode key, SqlNodeList items, boolean byName) {
+        switch (key.getKind()) {
+            case DESCENDING, NULLS_FIRST, NULLS_LAST -> {
+                SqlCall call = (SqlCall) key;
+                return call.getOperator()
+                        .createCall(call.getParserPosition(), replaced(call.operand(0), items, byName));
+            }
+            case LITERAL -> {
+                SqlNode item = item((SqlLiteral) key, items);
+                return byName ? name(item) : expression(item);
+            }
+            case IDENTIFIER -> {
+                return byName ? key : aliased((SqlIdentifier) key, items);
+            }
+            default -> {
+                return key;
+            }
+        }
+    }
+
+    private static SqlNode aliased(SqlIdentifier key, SqlNodeList items) {
+        for (SqlNode item : items) {
+            boolean isNamed = key.isSimple()
+                    && item.getKind() == SqlKind.AS
+                    && ((SqlCall) item).operand(1).toString().equalsIgnoreCase(key.getSimple());
+            if (isNamed) {
+                return expression(item);
+            }
+        }
+        return key;
+    }
+
+    private static SqlNode expression(SqlNode item) {
+        return item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+    }
+
+    private static SqlNode name(SqlNode item) {
+        if (item.getKind() == SqlKind.AS) {
+            return ((SqlCall) item).operand(1);
+        }
+        if (item instanceof SqlIdentifier column) {
+            return new SqlIdentifier(column.names.get(column.names.size() - 1), column.getParserPosition());
+        }
+        throw error(SqlErrorCode.NOT_SUPPORTED, item, "a column without a name cannot be ordered by here; give it one");
+    }
+
+    private static SqlNode item(SqlLiteral ordinal, SqlNodeList items) {
+        int place = ordinal.getTypeName() == SqlTypeName.DECIMAL ? ordinal.intValue(false) : 0;
+        boolean hasStar = items.stream().anyMatch(item -> item instanceof SqlIdentifier column && column.isStar());
+        if (hasStar || items.isEmpty()) {
+            throw error(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    ordinal,
+                    "the number of a column cannot be ordered by here; write its name");
+        }
+        if (place < 1 || place > items.size()) {
+            throw error(SqlErrorCode.INVALID_STATEMENT, ordinal, "there is no column " + ordinal + " in the result");
+        }
+        return items.get(place - 1);
+    }
+
+    private static SqlDatabaseException error(SqlErrorCode code, SqlNode node, String message) {
+        SqlParserPos at = node.getParserPosition();
+        return new SqlDatabaseException(code, message, new Position(at.getLineNum(), at.getColumnNum()), null);
+    }
+
+    /** Remembers that its QUALIFY waits for the order. */
+    private static final class DistinctOn extends SqlSelect {
+        DistinctOn(SqlSelect select) {
+            super(
+                    select.getParserPosition(),
+                    null,
+                    select.getSelectList(),
+                    select.getFrom(),
+                    select.getWhere(),
+                    select.getGroup(),
+                    select.getHaving(),
+                    select.getWindowList(),
+                    select.getQualify(),
+                    null,
+                    null,
+                    null,
+                    select.getHints());
+        }
+
+        void order(SqlNodeList keys) {
+            SqlCall condition = (SqlCall) java.util.Objects.requireNonNull(getQualify());
+            SqlCall over = condition.operand(0);
+            SqlWindow window = over.operand(1);
+            window.setOrderList(keys);
+        }
+    }
+}
