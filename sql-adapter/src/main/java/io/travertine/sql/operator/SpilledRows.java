@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpilledRows implements AutoCloseable {
 
+    /** A kind is written as its place in here. */
+    private static final List<ColumnKind> KINDS = List.of(ColumnKind.values());
+
     private static final int HEAD_BYTES = 2 * Integer.BYTES;
 
     private final TemporaryFile file;
@@ -75,7 +78,7 @@ final class SpilledRows implements AutoCloseable {
     }
 
     private static void put(ColumnVector column, ByteBuffer buffer) {
-        buffer.put((byte) column.kind().ordinal());
+        buffer.put((byte) KINDS.indexOf(column.kind()));
         long[] nulls = column.nulls();
         buffer.put((byte) (column.mayHaveNulls() ? 1 : 0));
         if (column.mayHaveNulls() && nulls != null) {
@@ -120,7 +123,6 @@ final class SpilledRows implements AutoCloseable {
 
     /** Gives the batches in the order in which they were added. */
     final class Reader {
-        private static final ColumnKind[] KINDS = ColumnKind.values();
         private long position;
 
         @Nullable ColumnBatch next() {
@@ -140,7 +142,7 @@ final class SpilledRows implements AutoCloseable {
         }
 
         private ColumnVector column(int rows, ByteBuffer buffer) {
-            ColumnKind kind = KINDS[buffer.get()];
+            ColumnKind kind = KINDS.get(buffer.get());
             long @Nullable [] nulls = buffer.get() == 1 ? longs(ColumnVector.wordsFor(rows), buffer) : null;
             return switch (kind) {
                 case BOOLEAN -> new BooleanVector(rows, booleans(rows, buffer), nulls);

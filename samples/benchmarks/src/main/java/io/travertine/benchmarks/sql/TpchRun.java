@@ -29,10 +29,18 @@ final class TpchRun {
 
     /** Hears of each query. */
     interface Output {
-        /** @param checksum over the rows in any order, numbers to two digits: what answers are compared by */
+        /**
+         * A query was answered.
+         *
+         * @param checksum over the rows in any order, numbers to two digits: what answers are compared by
+         */
         void answered(int query, double medianMillis, long checksum);
 
-        /** @param reason why the database has no answer */
+        /**
+         * A query failed.
+         *
+         * @param reason why the database has no answer
+         */
         void failed(int query, String reason);
     }
 
