@@ -134,3 +134,10 @@ to="            <RANGE> { isRows = SqlLiteral.createBoolean(false, getPos()); }
         )
         exclude = WindowExclusion()
 "/>
+<#-- What changes rows: see rows.ftl. RETURNING is no name, so that it is not taken for an alias of the table before it. -->
+<@change from="stmt = SqlInsert()" to="stmt = InsertStatement()"/>
+<@change from="stmt = SqlUpdate()" to="stmt = UpdateStatement()"/>
+<@change from="stmt = SqlDelete()" to="stmt = DeleteStatement()"/>
+<@change from="stmt = SqlMerge()" to="stmt = MergeStatement()"/>
+<@change from="    |   <RETURNING>
+" to=""/>

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.travertine.engine.Administration;
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.sql.DatabaseDescription;
+import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlErrorCode;
@@ -135,11 +136,13 @@ final class DriverConnection extends ConnectionRefusals {
     }
 
     @Override
-    PreparedStatement newPreparedStatement(@Nullable String sql, ResultKind kind) throws SQLException {
+    PreparedStatement newPreparedStatement(@Nullable String sql, ResultKind kind, Optional<GeneratedKeys> keys)
+            throws SQLException {
         checkOpen();
         String text = EscapeSyntax.translate(checkedSql(sql));
-        PreparedQuery query = session.call(open -> open.prepare(text));
-        return remember(new DriverPreparedStatement(this, query, kind));
+        PreparedQuery query =
+                session.call(open -> keys.isPresent() ? open.prepare(text, keys.get()) : open.prepare(text));
+        return remember(new DriverPreparedStatement(this, query, kind, keys.isPresent()));
     }
 
     private <S extends DriverStatement> S remember(S statement) {

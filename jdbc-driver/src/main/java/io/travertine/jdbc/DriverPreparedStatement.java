@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
+import io.travertine.sql.BatchResult;
+import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.SqlErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class DriverPreparedStatement extends ParameterSetters {
 
     private final PreparedQuery query;
+    private final boolean keysWanted;
     private final @Nullable Object[] values;
     private final boolean[] isSet;
     private final List<List<@Nullable Object>> batch = new ArrayList<>();
 
-    DriverPreparedStatement(DriverConnection connection, PreparedQuery query, ResultKind kind) throws SQLException {
+    /** @param keysWanted whether the rows that the query answers, if it changes rows, are their keys */
+    DriverPreparedStatement(DriverConnection connection, PreparedQuery query, ResultKind kind, boolean keysWanted)
+            throws SQLException {
         super(connection, kind);
         this.query = query;
+        this.keysWanted = keysWanted;
         int count = query.parameterTypes().size();
         this.values = new Object[count];
         this.isSet = new boolean[count];
@@ -67,6 +74,9 @@ final class DriverPreparedStatement extends ParameterSetters {
     @Override
     public ResultSet executeQuery() throws SQLException {
         begin();
+        if (returnsKeys(query, keysWanted)) {
+            throw SqlExceptions.notAQuery(query.sql());
+        }
         return query(query, parameters());
     }
 
@@ -78,13 +88,13 @@ final class DriverPreparedStatement extends ParameterSetters {
     @Override
     public long executeLargeUpdate() throws SQLException {
         begin();
-        return update(query, parameters());
+        return update(query, parameters(), keysWanted);
     }
 
     @Override
     public boolean execute() throws SQLException {
         begin();
-        return run(query, parameters());
+        return run(query, parameters(), keysWanted);
     }
 
     @Override
@@ -108,6 +118,11 @@ final class DriverPreparedStatement extends ParameterSetters {
             return new long[0];
         }
         try {
+            if (returnsKeys(query, keysWanted)) {
+                BatchResult result = work(session -> query.executeBatchReturning(rows));
+                keepKeys(result.rows());
+                return result.counts();
+            }
             if (query.hasRows()) {
                 throw SqlExceptions.notAnUpdate(query.sql());
             }
@@ -122,7 +137,7 @@ final class DriverPreparedStatement extends ParameterSetters {
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
-        return query.hasRows() ? new DriverResultSetMetaData(query.columns()) : null;
+        return query.hasRows() && !returnsKeys(query, keysWanted) ? new DriverResultSetMetaData(query.columns()) : null;
     }
 
     @Override
@@ -143,12 +158,12 @@ final class DriverPreparedStatement extends ParameterSetters {
     }
 
     @Override
-    public long executeLargeUpdate(@Nullable String sql) throws SQLException {
+    long executeLargeUpdate(@Nullable String sql, Optional<GeneratedKeys> keys) throws SQLException {
         throw textNotAllowed();
     }
 
     @Override
-    public boolean execute(@Nullable String sql) throws SQLException {
+    boolean execute(@Nullable String sql, Optional<GeneratedKeys> keys) throws SQLException {
         throw textNotAllowed();
     }
 

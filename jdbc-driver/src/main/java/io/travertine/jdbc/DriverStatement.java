@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ class DriverStatement extends StatementSettings {
     private final Cancellation cancellation;
     private final List<String> batch = new ArrayList<>();
     private @Nullable DriverResultSet current;
+    private @Nullable ListedRows generatedKeys;
     private long updateCount = NO_UPDATE;
     private volatile boolean closed;
 
@@ -55,18 +57,19 @@ class DriverStatement extends StatementSettings {
         closeResult();
         clearWarnings();
         updateCount = NO_UPDATE;
+        generatedKeys = null;
         cancellation.start(getQueryTimeout());
     }
 
-    private PreparedQuery prepare(@Nullable String sql) throws SQLException {
+    private PreparedQuery prepare(@Nullable String sql, Optional<GeneratedKeys> keys) throws SQLException {
         String text = withoutEscapes(connection.checkedSql(sql));
-        return work(session -> session.prepare(text));
+        return work(session -> keys.isPresent() ? session.prepare(text, keys.get()) : session.prepare(text));
     }
 
     @Override
     public ResultSet executeQuery(@Nullable String sql) throws SQLException {
         begin();
-        return query(prepare(sql), List.of());
+        return query(prepare(sql, Optional.empty()), List.of());
     }
 
     @Override
@@ -75,15 +78,25 @@ class DriverStatement extends StatementSettings {
     }
 
     @Override
-    public long executeLargeUpdate(@Nullable String sql) throws SQLException {
-        begin();
-        return update(prepare(sql), List.of());
+    public final long executeLargeUpdate(@Nullable String sql) throws SQLException {
+        return executeLargeUpdate(sql, Optional.empty());
     }
 
     @Override
-    public boolean execute(@Nullable String sql) throws SQLException {
+    public final boolean execute(@Nullable String sql) throws SQLException {
+        return execute(sql, Optional.empty());
+    }
+
+    @Override
+    long executeLargeUpdate(@Nullable String sql, Optional<GeneratedKeys> keys) throws SQLException {
         begin();
-        return run(prepare(sql), List.of());
+        return update(prepare(sql, keys), List.of(), keys.isPresent());
+    }
+
+    @Override
+    boolean execute(@Nullable String sql, Optional<GeneratedKeys> keys) throws SQLException {
+        begin();
+        return run(prepare(sql, keys), List.of(), keys.isPresent());
     }
 
     final ResultSet query(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
@@ -93,16 +106,22 @@ class DriverStatement extends StatementSettings {
         return keep(query, work(session -> query.execute(parameters)));
     }
 
-    final long update(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
-        if (query.hasRows()) {
+    final long update(PreparedQuery query, List<? extends @Nullable Object> parameters, boolean keysWanted)
+            throws SQLException {
+        if (query.hasRows() && !returnsKeys(query, keysWanted)) {
             throw SqlExceptions.notAnUpdate(query.sql());
         }
-        run(query, parameters);
+        run(query, parameters, keysWanted);
         return updateCount;
     }
 
-    final boolean run(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
+    final boolean run(PreparedQuery query, List<? extends @Nullable Object> parameters, boolean keysWanted)
+            throws SQLException {
         QueryResult result = work(session -> query.execute(parameters));
+        if (returnsKeys(query, keysWanted)) {
+            updateCount = keepKeys(result);
+            return false;
+        }
         if (result.hasRows()) {
             keep(query, result);
             return true;
@@ -110,6 +129,18 @@ class DriverStatement extends StatementSettings {
         updateCount = result.updateCount();
         connection.session().run(session -> result.close());
         return false;
+    }
+
+    /** Whether the rows that the statement answers are the keys that were asked for. */
+    static boolean returnsKeys(PreparedQuery query, boolean keysWanted) {
+        return keysWanted && query.changesRows() && query.hasRows();
+    }
+
+    /** Keeps what a statement returned of the rows that it changed; returns how many they are. */
+    final long keepKeys(QueryResult result) throws SQLException {
+        ListedRows rows = connection.session().call(session -> ListedRows.of(result));
+        generatedKeys = rows;
+        return rows.rowCount();
     }
 
     private DriverResultSet keep(PreparedQuery query, QueryResult result) throws SQLException {
@@ -210,11 +241,14 @@ class DriverStatement extends StatementSettings {
         return false;
     }
 
-    /** Empty: no column generates its values. */
+    /** The keys that the last execution was asked for; no rows, if it was asked for none or changed nothing. */
     @Override
     public final ResultSet getGeneratedKeys() throws SQLException {
         checkOpen();
-        return MetaDataShape.GENERATED_KEYS.resultSet(List.of());
+        ListedRows keys = generatedKeys;
+        return keys == null
+                ? MetaDataShape.GENERATED_KEYS.resultSet(List.of())
+                : new DriverResultSet(new RowCursor(keys.again(), new Fetching(), 0), this);
     }
 
     @Override
@@ -245,7 +279,7 @@ class DriverStatement extends StatementSettings {
         long[] counts = new long[statements.size()];
         for (int i = 0; i < counts.length; i++) {
             try {
-                counts[i] = update(prepare(statements.get(i)), List.of());
+                counts[i] = update(prepare(statements.get(i), Optional.empty()), List.of(), false);
             } catch (SQLException e) {
                 throw batchFailure(e, "statement " + (i + 1) + " of the batch: ", Arrays.copyOf(counts, i));
             }

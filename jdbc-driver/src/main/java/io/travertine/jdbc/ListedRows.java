@@ -43,6 +43,31 @@ final class ListedRows implements QueryResult {
         this.batch = rows.isEmpty() ? null : batch(columns, rows);
     }
 
+    private ListedRows(List<ResultColumn> columns, @Nullable ColumnBatch batch) {
+        this.columns = columns;
+        this.batch = batch;
+    }
+
+    /** All rows of a result, which is closed; it must give them in one batch. */
+    static ListedRows of(QueryResult result) {
+        try (result) {
+            ListedRows rows = new ListedRows(result.columns(), result.next());
+            if (result.next() != null) {
+                throw new IllegalStateException("more than one batch");
+            }
+            return rows;
+        }
+    }
+
+    /** The same rows, to be read from the first one on. */
+    ListedRows again() {
+        return new ListedRows(columns, batch);
+    }
+
+    int rowCount() {
+        return batch == null ? 0 : batch.rowCount();
+    }
+
     private static ColumnBatch batch(
             List<ResultColumn> columns, List<? extends List<? extends @Nullable Object>> rows) {
         List<ColumnVector> vectors = new ArrayList<>();

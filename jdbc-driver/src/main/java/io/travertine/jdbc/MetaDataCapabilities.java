@@ -39,7 +39,7 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean generatedKeyAlwaysReturned() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override
@@ -179,7 +179,7 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean supportsGetGeneratedKeys() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override

@@ -17,12 +17,17 @@ public interface PreparedQuery {
     /** The types that its parameters are converted to, in order. */
     List<ColumnType> parameterTypes();
 
-    /** Whether it answers rows. */
+    /** Whether it answers rows: a query, or a statement that changes rows and returns something of each. */
     boolean hasRows();
 
     /** The table whose rows the query's rows are, one for one, if it reads one table alone and joins or groups nothing. */
     default Optional<String> onlyTable() {
         return Optional.empty();
+    }
+
+    /** Whether it changes rows of a table. */
+    default boolean changesRows() {
+        return false;
     }
 
     /**
@@ -37,4 +42,10 @@ public interface PreparedQuery {
 
     /** Runs it once for each row of parameters, as one statement: all or nothing. Returns the counts of changed rows. */
     long[] executeBatch(List<? extends List<? extends @Nullable Object>> parameterRows);
+
+    /** As {@link #executeBatch}, for a statement that changes rows and returns something of each. */
+    default BatchResult executeBatchReturning(List<? extends List<? extends @Nullable Object>> parameterRows) {
+        throw new SqlDatabaseException(
+                SqlErrorCode.INVALID_STATEMENT, "the statement returns nothing of the rows that it changes: " + sql());
+    }
 }

@@ -19,6 +19,12 @@ public interface Session extends AutoCloseable {
     /** Parses, checks and plans one statement; a trailing semicolon is allowed. */
     PreparedQuery prepare(String sql);
 
+    /**
+     * The same, for a statement that is to tell the keys of the rows that it adds or changes: it answers them as rows. A
+     * statement that does neither, or that has a RETURNING of its own, is prepared as it stands.
+     */
+    PreparedQuery prepare(String sql, GeneratedKeys keys);
+
     /** Prepares and runs one statement. */
     default QueryResult execute(String sql, @Nullable Object... parameters) {
         return prepare(sql).execute(Arrays.asList(parameters));

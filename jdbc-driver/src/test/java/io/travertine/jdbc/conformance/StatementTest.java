@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
@@ -157,18 +156,6 @@ class StatementTest {
         statement.addBatch("select * from item");
 
         assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
-    }
-
-    @Test
-    void saysThatThereAreNoGeneratedKeys() throws SQLException {
-        assertThatThrownBy(() ->
-                        statement.executeUpdate("insert into item values (9, 'x')", Statement.RETURN_GENERATED_KEYS))
-                .isInstanceOf(SQLFeatureNotSupportedException.class);
-        assertThat(rows()).isEqualTo(3);
-        assertThat(connection.getMetaData().supportsGetGeneratedKeys()).isFalse();
-        try (ResultSet keys = statement.getGeneratedKeys()) {
-            assertThat(keys.next()).isFalse();
-        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.sql.DatabaseDescription;
+import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
@@ -52,6 +53,11 @@ final class DatabaseSession implements Session {
     @Override
     public PreparedQuery prepare(String sql) {
         return call(() -> preparation.prepare(sql));
+    }
+
+    @Override
+    public PreparedQuery prepare(String sql, GeneratedKeys keys) {
+        return call(() -> preparation.prepare(KeyReturning.text(sql, keys, catalog(), currentSchema)));
     }
 
     @Override

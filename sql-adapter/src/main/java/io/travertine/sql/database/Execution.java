@@ -111,18 +111,32 @@ final class Execution {
         return new ColumnBatch(rows.size(), columns);
     }
 
-    /** Runs a plan that changes rows, within the transaction, and returns how many it changed. */
+    /**
+     * Runs a plan that changes rows, within the transaction.
+     *
+     * @param returned receives what the plan returns of the rows
+     * @return how many rows it changed
+     */
     long change(
             SessionTransaction transaction,
             Plan plan,
             Operator operator,
             List<? extends List<? extends @Nullable Object>> parameterRows,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            List<ColumnBatch> returned) {
         Transaction engineTransaction = transaction.engineTransaction();
         try (Transaction.View view = engineTransaction.statementView()) {
             operator.open(context(view, Optional.of(engineTransaction), plan, parameterRows, cancellation));
-            ColumnBatch counted = operator.next();
-            return counted == null ? 0 : ((LongVector) counted.column(0)).value(0);
+            ColumnBatch batch = operator.next();
+            if (!plan.returnsRows()) {
+                return batch == null ? 0 : ((LongVector) batch.column(0)).value(0);
+            }
+            long count = 0;
+            for (; batch != null; batch = operator.next()) {
+                count += batch.rowCount();
+                returned.add(batch);
+            }
+            return count;
         }
     }
 
@@ -132,9 +146,10 @@ final class Execution {
             Plan plan,
             Operator operator,
             List<? extends List<? extends @Nullable Object>> parameterRows,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            List<ColumnBatch> returned) {
         try {
-            return change(transaction, plan, operator, parameterRows, cancellation);
+            return change(transaction, plan, operator, parameterRows, cancellation, returned);
         } finally {
             operator.close();
         }

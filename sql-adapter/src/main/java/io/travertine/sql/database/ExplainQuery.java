@@ -1,5 +1,6 @@
 package io.travertine.sql.database;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,7 +79,8 @@ final class ExplainQuery implements PreparedQuery {
             renew(catalog);
             Execution.shareTarget(transaction, explained, catalog);
             try (Operator operator = explained.plan().newOperator()) {
-                execution.change(transaction, explained.plan(), operator, List.of(parameters), cancellation);
+                execution.change(
+                        transaction, explained.plan(), operator, List.of(parameters), cancellation, new ArrayList<>());
                 return explained.plan().explain(operator);
             }
         });

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.sql.BatchResult;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
@@ -23,6 +25,7 @@ import io.travertine.sql.parser.WrittenLiteral;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
+import io.travertine.sql.vector.Batches;
 import org.jspecify.annotations.Nullable;
 
 /** A query, INSERT, UPDATE or DELETE. It is planned anew whenever the definitions it was planned with have changed. */
@@ -74,7 +77,12 @@ final class PlannedQuery implements PreparedQuery {
 
     @Override
     public boolean hasRows() {
-        return !statement.plan().changesRows();
+        return statement.plan().returnsRows();
+    }
+
+    @Override
+    public boolean changesRows() {
+        return statement.plan().changesRows();
     }
 
     @Override
@@ -86,9 +94,11 @@ final class PlannedQuery implements PreparedQuery {
     public QueryResult execute(List<? extends @Nullable Object> parameters) {
         return session.call(() -> {
             Cancellation cancellation = session.newCancellation();
-            return hasRows()
-                    ? query(parameters, cancellation)
-                    : FinishedResult.ofCount(change(List.of(parameters), cancellation)[0]);
+            if (!changesRows()) {
+                return query(parameters, cancellation);
+            }
+            Changes changes = change(List.of(parameters), cancellation);
+            return hasRows() ? returned(changes) : FinishedResult.ofCount(changes.counts()[0]);
         });
     }
 
@@ -97,11 +107,32 @@ final class PlannedQuery implements PreparedQuery {
         return session.call(() -> {
             if (hasRows()) {
                 throw new SqlDatabaseException(
-                        SqlErrorCode.INVALID_STATEMENT, "a query cannot run as a batch; run it once for each row");
+                        SqlErrorCode.INVALID_STATEMENT,
+                        "a statement that answers rows cannot run as a batch; run it once for each row");
             }
-            return change(parameterRows, session.newCancellation());
+            return change(parameterRows, session.newCancellation()).counts();
         });
     }
+
+    @Override
+    public BatchResult executeBatchReturning(List<? extends List<? extends @Nullable Object>> parameterRows) {
+        if (!changesRows() || !hasRows()) {
+            return PreparedQuery.super.executeBatchReturning(parameterRows);
+        }
+        return session.call(() -> {
+            Changes changes = change(parameterRows, session.newCancellation());
+            return new BatchResult(changes.counts(), returned(changes));
+        });
+    }
+
+    private FinishedResult returned(Changes changes) {
+        List<ColumnBatch> rows = changes.rows();
+        return FinishedResult.ofRows(columns(), rows.isEmpty() ? null : Batches.concatenate(rows));
+    }
+
+    /** What executions changed: how many rows each, and what they return of all of them. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    private record Changes(long[] counts, List<ColumnBatch> rows) {}
 
     private QueryResult query(List<? extends @Nullable Object> parameters, Cancellation cancellation) {
         Optional<SessionTransaction> transaction = session.currentTransaction();
@@ -155,7 +186,7 @@ final class PlannedQuery implements PreparedQuery {
         idlePlan = plan;
     }
 
-    private long[] change(List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation) {
+    private Changes change(List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation) {
         return session.write(transaction -> {
             Catalog catalog = transaction.catalog();
             renew(catalog, cancellation);
@@ -163,14 +194,14 @@ final class PlannedQuery implements PreparedQuery {
             Plan plan = statement.plan();
             Operator operator = plan.newOperator();
             int rowsAtOnce = plan.insertsOneRow() ? ScanOptions.DEFAULT_BATCH_ROWS : 1;
-            long[] counts = new long[parameterRows.size()];
-            for (int from = 0; from < counts.length; from += rowsAtOnce) {
-                int to = Math.min(counts.length, from + rowsAtOnce);
+            Changes changes = new Changes(new long[parameterRows.size()], new ArrayList<>());
+            for (int from = 0; from < changes.counts().length; from += rowsAtOnce) {
+                int to = Math.min(changes.counts().length, from + rowsAtOnce);
                 long count = execution.changeAndClose(
-                        transaction, plan, operator, parameterRows.subList(from, to), cancellation);
-                Arrays.fill(counts, from, to, count / (to - from));
+                        transaction, plan, operator, parameterRows.subList(from, to), cancellation, changes.rows());
+                Arrays.fill(changes.counts(), from, to, count / (to - from));
             }
-            return counts;
+            return changes;
         });
     }
 

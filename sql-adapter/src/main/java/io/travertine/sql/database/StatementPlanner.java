@@ -19,6 +19,7 @@ import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.database.PlannedStatement.Basis;
 import io.travertine.sql.expression.Expression;
+import io.travertine.sql.parser.ChangeStatement;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.StatementShape.Use;
 import io.travertine.sql.parser.TravertineParser;
@@ -30,12 +31,9 @@ import io.travertine.sql.plan.PlannerSettings;
 import io.travertine.sql.plan.ViewQuery;
 import io.travertine.sql.schema.TableEstimates;
 import io.travertine.sql.type.ColumnType;
-import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Plans statements, or finds the plan that was made before. One for each open database; thread-safe. */
@@ -192,23 +190,12 @@ final class StatementPlanner {
 
     /** The table whose rows the statement changes, or null for a query. */
     private static @Nullable SqlIdentifier target(SqlNode node) {
-        if (node instanceof SqlInsert insert && node.getKind() == SqlKind.INSERT) {
-            return identifier(insert.getTargetTable());
-        } else if (node instanceof SqlUpdate update) {
-            return identifier(update.getTargetTable());
-        } else if (node instanceof SqlDelete delete) {
-            return identifier(delete.getTargetTable());
+        if (node instanceof ChangeStatement change) {
+            return change.target();
         } else if (node.isA(SqlKind.QUERY)) {
             return null;
         }
         throw new SqlDatabaseException(
                 SqlErrorCode.NOT_SUPPORTED, node.getKind().sql.replace('_', ' ') + " is not supported");
-    }
-
-    private static SqlIdentifier identifier(SqlNode target) {
-        if (target instanceof SqlIdentifier identifier) {
-            return identifier;
-        }
-        throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "cannot change rows of " + target);
     }
 }

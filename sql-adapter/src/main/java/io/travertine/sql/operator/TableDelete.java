@@ -1,7 +1,12 @@
 package io.travertine.sql.operator;
 
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
+
 import io.travertine.engine.ColumnBatch;
-import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.storage.TableStore;
+import io.travertine.sql.vector.Batches;
 
 /**
  * Removes the rows of its input from a table. The input has the table's columns in order and, if the row id is hidden, the
@@ -9,17 +14,28 @@ import io.travertine.sql.catalog.TableDefinition;
  */
 public final class TableDelete extends TableSink {
 
-    public TableDelete(Operator input, TableDefinition table, RowRules rules) {
-        super(input, table, rules);
+    public TableDelete(Operator input, TableChange change) {
+        super(input, change);
     }
 
     @Override
-    long change(Operator rows, TableWriter writer) {
-        long count = 0;
+    void change(Operator rows, TableWriter writer, ChangedRows changed) {
+        Set<ByteBuffer> removed = new HashSet<>();
         for (ColumnBatch batch = rows.next(); batch != null; batch = rows.next()) {
-            writer.delete(table(), batch);
-            count += batch.rowCount();
+            ColumnBatch fresh = change().mayRepeat() ? unseen(writer.store(table()), batch, removed) : batch;
+            ColumnBatch gone = writer.delete(table(), fresh);
+            changed.add(gone.columns(), gone.rowCount());
         }
-        return count;
+    }
+
+    private static ColumnBatch unseen(TableStore store, ColumnBatch batch, Set<ByteBuffer> seen) {
+        int[] rows = new int[batch.rowCount()];
+        int count = 0;
+        for (int row = 0; row < batch.rowCount(); row++) {
+            if (seen.add(ByteBuffer.wrap(StoredRows.rowKey(store, batch, row)))) {
+                rows[count++] = row;
+            }
+        }
+        return count == batch.rowCount() ? batch : Batches.gather(batch, rows, count);
     }
 }

@@ -1,10 +1,10 @@
 package io.travertine.sql.operator;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.ColumnBuilder;
-import io.travertine.engine.ColumnKind;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -12,25 +12,28 @@ import io.travertine.sql.catalog.TableDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes a table by the rows of its input, and gives out one row with their number, a BIGINT. The input reads what was
- * there when the statement began, so it does not meet the changes. On any failure the transaction is taken back to where
- * it stood.
+ * Changes a table by the rows of its input. All changes are made before the first batch is given out: what the statement
+ * returns of the rows, or one row with their number, a BIGINT. The input reads what was there when the statement began, so
+ * it does not meet the changes. On any failure the transaction is taken back to where it stood.
  */
 abstract class TableSink extends MeasuredOperator {
 
     private final Operator input;
-    private final TableDefinition table;
-    private final RowRules rules;
+    private final TableChange change;
+    private Deque<ColumnBatch> answers = new ArrayDeque<>();
     private boolean done;
 
-    TableSink(Operator input, TableDefinition table, RowRules rules) {
+    TableSink(Operator input, TableChange change) {
         this.input = input;
-        this.table = table;
-        this.rules = rules;
+        this.change = change;
+    }
+
+    final TableChange change() {
+        return change;
     }
 
     final TableDefinition table() {
-        return table;
+        return change.table();
     }
 
     @Override
@@ -46,24 +49,28 @@ abstract class TableSink extends MeasuredOperator {
 
     @Override
     protected final @Nullable ColumnBatch produce() {
-        if (done) {
-            return null;
+        if (!done) {
+            done = true;
+            answers = changeAll();
         }
-        done = true;
+        return answers.poll();
+    }
+
+    private Deque<ColumnBatch> changeAll() {
         Transaction transaction = context()
                 .transaction()
                 .orElseThrow(() -> new SqlDatabaseException(
                         SqlErrorCode.READ_ONLY_TRANSACTION,
-                        "table " + table.name() + " cannot be changed: reads only"));
+                        "table " + table().name() + " cannot be changed: reads only"));
         Transaction.Savepoint begin = transaction.savepoint();
         boolean succeeded = false;
         try {
-            ColumnBuilder count = new ColumnBuilder(ColumnKind.INT64);
-            TableWriter writer = new TableWriter(context(), transaction, rules);
-            count.appendLong(change(input, writer));
+            TableWriter writer = new TableWriter(context(), transaction, change.rules());
+            ChangedRows changed = new ChangedRows(change.returning(), context());
+            change(input, writer, changed);
             writer.finish();
             succeeded = true;
-            return new ColumnBatch(1, List.of(count.build()));
+            return changed.answers();
         } finally {
             if (!succeeded && transaction.isActive()) {
                 transaction.rollbackTo(begin);
@@ -71,11 +78,12 @@ abstract class TableSink extends MeasuredOperator {
         }
     }
 
-    /** Makes the changes and returns the number of rows. */
-    abstract long change(Operator rows, TableWriter writer);
+    /** Makes the changes and notes the rows. */
+    abstract void change(Operator rows, TableWriter writer, ChangedRows changed);
 
     @Override
     protected final void stop() {
+        answers = new ArrayDeque<>();
         input.close();
     }
 }

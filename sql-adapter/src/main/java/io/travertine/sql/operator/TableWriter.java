@@ -16,8 +16,10 @@ import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.catalog.TableDefinition.UniqueKey;
 import io.travertine.sql.storage.TableStore;
 import io.travertine.sql.vector.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of one statement, in its table and in those that foreign keys tie to it, and checks what the tables demand
@@ -50,22 +52,42 @@ final class TableWriter {
         return stores.computeIfAbsent(table.id(), id -> context.storage().table(table));
     }
 
-    /** Adds rows, given as all columns in table order. */
-    void insert(TableDefinition table, List<ColumnVector> given, int rowCount) {
-        List<ColumnVector> columns = filled(table, given, rowCount);
-        check(table, columns, rowCount);
+    /** Adds rows, given as all columns in table order; returns them as they were added. */
+    List<ColumnVector> insert(TableDefinition table, List<ColumnVector> given, int rowCount) {
+        List<ColumnVector> columns = proposed(table, given, rowCount);
         TableStore store = store(table);
         for (int row = 0; row < rowCount; row++) {
             store.insert(transaction, columns, row);
         }
         references.added(table, columns, rowCount, table.foreignKeys());
+        return columns;
     }
 
-    /** Removes stored rows, and does to those that refer to them what their foreign keys say. */
-    void delete(TableDefinition table, ColumnBatch stored) {
+    /** Rows on their way into the table, with what is generated filled in, and checked for all that a row alone can break. */
+    List<ColumnVector> proposed(TableDefinition table, List<ColumnVector> given, int rowCount) {
+        List<ColumnVector> columns = filled(table, given, rowCount);
+        check(table, columns, rowCount);
+        return columns;
+    }
+
+    /** The key of the row that is there with one of these keys of a proposed row, or null. */
+    byte @Nullable [] rival(TableDefinition table, List<UniqueKey> keys, ColumnBatch proposed) {
+        return store(table).rival(transaction, keys, proposed.columns(), 0);
+    }
+
+    /** Adds one row that was {@link #proposed}; returns its key. */
+    byte[] add(TableDefinition table, ColumnBatch proposed) {
+        byte[] key = store(table).insert(transaction, proposed.columns(), 0);
+        references.added(table, proposed.columns(), 1, table.foreignKeys());
+        return key;
+    }
+
+    /** Removes stored rows, and does to those that refer to them what their foreign keys say; returns those that were there. */
+    ColumnBatch delete(TableDefinition table, ColumnBatch stored) {
         ColumnBatch current = RowRules.isActedOn(table) ? fetch(table, rowKeys(table, stored)) : stored;
         remove(store(table), current);
         actions.removed(table, current);
+        return current;
     }
 
     /**
@@ -73,8 +95,9 @@ final class TableWriter {
      * first is put back, so that rows may take each other's places: then {@code changes} must hold all rows of the statement.
      *
      * @param given the ordinals of the columns that change
+     * @return the changes as they were made
      */
-    void update(TableDefinition table, List<RowChange> changes, Set<Integer> given) {
+    List<RowChange> update(TableDefinition table, List<RowChange> changes, Set<Integer> given) {
         Set<Integer> updated = withGenerated(table, given);
         List<RowChange> fresh = RowRules.isActedOn(table)
                 ? changes.stream()
@@ -104,6 +127,7 @@ final class TableWriter {
                             .toList());
         }
         actions.changed(table, current, updated);
+        return current;
     }
 
     /** The columns that change with these: a generated one may follow from any. */

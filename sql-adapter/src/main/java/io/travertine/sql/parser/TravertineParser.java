@@ -74,8 +74,11 @@ public final class TravertineParser {
         return ScriptScanner.split(script);
     }
 
-    /** Only one statement's semicolons are removed; in front of it everything stays, so that positions hold. */
-    private static String withoutSemicolon(String sql) {
+    /**
+     * A statement without the semicolon that ends it, and without the comments behind that. In front of it everything
+     * stays, so that positions hold; where there are several statements, all of them stay.
+     */
+    public static String withoutSemicolon(String sql) {
         List<String> statements = ScriptScanner.split(sql);
         if (statements.size() != 1) {
             return statements.isEmpty() ? "" : sql;

@@ -36,6 +36,7 @@ final class Diagnosis {
             kind("Column '(.*?)' not found.*", SqlErrorCode.COLUMN_NOT_FOUND),
             kind("Unknown target column '(.*?)'.*", SqlErrorCode.COLUMN_NOT_FOUND),
             kind("Unknown (?:field|identifier) '(.*?)'.*", SqlErrorCode.COLUMN_NOT_FOUND),
+            kind("Number of INSERT target columns.*", SqlErrorCode.SYNTAX_ERROR),
             kind("Target column '(.*?)' is assigned more than once.*", SqlErrorCode.INVALID_STATEMENT),
             kind("Column '(.*?)' has no default value and does not allow NULLs.*", SqlErrorCode.NOT_NULL_VIOLATION),
             kind("(?:Column|Table) '(.*?)' is ambiguous.*", SqlErrorCode.AMBIGUOUS_COLUMN),

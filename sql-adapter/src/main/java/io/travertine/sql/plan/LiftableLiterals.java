@@ -8,23 +8,26 @@ import java.util.List;
 import java.util.Map;
 
 import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.parser.ChangeStatement;
+import io.travertine.sql.parser.DeleteStatement;
+import io.travertine.sql.parser.InsertStatement;
+import io.travertine.sql.parser.MergeStatement;
+import io.travertine.sql.parser.SetClause;
 import io.travertine.sql.parser.SourceText;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.StatementShape.Use;
+import io.travertine.sql.parser.UpdateStatement;
 import io.travertine.sql.parser.WrittenLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
-import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlUpdate;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
@@ -81,18 +84,41 @@ public final class LiftableLiterals {
                 return super.visit(call);
             }
         });
-        int own = statement instanceof SqlUpdate || statement instanceof SqlDelete ? 1 : 0;
-        return queries[0] + own <= 1;
+        return queries[0] + tables(statement) <= 1;
+    }
+
+    /** How many tables stand in the statement beside those of its queries, 2 for several. */
+    private static int tables(SqlNode statement) {
+        if (statement instanceof UpdateStatement update) {
+            return update.from() == null ? 1 : 2;
+        }
+        return statement instanceof DeleteStatement delete ? delete.using() == null ? 1 : 2 : 0;
+    }
+
+    /** Whether the statement is planned as one query, so that a literal lies in one place of the plan. */
+    private static boolean isOneQuery(SqlNode statement) {
+        if (!(statement instanceof ChangeStatement change)) {
+            return true;
+        }
+        boolean isPlain = change.returning().isEmpty() && !(change instanceof MergeStatement);
+        boolean isSplit = change instanceof UpdateStatement update
+                && update.changes().stream().anyMatch(SetClause::isRow);
+        boolean hasConflict =
+                change instanceof InsertStatement insert && insert.conflict().isPresent();
+        return isPlain && !isSplit && !hasConflict;
     }
 
     private void inStatement(SqlNode statement) {
-        if (statement instanceof SqlInsert insert) {
-            inValues(insert.getSource());
-        } else if (statement instanceof SqlUpdate update) {
-            update.getSourceExpressionList().forEach(this::assigned);
-            inCondition(update.getCondition());
-        } else if (statement instanceof SqlDelete delete) {
-            inCondition(delete.getCondition());
+        if (!isOneQuery(statement)) {
+            return;
+        }
+        if (statement instanceof InsertStatement insert) {
+            inValues(insert.source());
+        } else if (statement instanceof UpdateStatement update) {
+            update.changes().forEach(clause -> clause.values().forEach(this::assigned));
+            inCondition(update.condition());
+        } else if (statement instanceof DeleteStatement delete) {
+            inCondition(delete.condition());
         }
         statement.accept(new SqlBasicVisitor<Void>() {
             @Override

@@ -25,6 +25,12 @@ record PhysicalPlan(
     }
 
     @Override
+    public boolean returnsRows() {
+        return !(root instanceof TableModifyRel modify)
+                || modify.change().returning().isPresent();
+    }
+
+    @Override
     public boolean insertsOneRow() {
         return root instanceof TableModifyRel modify && modify.insertsOneRow();
     }

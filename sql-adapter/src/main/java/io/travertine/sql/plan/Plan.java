@@ -12,7 +12,7 @@ import io.travertine.sql.type.ColumnType;
  */
 public interface Plan {
 
-    /** The columns of the rows that the operator gives; for a plan that changes rows one BIGINT, the count. */
+    /** The columns of the rows that the operator gives; for a plan that changes rows and returns none one BIGINT, the count. */
     List<ResultColumn> columns();
 
     /** The types of the parameters in the statement, in order. */
@@ -21,8 +21,11 @@ public interface Plan {
     /** The types of the literals that the plan was made without; an execution gives them behind the parameters. */
     List<ColumnType> literalTypes();
 
-    /** Whether it inserts, updates or deletes; its operator then gives one row with the count of changed rows. */
+    /** Whether it changes rows; its operator then gives one row with their count, unless the plan {@link #returnsRows}. */
     boolean changesRows();
+
+    /** Whether it answers rows: a query, or a statement that changes rows and returns something of each. */
+    boolean returnsRows();
 
     /** Whether it inserts one row that the statement spells out: one execution may then insert a row for each of many rows of
      * parameters. */

@@ -13,13 +13,13 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.parser.ChangeStatement;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.rule.PhysicalConversion;
 import io.travertine.sql.rule.Rewriting;
 import io.travertine.sql.rule.Rewriting.Effort;
 import io.travertine.sql.schema.RowTypes;
-import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -50,16 +50,29 @@ public final class Planner {
      * @param literals those of this statement that do not belong to the plan; used for one plan
      */
     public Plan plan(SqlNode statement, Catalog catalog, PlannerSettings settings, LiftedLiterals literals) {
-        boolean changesRows = changesRows(statement);
-        Diagnosis diagnosis = new Diagnosis(catalog, TravertineOperators.TABLE);
-        return diagnosis.during(statement, () -> {
-            StatementConversion.Converted converted =
-                    new StatementConversion(catalog, settings, literals).convert(statement);
-            settings.checkCancelled();
-            TravertineRel physical = physical(converted.root().project(), Effort.FULL, settings);
-            return new PhysicalPlan(
-                    physical, columns(converted), parameterTypes(converted), literals.types(), changesRows);
-        });
+        if (!(statement instanceof ChangeStatement) && !statement.isA(SqlKind.QUERY)) {
+            throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, statement.getKind() + " is not supported");
+        }
+        return new Diagnosis(catalog, TravertineOperators.TABLE)
+                .during(
+                        statement,
+                        () -> statement instanceof ChangeStatement change
+                                ? new ChangePlanning(catalog, settings, literals).plan(change)
+                                : query(statement, catalog, settings, literals));
+    }
+
+    private static Plan query(SqlNode query, Catalog catalog, PlannerSettings settings, LiftedLiterals literals) {
+        StatementConversion.Converted converted = new StatementConversion(catalog, settings, literals).convert(query);
+        TravertineRel physical = physical(converted.root().project(), settings);
+        StatementParameters parameters = new StatementParameters();
+        parameters.add(converted.parameters());
+        return new PhysicalPlan(physical, columns(converted), parameters.types(), literals.types(), false);
+    }
+
+    /** The physical form of a statement's algebra. */
+    static TravertineRel physical(RelNode root, PlannerSettings settings) {
+        settings.checkCancelled();
+        return physical(root, Effort.FULL, settings);
     }
 
     /** A statement on which the rewriting fails is planned again with less of it, rather than refused. */
@@ -103,7 +116,7 @@ public final class Planner {
         return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
             StatementConversion.ConvertedView view =
                     new StatementConversion(catalog, settings, LiftedLiterals.none()).convertView(sql);
-            if (view.converted().parameters().getFieldCount() > 0) {
+            if (!view.converted().parameters().isEmpty()) {
                 throw new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, "a view has no parameters");
             }
             TravertineRel physical = physical(view.converted().root().project(), Effort.FULL, settings);
@@ -119,24 +132,9 @@ public final class Planner {
         });
     }
 
-    private static boolean changesRows(SqlNode statement) {
-        return switch (statement.getKind()) {
-            case INSERT, UPDATE, DELETE -> true;
-            default -> {
-                if (!statement.isA(SqlKind.QUERY)) {
-                    throw new SqlDatabaseException(
-                            SqlErrorCode.NOT_SUPPORTED, statement.getKind() + " is not supported");
-                }
-                yield false;
-            }
-        };
-    }
-
-    private static List<ResultColumn> columns(StatementConversion.Converted converted) {
+    /** The columns of a query's answer. */
+    static List<ResultColumn> columns(StatementConversion.Converted converted) {
         List<RelDataTypeField> fields = converted.root().validatedRowType.getFieldList();
-        if (converted.root().kind.belongsTo(SqlKind.DML)) {
-            return List.of(new ResultColumn("count", ColumnType.BIGINT, false, Optional.empty()));
-        }
         List<ResultColumn> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             RelDataTypeField field = fields.get(i);
@@ -163,11 +161,5 @@ public final class Planner {
         return path == null || path.size() != ORIGIN_PARTS
                 ? Optional.empty()
                 : Optional.of(new ColumnOrigin(path.get(0), path.get(1), path.get(2)));
-    }
-
-    private static List<ColumnType> parameterTypes(StatementConversion.Converted converted) {
-        return converted.parameters().getFieldList().stream()
-                .map(field -> RowTypes.parameterType(field.getType()))
-                .toList();
     }
 }

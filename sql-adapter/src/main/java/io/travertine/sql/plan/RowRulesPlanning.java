@@ -21,14 +21,7 @@ import io.travertine.sql.operator.RowRules;
 import io.travertine.sql.operator.RowRules.Check;
 import io.travertine.sql.operator.RowRules.TableRules;
 import io.travertine.sql.parser.TravertineParser;
-import io.travertine.sql.rel.RexTranslation;
 import io.travertine.sql.rule.RowRulesSource;
-import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.TableScan;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.rex.RexUtil;
 
 /** Translates the conditions and defaults of the tables that a statement may change. */
 final class RowRulesPlanning implements RowRulesSource {
@@ -118,29 +111,13 @@ final class RowRulesPlanning implements RowRulesSource {
                 + " FROM " + quoted(table.schema()) + "." + quoted(table.name());
         StatementConversion conversion = new StatementConversion(catalog, settings, LiftedLiterals.none());
         StatementConversion.Converted converted = conversion.convert(TravertineParser.parse(query));
-        RelNode rel = converted.root().project();
-        List<? extends RexNode> nodes = overScan(rel);
-        boolean usesRowAlone = nodes.size() == texts.size()
-                && converted.parameters().getFieldCount() == 0
-                && nodes.stream().allMatch(node -> RexUtil.SubQueryFinder.find(node) == null)
-                && !RexOver.containsOver(nodes, null);
-        if (!usesRowAlone) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.NOT_SUPPORTED,
-                    "an expression of table " + table.qualifiedName()
-                            + " may use nothing but the columns of a row: no sub-queries, aggregates, parameters");
-        }
-        return new RexTranslation(rel.getCluster().getRexBuilder()).expressions(nodes);
-    }
-
-    /** The expressions over the columns of a table that the algebra is; none if it is anything else. */
-    private static List<? extends RexNode> overScan(RelNode rel) {
-        if (rel instanceof Project project && project.getInput() instanceof TableScan) {
-            return project.getProjects();
-        }
-        return rel instanceof TableScan
-                ? rel.getCluster().getRexBuilder().identityProjects(rel.getRowType())
-                : List.of();
+        RowExpressions nodes = RowExpressions.of(converted.root().project(), texts.size())
+                .filter(usesRowAlone -> converted.parameters().isEmpty())
+                .orElseThrow(() -> new SqlDatabaseException(
+                        SqlErrorCode.NOT_SUPPORTED,
+                        "an expression of table " + table.qualifiedName()
+                                + " may use nothing but the columns of a row: no sub-queries, aggregates, parameters"));
+        return nodes.expressions();
     }
 
     private static String quoted(String name) {

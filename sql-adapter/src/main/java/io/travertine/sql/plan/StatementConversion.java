@@ -36,6 +36,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -83,10 +84,11 @@ final class StatementConversion {
     /**
      * A statement as algebra.
      *
-     * @param parameters a field for every parameter that the statement has itself
+     * @param parameters the types of the parameters that the statement has itself, by their numbers
      * @param origins for each field of the result the schema, table and column that it comes from, or null
      */
-    record Converted(RelRoot root, RelDataType parameters, List<? extends @Nullable List<String>> origins) {}
+    record Converted(
+            RelRoot root, Map<Integer, RelDataType> parameters, List<? extends @Nullable List<String>> origins) {}
 
     StatementConversion(Catalog catalog, PlannerSettings settings, LiftedLiterals literals) {
         this.literals = literals;
@@ -112,9 +114,23 @@ final class StatementConversion {
     }
 
     private Converted converted(SqlNode validated, TravertineValidator validator) {
-        RelDataType parameters = validator.getParameterRowType(validated);
-        RelRoot root = converted(converter(validator, parameters.getFieldCount()), validated, true);
+        Map<Integer, RelDataType> parameters = parameters(validated, validator);
+        int count =
+                parameters.keySet().stream().mapToInt(index -> index + 1).max().orElse(0);
+        RelRoot root = converted(converter(validator, count), validated, true);
         return new Converted(root, parameters, validator.getFieldOrigins(validated));
+    }
+
+    private static Map<Integer, RelDataType> parameters(SqlNode validated, TravertineValidator validator) {
+        Map<Integer, RelDataType> types = new HashMap<>();
+        validated.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public @Nullable Void visit(SqlDynamicParam parameter) {
+                types.put(parameter.getIndex(), validator.getValidatedNodeType(parameter));
+                return null;
+            }
+        });
+        return types;
     }
 
     private static TravertineValidator validator(CalciteCatalogReader reader) {

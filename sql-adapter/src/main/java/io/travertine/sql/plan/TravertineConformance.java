@@ -51,7 +51,7 @@ public final class TravertineConformance extends SqlDelegatingConformance {
 
     @Override
     public boolean isInsertSubsetColumnsAllowed() {
-        return true;
+        return false;
     }
 
     @Override

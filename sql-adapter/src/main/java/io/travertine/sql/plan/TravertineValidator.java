@@ -131,7 +131,7 @@ final class TravertineValidator extends SqlValidatorImpl {
         }
     }
 
-    private static boolean isAssignable(RelDataType source, RelDataType target) {
+    static boolean isAssignable(RelDataType source, RelDataType target) {
         SqlTypeName name = source.getSqlTypeName();
         if (name == SqlTypeName.NULL || name == SqlTypeName.UNKNOWN || name == target.getSqlTypeName()) {
             return true;

@@ -3,10 +3,9 @@ package io.travertine.sql.rule;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.RowRules;
+import io.travertine.sql.operator.TableChange;
 import io.travertine.sql.rel.ProjectRel;
 import io.travertine.sql.rel.TableModifyRel;
 import io.travertine.sql.rel.TravertineRel;
@@ -21,8 +20,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** Turns INSERT, UPDATE and DELETE into sinks, with values in their columns' types. */
-final class ModifyConversion {
+/** Turns INSERT into a sink, and gives the values of all statements that change rows the types of their columns. */
+public final class ModifyConversion {
 
     private ModifyConversion() {}
 
@@ -35,45 +34,12 @@ final class ModifyConversion {
                 .getContext()
                 .unwrapOrThrow(RowRulesSource.class)
                 .of(table);
-        return switch (modify.getOperation()) {
-            case INSERT ->
-                new TableModifyRel(
-                        assigned(input, table, allColumns(table), 0),
-                        table,
-                        TableModifyRel.Change.INSERT,
-                        List.of(),
-                        rules,
-                        modify.getRowType());
-            case DELETE ->
-                new TableModifyRel(input, table, TableModifyRel.Change.DELETE, List.of(), rules, modify.getRowType());
-            case UPDATE -> update(modify, table, input, rules);
-            case MERGE -> throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "MERGE is not supported");
-        };
-    }
-
-    private static TravertineRel update(
-            TableModify modify, TableDefinition table, TravertineRel input, RowRules rules) {
-        List<Integer> columns =
-                modify.getUpdateColumnList().stream().map(table::columnOrdinal).toList();
-        for (int column : columns) {
-            if (table.columns().get(column).isAlwaysGenerated()) {
-                throw new SqlDatabaseException(
-                        SqlErrorCode.GENERATED_ALWAYS,
-                        "column " + table.columns().get(column).name() + " of table " + table.qualifiedName()
-                                + " is always generated and cannot be set");
-            }
-        }
-        int first = input.getRowType().getFieldCount() - columns.size();
         return new TableModifyRel(
-                assigned(input, table, columns, first),
-                table,
-                TableModifyRel.Change.UPDATE,
-                columns,
-                rules,
-                modify.getRowType());
+                assigned(input, table, allColumns(table), 0), TableChange.insert(table, rules), modify.getRowType());
     }
 
-    private static List<Integer> allColumns(TableDefinition table) {
+    /** The ordinals of all columns. */
+    public static List<Integer> allColumns(TableDefinition table) {
         List<Integer> columns = new ArrayList<>();
         for (int i = 0; i < table.columns().size(); i++) {
             columns.add(i);
@@ -82,8 +48,7 @@ final class ModifyConversion {
     }
 
     /** The input with the fields from {@code first} on converted to the types of these columns, in order. */
-    private static TravertineRel assigned(
-            TravertineRel input, TableDefinition table, List<Integer> columns, int first) {
+    public static TravertineRel assigned(TravertineRel input, TableDefinition table, List<Integer> columns, int first) {
         RexBuilder rexBuilder = input.getCluster().getRexBuilder();
         RelDataTypeFactory.Builder rowType = input.getCluster().getTypeFactory().builder();
         List<RexNode> values = new ArrayList<>();
@@ -102,7 +67,7 @@ final class ModifyConversion {
     }
 
     /** The value in the way that the column's type is held. Lengths are the sink's to check: a CAST would cut texts off. */
-    private static RexNode assigned(RexNode value, ColumnType type, RexBuilder rexBuilder) {
+    public static RexNode assigned(RexNode value, ColumnType type, RexBuilder rexBuilder) {
         RelDataType source = value.getType();
         RelDataType target = RowTypes.relType(rexBuilder.getTypeFactory(), type, true);
         boolean sameText = SqlTypeUtil.isCharacter(source) && type.name().isText();

@@ -53,22 +53,21 @@ public final class Rewriting {
         return switch (effort) {
             case FULL -> fully(root);
             case CAREFUL -> carefully(root);
-            case LEAST -> run(SUB_QUERIES_ONLY, RowKeys.add(root));
+            case LEAST -> run(SUB_QUERIES_ONLY, root);
         };
     }
 
     private static RelNode carefully(RelNode root) {
-        RelNode rel = run(SUB_QUERIES_ONLY, RowKeys.add(root).accept(new ExistsJoins()));
+        RelNode rel = run(SUB_QUERIES_ONLY, root.accept(new ExistsJoins()));
         rel = JoinOrder.apply(run(CONDITIONS_AS_THEY_ARE, rel));
         return run(CONDITIONS_AS_THEY_ARE, rel);
     }
 
     private static RelNode fully(RelNode root) {
-        RelNode keyed = RowKeys.add(root);
-        if (DirectShape.is(keyed)) {
-            return keyed.accept(new SimplerConditions());
+        if (DirectShape.is(root)) {
+            return root.accept(new SimplerConditions());
         }
-        RelNode rel = withoutSubQueries(keyed.accept(new ExistsJoins()));
+        RelNode rel = withoutSubQueries(root.accept(new ExistsJoins()));
         rel = run(CONDITIONS, rel.accept(new CommonFactors()));
         rel = run(SEMI_JOINS, trim(rel));
         rel = JoinOrder.apply(rel);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.SchemaObject;
 import io.travertine.sql.catalog.SystemTable;
+import io.travertine.sql.catalog.TableDefinition;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -41,9 +42,8 @@ public final class TravertineSchema extends AbstractSchema {
 
     private static Schema schema(Catalog catalog, String schema, TableEstimates estimates, ViewRows views) {
         Lookup<Table> tables = new CatalogLookup<>(
-                name -> catalog.table(schema, name)
-                        .map(found ->
-                                new Named<Table>(found.name(), new TravertineTable(found, estimates.rowCount(found))))
+                name -> catalog.table(schema, TravertineTable.plainName(name))
+                        .map(found -> table(found, name, estimates))
                         .or(() -> catalog.view(schema, name)
                                 .map(found -> new Named<>(found.name(), new TravertineView(found, views)))),
                 () -> Stream.concat(catalog.tables(schema).stream(), catalog.views(schema).stream())
@@ -60,6 +60,12 @@ public final class TravertineSchema extends AbstractSchema {
                         .map(SystemTable::tableName)
                         .collect(Collectors.toSet()));
         return new TravertineSchema(tables, Lookup.empty());
+    }
+
+    private static Named<Table> table(TableDefinition found, String name, TableEstimates estimates) {
+        boolean keyed = TravertineTable.isKeyedName(name);
+        String own = keyed ? TravertineTable.keyedName(found.name()) : found.name();
+        return new Named<>(own, new TravertineTable(found, estimates.rowCount(found), keyed));
     }
 
     @Override

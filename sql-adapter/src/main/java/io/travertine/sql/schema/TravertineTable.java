@@ -16,18 +16,43 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.Wrapper;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** A table of the catalog as Calcite sees it: its row type, its size, its keys and what its columns default to. Immutable. */
+/**
+ * A table of the catalog as Calcite sees it: its row type, its size, its keys and what its columns default to. Statements
+ * that change rows see it with the rows' keys, too, as a last column. Immutable.
+ */
 public final class TravertineTable implements Table, Wrapper {
+
+    /** The column of the row keys. */
+    public static final String ROW_KEY = "$row_key";
+
+    private static final String KEYED = "\0keyed";
 
     private final TableDefinition definition;
     private final double rowCount;
+    private final boolean keyed;
 
-    TravertineTable(TableDefinition definition, double rowCount) {
+    TravertineTable(TableDefinition definition, double rowCount, boolean keyed) {
         this.definition = definition;
         this.rowCount = rowCount;
+        this.keyed = keyed;
+    }
+
+    /** The name under which a table is found with its row keys; no user can write it. */
+    public static String keyedName(String name) {
+        return name + KEYED;
+    }
+
+    static boolean isKeyedName(String name) {
+        return name.endsWith(KEYED);
+    }
+
+    /** The table's own name. */
+    static String plainName(String name) {
+        return isKeyedName(name) ? name.substring(0, name.length() - KEYED.length()) : name;
     }
 
     public TableDefinition definition() {
@@ -36,7 +61,14 @@ public final class TravertineTable implements Table, Wrapper {
 
     @Override
     public RelDataType getRowType(RelDataTypeFactory typeFactory) {
-        return RowTypes.rowType(typeFactory, definition);
+        RelDataType columns = RowTypes.rowType(typeFactory, definition);
+        return keyed
+                ? typeFactory
+                        .builder()
+                        .addAll(columns.getFieldList())
+                        .add(ROW_KEY, SqlTypeName.VARBINARY)
+                        .build()
+                : columns;
     }
 
     @Override
@@ -70,7 +102,7 @@ public final class TravertineTable implements Table, Wrapper {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
-        if (type.isAssignableFrom(ColumnDefaults.class)) {
+        if (!keyed && type.isAssignableFrom(ColumnDefaults.class)) {
             return type.cast(new ColumnDefaults(definition));
         }
         return null;

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -19,9 +21,12 @@ import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.codec.KeyEncoder;
 import io.travertine.sql.codec.TupleCodec;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of one index, written through transactions. Used by one thread at a time. */
 public final class IndexStore {
+
+    private static final byte[] NO_ROW_KEY = {};
 
     private final IndexShape shape;
     private final KeyspaceHandle keyspace;
@@ -75,6 +80,17 @@ public final class IndexStore {
             throw duplicate(columns, row);
         }
         transaction.put(entries, key, tuples.encodeBytes(keyIsUnique ? rowKey : null));
+    }
+
+    /** The key of the row that holds the key of another row in this unique index, or null; NULL is no duplicate of NULL. */
+    byte @Nullable [] holder(Transaction transaction, List<? extends ColumnVector> columns, int row) {
+        if (!isKeyWithoutRowKey(columns, row)) {
+            return null;
+        }
+        byte[] key = key(columns, row, NO_ROW_KEY);
+        ColumnBatch entry =
+                transaction.multiGet(keyspace.in(transaction), List.of(key), new int[] {0}, ReadStatistics.ignored());
+        return entry.rowCount() == 0 ? null : ((BytesVector) entry.column(0)).value(0);
     }
 
     /** Removes the entry of a row. */

@@ -42,6 +42,11 @@ public final class KeyText {
         return names + " = " + values;
     }
 
+    /** The primary key of a row, such as {@code with (id) = (1)} after a space; nothing for a table without one. */
+    public static String ofRow(TableDefinition table, List<? extends ColumnVector> columns, int row) {
+        return table.hasHiddenRowId() ? "" : " with " + describe(table, table.primaryKey(), columns, row);
+    }
+
     private static String text(ColumnDefinition column, ColumnVector vector, int row) {
         ColumnType type = column.type();
         if (vector.isNull(row)) {

@@ -16,9 +16,12 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.catalog.TableDefinition.UniqueKey;
 import io.travertine.sql.codec.KeyEncoder;
 import io.travertine.sql.codec.TupleCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table and their index entries, written through transactions. Rows are given as vectors of all columns
@@ -80,6 +83,35 @@ public final class TableStore {
             index.insert(transaction, columns, row, key);
         }
         return key;
+    }
+
+    /**
+     * The key of the stored row that has one of these keys in common with a row, or null if there is none.
+     *
+     * @param keys of this table
+     */
+    public byte @Nullable [] rival(
+            Transaction transaction, List<UniqueKey> keys, List<? extends ColumnVector> columns, int row) {
+        for (UniqueKey key : keys) {
+            byte[] found;
+            if (key.index().isPresent()) {
+                found = index(key.index().get()).holder(transaction, columns, row);
+            } else {
+                byte[] rowKey = rowKey(columns, row);
+                found = transaction.get(keyspace.in(transaction), rowKey) == null ? null : rowKey;
+            }
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private IndexStore index(IndexDefinition definition) {
+        return indexes.stream()
+                .filter(index -> index.shape().index().equals(definition))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Removes a row, given with the values that it holds. */

@@ -224,7 +224,9 @@ class ScanTest {
         }
         try (Transaction transaction = execution.engine.begin()) {
             execution.storage.table(TABLE).create(transaction);
-            execution.change(transaction, new TableInsert(new BatchSource(TYPES, rows, 1), TABLE, Tables.noRules()));
+            execution.change(
+                    transaction,
+                    new TableInsert(new BatchSource(TYPES, rows, 1), TableChange.insert(TABLE, Tables.noRules())));
             transaction.commit();
         }
         return rows;

@@ -82,7 +82,8 @@ class TableSinkTest {
 
     private Long insert(TableDefinition table, Transaction transaction, List<Object> row) {
         try {
-            return execution.change(transaction, new TableInsert(source(row), table, Tables.noRules()));
+            return execution.change(
+                    transaction, new TableInsert(source(row), TableChange.insert(table, Tables.noRules())));
         } catch (SqlDatabaseException e) {
             assertThat(e.code()).isEqualTo(SqlErrorCode.UNIQUE_VIOLATION);
             return null;
@@ -154,7 +155,7 @@ class TableSinkTest {
             insert(table, transaction, row(77, "n", 1, 77));
             assertFails(
                     transaction,
-                    new TableInsert(new BatchSource(TYPES, rows, 3), table, Tables.noRules()),
+                    new TableInsert(new BatchSource(TYPES, rows, 3), TableChange.insert(table, Tables.noRules())),
                     SqlErrorCode.UNIQUE_VIOLATION,
                     "main.orders already holds a row with (id, name) = (5, 'n'); primary key orders_pk allows one");
             return null;
@@ -170,12 +171,12 @@ class TableSinkTest {
             insert(table, transaction, row(1, "n", 1, 1));
             assertFails(
                     transaction,
-                    new TableInsert(source(row(2, "n", 1, 1)), table, Tables.noRules()),
+                    new TableInsert(source(row(2, "n", 1, 1)), TableChange.insert(table, Tables.noRules())),
                     SqlErrorCode.UNIQUE_VIOLATION,
                     "(code) = (1); unique index by_code allows one");
             assertFails(
                     transaction,
-                    new TableInsert(source(row(2, null, 1, 2)), table, Tables.noRules()),
+                    new TableInsert(source(row(2, null, 1, 2)), TableChange.insert(table, Tables.noRules())),
                     SqlErrorCode.NOT_NULL_VIOLATION,
                     "column name of table main.orders");
             List<ColumnType> wider = new ArrayList<>(TYPES);
@@ -183,7 +184,7 @@ class TableSinkTest {
             BatchSource tooLong = new BatchSource(wider, List.of(row(2, "äöüäöüäöü", 1, 2)), 1);
             assertFails(
                     transaction,
-                    new TableInsert(tooLong, table, Tables.noRules()),
+                    new TableInsert(tooLong, TableChange.insert(table, Tables.noRules())),
                     SqlErrorCode.STRING_TOO_LONG,
                     "got a value of length 9");
             insert(table, transaction, row(2, "äöüäöüäö", 1, 2));
@@ -212,12 +213,15 @@ class TableSinkTest {
         commit(transaction -> {
             assertFails(
                     transaction,
-                    new TableInsert(new BatchSource(wider, List.of(tooLong), 1), table, Tables.noRules()),
+                    new TableInsert(
+                            new BatchSource(wider, List.of(tooLong), 1), TableChange.insert(table, Tables.noRules())),
                     SqlErrorCode.NUMERIC_OUT_OF_RANGE,
                     "value 2147483648 is out of range for column id");
             assertFails(
                     transaction,
-                    new TableInsert(new BatchSource(wider, List.of(tooManyDigits), 1), table, Tables.noRules()),
+                    new TableInsert(
+                            new BatchSource(wider, List.of(tooManyDigits), 1),
+                            TableChange.insert(table, Tables.noRules())),
                     SqlErrorCode.NUMERIC_OUT_OF_RANGE,
                     "value 1000000.00 is out of range for column amount");
             return null;
@@ -287,7 +291,7 @@ class TableSinkTest {
     }
 
     private TableDelete delete(TableDefinition table, Predicate<List<Object>> which) {
-        return new TableDelete(stored(table, which), table, Tables.noRules());
+        return new TableDelete(stored(table, which), TableChange.delete(table, false, Tables.noRules()));
     }
 
     private TableUpdate update(
@@ -298,7 +302,8 @@ class TableSinkTest {
         }
         expressions.add(new RowExpression(TYPES, TYPES.get(column), value));
         return new TableUpdate(
-                new Project(stored(table, which), expressions), table, List.of(column), Tables.noRules());
+                new Project(stored(table, which), expressions),
+                TableChange.update(table, List.of(column), false, Tables.noRules()));
     }
 
     private static List<ColumnType> storedTypes(TableDefinition table) {
