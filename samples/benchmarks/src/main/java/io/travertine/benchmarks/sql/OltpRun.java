@@ -26,7 +26,11 @@ final class OltpRun {
 
     /** Hears of each result. */
     interface Output {
-        /** @param p50Micros the median of one statement; 0 where batches are measured */
+        /**
+         * A workload was measured.
+         *
+         * @param p50Micros the median of one statement; 0 where batches are measured
+         */
         void measured(OltpWorkload workload, double perSecond, double p50Micros);
     }
 
