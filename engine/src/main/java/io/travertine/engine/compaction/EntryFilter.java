@@ -23,6 +23,7 @@ final class EntryFilter {
 
     private byte[] previousKey = {};
     private int previousLength = -1;
+    private long previousSequence = -1;
     private VersionRetention retention;
     private int keyspaceId;
     private boolean keyspaceDropped;
@@ -51,6 +52,11 @@ final class EntryFilter {
         }
         long trailer = InternalKey.trailer(key);
         long sequence = InternalKey.sequenceOf(trailer);
+        if (sequence == previousSequence) {
+            // A log that was replayed after a part of it had become a file gives the same entry again.
+            return false;
+        }
+        previousSequence = sequence;
         if (keyspaceDropped || !retention.keeps(sequence) || isCovered(key, sequence)) {
             return false;
         }
@@ -85,6 +91,7 @@ final class EntryFilter {
             retention = retentions.apply(id);
         }
         previousLength = length;
+        previousSequence = -1;
         retention.nextKey();
     }
 }

@@ -223,7 +223,7 @@ public final class SstableWriter implements AutoCloseable {
             filterBlock = writeBlock(new ByteSlice(filter.build().encode()), Compression.NONE);
         }
         BlockHandle indexBlock = writeBlock(index.finish(false), Compression.NONE);
-        TableProperties finished = properties.finish(largestKey(tombstones, end), dataBlocks, rangeDeletes);
+        TableProperties finished = properties.finish(largestKey(tombstones), dataBlocks, rangeDeletes);
         BlockHandle propertiesBlock = writeBlock(new ByteSlice(finished.encode()), Compression.NONE);
         long fileBytes = output.length() + Footer.BYTES;
         Footer footer = new Footer(propertiesBlock, indexBlock, filterBlock, header, fileBytes);
@@ -247,14 +247,18 @@ public final class SstableWriter implements AutoCloseable {
         return new TableProperties.RangeDeletes(tombstones.list().size(), block.offset(), block.length());
     }
 
-    /** The last entry's key, or the end of the range tombstone that reaches furthest, if that lies behind it. */
-    private byte[] largestKey(RangeTombstones tombstones, byte @Nullable [] end) {
-        byte[] largest = lastKey.toByteArray();
-        if (end == null && !tombstones.isEmpty()) {
-            byte[] furthest = InternalKey.rangeEnd(tombstones.upper(tombstones.fragmentCount() - 1));
-            return InternalKeyOrder.INSTANCE.compare(furthest, largest) > 0 ? furthest : largest;
+    /**
+     * The last entry's key, or the end of the range tombstone that reaches furthest, if it reaches behind that key. One that
+     * was once cut off there does not: the next file of the level begins right behind.
+     */
+    private byte[] largestKey(RangeTombstones tombstones) {
+        if (!tombstones.isEmpty()) {
+            byte[] furthest = tombstones.upper(tombstones.fragmentCount() - 1);
+            if (Arrays.compareUnsigned(furthest, behindLast()) > 0) {
+                return InternalKey.rangeEnd(furthest);
+            }
         }
-        return largest;
+        return lastKey.toByteArray();
     }
 
     /** The length of the file, once finished. */

@@ -49,6 +49,19 @@ class EntryFilterTest {
         }
     }
 
+    /** As after a crash between the flush of a part of a log segment and that of the rest; younger than all that is needed. */
+    @Test
+    void anEntryThatComesTwiceStaysOnce() {
+        EntryFilter filter = new EntryFilter(
+                id -> new VersionRetention(new long[] {1}), RangeTombstones.none(), id -> false, key -> true);
+        ByteSlice entry = new ByteSlice(InternalKey.encode(1, new byte[] {1}, 7, KeyKind.PUT));
+        ByteSlice older = new ByteSlice(InternalKey.encode(1, new byte[] {1}, 6, KeyKind.PUT));
+
+        assertThat(filter.keeps(entry)).isTrue();
+        assertThat(filter.keeps(entry)).isFalse();
+        assertThat(filter.keeps(older)).isTrue();
+    }
+
     /** What a reader sees of a key: its value, nothing, or what may lie below. */
     private static String seen(NavigableMap<byte[], String> versions, int key, long reader, boolean olderBelow) {
         var entry = versions.ceilingEntry(InternalKey.seekKey(1, userKey(key), reader));

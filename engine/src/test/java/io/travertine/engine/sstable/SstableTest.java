@@ -1,5 +1,6 @@
 package io.travertine.engine.sstable;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -50,6 +51,24 @@ class SstableTest {
             assertThat(iterator.isValid()).isFalse();
             reader.verify();
         }
+    }
+
+    /** A run that is rewritten after it was cut there must not grow into the file that begins there. */
+    @Test
+    void aRangeDeleteThatEndsRightBehindTheLastKeyReachesNoFurther() {
+        byte[] last = InternalKey.qualifiedKey(1, new byte[] {'b'});
+        TableProperties properties;
+        try (SstableWriter writer =
+                SstableWriter.create(new MemoryDirectory(), SstableFixture.DATABASE, 9, SstableFixture.SMALL_BLOCKS)) {
+            writer.add(
+                    new ByteSlice(InternalKey.encode(1, new byte[] {'a'}, 5, KeyKind.RANGE_DELETE)),
+                    new ByteSlice(Arrays.copyOf(last, last.length + 1)));
+            writer.add(
+                    new ByteSlice(InternalKey.encode(1, new byte[] {'b'}, 7, KeyKind.PUT)), new ByteSlice(new byte[1]));
+            properties = writer.finish();
+        }
+
+        assertThat(InternalKey.qualifiedKey(properties.largestKey())).isEqualTo(last);
     }
 
     @Test
