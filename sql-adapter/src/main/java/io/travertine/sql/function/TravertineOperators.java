@@ -45,7 +45,10 @@ public final class TravertineOperators {
             .toList();
 
     private static final List<SqlOperator> OWN = Stream.of(
-                    OF_KERNELS, ChoiceOperators.ALL, List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET))
+                    OF_KERNELS,
+                    ChoiceOperators.ALL,
+                    StatisticsAggregates.ALL,
+                    List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET))
             .<SqlOperator>flatMap(List::stream)
             .toList();
 

@@ -1,18 +1,17 @@
 package io.travertine.sql.operator;
 
+import java.util.List;
+
 import io.travertine.sql.type.ColumnType;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the accumulator of an aggregate. */
 final class Accumulators {
 
     private Accumulators() {}
 
-    /**
-     * @param argumentType the type of the first argument, or null if there is none
-     */
-    static Accumulator of(AggregateCall call, @Nullable ColumnType argumentType) {
-        ColumnType type = argumentType == null ? ColumnType.NULL : argumentType;
+    /** @param argumentTypes by argument */
+    static Accumulator of(AggregateCall call, List<ColumnType> argumentTypes) {
+        ColumnType type = argumentTypes.isEmpty() ? ColumnType.NULL : argumentTypes.get(0);
         return switch (call.function()) {
             case COUNT, COUNT_ROWS -> new CountAccumulator();
             case SUM -> sum(type, call, NumberResult.Kind.SUM);
@@ -26,6 +25,18 @@ final class Accumulators {
             case VAR_SAMP -> new MomentsAccumulator(type, call.resultType(), true, false);
             case STDDEV_POP -> new MomentsAccumulator(type, call.resultType(), false, true);
             case STDDEV_SAMP -> new MomentsAccumulator(type, call.resultType(), true, true);
+            case BIT_AND, BIT_OR, BIT_XOR -> new BitAccumulator(call);
+            case COVAR_POP,
+                    COVAR_SAMP,
+                    CORR,
+                    REGR_SXX,
+                    REGR_SYY,
+                    REGR_SXY,
+                    REGR_AVGX,
+                    REGR_AVGY,
+                    REGR_SLOPE,
+                    REGR_INTERCEPT,
+                    REGR_R2 -> new PairMomentsAccumulator(call.function(), argumentTypes, call.resultType());
             case LISTAGG -> new TextListAccumulator(call);
             case GROUPING -> throw new IllegalArgumentException("GROUPING accumulates nothing");
         };

@@ -22,6 +22,22 @@ public enum AggregateFunction {
     VAR_SAMP,
     BOOL_AND,
     BOOL_OR,
+    /** Of integers. */
+    BIT_AND,
+    BIT_OR,
+    BIT_XOR,
+    /** Of pairs (y, x), as are those that follow. */
+    COVAR_POP,
+    COVAR_SAMP,
+    CORR,
+    REGR_SXX,
+    REGR_SYY,
+    REGR_SXY,
+    REGR_AVGX,
+    REGR_AVGY,
+    REGR_SLOPE,
+    REGR_INTERCEPT,
+    REGR_R2,
     /** The texts of the group one behind another, parted by the second argument, or by a comma if there is none. */
     LISTAGG,
     /** For each argument, a group column, a bit, the last one lowest: whether the grouping set leaves it out. */

@@ -29,10 +29,9 @@ final class GroupAggregates {
         this.calls = calls;
         for (AggregateCall call : calls) {
             boolean constant = call.function() == AggregateFunction.GROUPING;
-            ColumnType argumentType = call.arguments().isEmpty()
-                    ? null
-                    : inputTypes.get(call.arguments().get(0));
-            accumulators.add(constant ? null : Accumulators.of(call, argumentType));
+            List<ColumnType> argumentTypes =
+                    call.arguments().stream().map(inputTypes::get).toList();
+            accumulators.add(constant ? null : Accumulators.of(call, argumentTypes));
             seen.add(call.distinct() ? KeyTable.of(distinctKinds(call)) : null);
         }
     }

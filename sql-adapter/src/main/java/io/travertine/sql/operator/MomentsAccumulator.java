@@ -38,7 +38,7 @@ final class MomentsAccumulator implements Accumulator {
         ensure(groupCount);
         for (int row = 0; row < groups.length; row++) {
             if (groups[row] >= 0 && argument != null) {
-                add(groups[row], number(argument, row));
+                add(groups[row], number(argument, row, argumentType));
             }
         }
     }
@@ -51,15 +51,16 @@ final class MomentsAccumulator implements Accumulator {
         }
     }
 
-    private double number(ColumnVector argument, int row) {
+    /** The number in a row of integers, decimals or floating numbers. */
+    static double number(ColumnVector argument, int row, ColumnType type) {
         if (argument instanceof DoubleVector doubles) {
             return doubles.value(row);
         }
         if (argument instanceof Int128Vector wides) {
-            return new BigDecimal(wides.value(row).toBigInteger(), argumentType.scale()).doubleValue();
+            return new BigDecimal(wides.value(row).toBigInteger(), type.scale()).doubleValue();
         }
         long unscaled = ((LongVector) argument).value(row);
-        return argumentType.scale() == 0 ? unscaled : unscaled / Math.pow(10, argumentType.scale());
+        return type.scale() == 0 ? unscaled : unscaled / Math.pow(10, type.scale());
     }
 
     private void add(int group, double value) {

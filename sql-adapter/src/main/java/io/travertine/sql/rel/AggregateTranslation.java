@@ -10,6 +10,7 @@ import io.travertine.sql.operator.AggregateCall;
 import io.travertine.sql.operator.AggregateFunction;
 import io.travertine.sql.schema.RowTypes;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Calcite's aggregate calls in our terms. */
 public final class AggregateTranslation {
@@ -18,7 +19,9 @@ public final class AggregateTranslation {
 
     /** @throws SqlDatabaseException with NOT_SUPPORTED if there is no such aggregate here */
     static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call) {
-        if (call.distinctKeys != null || call.isApproximate() || call.ignoreNulls()) {
+        boolean isOfBytes = SqlTypeUtil.isBinary(call.getType())
+                && call.getAggregation().getName().startsWith("BIT_");
+        if (call.distinctKeys != null || call.ignoreNulls() || isOfBytes) {
             throw notSupported(call.getAggregation());
         }
         return new AggregateCall(
@@ -53,6 +56,21 @@ public final class AggregateTranslation {
             case "VAR_SAMP", "VARIANCE" -> AggregateFunction.VAR_SAMP;
             case "BOOL_AND", "EVERY", "LOGICAL_AND" -> AggregateFunction.BOOL_AND;
             case "BOOL_OR", "SOME", "LOGICAL_OR" -> AggregateFunction.BOOL_OR;
+            case "BIT_AND" -> AggregateFunction.BIT_AND;
+            case "BIT_OR" -> AggregateFunction.BIT_OR;
+            case "BIT_XOR" -> AggregateFunction.BIT_XOR;
+            case "COVAR_POP" -> AggregateFunction.COVAR_POP;
+            case "COVAR_SAMP" -> AggregateFunction.COVAR_SAMP;
+            case "CORR" -> AggregateFunction.CORR;
+            case "REGR_COUNT" -> AggregateFunction.COUNT;
+            case "REGR_SXX" -> AggregateFunction.REGR_SXX;
+            case "REGR_SYY" -> AggregateFunction.REGR_SYY;
+            case "REGR_SXY" -> AggregateFunction.REGR_SXY;
+            case "REGR_AVGX" -> AggregateFunction.REGR_AVGX;
+            case "REGR_AVGY" -> AggregateFunction.REGR_AVGY;
+            case "REGR_SLOPE" -> AggregateFunction.REGR_SLOPE;
+            case "REGR_INTERCEPT" -> AggregateFunction.REGR_INTERCEPT;
+            case "REGR_R2" -> AggregateFunction.REGR_R2;
             case "LISTAGG", "STRING_AGG" -> AggregateFunction.LISTAGG;
             case "GROUPING", "GROUPING_ID" -> AggregateFunction.GROUPING;
             default -> throw notSupported(aggregate);
