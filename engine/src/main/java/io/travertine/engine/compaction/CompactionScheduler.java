@@ -33,21 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompactionScheduler {
 
-    /** Where the scheduler tells what happened; called without a lock. */
-    public interface Reports {
-
-        /** The debt of background work has changed. */
-        void progressed();
-
-        void failed(String task, Throwable failure);
-
-        /** There was no space for a task; it will be tried again. */
-        void paused(String task, DiskFullException failure);
-
-        /** Nothing is written, and what the log and the memtables hold is much in relation to the files. */
-        void memtablesLargeWhileIdle();
-    }
-
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
 
     private enum Phase {
@@ -73,7 +58,7 @@ public final class CompactionScheduler {
     private final ObsoleteFiles obsoleteFiles;
     private final ReaderNeeds needs;
     private final BackgroundExecutor executor;
-    private final Reports reports;
+    private final BackgroundReports reports;
     private final Waiter.Gate gate;
     private final List<Task> tasks;
     private final ReentrantLock lock = new ReentrantLock();
@@ -99,7 +84,7 @@ public final class CompactionScheduler {
             ReaderNeeds needs,
             CompactionCounters counters,
             BackgroundExecutor executor,
-            Reports reports) {
+            BackgroundReports reports) {
         this.options = options;
         this.store = store;
         this.picker = new LeveledPicker(options);

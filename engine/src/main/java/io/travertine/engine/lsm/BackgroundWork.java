@@ -13,6 +13,7 @@ import io.travertine.engine.commit.CommitWriter;
 import io.travertine.engine.commit.LogSegments;
 import io.travertine.engine.commit.WriteGuard;
 import io.travertine.engine.commit.WriteThrottle;
+import io.travertine.engine.compaction.BackgroundReports;
 import io.travertine.engine.compaction.CompactionScheduler;
 import io.travertine.engine.compaction.KeptHistory;
 import io.travertine.engine.compaction.ReaderNeeds;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class BackgroundWork
         implements CommitWriter.Aftermath,
                 CommitWriter.Ingestion,
-                CompactionScheduler.Reports,
+                BackgroundReports,
                 WriteThrottle.Debt,
                 AutoCloseable {
 

@@ -114,7 +114,6 @@ public final class RecordWriter implements AutoCloseable {
      * Syncs, and notes in the log how far: later damage to what is durable now is then known as corruption even if nothing
      * more is appended. A full disk has no room for the note, but what it would tell is true all the same.
      */
-    @SuppressWarnings("EmptyCatch") // said above
     public void syncAndMark() {
         sync();
         try {

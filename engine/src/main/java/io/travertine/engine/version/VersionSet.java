@@ -293,8 +293,7 @@ public final class VersionSet implements AutoCloseable {
     }
 
     /** Every edit is durable, with or without the seal. */
-    @GuardedBy("lock") @SuppressWarnings("EmptyCatch") // said above
-    private void sealIfThereIsRoom() {
+    @GuardedBy("lock") private void sealIfThereIsRoom() {
         try {
             manifest.seal();
         } catch (DiskFullException noRoomForTheSeal) {
