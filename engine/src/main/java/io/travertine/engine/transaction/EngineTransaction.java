@@ -1,7 +1,5 @@
 package io.travertine.engine.transaction;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +16,6 @@ import io.travertine.engine.CommitPoint;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
-import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
@@ -34,7 +31,6 @@ import io.travertine.engine.TransactionTooOldException;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.commit.CommitBatch;
 import io.travertine.engine.commit.ObservedReads;
-import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.ingest.IngestWriter;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.SequenceNumber;
@@ -63,12 +59,6 @@ final class EngineTransaction implements Transaction {
     /** A mark in the write set. */
     private record Mark(EngineTransaction owner, long position) implements Savepoint {}
 
-    /** A range deleted or ingested: without locks, as some keys are written. */
-    private record UnlockedRange(Keyspace keyspace, KeyRange range) {}
-
-    /** A keyspace created or dropped, and the mark that followed. */
-    private record Definition(Keyspace keyspace, long position) {}
-
     private final Transactions owner;
     private final TransactionOptions options;
     private final LockOwner locks;
@@ -77,10 +67,8 @@ final class EngineTransaction implements Transaction {
     private final WriteSet writes = new WriteSet();
     private final Map<Integer, Keyspace> keyspacesWritten = new HashMap<>();
     private final Set<Integer> keyspacesCreated = new HashSet<>();
-    private final List<byte[]> unlockedKeys = new ArrayList<>();
-    private final List<UnlockedRange> unlockedRanges = new ArrayList<>();
-    private final List<Definition> creations = new ArrayList<>();
-    private final List<Definition> drops = new ArrayList<>();
+    private final UnlockedWrites unlocked = new UnlockedWrites();
+    private final Definitions definitions = new Definitions();
     private final OpenReaders.Entry registration;
     private Readable reader;
     private State state = State.ACTIVE;
@@ -148,9 +136,7 @@ final class EngineTransaction implements Transaction {
         }
         long sequence = owner.snapshots().acquire();
         try {
-            unlockedKeys.forEach(this::checkNotNewer);
-            unlockedRanges.forEach(
-                    unlocked -> owner.checkNotNewer(unlocked.keyspace(), unlocked.range(), readSequence()));
+            unlocked.checkNotNewer(owner, readSequence());
         } catch (RuntimeException e) {
             owner.snapshots().release(sequence);
             throw e;
@@ -235,36 +221,17 @@ final class EngineTransaction implements Transaction {
         if (files.isEmpty()) {
             return;
         }
-        CommitBatch.KeySpan span = CommitBatch.KeySpan.of(files.get(0), files.get(files.size() - 1));
-        KeyRange range = new KeyRange(userKey(span.lower()), userKey(span.upper()));
+        IngestedSpan ingested = IngestedSpan.of(keyspace, files);
         try {
             checkWrites(keyspace);
-            checkFree(keyspace, span);
+            ingested.checkFree(writes);
         } catch (RuntimeException e) {
             files.forEach(file -> owner.ingestFiles().delete(file.number()));
             throw e;
         }
         keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
-        unlockedRanges.add(new UnlockedRange(keyspace, range));
-        writes.ingest(files, span);
-    }
-
-    private void checkFree(Keyspace keyspace, CommitBatch.KeySpan span) {
-        if (writes.overlaps(span)) {
-            byte[] first = userKey(span.lower());
-            byte[] behind = userKey(span.upper());
-            throw new IngestException(
-                    "the transaction has already written to keyspace " + keyspace.name() + " from key "
-                            + HexDump.readable(first, 0, first.length) + " to "
-                            + HexDump.readable(behind, 0, behind.length - 1)
-                            + "; ingest before other writes to the same range",
-                    keyspace,
-                    first);
-        }
-    }
-
-    private static byte[] userKey(byte[] qualifiedKey) {
-        return Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length);
+        unlocked.add(keyspace, ingested.range());
+        writes.ingest(files, ingested.span());
     }
 
     private void write(Keyspace keyspace, byte[] key, byte @Nullable [] value, boolean locked) {
@@ -276,7 +243,7 @@ final class EngineTransaction implements Transaction {
         } else if (locked) {
             lock(qualifiedKey, LockWait.WAIT);
         } else {
-            unlockedKeys.add(qualifiedKey);
+            unlocked.add(qualifiedKey);
         }
         keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
         write(qualifiedKey, value);
@@ -289,7 +256,7 @@ final class EngineTransaction implements Transaction {
         QualifiedRange qualified = QualifiedRange.of(keyspace.id(), range);
         checkSize(qualified.lowerKey(), qualified.upperKey());
         if (!range.isEmpty()) {
-            unlockedRanges.add(new UnlockedRange(keyspace, range));
+            unlocked.add(keyspace, range);
             keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
             writes.deleteRange(qualified);
         }
@@ -307,11 +274,7 @@ final class EngineTransaction implements Transaction {
 
     private void checkWrites(Keyspace keyspace) {
         checkWrites();
-        for (Definition drop : drops) {
-            if (drop.keyspace().id() == keyspace.id()) {
-                throw new IllegalArgumentException("keyspace " + keyspace.name() + " was dropped by this transaction");
-            }
-        }
+        definitions.checkNotDropped(keyspace);
     }
 
     private boolean lock(byte[] qualifiedKey, LockWait wait) {
@@ -378,7 +341,7 @@ final class EngineTransaction implements Transaction {
         keyspacesCreated.add(keyspace.id());
         writeRegistry(KeyspaceRegistry.givenIdKey(keyspace.id()), NO_VALUE);
         writeRegistry(KeyspaceRegistry.nameKey(name), KeyspaceRegistry.encode(keyspace));
-        creations.add(new Definition(keyspace, writes.mark()));
+        definitions.created(keyspace, writes.mark());
         return keyspace;
     }
 
@@ -391,13 +354,13 @@ final class EngineTransaction implements Transaction {
         }
         keyspacesWritten.put(KeyspaceRegistry.ID, keyspace);
         writeRegistry(KeyspaceRegistry.nameKey(keyspace.name()), null);
-        drops.add(new Definition(keyspace, writes.mark()));
+        definitions.dropped(keyspace, writes.mark());
     }
 
     /** Without a lock: who defines things does not wait for others who do. */
     private void writeRegistry(byte[] key, byte @Nullable [] value) {
         byte[] qualifiedKey = InternalKey.qualifiedKey(KeyspaceRegistry.ID, key);
-        unlockedKeys.add(qualifiedKey);
+        unlocked.add(qualifiedKey);
         write(qualifiedKey, value);
     }
 
@@ -414,8 +377,7 @@ final class EngineTransaction implements Transaction {
             throw new IllegalArgumentException("the savepoint belongs to another transaction");
         }
         writes.rollbackTo(mark.position());
-        creations.removeIf(creation -> creation.position() > mark.position());
-        drops.removeIf(drop -> drop.position() > mark.position());
+        definitions.rollbackTo(mark.position());
     }
 
     @Override
@@ -433,8 +395,7 @@ final class EngineTransaction implements Transaction {
                 CommitBatch.Builder batch = new CommitBatch.Builder();
                 writes.addTo(batch);
                 keyspacesWritten.forEach(batch::keyspace);
-                creations.forEach(creation -> batch.create(creation.keyspace()));
-                drops.forEach(drop -> batch.drop(drop.keyspace().id()));
+                definitions.addTo(batch);
                 owner.commit(batch.build(), readSequence(), observed, durability);
             }
         } catch (ConflictException | TransactionTooOldException | IllegalArgumentException e) {
