@@ -141,3 +141,13 @@ to="            <RANGE> { isRows = SqlLiteral.createBoolean(false, getPos()); }
 <@change from="stmt = SqlMerge()" to="stmt = MergeStatement()"/>
 <@change from="    |   <RETURNING>
 " to=""/>
+<#-- INTERVAL is a name of a type like others. -->
+<@change
+from="                dt = DataType() { args.add(dt); }
+            |
+                <INTERVAL> e = IntervalQualifier() { args.add(e); }
+            )
+"
+to="                dt = DataType() { args.add(dt); }
+            )
+"/>

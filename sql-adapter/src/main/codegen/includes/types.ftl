@@ -3,9 +3,13 @@
 SqlTypeNameSpec AliasTypeName() :
 {
     final SqlTypeName typeName;
-    final Span s;
+    final SqlIntervalQualifier qualifier;
 }
 {
+    <INTERVAL> qualifier = IntervalQualifier() {
+        return new IntervalTypeName(qualifier, qualifier.getParserPosition());
+    }
+|
     (
         ( <TEXT> | <STRING> | <CLOB> ) { typeName = SqlTypeName.VARCHAR; }
     |

@@ -28,7 +28,8 @@ abstract class ColumnReader {
     static ColumnReader of(ResultColumn column) {
         return switch (column.type().name()) {
             case NULL, BOOLEAN -> new BooleanReader(column);
-            case SMALLINT, INTEGER, BIGINT, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> new IntegerReader(column);
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> new IntegerReader(column);
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> new IntervalReader(column);
             case REAL, DOUBLE -> new DoubleReader(column);
             case DECIMAL -> new DecimalReader(column);
             case CHAR, VARCHAR -> new TextReader(column);

@@ -7,7 +7,7 @@ import io.travertine.engine.LongVector;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.type.TypeName;
 
-/** Reads SMALLINT, INTEGER and BIGINT, and the months or microseconds of an interval. */
+/** Reads TINYINT, SMALLINT, INTEGER and BIGINT. */
 final class IntegerReader extends ColumnReader {
 
     private LongVector vector = new LongVector(0, new long[0], null);
@@ -29,8 +29,9 @@ final class IntegerReader extends ColumnReader {
     @Override
     Object readObject(int row) {
         TypeName type = column().type().name();
-        boolean small = type == TypeName.INTEGER || type == TypeName.SMALLINT;
-        return small ? (Object) Integer.valueOf((int) vector.value(row)) : Long.valueOf(vector.value(row));
+        return type == TypeName.BIGINT
+                ? (Object) Long.valueOf(vector.value(row))
+                : Integer.valueOf((int) vector.value(row));
     }
 
     @Override

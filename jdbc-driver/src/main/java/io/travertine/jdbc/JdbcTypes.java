@@ -5,6 +5,8 @@ import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
+import java.time.Period;
 import java.util.UUID;
 
 import io.travertine.sql.type.ColumnType;
@@ -30,6 +32,7 @@ final class JdbcTypes {
         return switch (type.name()) {
             case NULL -> Types.NULL;
             case BOOLEAN -> Types.BOOLEAN;
+            case TINYINT -> Types.TINYINT;
             case SMALLINT -> Types.SMALLINT;
             case INTEGER -> Types.INTEGER;
             case BIGINT -> Types.BIGINT;
@@ -51,8 +54,10 @@ final class JdbcTypes {
         Class<?> objects = switch (type.name()) {
             case NULL -> Object.class;
             case BOOLEAN -> Boolean.class;
-            case SMALLINT, INTEGER -> Integer.class;
-            case BIGINT, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Long.class;
+            case TINYINT, SMALLINT, INTEGER -> Integer.class;
+            case BIGINT -> Long.class;
+            case INTERVAL_YEAR_MONTH -> Period.class;
+            case INTERVAL_DAY_TIME -> Duration.class;
             case REAL -> Float.class;
             case DOUBLE -> Double.class;
             case DECIMAL -> BigDecimal.class;
@@ -67,7 +72,10 @@ final class JdbcTypes {
     }
 
     static String sqlName(ColumnType type) {
-        return type.name().name().replace('_', ' ');
+        return switch (type.name()) {
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> type.toString();
+            default -> type.name().name();
+        };
     }
 
     /** Digits of a number, characters of text, a date or a time, bytes of binary. */
@@ -75,6 +83,7 @@ final class JdbcTypes {
         return switch (type.name()) {
             case NULL -> 0;
             case BOOLEAN -> 1;
+            case TINYINT -> 3;
             case SMALLINT -> 5;
             case INTEGER -> 10;
             case BIGINT, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> 19;
@@ -107,7 +116,9 @@ final class JdbcTypes {
     static int displaySize(ColumnType type) {
         return switch (type.name()) {
             case BOOLEAN -> "FALSE".length();
-            case SMALLINT, INTEGER, BIGINT -> precision(type) + 1;
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> precision(type) + 1;
+            case INTERVAL_YEAR_MONTH -> "-178956970-7".length();
+            case INTERVAL_DAY_TIME -> "-106751991 04:00:54.775807".length();
             case REAL -> "-1.17549435E-38".length();
             case DOUBLE -> "-2.2250738585072014E-308".length();
             case DECIMAL -> type.precision() + 2;

@@ -13,11 +13,13 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
@@ -38,7 +40,12 @@ final class ParameterConversion {
 
     /** The value as one of the classes that {@link io.travertine.sql.PreparedQuery#execute} takes. */
     static Object toDatabase(Object value, ZoneId zone) throws SQLException {
-        if (value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof UUID) {
+        if (value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof UUID
+                || value instanceof Period
+                || value instanceof Duration) {
             return value;
         }
         if (value instanceof byte[] bytes) {

@@ -102,7 +102,7 @@ public final class KeyCodec {
     /** The number of bytes of every value of the type, or 0 if it varies. */
     static int fixedWidth(ColumnType type) {
         return switch (type.name()) {
-            case NULL, BOOLEAN -> 1;
+            case NULL, BOOLEAN, TINYINT -> 1;
             case SMALLINT -> Short.BYTES;
             case INTEGER, DATE -> Integer.BYTES;
             case REAL -> Float.BYTES;

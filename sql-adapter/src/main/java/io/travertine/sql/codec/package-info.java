@@ -10,6 +10,7 @@
  *
  * type                      bytes         value
  * BOOLEAN                   1             00 = false, 01 = true
+ * TINYINT                   1             sign bit flipped
  * SMALLINT                  2             big-endian, sign bit flipped
  * INTEGER, DATE             4             big-endian, sign bit flipped
  * BIGINT, TIME, TIMESTAMP   8             big-endian, sign bit flipped

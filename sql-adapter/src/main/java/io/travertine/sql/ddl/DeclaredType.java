@@ -7,6 +7,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.parser.IntervalTypeName;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -19,6 +20,7 @@ final class DeclaredType {
     private static final int FRACTIONAL_DIGITS_MAX = 6;
     private static final List<String> NAMES = List.of(
             "BOOLEAN",
+            "TINYINT",
             "SMALLINT",
             "INTEGER",
             "INT",
@@ -33,7 +35,8 @@ final class DeclaredType {
             "DATE",
             "TIME",
             "TIMESTAMP",
-            "UUID");
+            "UUID",
+            "INTERVAL");
 
     private final SqlDataTypeSpec spec;
 
@@ -47,6 +50,9 @@ final class DeclaredType {
 
     private ColumnType columnType() {
         SqlTypeNameSpec name = spec.getTypeNameSpec();
+        if (name instanceof IntervalTypeName interval) {
+            return ColumnType.of(interval.isYearMonth() ? TypeName.INTERVAL_YEAR_MONTH : TypeName.INTERVAL_DAY_TIME);
+        }
         if (!(name instanceof SqlBasicTypeNameSpec basic)) {
             throw unknown(name.getTypeName().toString());
         }
@@ -54,6 +60,7 @@ final class DeclaredType {
         int precision = basic.getPrecision();
         return switch (typeName) {
             case "BOOLEAN" -> ColumnType.BOOLEAN;
+            case "TINYINT" -> ColumnType.TINYINT;
             case "SMALLINT" -> ColumnType.SMALLINT;
             case "INTEGER" -> ColumnType.INTEGER;
             case "BIGINT" -> ColumnType.BIGINT;

@@ -25,7 +25,8 @@ final class GeneratedColumns {
         if (!type.name().isInteger()) {
             throw ConstraintDeclarations.invalid(
                     clause.position(),
-                    "identity column " + column.getSimple() + " must be SMALLINT, INTEGER or BIGINT, not " + type);
+                    "identity column " + column.getSimple() + " must be TINYINT, SMALLINT, INTEGER or BIGINT, not "
+                            + type);
         }
         IdentityOptions options = clause.options();
         long least = least(type);
@@ -51,6 +52,7 @@ final class GeneratedColumns {
 
     private static long least(ColumnType type) {
         return switch (type.name()) {
+            case TINYINT -> Byte.MIN_VALUE;
             case SMALLINT -> Short.MIN_VALUE;
             case INTEGER -> Integer.MIN_VALUE;
             default -> Long.MIN_VALUE;

@@ -120,7 +120,7 @@ final class CastFunctions {
         }
         return switch (from) {
             case BOOLEAN -> to.isNumeric();
-            case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> to.isNumeric() || to == TypeName.BOOLEAN;
+            case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> to.isNumeric() || to == TypeName.BOOLEAN;
             case DATE -> to == TypeName.TIMESTAMP;
             case TIME -> to == TypeName.TIMESTAMP;
             case TIMESTAMP -> to == TypeName.DATE || to == TypeName.TIME;

@@ -79,7 +79,7 @@ final class ComparisonFunctions {
     /** The type that loses nothing of a value that is to be compared with one of this type. */
     private static ColumnType comparable(ColumnType type) {
         return switch (type.name()) {
-            case SMALLINT, INTEGER, BIGINT, DECIMAL -> ColumnType.DOUBLE;
+            case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> ColumnType.DOUBLE;
             case TIMESTAMP -> ColumnType.TIMESTAMP;
             case TIME -> ColumnType.TIME;
             case VARBINARY -> ColumnType.VARBINARY;

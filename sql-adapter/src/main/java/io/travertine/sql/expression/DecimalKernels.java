@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecimalKernels {
 
+    private static final int TINYINT_DIGITS = 3;
     private static final int SMALLINT_DIGITS = 5;
     private static final int INTEGER_DIGITS = 10;
     private static final int BIGINT_DIGITS = 19;
@@ -245,6 +246,7 @@ final class DecimalKernels {
 
     private static int digits(ColumnType type) {
         return switch (type.name()) {
+            case TINYINT -> TINYINT_DIGITS;
             case SMALLINT -> SMALLINT_DIGITS;
             case INTEGER -> INTEGER_DIGITS;
             case BIGINT -> BIGINT_DIGITS;

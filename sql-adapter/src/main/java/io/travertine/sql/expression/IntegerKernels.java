@@ -158,7 +158,11 @@ final class IntegerKernels {
         if (type.name() == TypeName.BIGINT) {
             return;
         }
-        long max = type.name() == TypeName.SMALLINT ? Short.MAX_VALUE : Integer.MAX_VALUE;
+        long max = switch (type.name()) {
+            case TINYINT -> Byte.MAX_VALUE;
+            case SMALLINT -> Short.MAX_VALUE;
+            default -> Integer.MAX_VALUE;
+        };
         long[] values = vector.values();
         long outside = 0;
         for (int row = 0; row < vector.rowCount(); row++) {

@@ -75,6 +75,13 @@ public final class TravertineOperators {
         return IDENTITIES_OF_KERNELS.contains(operator);
     }
 
+    /** Whether a function of that name answers something else each time. */
+    public static boolean isRandom(String name) {
+        return OF_KERNELS.stream()
+                .anyMatch(operator ->
+                        !operator.isDeterministic() && operator.getName().equalsIgnoreCase(name));
+    }
+
     /** Whether there is a function of that name. */
     public static boolean hasFunction(String name) {
         return TABLE.getOperatorList().stream()

@@ -84,6 +84,7 @@ record NumberResult(Kind kind, ColumnType argument, ColumnType result) {
 
     private boolean fits(BigInteger unscaled) {
         return switch (result.name()) {
+            case TINYINT -> unscaled.bitLength() < Byte.SIZE;
             case SMALLINT -> unscaled.bitLength() < Short.SIZE;
             case INTEGER -> unscaled.bitLength() < Integer.SIZE;
             case DECIMAL -> unscaled.abs().compareTo(BigInteger.TEN.pow(result.precision())) < 0;

@@ -103,6 +103,7 @@ public final class RowChecker {
 
     private static long greatest(ColumnType type) {
         return switch (type.name()) {
+            case TINYINT -> Byte.MAX_VALUE;
             case SMALLINT -> Short.MAX_VALUE;
             case INTEGER, DATE -> Integer.MAX_VALUE;
             case DECIMAL -> {

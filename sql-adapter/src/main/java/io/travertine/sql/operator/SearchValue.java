@@ -148,6 +148,7 @@ record SearchValue(Position position, @Nullable ColumnVector nearest) {
 
     private static BigInteger greatest(ColumnType type) {
         return switch (type.name()) {
+            case TINYINT -> BigInteger.valueOf(Byte.MAX_VALUE);
             case SMALLINT -> BigInteger.valueOf(Short.MAX_VALUE);
             case INTEGER -> BigInteger.valueOf(Integer.MAX_VALUE);
             case BIGINT -> BigInteger.valueOf(Long.MAX_VALUE);

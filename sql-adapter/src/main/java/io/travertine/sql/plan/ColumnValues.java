@@ -6,6 +6,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.parser.IntervalTypeName;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.schema.TravertineTypeSystem;
@@ -15,7 +16,9 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -87,8 +90,12 @@ final class ColumnValues {
         boolean hasLength = type.name().isText() || type.name() == TypeName.VARBINARY;
         ColumnType wide = !hasLength ? type : type.name().isText() ? ColumnType.VARCHAR : ColumnType.VARBINARY;
         RelDataType relType = RowTypes.relType(TYPES, wide, true);
-        return SqlStdOperatorTable.CAST.createCall(
-                value.getParserPosition(), value, SqlTypeUtil.convertTypeToSpec(relType));
+        SqlParserPos position = value.getParserPosition();
+        SqlIntervalQualifier interval = relType.getIntervalQualifier();
+        SqlDataTypeSpec spec = interval == null
+                ? SqlTypeUtil.convertTypeToSpec(relType)
+                : new SqlDataTypeSpec(new IntervalTypeName(interval, position), position);
+        return SqlStdOperatorTable.CAST.createCall(position, value, spec);
     }
 
     static Position place(SqlNode node) {

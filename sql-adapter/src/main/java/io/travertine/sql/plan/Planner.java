@@ -21,11 +21,9 @@ import io.travertine.sql.rule.Rewriting;
 import io.travertine.sql.rule.Rewriting.Effort;
 import io.travertine.sql.schema.RowTypes;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Plans queries and statements that change rows. Stateless, and so thread-safe. */
@@ -138,7 +136,6 @@ public final class Planner {
         List<ResultColumn> columns = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
             RelDataTypeField field = fields.get(i);
-            checkResult(field.getType());
             columns.add(new ResultColumn(
                     field.getName(),
                     RowTypes.columnType(field.getType()),
@@ -146,15 +143,6 @@ public final class Planner {
                     origin(converted.origins().get(i))));
         }
         return columns;
-    }
-
-    /** An interval would come out as a bare number of unknown unit. */
-    private static void checkResult(RelDataType type) {
-        if (SqlTypeUtil.isInterval(type)) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.NOT_SUPPORTED,
-                    "results of type " + type + " are not supported; take what is needed out with EXTRACT");
-        }
     }
 
     private static Optional<ColumnOrigin> origin(@Nullable List<String> path) {

@@ -109,6 +109,7 @@ final class StatementConversion {
     }
 
     Converted convert(SqlNode statement) {
+        RandomValues.check(statement);
         TravertineValidator validator = validator(catalogReader);
         return converted(validator.validate(prepared(statement, catalogReader)), validator);
     }
@@ -194,6 +195,7 @@ final class StatementConversion {
     record ConvertedView(Converted converted, String sql, Set<Integer> uses) {}
 
     ConvertedView convertView(String sql) {
+        RandomValues.checkView(TravertineParser.parse(sql));
         TravertineValidator validator = validator(catalogReader);
         SqlNode prepared = prepared(TravertineParser.parse(sql), catalogReader);
         WrittenOutStars stars = new WrittenOutStars(prepared);

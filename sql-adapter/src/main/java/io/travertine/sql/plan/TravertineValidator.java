@@ -1,11 +1,13 @@
 package io.travertine.sql.plan;
 
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.function.DateTimeOperators;
+import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -16,6 +18,7 @@ import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -47,17 +50,35 @@ final class TravertineValidator extends SqlValidatorImpl {
     /** Calcite keeps the milliseconds of an interval and drops the rest without a word. */
     @Override
     public void validateLiteral(SqlLiteral literal) {
+        if (literal instanceof SqlNumericLiteral number && digits(number) > ColumnType.DECIMAL_PRECISION_MAX) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NUMERIC_OUT_OF_RANGE,
+                    "numbers have at most " + ColumnType.DECIMAL_PRECISION_MAX + " digits: " + literal,
+                    position(literal),
+                    null);
+        }
         super.validateLiteral(literal);
         if (literal instanceof SqlIntervalLiteral
                 && FINER_THAN_MILLIS.matcher(literal.toString()).find()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.NOT_SUPPORTED,
                     "intervals finer than a millisecond are not supported: " + literal,
-                    new Position(
-                            literal.getParserPosition().getLineNum(),
-                            literal.getParserPosition().getColumnNum()),
+                    position(literal),
                     null);
         }
+    }
+
+    /** The digits of an exact number, before and after the point; those of an approximate one do not count. */
+    private static int digits(SqlNumericLiteral number) {
+        BigDecimal value = number.bigDecimalValue();
+        boolean isExact = number.getScale() != null && value != null;
+        return isExact ? Math.max(value.precision(), value.scale()) : 0;
+    }
+
+    private static Position position(SqlLiteral literal) {
+        return new Position(
+                literal.getParserPosition().getLineNum(),
+                literal.getParserPosition().getColumnNum());
     }
 
     @Override
@@ -141,6 +162,9 @@ final class TravertineValidator extends SqlValidatorImpl {
         }
         if (SqlTypeUtil.isNumeric(source)) {
             return SqlTypeUtil.isNumeric(target);
+        }
+        if (SqlTypeUtil.isInterval(source)) {
+            return SqlTypeUtil.isInterval(target) && source.getFamily() == target.getFamily();
         }
         if (SqlTypeUtil.isBinary(source)) {
             return SqlTypeUtil.isBinary(target);

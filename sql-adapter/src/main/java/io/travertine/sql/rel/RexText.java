@@ -65,7 +65,7 @@ public final class RexText {
         return switch (literal.getType().getSqlTypeName()) {
             case CHAR, VARCHAR -> "'" + literal.getValueAs(String.class).replace("'", "''") + "'";
             case DATE, TIME, TIMESTAMP -> literal.getType().getSqlTypeName() + " '" + withoutType(literal) + "'";
-            case DECIMAL, INTEGER, BIGINT, SMALLINT ->
+            case DECIMAL, INTEGER, BIGINT, SMALLINT, TINYINT ->
                 literal.getValueAs(java.math.BigDecimal.class).toPlainString();
             default -> withoutType(literal);
         };

@@ -6,8 +6,11 @@ import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The bridge between our column types and Calcite's. */
@@ -33,6 +36,7 @@ public final class RowTypes {
         return switch (type.name()) {
             case NULL -> typeFactory.createSqlType(SqlTypeName.NULL);
             case BOOLEAN -> typeFactory.createSqlType(SqlTypeName.BOOLEAN);
+            case TINYINT -> typeFactory.createSqlType(SqlTypeName.TINYINT);
             case SMALLINT -> typeFactory.createSqlType(SqlTypeName.SMALLINT);
             case INTEGER -> typeFactory.createSqlType(SqlTypeName.INTEGER);
             case BIGINT -> typeFactory.createSqlType(SqlTypeName.BIGINT);
@@ -46,9 +50,13 @@ public final class RowTypes {
             case TIME -> withPrecision(typeFactory, SqlTypeName.TIME, type);
             case TIMESTAMP -> withPrecision(typeFactory, SqlTypeName.TIMESTAMP, type);
             case UUID -> typeFactory.createSqlType(SqlTypeName.UUID);
-            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME ->
-                throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "columns of type " + type + " do not exist");
+            case INTERVAL_YEAR_MONTH -> intervalType(typeFactory, TimeUnit.YEAR, TimeUnit.MONTH);
+            case INTERVAL_DAY_TIME -> intervalType(typeFactory, TimeUnit.DAY, TimeUnit.SECOND);
         };
+    }
+
+    private static RelDataType intervalType(RelDataTypeFactory typeFactory, TimeUnit from, TimeUnit to) {
+        return typeFactory.createSqlIntervalType(new SqlIntervalQualifier(from, to, SqlParserPos.ZERO));
     }
 
     private static RelDataType withPrecision(RelDataTypeFactory typeFactory, SqlTypeName name, ColumnType type) {
@@ -66,7 +74,8 @@ public final class RowTypes {
         return switch (type.getSqlTypeName()) {
             case NULL -> ColumnType.NULL;
             case BOOLEAN -> ColumnType.BOOLEAN;
-            case TINYINT, SMALLINT -> ColumnType.SMALLINT;
+            case TINYINT -> ColumnType.TINYINT;
+            case SMALLINT -> ColumnType.SMALLINT;
             case INTEGER -> ColumnType.INTEGER;
             case BIGINT -> ColumnType.BIGINT;
             case REAL -> ColumnType.REAL;

@@ -11,7 +11,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * The limits of types and the types of aggregates. Decimals have up to 38 digits and moments keep microseconds. A sum is
- * wide enough not to overflow in practice: BIGINT for SMALLINT and INTEGER, DECIMAL(38) for BIGINT and decimals. An average
+ * wide enough not to overflow in practice: BIGINT for integers of fewer digits, DECIMAL(38) for BIGINT and decimals. An average
  * of exact numbers is an exact DECIMAL(38) with at least {@value #AVERAGE_SCALE_MIN} digits after the point.
  */
 public final class TravertineTypeSystem extends RelDataTypeSystemImpl {

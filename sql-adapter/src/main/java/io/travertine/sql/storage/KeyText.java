@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,8 @@ import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeMapping;
+import io.travertine.sql.type.TypeName;
 
 /** The values of a key in words, for messages. */
 public final class KeyText {
@@ -51,6 +54,9 @@ public final class KeyText {
         ColumnType type = column.type();
         if (vector.isNull(row)) {
             return "NULL";
+        }
+        if (type.name() == TypeName.INTERVAL_YEAR_MONTH || type.name() == TypeName.INTERVAL_DAY_TIME) {
+            return TypeMapping.toText(Objects.requireNonNull(TypeMapping.toJava(type, vector, row)));
         }
         if (vector instanceof LongVector longs) {
             return integral(type, longs.value(row));

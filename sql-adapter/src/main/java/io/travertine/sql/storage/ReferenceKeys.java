@@ -136,6 +136,7 @@ public final class ReferenceKeys {
             return true;
         }
         return switch (type.name()) {
+            case TINYINT -> longs.value(row) == (byte) longs.value(row);
             case SMALLINT -> longs.value(row) == (short) longs.value(row);
             case INTEGER -> longs.value(row) == (int) longs.value(row);
             default -> true;

@@ -19,6 +19,7 @@ public record ColumnType(TypeName name, int precision, int scale) {
 
     public static final ColumnType NULL = of(TypeName.NULL);
     public static final ColumnType BOOLEAN = of(TypeName.BOOLEAN);
+    public static final ColumnType TINYINT = of(TypeName.TINYINT);
     public static final ColumnType SMALLINT = of(TypeName.SMALLINT);
     public static final ColumnType INTEGER = of(TypeName.INTEGER);
     public static final ColumnType BIGINT = of(TypeName.BIGINT);
@@ -50,7 +51,7 @@ public record ColumnType(TypeName name, int precision, int scale) {
     public ColumnKind kind() {
         return switch (name) {
             case NULL, BOOLEAN -> ColumnKind.BOOLEAN;
-            case SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME ->
+            case TINYINT, SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME ->
                 ColumnKind.INT64;
             case REAL, DOUBLE -> ColumnKind.FLOAT64;
             case DECIMAL -> precision <= DECIMAL_PRECISION_IN_LONG ? ColumnKind.INT64 : ColumnKind.INT128;
@@ -63,7 +64,11 @@ public record ColumnType(TypeName name, int precision, int scale) {
         if (name == TypeName.DECIMAL) {
             return "DECIMAL(" + precision + ", " + scale + ")";
         }
-        String text = name.name().replace('_', ' ');
+        String text = switch (name) {
+            case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";
+            case INTERVAL_DAY_TIME -> "INTERVAL DAY TO SECOND";
+            default -> name.name();
+        };
         return precision == UNLIMITED ? text : text + "(" + precision + ")";
     }
 }

@@ -51,6 +51,7 @@ final class Conversions {
             result = rounded.longValue();
         }
         boolean fits = switch (type.name()) {
+            case TINYINT -> result == (byte) result;
             case SMALLINT -> result == (short) result;
             case INTEGER -> result == (int) result;
             default -> true;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Turns values in vectors into Java objects and back. A vector's value of an SQL type becomes
  *
  * <ul>
- *   <li>BOOLEAN: {@code Boolean}; SMALLINT, INTEGER: {@code Integer}; BIGINT: {@code Long}
+ *   <li>BOOLEAN: {@code Boolean}; TINYINT, SMALLINT, INTEGER: {@code Integer}; BIGINT: {@code Long}
  *   <li>REAL: {@code Float}; DOUBLE: {@code Double}; DECIMAL: {@code BigDecimal} of the type's scale
  *   <li>CHAR, VARCHAR: {@code String}; VARBINARY: {@code byte[]}; UUID: {@code java.util.UUID}
  *   <li>DATE: {@code LocalDate}; TIME: {@code LocalTime}; TIMESTAMP: {@code LocalDateTime}
@@ -46,7 +46,7 @@ public final class TypeMapping {
         return switch (type.name()) {
             case NULL -> null;
             case BOOLEAN -> ((BooleanVector) vector).value(row);
-            case SMALLINT, INTEGER -> (int) longAt(vector, row);
+            case TINYINT, SMALLINT, INTEGER -> (int) longAt(vector, row);
             case BIGINT -> longAt(vector, row);
             case REAL -> (float) ((DoubleVector) vector).value(row);
             case DOUBLE -> ((DoubleVector) vector).value(row);
@@ -79,7 +79,7 @@ public final class TypeMapping {
         switch (type.name()) {
             case NULL -> throw ConversionError.mismatch(value, type);
             case BOOLEAN -> builder.appendBoolean(Conversions.toBoolean(type, value));
-            case SMALLINT, INTEGER, BIGINT -> builder.appendLong(Conversions.toInteger(type, value));
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> builder.appendLong(Conversions.toInteger(type, value));
             case REAL, DOUBLE -> builder.appendDouble(Conversions.toDouble(type, value));
             case DECIMAL -> appendDecimal(type, Conversions.toDecimal(type, value), builder);
             case CHAR, VARCHAR ->

@@ -5,6 +5,7 @@ public enum TypeName {
     /** The type of a bare NULL, before anything gives it another. */
     NULL,
     BOOLEAN,
+    TINYINT,
     SMALLINT,
     INTEGER,
     BIGINT,
@@ -23,13 +24,13 @@ public enum TypeName {
     TIMESTAMP,
     /** Sixteen bytes, in the order of its text. */
     UUID,
-    /** Months; of expressions only. */
+    /** Months. */
     INTERVAL_YEAR_MONTH,
-    /** Microseconds; of expressions only. */
+    /** Microseconds. */
     INTERVAL_DAY_TIME;
 
     public boolean isInteger() {
-        return this == SMALLINT || this == INTEGER || this == BIGINT;
+        return this == TINYINT || this == SMALLINT || this == INTEGER || this == BIGINT;
     }
 
     public boolean isApproximate() {

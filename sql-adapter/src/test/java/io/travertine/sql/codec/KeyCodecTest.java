@@ -14,6 +14,7 @@ import io.travertine.engine.CorruptionException;
 import io.travertine.engine.Int128;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ class KeyCodecTest {
 
     private static final List<ColumnType> TYPES = List.of(
             ColumnType.BOOLEAN,
+            ColumnType.TINYINT,
             ColumnType.SMALLINT,
             ColumnType.INTEGER,
             ColumnType.BIGINT,
@@ -35,6 +37,8 @@ class KeyCodecTest {
             ColumnType.DATE,
             ColumnType.TIME,
             ColumnType.TIMESTAMP,
+            ColumnType.of(TypeName.INTERVAL_YEAR_MONTH),
+            ColumnType.of(TypeName.INTERVAL_DAY_TIME),
             ColumnType.UUID);
 
     @Test

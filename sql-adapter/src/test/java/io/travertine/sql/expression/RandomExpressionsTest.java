@@ -28,6 +28,7 @@ class RandomExpressionsTest {
 
     private static final String ERROR = "error";
     private static final List<ColumnType> EXACT_TYPES = List.of(
+            ColumnType.TINYINT,
             ColumnType.SMALLINT,
             ColumnType.INTEGER,
             ColumnType.BIGINT,
@@ -87,6 +88,7 @@ class RandomExpressionsTest {
         BigDecimal rounded = exact.setScale(type.scale(), RoundingMode.HALF_UP);
         BigInteger unscaled = rounded.unscaledValue();
         boolean fits = switch (type.name()) {
+            case TINYINT -> unscaled.bitLength() < Byte.SIZE;
             case SMALLINT -> unscaled.bitLength() < Short.SIZE;
             case INTEGER -> unscaled.bitLength() < Integer.SIZE;
             case BIGINT -> unscaled.bitLength() < Long.SIZE;
@@ -333,6 +335,7 @@ class RandomExpressionsTest {
     /** A number of any length that the type has, often one at the edge. */
     private BigDecimal decimal(ColumnType type) {
         BigInteger max = switch (type.name()) {
+            case TINYINT -> BigInteger.valueOf(Byte.MAX_VALUE);
             case SMALLINT -> BigInteger.valueOf(Short.MAX_VALUE);
             case INTEGER -> BigInteger.valueOf(Integer.MAX_VALUE);
             case BIGINT -> BigInteger.valueOf(Long.MAX_VALUE);
