@@ -185,7 +185,7 @@ public final class FaultyDirectory implements StorageDirectory {
     /** A file whose appends and syncs may fail; once one has, every later one does, as the contract asks. */
     private final class FaultyOutput implements AppendOutput {
         private final AppendOutput output;
-        private boolean failed;
+        private volatile boolean failed;
 
         FaultyOutput(AppendOutput output) {
             this.output = output;
@@ -199,15 +199,18 @@ public final class FaultyDirectory implements StorageDirectory {
         @Override
         public void append(byte[] bytes, int offset, int length) {
             checkUsable(Operation.APPEND);
-            failed = true;
-            Outcome outcome = next(Operation.APPEND, name());
-            boolean half = outcome == Outcome.TEARS || outcome == Outcome.FILLS;
-            output.append(bytes, offset, half ? length / 2 : length);
-            if (outcome == Outcome.FILLS) {
-                throw full(Operation.APPEND, name());
+            try {
+                Outcome outcome = next(Operation.APPEND, name());
+                boolean half = outcome == Outcome.TEARS || outcome == Outcome.FILLS;
+                output.append(bytes, offset, half ? length / 2 : length);
+                if (outcome == Outcome.FILLS) {
+                    throw full(Operation.APPEND, name());
+                }
+                failAfterwards(outcome, Operation.APPEND, name());
+            } catch (RuntimeException e) {
+                failed = true; // Not before: a sync may run beside an append.
+                throw e;
             }
-            failAfterwards(outcome, Operation.APPEND, name());
-            failed = false;
         }
 
         @Override

@@ -196,9 +196,10 @@ class DatabaseMetaDataTest {
         List<String> numbers = rows(metaData.getTypeInfo(), "DATA_TYPE");
 
         assertThat(numbers)
-                .hasSize(14)
+                .hasSize(15)
                 .isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
-        assertThat(rows(metaData.getTypeInfo(), "TYPE_NAME")).contains("DECIMAL", "VARCHAR", "UUID", "TIMESTAMP");
+        assertThat(rows(metaData.getTypeInfo(), "TYPE_NAME"))
+                .contains("TINYINT", "DECIMAL", "VARCHAR", "UUID", "TIMESTAMP");
     }
 
     @Test

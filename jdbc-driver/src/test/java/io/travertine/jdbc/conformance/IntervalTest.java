@@ -21,7 +21,7 @@ class IntervalTest {
 
     @Test
     void intervalsGoInAndComeOut() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:travertine:mem:");
+        try (Connection connection = DriverManager.getConnection("jdbc:travertine:mem:intervals");
                 Statement statement = connection.createStatement()) {
             statement.execute("create table t (d interval day to second primary key, m interval year to month)");
             try (PreparedStatement insert = connection.prepareStatement("insert into t values (?, ?)")) {
@@ -58,7 +58,7 @@ class IntervalTest {
 
     @Test
     void tinyIntegersAreIntegersOfOneByte() throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:travertine:mem:");
+        try (Connection connection = DriverManager.getConnection("jdbc:travertine:mem:intervals");
                 Statement statement = connection.createStatement()) {
             statement.execute("create table t (b tinyint primary key)");
             try (PreparedStatement insert = connection.prepareStatement("insert into t values (?)")) {

