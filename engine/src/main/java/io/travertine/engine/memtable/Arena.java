@@ -17,7 +17,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Arena {
 
-    /** Integers and links are read and written as whole ints at multiples of four. */
+    /**
+     * Integers and links are read and written as whole ints at multiples of four. Views of byte arrays know plain access alone
+     * from JDK 24 on, so the orderings are made by fences and links change under a lock.
+     */
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private static final int UNIT_SHIFT = 3;
@@ -28,6 +31,7 @@ final class Arena {
     private static final int CHUNKS_MAX = 1 << (Integer.SIZE - PLACE_BITS);
 
     private final ReentrantLock growing = new ReentrantLock();
+    private final ReentrantLock linking = new ReentrantLock();
     private final AtomicLong usedBytes = new AtomicLong();
     /** The chunk that room is taken from and the first free byte in it: number in the upper half, place in the lower. */
     private final AtomicLong free = new AtomicLong();
@@ -109,14 +113,26 @@ final class Arena {
     }
 
     static int getAcquire(byte[] chunk, int offset) {
-        return (int) INTS.getAcquire(chunk, offset);
+        int value = (int) INTS.get(chunk, offset);
+        VarHandle.acquireFence();
+        return value;
     }
 
     static void setRelease(byte[] chunk, int offset, int value) {
-        INTS.setRelease(chunk, offset, value);
+        VarHandle.releaseFence();
+        INTS.set(chunk, offset, value);
     }
 
-    static boolean compareAndSet(byte[] chunk, int offset, int expected, int value) {
-        return INTS.compareAndSet(chunk, offset, expected, value);
+    boolean compareAndSet(byte[] chunk, int offset, int expected, int value) {
+        linking.lock();
+        try {
+            if (getAcquire(chunk, offset) != expected) {
+                return false;
+            }
+            setRelease(chunk, offset, value);
+            return true;
+        } finally {
+            linking.unlock();
+        }
     }
 }

@@ -113,7 +113,7 @@ final class SkipList implements SortedEntries {
                 Arena.set(chunk, offset + BACK_AT, before);
             }
             int linkAt = Arena.offset(before) + LINKS_AT + level * Integer.BYTES;
-            if (Arena.compareAndSet(arena.chunk(before), linkAt, after, node)) {
+            if (arena.compareAndSet(arena.chunk(before), linkAt, after, node)) {
                 if (level == 0 && after != END) {
                     Arena.setRelease(arena.chunk(after), Arena.offset(after) + BACK_AT, node);
                 }
