@@ -8,8 +8,8 @@ import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 
 /**
- * A skip list in an {@link Arena}. Any number of threads add, without a lock, and any number read meanwhile; nothing is
- * ever removed or changed.
+ * A skip list in an {@link Arena}. Any number of threads add, and take a lock for no longer than the change of one link; any
+ * number read meanwhile, without a lock; nothing is ever removed or changed.
  *
  * <p>A node is one run of bytes:
  *
@@ -25,7 +25,7 @@ import io.travertine.engine.key.InternalKey;
  *
  * <p>A node is written before the link to it is (release), and read after the link was (acquire); it belongs to the list once
  * it is linked on the lowest level. A back link is a hint that is never wrong but may be old: the node before is found by
- * walking on from it. (Skip lists: Pugh 1990; lock-free insertion: Herlihy and Shavit, "The Art of Multiprocessor
+ * walking on from it. (Skip lists: Pugh 1990; insertion link by link: Herlihy and Shavit, "The Art of Multiprocessor
  * Programming", chapter 14, without removal; in an arena: LevelDB.)
  */
 final class SkipList implements SortedEntries {
