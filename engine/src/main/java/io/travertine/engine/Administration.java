@@ -48,7 +48,10 @@ public interface Administration {
     /** Writes the memtables to files and returns when that is done. */
     void flush();
 
-    /** Flushes and merges everything into the last level, and returns when that is done. */
+    /**
+     * Flushes and merges everything into the last level, and returns when that is done and the space of what was replaced
+     * is back, but for files that open snapshots or cursors need.
+     */
     void compact();
 
     /** Returns when no flush and no compaction is due. */

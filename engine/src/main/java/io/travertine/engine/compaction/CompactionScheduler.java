@@ -60,22 +60,19 @@ public final class CompactionScheduler {
     private final BackgroundExecutor executor;
     private final BackgroundReports reports;
     private final Waiter.Gate gate;
+    private final Task deletion;
     private final List<Task> tasks;
     private final ReentrantLock lock = new ReentrantLock();
 
     private final FileClaims claims = new FileClaims();
     private final IdleWatch idleWatch = new IdleWatch();
+    private final FullCompactions fullCompactions = new FullCompactions();
 
     @GuardedBy("lock") private final IdentityHashMap<Task, Phase> phases = new IdentityHashMap<>();
 
     private volatile boolean stopped;
     private volatile boolean waitsForReaders;
     private volatile @Nullable DiskFullException pausedBy;
-
-    /** How often a compaction of everything was asked for. */
-    @GuardedBy("lock") private long fullCompactionsAsked;
-
-    @GuardedBy("lock") private long fullCompactionsDone;
 
     public CompactionScheduler(
             EngineOptions options,
@@ -96,11 +93,13 @@ public final class CompactionScheduler {
         this.executor = executor;
         this.reports = reports;
         this.gate = options.waiter().newGate();
+        this.deletion =
+                new Task("deletion of obsolete files", () -> !obsoleteFiles.isEmpty(), this::deleteObsolete, false);
         this.tasks = List.of(
                 new Task("flush", () -> oldestImmutable().isPresent(), this::flushOne),
                 new Task("removal of unseen files", this::isRemovalDue, this::removeUnseen),
                 new Task("compaction", this::isCompactionDue, this::compactOnce),
-                new Task("deletion of obsolete files", () -> !obsoleteFiles.isEmpty(), this::deleteObsolete, false));
+                deletion);
     }
 
     /** Begins to look out for idleness, once the store is in use. */
@@ -275,16 +274,7 @@ public final class CompactionScheduler {
         if (!obsoleteFiles.isEmpty()) {
             return false;
         }
-        return isFullCompactionDue() ? claims.areNone() : claims.wouldClaim(claimed -> picker.pick(state(claimed)));
-    }
-
-    private boolean isFullCompactionDue() {
-        lock.lock();
-        try {
-            return fullCompactionsDone < fullCompactionsAsked;
-        } finally {
-            lock.unlock();
-        }
+        return fullCompactions.isDue() ? claims.areNone() : claims.wouldClaim(claimed -> picker.pick(state(claimed)));
     }
 
     private TreeState state(Predicate<FileMetadata> claimed) {
@@ -303,7 +293,7 @@ public final class CompactionScheduler {
     }
 
     private void compactOnce() {
-        if (isFullCompactionDue()) {
+        if (fullCompactions.isDue()) {
             compactAllOnce();
         } else {
             runClaimed(claimed -> picker.pick(state(claimed)));
@@ -311,7 +301,7 @@ public final class CompactionScheduler {
     }
 
     private void compactAllOnce() {
-        long asked = fullCompactionsAsked();
+        long ticket = fullCompactions.newestTicket();
         AtomicBoolean allFree = new AtomicBoolean();
         runClaimed(claimed -> {
             TreeState state = state(claimed);
@@ -319,7 +309,7 @@ public final class CompactionScheduler {
             return allFree.get() ? picker.pickAll(state) : Optional.empty();
         });
         if (allFree.get()) {
-            fullCompactionDone(asked);
+            fullCompactions.done(ticket);
         }
     }
 
@@ -337,24 +327,6 @@ public final class CompactionScheduler {
             } finally {
                 claims.release(claimed.get());
             }
-        }
-    }
-
-    private long fullCompactionsAsked() {
-        lock.lock();
-        try {
-            return fullCompactionsAsked;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void fullCompactionDone(long asked) {
-        lock.lock();
-        try {
-            fullCompactionsDone = asked;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -388,27 +360,24 @@ public final class CompactionScheduler {
         return store.views().peek().memtables().immutables().contains(memtable);
     }
 
-    /** Merges all files into the last level and returns when that is done, or background work has ended. */
+    /**
+     * Merges all files into the last level and returns when that is done and the files that were replaced are gone, but
+     * for those that open readers need, or when background work has ended.
+     */
     public void compactAll() {
-        long ticket;
-        lock.lock();
-        try {
-            ticket = ++fullCompactionsAsked;
-        } finally {
-            lock.unlock();
-        }
+        long ticket = fullCompactions.ask();
         resume();
         schedule();
-        gate.await(() -> stopped || pausedBy != null || isFullCompactionDone(ticket));
-        if (!isFullCompactionDone(ticket)) {
+        gate.await(() -> stopped || pausedBy != null || (fullCompactions.isDone(ticket) && isDeletionDone()));
+        if (!fullCompactions.isDone(ticket)) {
             checkNotPaused();
         }
     }
 
-    private boolean isFullCompactionDone(long ticket) {
+    private boolean isDeletionDone() {
         lock.lock();
         try {
-            return fullCompactionsDone >= ticket;
+            return obsoleteFiles.isEmpty() && phase(deletion) == Phase.IDLE;
         } finally {
             lock.unlock();
         }

@@ -3,6 +3,8 @@ package io.travertine.engine.lsm;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.Durability;
@@ -103,5 +105,23 @@ class SpaceTest {
                 .as("seed %d, bytes on disk when idle / live bytes", seed)
                 .isLessThan(1.1);
         engine.close();
+    }
+
+    @Test
+    void whatACompactionOfEverythingReplacedIsGoneWhenItReturns() {
+        for (int round = 0; round < 20; round++) {
+            for (int batch = 0; batch < 30; batch++) {
+                write();
+            }
+            administration.compact();
+            Set<String> files = sstables();
+            executor.drain();
+            assertThat(files).as("seed %d, round %d", seed, round).isEqualTo(sstables());
+        }
+        engine.close();
+    }
+
+    private Set<String> sstables() {
+        return directory.list().stream().filter(name -> name.endsWith(".sst")).collect(Collectors.toSet());
     }
 }
