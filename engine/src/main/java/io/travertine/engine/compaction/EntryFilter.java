@@ -3,6 +3,7 @@ package io.travertine.engine.compaction;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import java.util.function.Predicate;
 
 import io.travertine.engine.encoding.ByteSlice;
@@ -11,12 +12,13 @@ import io.travertine.engine.tombstone.RangeTombstones;
 
 /**
  * Decides which entries of a sorted run stay when it is rewritten: no old version that nobody sees, nothing that a range
- * delete hides from everybody, no entry of a dropped keyspace, no tombstone that has nothing left to hide. Asked once for
- * each entry, in order. Not thread-safe.
+ * delete hides from everybody, no entry of a dropped keyspace or that has had its time, no tombstone that has nothing left
+ * to hide. Asked once for each entry, in order. Not thread-safe.
  */
 final class EntryFilter {
 
     private final IntFunction<VersionRetention> retentions;
+    private final IntToLongFunction expiredUpTo;
     private final RangeTombstones rangeTombstones;
     private final IntPredicate droppedKeyspaces;
     private final Predicate<ByteSlice> mayLieBelow;
@@ -27,19 +29,23 @@ final class EntryFilter {
     private VersionRetention retention;
     private int keyspaceId;
     private boolean keyspaceDropped;
+    private long expired;
 
     /**
      * @param retentions which versions stay, by keyspace
+     * @param expiredUpTo by keyspace, what was written up to that sequence is gone
      * @param rangeTombstones the range deletes of the run
      * @param droppedKeyspaces tells the keyspaces that nobody can see any more
      * @param mayLieBelow whether older entries of the key may lie outside the run
      */
     EntryFilter(
             IntFunction<VersionRetention> retentions,
+            IntToLongFunction expiredUpTo,
             RangeTombstones rangeTombstones,
             IntPredicate droppedKeyspaces,
             Predicate<ByteSlice> mayLieBelow) {
         this.retentions = retentions;
+        this.expiredUpTo = expiredUpTo;
         this.retention = retentions.apply(0);
         this.rangeTombstones = rangeTombstones;
         this.droppedKeyspaces = droppedKeyspaces;
@@ -57,7 +63,7 @@ final class EntryFilter {
             return false;
         }
         previousSequence = sequence;
-        if (keyspaceDropped || !retention.keeps(sequence) || isCovered(key, sequence)) {
+        if (keyspaceDropped || sequence <= expired || !retention.keeps(sequence) || isCovered(key, sequence)) {
             return false;
         }
         return !InternalKey.kindOf(trailer).isTombstone() || !retention.isSeenByAll(sequence) || mayLieBelow.test(key);
@@ -89,6 +95,7 @@ final class EntryFilter {
             keyspaceId = id;
             keyspaceDropped = droppedKeyspaces.test(id);
             retention = retentions.apply(id);
+            expired = expiredUpTo.applyAsLong(id);
         }
         previousLength = length;
         previousSequence = -1;

@@ -17,6 +17,11 @@ public interface KeptHistory {
      */
     long since(int firstKeyspaceId, int lastKeyspaceId);
 
+    /** What was written to the keyspace up to that sequence has had its time: nobody sees it any more; 0 if nothing has. */
+    default long expiredUpTo(int keyspaceId) {
+        return 0;
+    }
+
     /** As {@link #since(int, int)}, for the keyspaces that a file may hold entries of. */
     default long since(FileMetadata file) {
         int first = InternalKey.keyspaceId(new ByteSlice(file.smallestKey()));

@@ -59,7 +59,7 @@ final class RunRewrite {
         long[] needed = needs.neededSequences();
         IntPredicate dropped = needs.keyspacesDroppedUpTo(needed[0]);
         IntFunction<VersionRetention> retentions = id -> VersionRetention.of(needed, kept.since(id, id));
-        this.filter = new EntryFilter(retentions, rangeTombstones, dropped, below::mayHold);
+        this.filter = new EntryFilter(retentions, kept::expiredUpTo, rangeTombstones, dropped, below::mayHold);
         this.tombstones =
                 new ArrayDeque<>(new TombstoneFilter(retentions, dropped, below::mayHoldIn).kept(rangeTombstones));
         this.tombstonesKept = tombstones.size();

@@ -1,5 +1,6 @@
 package io.travertine.engine.compaction;
 
+import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -21,6 +22,15 @@ public final class UnseenFiles {
      * @param unseen tells those keyspaces
      */
     public static Predicate<FileMetadata> ofKeyspaces(IntPredicate unseen) {
+        return ofKeyspaces((id, file) -> unseen.test(id));
+    }
+
+    /**
+     * The files of which all is gone that lies in any of their keyspaces.
+     *
+     * @param gone tells whether all that the file holds of the keyspace is gone
+     */
+    public static Predicate<FileMetadata> ofKeyspaces(BiPredicate<Integer, FileMetadata> gone) {
         return file -> {
             int first = InternalKey.keyspaceId(new ByteSlice(file.smallestKey()));
             int last = lastKeyspaceId(file.largestKey());
@@ -28,7 +38,7 @@ public final class UnseenFiles {
                 return false;
             }
             for (int id = first; id <= last; id++) {
-                if (!unseen.test(id)) {
+                if (!gone.test(id, file)) {
                     return false;
                 }
             }

@@ -3,6 +3,7 @@ package io.travertine.engine.lsm;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineListener;
@@ -17,6 +18,7 @@ import io.travertine.engine.compaction.BackgroundReports;
 import io.travertine.engine.compaction.CompactionScheduler;
 import io.travertine.engine.compaction.KeptHistory;
 import io.travertine.engine.compaction.ReaderNeeds;
+import io.travertine.engine.compaction.UnseenFiles;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.DroppedKeyspaces;
 import io.travertine.engine.read.KeyspaceLifetimes;
@@ -61,7 +63,27 @@ final class BackgroundWork
 
             @Override
             public KeptHistory keptHistory() {
-                return lifetimes.now()::keptSince;
+                long newest = snapshots.visibleSequence();
+                KeyspaceLifetimes.Moment now = lifetimes.now();
+                return new KeptHistory() {
+                    @Override
+                    public long since(int firstKeyspaceId, int lastKeyspaceId) {
+                        return now.keptSince(firstKeyspaceId, lastKeyspaceId);
+                    }
+
+                    @Override
+                    public long expiredUpTo(int keyspaceId) {
+                        return now.expiredUpTo(keyspaceId, newest);
+                    }
+                };
+            }
+
+            @Override
+            public Predicate<FileMetadata> unseenFiles(long sequence) {
+                IntPredicate unseen = keyspacesDroppedUpTo(sequence);
+                KeptHistory kept = keptHistory();
+                return UnseenFiles.ofKeyspaces(
+                        (id, file) -> unseen.test(id) || file.largestSequence() <= kept.expiredUpTo(id));
             }
 
             @Override

@@ -151,8 +151,8 @@ final class EngineState {
         MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
         ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
         ReadViews views = new ReadViews(versions::current, obsoleteFiles, new MemTableList(active, recovery.frozen()));
-        this.sources = new ReadSources(views, tables);
         KeyspaceLifetimes lifetimes = new KeyspaceLifetimes(versions.times(), options.clock());
+        this.sources = new ReadSources(views, tables, lifetimes);
         Set<Integer> droppedIds = new HashSet<>();
         KeyspaceIds keyspaceIds =
                 new KeyspaceIds(readRegistry(sources, recovery.lastSequence(), droppedIds, lifetimes));

@@ -3,11 +3,13 @@ package io.travertine.engine.read;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.travertine.engine.HistoryException;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.version.SequenceTimes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long the keyspaces that exist keep what is in them, as sequence numbers at the present time. Thread-safe.
@@ -26,6 +28,8 @@ public final class KeyspaceLifetimes {
     private final Clock clock;
     private final Map<Integer, KeyspaceOptions> optionsById = new ConcurrentHashMap<>();
     private volatile long longestMillis;
+    /** The latest time that was told: what has gone must not come back because the clock was set back. */
+    private final AtomicLong latestMillis;
 
     /**
      * @param times of all commits since the first keyspace with a history was created
@@ -33,21 +37,50 @@ public final class KeyspaceLifetimes {
     public KeyspaceLifetimes(SequenceTimes times, Clock clock) {
         this.times = times;
         this.clock = clock;
+        this.latestMillis = new AtomicLong(times.lastMillis());
+    }
+
+    private long nowMillis() {
+        long now = clock.millis();
+        long latest = latestMillis.get();
+        return now <= latest ? latest : latestMillis.accumulateAndGet(now, Math::max);
     }
 
     /** Takes note of a keyspace; its commit is not visible yet. */
     public void created(Keyspace keyspace) {
         optionsById.put(keyspace.id(), keyspace.options());
-        longestMillis =
-                Math.max(longestMillis, keyspace.options().historyRetention().toMillis());
+        longestMillis = Math.max(longestMillis, longestMillis(keyspace.options()));
     }
 
     public void dropped(int keyspaceId) {
         optionsById.remove(keyspaceId);
         longestMillis = optionsById.values().stream()
-                .mapToLong(options -> options.historyRetention().toMillis())
+                .mapToLong(KeyspaceLifetimes::longestMillis)
                 .max()
                 .orElse(0);
+    }
+
+    private static long longestMillis(KeyspaceOptions options) {
+        return Math.max(
+                options.historyRetention().toMillis(), options.timeToLive().toMillis());
+    }
+
+    /**
+     * What was written to the keyspace up to that sequence is gone; 0 if nothing is. To be asked by a reader who knows its
+     * own sequence already: with {@link Long#MAX_VALUE}, all that was committed by then is gone.
+     */
+    public long expiredUpTo(int keyspaceId) {
+        if (longestMillis == 0) {
+            return 0;
+        }
+        return expiredUpTo(optionsById.get(keyspaceId), nowMillis(), times);
+    }
+
+    private static long expiredUpTo(@Nullable KeyspaceOptions options, long nowMillis, SequenceTimes times) {
+        if (options == null || options.timeToLive().isZero()) {
+            return 0;
+        }
+        return Math.max(0, times.sequenceAt(nowMillis - options.timeToLive().toMillis()));
     }
 
     /** The time to be noted with a commit now, in milliseconds since 1970, or {@link #NOT_DUE}. */
@@ -70,7 +103,7 @@ public final class KeyspaceLifetimes {
      * all.
      */
     public long sequenceAt(long atMillis) {
-        long now = clock.millis();
+        long now = nowMillis();
         if (atMillis > now) {
             throw new HistoryException("there is no telling the future: asked for the time " + atMillis + ", it is "
                     + now + ", in milliseconds since 1970");
@@ -89,7 +122,7 @@ public final class KeyspaceLifetimes {
 
     /** The histories as they are now. */
     public Moment now() {
-        return new Moment(Map.copyOf(optionsById), clock.millis(), times);
+        return new Moment(Map.copyOf(optionsById), nowMillis(), times);
     }
 
     /**
@@ -123,6 +156,15 @@ public final class KeyspaceLifetimes {
                 }
             }
             return kept;
+        }
+
+        /**
+         * What was written to the keyspace up to that sequence is gone, for readers of the past, too; 0 if nothing is.
+         *
+         * @param newest the newest visible sequence, known before this moment
+         */
+        public long expiredUpTo(int keyspaceId, long newest) {
+            return Math.min(newest, KeyspaceLifetimes.expiredUpTo(optionsById.get(keyspaceId), nowMillis, times));
         }
 
         public boolean exists(Keyspace keyspace) {

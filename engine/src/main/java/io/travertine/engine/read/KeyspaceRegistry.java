@@ -20,7 +20,8 @@ import io.travertine.engine.TupleLayout;
  *
  * <pre>
  * key                          value
- * 'n' name in UTF-8            id (u32 big-endian), history retention in milliseconds (u64 big-endian), layout
+ * 'n' name in UTF-8            id (u32 big-endian), history retention and time to live in milliseconds
+ *                              (u64 big-endian each), layout
  *                                                            a keyspace that exists
  * 'i' id (u32 big-endian)      empty                          an id that was given out; never removed, so never reused
  *
@@ -34,7 +35,7 @@ public final class KeyspaceRegistry {
 
     private static final byte NAME = 'n';
     private static final byte GIVEN_ID = 'i';
-    private static final int LAYOUT_OFFSET = Integer.BYTES + Long.BYTES;
+    private static final int LAYOUT_OFFSET = Integer.BYTES + 2 * Long.BYTES;
     private static final byte NO_LAYOUT = 0;
     private static final byte LAYOUT = 1;
     private static final List<ColumnKind> KINDS_BY_CODE =
@@ -71,6 +72,7 @@ public final class KeyspaceRegistry {
         ByteBuffer value = ByteBuffer.allocate(LAYOUT_OFFSET + 1 + kinds.size())
                 .putInt(keyspace.id())
                 .putLong(keyspace.options().historyRetention().toMillis())
+                .putLong(keyspace.options().timeToLive().toMillis())
                 .put(keyspace.layout().isPresent() ? LAYOUT : NO_LAYOUT);
         kinds.forEach(kind -> value.put(code(kind)));
         return value.array();
@@ -83,8 +85,10 @@ public final class KeyspaceRegistry {
         ByteBuffer fields = ByteBuffer.wrap(value);
         int id = fields.getInt();
         long retentionMillis = fields.getLong();
-        checkLength(retentionMillis >= 0, nameKey);
-        KeyspaceOptions options = new KeyspaceOptions(Duration.ofMillis(retentionMillis));
+        long timeToLiveMillis = fields.getLong();
+        checkLength(retentionMillis >= 0 && timeToLiveMillis >= 0, nameKey);
+        KeyspaceOptions options =
+                new KeyspaceOptions(Duration.ofMillis(retentionMillis), Duration.ofMillis(timeToLiveMillis));
         if (fields.get() == NO_LAYOUT) {
             return new Keyspace(id, name, Optional.empty(), options);
         }

@@ -63,21 +63,22 @@ final class MultiLookup {
             if (kind == null) {
                 open[openCount++] = ordinal;
             } else {
-                found(ordinal, kind, lookup.value());
+                found(ordinal, kind, lookup, visibility);
             }
         }
         Version version = view.version();
         for (FileMetadata file : version.files(0)) {
-            findIn(lookup, version, 0, file);
+            findIn(lookup, visibility, version, 0, file);
         }
         for (int level = 1; level < Version.LEVELS; level++) {
-            findIn(lookup, version, level, null);
+            findIn(lookup, visibility, version, level, null);
         }
         return values;
     }
 
     /** Looks for all open keys in a file of level 0, or in the files of another level. */
-    private void findIn(PointLookup lookup, Version version, int level, @Nullable FileMetadata only) {
+    private void findIn(
+            PointLookup lookup, Visibility visibility, Version version, int level, @Nullable FileMetadata only) {
         int stillOpen = 0;
         for (int i = 0; i < openCount; i++) {
             int ordinal = open[i];
@@ -88,7 +89,7 @@ final class MultiLookup {
                     ? lookup.findInOrder(file, seekKey, statistics)
                     : null;
             if (kind != null) {
-                found(ordinal, kind, lookup.value());
+                found(ordinal, kind, lookup, visibility);
             } else {
                 open[stillOpen++] = ordinal;
             }
@@ -96,10 +97,10 @@ final class MultiLookup {
         openCount = stillOpen;
     }
 
-    private void found(int ordinal, KeyKind kind, ByteSlice value) {
-        if (kind == KeyKind.PUT) {
+    private void found(int ordinal, KeyKind kind, PointLookup lookup, Visibility visibility) {
+        if (kind == KeyKind.PUT && !visibility.isExpired(lookup.sequence())) {
             ByteSlice kept = new ByteSlice();
-            kept.point(value);
+            kept.point(lookup.value());
             values[ordinal] = kept;
         }
     }

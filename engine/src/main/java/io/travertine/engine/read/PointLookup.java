@@ -29,6 +29,7 @@ final class PointLookup {
     private final SstableLookup inFile = new SstableLookup();
     private final ByteSlice value = new ByteSlice();
     private final ByteSlice seekSlice = new ByteSlice();
+    private long sequence;
     /** As long as the key sought; of each small length, one is kept. */
     private byte[] seekKey = {};
 
@@ -47,7 +48,8 @@ final class PointLookup {
             byte[] userKey,
             ReadStatistics statistics) {
         KeyKind kind = findInMemory(view, visibility, ownWrites, keyspaceId, userKey, statistics);
-        return valueIfPut(kind != null ? kind : findInFiles(view.version(), statistics));
+        @Nullable ByteSlice found = valueIfPut(kind != null ? kind : findInFiles(view.version(), statistics));
+        return found == null || visibility.isExpired(sequence) ? null : found;
     }
 
     /**
@@ -104,6 +106,11 @@ final class PointLookup {
         return value;
     }
 
+    /** When the entry found was written; a number above all commits for a write of the reader's own transaction. */
+    long sequence() {
+        return sequence;
+    }
+
     private void composeSeekKey(int keyspaceId, byte[] userKey) {
         int length = userKey.length + InternalKey.OVERHEAD_BYTES;
         if (seekKey.length != length) {
@@ -153,7 +160,11 @@ final class PointLookup {
         if (isCovered(tombstones, found ? InternalKey.sequenceOf(trailer) : RangeTombstones.NONE_COVERS)) {
             return KeyKind.RANGE_DELETE;
         }
-        return found ? InternalKey.kindOf(trailer) : null;
+        if (!found) {
+            return null;
+        }
+        sequence = InternalKey.sequenceOf(trailer);
+        return InternalKey.kindOf(trailer);
     }
 
     /** Whether the reader sees a range delete of the key in a source that is newer than what the source has of it. */
@@ -195,6 +206,7 @@ final class PointLookup {
             return null;
         }
         value.point(inFile.value());
+        sequence = inFile.sequence();
         return inFile.kind();
     }
 }

@@ -29,15 +29,18 @@ public final class ReadSources {
 
     private final ReadViews views;
     private final TableCache tables;
+    private final KeyspaceLifetimes lifetimes;
     private final PointLookups lookups;
 
     /**
      * @param views the memtables and versions
      * @param tables the open sstables
+     * @param lifetimes how long keyspaces keep what is in them
      */
-    public ReadSources(ReadViews views, TableCache tables) {
+    public ReadSources(ReadViews views, TableCache tables, KeyspaceLifetimes lifetimes) {
         this.views = views;
         this.tables = tables;
+        this.lifetimes = lifetimes;
         this.lookups = new PointLookups(this);
     }
 
@@ -47,6 +50,10 @@ public final class ReadSources {
 
     public TableCache tables() {
         return tables;
+    }
+
+    KeyspaceLifetimes lifetimes() {
+        return lifetimes;
     }
 
     PointLookups lookups() {

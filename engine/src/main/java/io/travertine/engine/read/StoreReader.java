@@ -70,7 +70,7 @@ public final class StoreReader implements Readable {
         ReadView view = sources.views().pin();
         PointLookup lookup = sources.lookups().take();
         try {
-            ByteSlice value = lookup.find(view, visibility, ownWrites, keyspaceId, key, statistics);
+            ByteSlice value = lookup.find(view, in(keyspaceId), ownWrites, keyspaceId, key, statistics);
             return value == null ? null : value.toByteArray();
         } finally {
             sources.lookups().giveBack(lookup);
@@ -88,7 +88,7 @@ public final class StoreReader implements Readable {
         PointLookup lookup = sources.lookups().take();
         try {
             MultiLookup all = new MultiLookup(keyspace.id(), keys, visibility.committedUpTo(), statistics);
-            @Nullable ByteSlice[] values = all.find(view, lookup, visibility, ownWrites);
+            @Nullable ByteSlice[] values = all.find(view, lookup, in(keyspace.id()), ownWrites);
             for (int i = 0; i < values.length; i++) {
                 ByteSlice value = values[i];
                 if (value != null) {
@@ -129,15 +129,21 @@ public final class StoreReader implements Readable {
     private RangeScan scan(int keyspaceId, KeyRange range, ReadStatistics statistics) {
         usableCheck.run();
         QualifiedRange bounds = QualifiedRange.of(keyspaceId, range);
+        Visibility seen = in(keyspaceId);
         ReadView view = sources.views().pin();
         try {
-            InternalIterator merged = sources.merge(view, bounds, visibility, ownWrites, statistics);
-            VisibleIterator entries = new VisibleIterator(merged, visibility, statistics);
+            InternalIterator merged = sources.merge(view, bounds, seen, ownWrites, statistics);
+            VisibleIterator entries = new VisibleIterator(merged, seen, statistics);
             return new RangeScan(view, entries, usableCheck);
         } catch (RuntimeException e) {
             view.release();
             throw e;
         }
+    }
+
+    /** What is visible in a keyspace now. */
+    private Visibility in(int keyspaceId) {
+        return visibility.expiring(sources.lifetimes().expiredUpTo(keyspaceId));
     }
 
     private static TupleLayout layout(Keyspace keyspace) {

@@ -57,7 +57,8 @@ public final class SnapshotRegistry {
         }
     }
 
-    long visibleSequence() {
+    /** The newest visible sequence. */
+    public long visibleSequence() {
         return visibleSequence.getAsLong();
     }
 

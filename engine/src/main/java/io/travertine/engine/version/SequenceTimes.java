@@ -137,6 +137,16 @@ public final class SequenceTimes {
         }
     }
 
+    /** The last time of which something is known, in milliseconds since 1970, or {@link Long#MIN_VALUE}. */
+    public long lastMillis() {
+        lock.lock();
+        try {
+            return to == from ? Long.MIN_VALUE : millis[to - 1];
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** All points, in order. */
     List<Point> points() {
         lock.lock();

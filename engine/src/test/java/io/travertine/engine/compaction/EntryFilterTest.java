@@ -53,7 +53,7 @@ class EntryFilterTest {
     @Test
     void anEntryThatComesTwiceStaysOnce() {
         EntryFilter filter = new EntryFilter(
-                id -> new VersionRetention(new long[] {1}), RangeTombstones.none(), id -> false, key -> true);
+                id -> new VersionRetention(new long[] {1}), id -> 0, RangeTombstones.none(), id -> false, key -> true);
         ByteSlice entry = new ByteSlice(InternalKey.encode(1, new byte[] {1}, 7, KeyKind.PUT));
         ByteSlice older = new ByteSlice(InternalKey.encode(1, new byte[] {1}, 6, KeyKind.PUT));
 
@@ -95,7 +95,7 @@ class EntryFilterTest {
             NavigableMap<byte[], String> versions, NavigableSet<Long> needed, boolean olderBelow) {
         long[] sequences = needed.stream().mapToLong(Long::longValue).toArray();
         EntryFilter filter = new EntryFilter(
-                id -> new VersionRetention(sequences), RangeTombstones.none(), id -> false, key -> olderBelow);
+                id -> new VersionRetention(sequences), id -> 0, RangeTombstones.none(), id -> false, key -> olderBelow);
         NavigableMap<byte[], String> kept = new TreeMap<>(InternalKeyOrder.INSTANCE);
         versions.forEach((key, value) -> {
             if (filter.keeps(new ByteSlice(key))) {
@@ -129,7 +129,11 @@ class EntryFilterTest {
     @Test
     void throwsAwayWhatADroppedKeyspaceHolds() {
         EntryFilter filter = new EntryFilter(
-                id -> new VersionRetention(new long[] {9}), RangeTombstones.none(), id -> id == 2, key -> true);
+                id -> new VersionRetention(new long[] {9}),
+                id -> 0,
+                RangeTombstones.none(),
+                id -> id == 2,
+                key -> true);
 
         assertThat(filter.keeps(new ByteSlice(InternalKey.encode(1, userKey(1), 5, KeyKind.PUT))))
                 .isTrue();

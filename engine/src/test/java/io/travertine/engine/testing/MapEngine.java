@@ -1,5 +1,7 @@
 package io.travertine.engine.testing;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +57,7 @@ public final class MapEngine implements Engine {
     private final MemoryBudget memoryBudget;
     private final SpillFiles temporary;
     private final AtomicLong lastFileNumber = new AtomicLong();
+    private final Clock clock;
     private final VersionedMap entries = new VersionedMap();
     private final AtomicInteger lastKeyspaceId = new AtomicInteger();
     private final AtomicLong lastTransactionId = new AtomicLong();
@@ -70,18 +73,24 @@ public final class MapEngine implements Engine {
         this(CAPABILITIES);
     }
 
+    /** With a clock of its own, which entries that have a time to live go by. */
+    public MapEngine(Clock clock) {
+        this(CAPABILITIES, MemoryBudget.ofHeap(), clock);
+    }
+
     public MapEngine(Capabilities capabilities) {
-        this(capabilities, MemoryBudget.ofHeap());
+        this(capabilities, MemoryBudget.ofHeap(), Clock.systemUTC());
     }
 
     /** An engine whose users may hold no more than that in memory. */
     public MapEngine(MemoryBudget memoryBudget) {
-        this(CAPABILITIES, memoryBudget);
+        this(CAPABILITIES, memoryBudget, Clock.systemUTC());
     }
 
-    private MapEngine(Capabilities capabilities, MemoryBudget memoryBudget) {
+    private MapEngine(Capabilities capabilities, MemoryBudget memoryBudget, Clock clock) {
         this.capabilities = capabilities;
         this.memoryBudget = memoryBudget;
+        this.clock = clock;
         this.temporary = new SpillFiles(new MemoryDirectory(), lastFileNumber::incrementAndGet, Long.MAX_VALUE);
     }
 
@@ -93,6 +102,17 @@ public final class MapEngine implements Engine {
     @Override
     public TemporaryStorage temporaryStorage() {
         return temporary;
+    }
+
+    private Instant timeOf(long position) {
+        return Objects.requireNonNull(times.get(position), "no commit has that position");
+    }
+
+    /** Whether what was committed at the position is gone by now; a second late, if the clock moves in seconds. */
+    boolean isExpired(Keyspace keyspace, long position) {
+        Duration timeToLive = keyspace.options().timeToLive();
+        return !timeToLive.isZero()
+                && !clock.instant().isBefore(timeOf(position).plus(timeToLive).plusSeconds(1));
     }
 
     VersionedMap entries() {
@@ -126,10 +146,10 @@ public final class MapEngine implements Engine {
         if (then.position() == now.position()) {
             return new MapSnapshot(this, now);
         }
-        Instant overwritten = Objects.requireNonNull(times.get(then.position() + 1));
+        Instant overwritten = timeOf(then.position() + 1);
         List<Keyspace> shown = now.keyspaces().values().stream()
                 .filter(keyspace ->
-                        overwritten.plus(keyspace.options().historyRetention()).isAfter(Instant.now()))
+                        overwritten.plus(keyspace.options().historyRetention()).isAfter(clock.instant()))
                 .toList();
         if (shown.isEmpty()) {
             throw new HistoryException("no keyspace has a history that reaches back to " + point.position());
@@ -140,11 +160,11 @@ public final class MapEngine implements Engine {
     @Override
     public Snapshot snapshotAt(Instant time) {
         checkOpen();
-        if (time.isAfter(Instant.now())) {
+        if (time.isAfter(clock.instant())) {
             throw new HistoryException(time + " is to come");
         }
         long position = committed.position();
-        while (position > 0 && Objects.requireNonNull(times.get(position)).isAfter(time)) {
+        while (position > 0 && timeOf(position).isAfter(time)) {
             position--;
         }
         return snapshotAt(new CommitPoint(position));
@@ -337,7 +357,7 @@ public final class MapEngine implements Engine {
             }
         }
         Committed next = new Committed(position, keyspaces);
-        times.put(position, Instant.now());
+        times.put(position, clock.instant());
         past.put(position, next);
         committed = next;
     }

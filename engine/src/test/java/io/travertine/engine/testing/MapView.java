@@ -94,17 +94,18 @@ final class MapView implements Transaction.View {
     @Override
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
         reads.add(keyspace, KeyRange.ofKey(key.clone()), committed.position());
-        byte[] value = sees(keyspace) ? find(keyspace.id(), key) : null;
+        byte[] value = sees(keyspace) ? find(keyspace, key) : null;
         return value == null ? null : value.clone();
     }
 
-    private byte @Nullable [] find(int keyspaceId, byte[] key) {
+    private byte @Nullable [] find(Keyspace keyspace, byte[] key) {
+        int keyspaceId = keyspace.id();
         Versioned own = writes.entries().version(keyspaceId, key, mark);
         if (own != null) {
             return own.value();
         }
         Versioned version = engine.entries().version(keyspaceId, key, committed.position());
-        return version == null ? null : version.value();
+        return version == null || engine.isExpired(keyspace, version.position()) ? null : version.value();
     }
 
     @Override
@@ -148,7 +149,7 @@ final class MapView implements Transaction.View {
             keys.addAll(bounded(engine.entries().entries(keyspace.id()), range).keySet());
             keys.addAll(bounded(writes.entries().entries(keyspace.id()), range).keySet());
             for (byte[] key : keys) {
-                byte[] value = find(keyspace.id(), key);
+                byte[] value = find(keyspace, key);
                 if (value != null) {
                     seen.put(key, value);
                 }

@@ -3,6 +3,7 @@ package io.travertine.engine.version;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -69,7 +70,7 @@ class SequenceTimesTest {
     }
 
     private static long expected(NavigableMap<Long, Long> sequencesByMillis, long asked) {
-        Map.Entry<Long, Long> floor = sequencesByMillis.floorEntry(asked);
+        Map.Entry<Long, Long> floor = Objects.requireNonNull(sequencesByMillis.floorEntry(asked));
         if (asked < floor.getKey() + 1_000) {
             return floor.getValue() - 1;
         }
