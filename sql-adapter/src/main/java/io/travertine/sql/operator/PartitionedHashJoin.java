@@ -34,8 +34,8 @@ public final class PartitionedHashJoin extends MeasuredOperator {
     private final List<JoinKey> keys;
     private final Optional<Expression> residual;
     private final int depth;
-    private final Deque<PartitionedHashJoin> parts = new ArrayDeque<>();
     private @Nullable HashJoin joining;
+    private @Nullable PartSequence parts;
     private MemoryBudget.@Nullable Reservation memory;
     private @Nullable SpilledParts leftParts;
     private @Nullable SpilledParts rightParts;
@@ -103,7 +103,7 @@ public final class PartitionedHashJoin extends MeasuredOperator {
         }
         right.close();
         Deque<ColumnBatch> given = new ArrayDeque<>(held);
-        joining = new HashJoin(left, new Given(given::poll), leftTypes, rightTypes, kind, keys, residual);
+        joining = new HashJoin(left, new GivenBatches(given::poll), leftTypes, rightTypes, kind, keys, residual);
         joining.open(context);
     }
 
@@ -125,9 +125,11 @@ public final class PartitionedHashJoin extends MeasuredOperator {
         }
         left.close();
         statistics().spilled(leftRows.length() + rightRows.length());
+        PartSequence pairs = new PartSequence(context, statistics());
+        parts = pairs;
         for (int i = 0; i < KeyHash.PARTS; i++) {
             if (leftRows.part(i) != null || rightRows.part(i) != null) {
-                parts.add(ofParts(leftRows.part(i), rightRows.part(i)));
+                pairs.add(ofParts(leftRows.part(i), rightRows.part(i)));
             }
         }
     }
@@ -149,7 +151,14 @@ public final class PartitionedHashJoin extends MeasuredOperator {
 
     private PartitionedHashJoin ofParts(@Nullable SpilledRows leftRows, @Nullable SpilledRows rightRows) {
         return new PartitionedHashJoin(
-                Given.of(leftRows), Given.of(rightRows), leftTypes, rightTypes, kind, keys, residual, depth + 1);
+                GivenBatches.of(leftRows),
+                GivenBatches.of(rightRows),
+                leftTypes,
+                rightTypes,
+                kind,
+                keys,
+                residual,
+                depth + 1);
     }
 
     @Override
@@ -157,26 +166,7 @@ public final class PartitionedHashJoin extends MeasuredOperator {
         if (joining != null) {
             return joining.next();
         }
-        while (true) {
-            PartitionedHashJoin part = parts.peek();
-            if (part == null) {
-                return null;
-            }
-            if (!part.isStarted()) {
-                part.open(context());
-            }
-            ColumnBatch batch = part.next();
-            if (batch != null) {
-                return batch;
-            }
-            statistics().spilled(part.statistics().spilledBytes());
-            part.close();
-            parts.remove();
-        }
-    }
-
-    private boolean isStarted() {
-        return memory != null;
+        return parts == null ? null : parts.next();
     }
 
     @Override
@@ -185,8 +175,10 @@ public final class PartitionedHashJoin extends MeasuredOperator {
             joining.close();
             joining = null;
         }
-        parts.forEach(PartitionedHashJoin::close);
-        parts.clear();
+        if (parts != null) {
+            parts.close();
+            parts = null;
+        }
         if (leftParts != null) {
             leftParts.close();
             leftParts = null;
@@ -201,37 +193,5 @@ public final class PartitionedHashJoin extends MeasuredOperator {
         }
         left.close();
         right.close();
-    }
-
-    /** Batches that are there already, as an operator. They are given once. */
-    private static final class Given implements Operator {
-        private final Batches batches;
-
-        interface Batches {
-            @Nullable ColumnBatch next();
-        }
-
-        Given(Batches batches) {
-            this.batches = batches;
-        }
-
-        static Given of(@Nullable SpilledRows rows) {
-            return new Given(rows == null ? () -> null : rows.reader()::next);
-        }
-
-        @Override
-        public void open(ExecutionContext context) {
-            // They are there.
-        }
-
-        @Override
-        public @Nullable ColumnBatch next() {
-            return batches.next();
-        }
-
-        @Override
-        public void close() {
-            // Whoever made them lets them go.
-        }
     }
 }

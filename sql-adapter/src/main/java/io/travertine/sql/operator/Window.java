@@ -8,13 +8,13 @@ import java.util.Map;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.sql.type.ColumnType;
-import io.travertine.sql.vector.Batches;
 import io.travertine.sql.vector.SortSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Computes window functions that share partitions and order. Gives out the columns of the input and one for each function,
- * in order of the partition columns, ascending with NULLs last, and then of the window. Holds all rows in memory.
+ * in order of the partition columns, ascending with NULLs last, and then of the window. Sorts through temporary files when
+ * the memory budget asks for it, and then holds the rows of a few whole partitions at a time: one partition must fit into memory.
  *
  * <p>The ways of computing aggregates over frames follow Leis, Kundhikanjana, Kemper, Neumann: "Efficient Processing of
  * Window Functions in Analytical SQL Queries", VLDB 2015.
@@ -27,6 +27,8 @@ public final class Window extends MeasuredOperator {
     private final List<SortSpec> order;
     private final List<WindowCall> calls;
     private final boolean sorted;
+    private @Nullable SortedRuns runs;
+    private @Nullable WindowPartitions partitions;
     private @Nullable BatchSlices result;
 
     /**
@@ -54,28 +56,45 @@ public final class Window extends MeasuredOperator {
 
     @Override
     protected void start(ExecutionContext context) {
-        result = null;
         input.open(context);
     }
 
     @Override
     protected @Nullable ColumnBatch produce() {
-        if (result == null) {
-            RowBuffer buffer = new RowBuffer().addAll(input);
-            input.close();
-            result = new BatchSlices(
-                    buffer.rowCount() == 0 ? new ColumnBatch(0, List.of()) : computed(inOrder(buffer.toBatch())));
+        WindowPartitions source = partitions;
+        if (source == null) {
+            source = new WindowPartitions(inOrder(), inputTypes, partitionColumns, context());
+            partitions = source;
         }
-        return result.next();
+        while (true) {
+            ColumnBatch batch = result == null ? null : result.next();
+            if (batch != null) {
+                return batch;
+            }
+            result = null;
+            ColumnBatch rows = source.next();
+            if (rows == null) {
+                return null;
+            }
+            result = new BatchSlices(computed(rows));
+        }
     }
 
-    private ColumnBatch inOrder(ColumnBatch batch) {
+    private GivenBatches.Source inOrder() {
         List<SortSpec> keys = new ArrayList<>();
         partitionColumns.forEach(column -> keys.add(new SortSpec(column, false, false)));
         keys.addAll(order);
-        return sorted || keys.isEmpty()
-                ? batch
-                : Batches.gather(batch, RowSorter.sorted(batch, keys), batch.rowCount());
+        if (sorted || keys.isEmpty()) {
+            return input::next;
+        }
+        SortedRuns rows = new SortedRuns(context(), keys, statistics());
+        runs = rows;
+        for (ColumnBatch batch = input.next(); batch != null; batch = input.next()) {
+            rows.add(batch);
+        }
+        input.close();
+        rows.finish();
+        return rows::next;
     }
 
     private ColumnBatch computed(ColumnBatch batch) {
@@ -112,6 +131,14 @@ public final class Window extends MeasuredOperator {
     @Override
     protected void stop() {
         result = null;
+        if (partitions != null) {
+            partitions.close();
+            partitions = null;
+        }
+        if (runs != null) {
+            runs.close();
+            runs = null;
+        }
         input.close();
     }
 }

@@ -12,6 +12,7 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.sql.expression.Expressions;
 import io.travertine.sql.type.ColumnType;
@@ -153,6 +154,76 @@ class SpillTest {
                         .as("seed %d, %s", seed, kind)
                         .containsExactlyInAnyOrderElementsOf(roomy.rows(plain, types));
             }
+        }
+    }
+
+    @Test
+    void findsDistinctRowsThroughFiles() {
+        for (int round = 0; round < 8; round++) {
+            List<List<Object>> rows = randomRows(random.nextInt(600), 1 + random.nextInt(200));
+            rows.addAll(rows.subList(0, rows.size() / 2));
+
+            assertThat(tight.rows(new Distinct(source(rows), TYPES), TYPES))
+                    .as("seed %d", seed)
+                    .containsExactlyInAnyOrderElementsOf(roomy.rows(new Distinct(source(rows), TYPES), TYPES));
+        }
+    }
+
+    @Test
+    void intersectsAndSubtractsThroughFiles() {
+        for (int round = 0; round < 8; round++) {
+            List<List<Object>> first = randomRows(random.nextInt(200), 3);
+            List<List<Object>> second = new ArrayList<>(first.subList(first.size() / 3, first.size()));
+            second.addAll(randomRows(random.nextInt(200), 3));
+            List<List<Object>> third = randomRows(random.nextInt(200), 3);
+            for (SetOperation.Kind kind : SetOperation.Kind.values()) {
+                for (boolean all : new boolean[] {false, true}) {
+                    List<Operator> inputs = List.of(source(first), source(second), source(third));
+
+                    assertThat(tight.rows(new SetOperation(kind, all, TYPES, inputs), TYPES))
+                            .as("seed %d, %s, all %s", seed, kind, all)
+                            .containsExactlyInAnyOrderElementsOf(
+                                    roomy.rows(new SetOperation(kind, all, TYPES, inputs), TYPES));
+                }
+            }
+        }
+    }
+
+    @Test
+    void computesWindowsThroughFilesAndAFewPartitionsAtATime() {
+        List<WindowCall> calls = List.of(
+                new WindowCall.Ranked(WindowCall.Ranking.ROW_NUMBER, ALL, ColumnType.BIGINT),
+                new WindowCall.Aggregated(
+                        new AggregateCall(AggregateFunction.COUNT, List.of(3), false, ALL, ColumnType.BIGINT),
+                        WindowFrame.PARTITION),
+                new WindowCall.Shifted(false, 1, ALL, ALL, false, ColumnType.VARCHAR));
+        List<ColumnType> types = new ArrayList<>(TYPES);
+        calls.forEach(call -> types.add(call.resultType()));
+        for (int distinct : new int[] {1, 3, 500, 9_000}) {
+            List<List<Object>> rows = randomRows(5_000, distinct);
+            List<Integer> partitions = random.nextInt(4) == 0 ? List.of() : List.of(0);
+            List<SortSpec> order = List.of(new SortSpec(2, true, false), new SortSpec(1, false, true));
+
+            assertThat(tight.rows(new Window(source(rows), TYPES, partitions, order, calls, false), types))
+                    .as("seed %d, partitions by %s", seed, partitions)
+                    .isEqualTo(roomy.rows(new Window(source(rows), TYPES, partitions, order, calls, false), types));
+        }
+    }
+
+    @Test
+    void aWindowHoldsNoMoreThanSomePartitionsOfSortedRows() {
+        List<List<Object>> rows = randomRows(20_000, 1_000_000);
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).set(0, (long) i / 3);
+        }
+        List<WindowCall> calls = List.of(new WindowCall.Ranked(WindowCall.Ranking.ROW_NUMBER, ALL, ColumnType.BIGINT));
+        BatchSource source = source(rows);
+        Window window = new Window(source, TYPES, List.of(0), List.of(), calls, true);
+        try (Snapshot snapshot = tight.engine.snapshot()) {
+            window.open(tight.context(snapshot, Optional.empty()));
+            assertThat(window.next()).isNotNull();
+            assertThat(source.rowsGiven()).isLessThan(3 * ScanOptions.DEFAULT_BATCH_ROWS);
+            window.close();
         }
     }
 
