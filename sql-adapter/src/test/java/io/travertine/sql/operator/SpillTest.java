@@ -3,10 +3,13 @@ package io.travertine.sql.operator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.function.Function;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnKind;
@@ -204,10 +207,30 @@ class SpillTest {
             List<Integer> partitions = random.nextInt(4) == 0 ? List.of() : List.of(0);
             List<SortSpec> order = List.of(new SortSpec(2, true, false), new SortSpec(1, false, true));
 
-            assertThat(tight.rows(new Window(source(rows), TYPES, partitions, order, calls, false), types))
+            List<List<Object>> results =
+                    tight.rows(new Window(source(rows), TYPES, partitions, order, calls, false), types);
+            assertThat(results)
                     .as("seed %d, partitions by %s", seed, partitions)
                     .isEqualTo(roomy.rows(new Window(source(rows), TYPES, partitions, order, calls, false), types));
+            assertThat(results.stream().map(row -> row.subList(5, 7)).toList())
+                    .as("seed %d, partitions by %s", seed, partitions)
+                    .isEqualTo(placesAndCounts(results, partitions));
         }
+    }
+
+    /** Of each row its place in its partition and how many values column 3 has there. */
+    private static List<List<Object>> placesAndCounts(List<List<Object>> rows, List<Integer> partitions) {
+        Function<List<Object>, List<Object>> partition =
+                row -> partitions.stream().map(row::get).toList();
+        Map<List<Object>, Long> places = new HashMap<>();
+        Map<List<Object>, Long> counts = new HashMap<>();
+        rows.forEach(row -> counts.merge(partition.apply(row), row.get(3) == null ? 0L : 1L, Long::sum));
+        return rows.stream()
+                .map(row -> {
+                    List<Object> of = partition.apply(row);
+                    return List.<Object>of(places.merge(of, 1L, Long::sum), counts.get(of));
+                })
+                .toList();
     }
 
     @Test
