@@ -3,7 +3,7 @@ package io.travertine.engine.files;
 /** What a file of a store is. The codes and versions are part of the file header. */
 public enum FileType {
     WAL(1, 2),
-    SSTABLE(2, 2),
+    SSTABLE(2, 3),
     MANIFEST(3, 2),
     CURRENT(4, 1),
     BACKUP(5, 1),

@@ -1,6 +1,7 @@
 package io.travertine.engine.read;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -118,6 +119,11 @@ public final class KeyspaceLifetimes {
                     + "; create keyspaces with a historyRetention that reaches further back");
         }
         return sequence;
+    }
+
+    /** When something was committed, within the histories that are kept; up to a second early. */
+    Instant timeOf(long sequence) {
+        return Instant.ofEpochMilli(times.millisOf(sequence));
     }
 
     /** The histories as they are now. */

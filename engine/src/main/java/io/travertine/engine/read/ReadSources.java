@@ -1,7 +1,11 @@
 package io.travertine.engine.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
@@ -126,15 +130,84 @@ public final class ReadSources {
         List<RunFile> overlapping = new ArrayList<>();
         for (FileMetadata file : files) {
             if (range.overlaps(file.smallestKey(), file.largestKey())) {
-                overlapping.add(new RunFile(file, range, statistics));
+                overlapping.add(new RunFile(file, range, SstableReader.ALL_SEQUENCES, statistics));
                 tombstones.addAll(rangeTombstones(file).list());
             }
         }
         if (!overlapping.isEmpty()) {
             sources.add(new ConcatenatingIterator(overlapping), RangeTombstones.of(tombstones), committed);
-            note(
-                    statistics,
-                    "L" + level + ": " + overlapping.size() + (overlapping.size() == 1 ? " sstable" : " sstables"));
+            noteRun(statistics, level, overlapping.size());
+        }
+    }
+
+    /**
+     * The entries of the range from all sources that hold anything younger than a sequence: all that are younger, old versions
+     * and tombstones included, and some that are not. Blocks that hold nothing younger are not read.
+     */
+    InternalIterator newer(ReadView view, QualifiedRange range, long sequence, ReadStatistics statistics) {
+        List<InternalIterator> newer = new ArrayList<>();
+        for (MemTable memtable : view.memtables().newestFirst()) {
+            if (memtable.sequenceMax() > sequence) {
+                newer.add(new BoundedIterator(memtable.iterator(), range.lower(), range.upper()));
+                note(statistics, "memtable");
+            }
+        }
+        Version version = view.version();
+        for (List<FileMetadata> run : version.levelZeroRuns()) {
+            addNewer(run, 0, range, sequence, newer, statistics);
+        }
+        for (int level = 1; level < Version.LEVELS; level++) {
+            addNewer(version.files(level), level, range, sequence, newer, statistics);
+        }
+        return LoserTreeIterator.of(newer, range.sharedBytes());
+    }
+
+    private void addNewer(
+            List<FileMetadata> files,
+            int level,
+            QualifiedRange range,
+            long sequence,
+            List<InternalIterator> newer,
+            ReadStatistics statistics) {
+        List<RunFile> young = new ArrayList<>();
+        for (FileMetadata file : files) {
+            if (file.largestSequence() > sequence && range.overlaps(file.smallestKey(), file.largestKey())) {
+                young.add(new RunFile(file, range, sequence, statistics));
+            }
+        }
+        if (!young.isEmpty()) {
+            newer.add(new ConcatenatingIterator(young));
+            noteRun(statistics, level, young.size());
+        }
+    }
+
+    /** The range deletes that were written after one sequence and up to another, cut to the range, each once, in order. */
+    List<RangeTombstone> newerRangeDeletes(ReadView view, QualifiedRange range, long after, long upTo) {
+        byte[] lower = range.lowerKey();
+        byte[] upper = range.upperKey();
+        NavigableSet<RangeTombstone> found = new TreeSet<>();
+        for (MemTable memtable : view.memtables().newestFirst()) {
+            addNewer(memtable.rangeTombstones(), lower, upper, after, upTo, found);
+        }
+        for (List<FileMetadata> files : view.version().levels()) {
+            for (FileMetadata file : files) {
+                if (file.largestSequence() > after && range.overlaps(file.smallestKey(), file.largestKey())) {
+                    addNewer(rangeTombstones(file), lower, upper, after, upTo, found);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static void addNewer(
+            RangeTombstones tombstones, byte[] lower, byte[] upper, long after, long upTo, Set<RangeTombstone> found) {
+        for (RangeTombstone tombstone : tombstones.in(lower, upper, upTo)) {
+            if (tombstone.sequence() > after) {
+                found.add(new RangeTombstone(
+                        Arrays.compareUnsigned(tombstone.lower(), lower) < 0 ? lower : tombstone.lower(),
+                        Arrays.compareUnsigned(tombstone.upper(), upper) > 0 ? upper : tombstone.upper(),
+                        tombstone.sequence()));
+            }
         }
     }
 
@@ -146,8 +219,15 @@ public final class ReadSources {
     }
 
     InternalIterator open(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
+        return open(file, range, SstableReader.ALL_SEQUENCES, statistics);
+    }
+
+    /** As {@link #open(FileMetadata, QualifiedRange, ReadStatistics)}, without blocks that hold nothing younger. */
+    private InternalIterator open(FileMetadata file, QualifiedRange range, long sequence, ReadStatistics statistics) {
+        // An ingested file is younger or older in whole; its entries are written with sequence 0.
+        long inFile = file.ingestSequence() == 0 ? sequence : SstableReader.ALL_SEQUENCES;
         return SequencedIterator.of(
-                tables.reader(file.number()).iterator(true, statistics, range.lower(), range.upper()),
+                tables.reader(file.number()).iteratorAfter(inFile, statistics, range.lower(), range.upper()),
                 file.ingestSequence());
     }
 
@@ -169,6 +249,12 @@ public final class ReadSources {
         return found;
     }
 
+    private static void noteRun(ReadStatistics statistics, int level, int files) {
+        if (statistics.isCounting()) {
+            statistics.sourceMerged("L" + level + ": " + files + (files == 1 ? " sstable" : " sstables"));
+        }
+    }
+
     private static void note(ReadStatistics statistics, String source) {
         if (statistics.isCounting()) {
             statistics.sourceMerged(source);
@@ -180,11 +266,13 @@ public final class ReadSources {
 
         private final FileMetadata file;
         private final QualifiedRange range;
+        private final long sequence;
         private final ReadStatistics statistics;
 
-        RunFile(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
+        RunFile(FileMetadata file, QualifiedRange range, long sequence, ReadStatistics statistics) {
             this.file = file;
             this.range = range;
+            this.sequence = sequence;
             this.statistics = statistics;
         }
 
@@ -200,7 +288,7 @@ public final class ReadSources {
 
         @Override
         public InternalIterator open() {
-            return ReadSources.this.open(file, range, statistics);
+            return ReadSources.this.open(file, range, sequence, statistics);
         }
     }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ChangeCursor;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.Cursor;
+import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.ReadStatistics;
@@ -122,6 +124,37 @@ public final class StoreReader implements Readable {
             return new TupleScan(scan, layout, columns, predicate, options);
         } catch (IllegalArgumentException e) {
             scan.close();
+            throw e;
+        }
+    }
+
+    /** What was written to the range after a sequence that this reader sees. */
+    public ChangeCursor changesSince(Keyspace keyspace, KeyRange range, long since, ReadStatistics statistics) {
+        usableCheck.run();
+        long upTo = visibility.committedUpTo();
+        if (since < 0 || since > upTo) {
+            throw new HistoryException("changes since commit point " + since + " were asked for: the snapshot is of "
+                    + upTo + "; ask a younger one");
+        }
+        QualifiedRange bounds = QualifiedRange.of(keyspace.id(), range);
+        ReadView view = sources.views().pin();
+        try {
+            // In this order: what the history reaches back to now, no compaction had thrown away when the view was
+            // pinned.
+            if (since < upTo) {
+                sources.lifetimes().now().check(keyspace, since);
+            }
+            long after = Math.max(since, in(keyspace.id()).expiredUpTo());
+            return new ChangeScan(
+                    view,
+                    sources.newer(view, bounds, after, statistics),
+                    sources.newerRangeDeletes(view, bounds, after, upTo),
+                    after,
+                    upTo,
+                    sources.lifetimes(),
+                    usableCheck);
+        } catch (RuntimeException e) {
+            view.release();
             throw e;
         }
     }

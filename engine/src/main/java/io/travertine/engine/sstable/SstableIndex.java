@@ -15,22 +15,31 @@ final class SstableIndex {
     private final int[] entries;
 
     private final int[] tombstones;
+    private final long[] largestSequences;
 
-    private SstableIndex(KeyFences separators, long[] offsets, int[] lengths, int[] entries, int[] tombstones) {
+    private SstableIndex(
+            KeyFences separators,
+            long[] offsets,
+            int[] lengths,
+            int[] entries,
+            int[] tombstones,
+            long[] largestSequences) {
         this.separators = separators;
         this.offsets = offsets;
         this.lengths = lengths;
         this.entries = entries;
         this.tombstones = tombstones;
+        this.largestSequences = largestSequences;
     }
 
     /** Writes what the index says of one block, as the value under its separator. */
-    static ByteSlice encode(BlockHandle block, int entries, int tombstones) {
+    static ByteSlice encode(BlockHandle block, int entries, int tombstones, long largestSequence) {
         return new ByteWriter()
                 .writeVarint(block.offset())
                 .writeVarint(block.length())
                 .writeVarint(entries)
                 .writeVarint(tombstones)
+                .writeVarint(largestSequence)
                 .slice();
     }
 
@@ -45,6 +54,7 @@ final class SstableIndex {
         int[] lengths = new int[count];
         int[] entries = new int[count];
         int[] tombstones = new int[count];
+        long[] largestSequences = new long[count];
         iterator.seekToFirst();
         for (int i = 0; i < count; i++) {
             ByteSlice key = iterator.key();
@@ -54,10 +64,11 @@ final class SstableIndex {
             lengths[i] = input.readVarint32();
             entries[i] = input.readVarint32();
             tombstones[i] = input.readVarint32();
+            largestSequences[i] = input.readVarint();
             input.checkExhausted();
             iterator.next();
         }
-        return new SstableIndex(separators.build(), offsets, lengths, entries, tombstones);
+        return new SstableIndex(separators.build(), offsets, lengths, entries, tombstones, largestSequences);
     }
 
     int blockCount() {
@@ -91,8 +102,13 @@ final class SstableIndex {
         return tombstones[block] == entries[block];
     }
 
+    /** The sequence number of the youngest entry of a block, as it was written. */
+    long largestSequence(int block) {
+        return largestSequences[block];
+    }
+
     /** The memory that the index takes. */
     long sizeBytes() {
-        return separators.sizeBytes() + (long) offsets.length * (Long.BYTES + 3 * Integer.BYTES);
+        return separators.sizeBytes() + (long) offsets.length * (2 * Long.BYTES + 3 * Integer.BYTES);
     }
 }

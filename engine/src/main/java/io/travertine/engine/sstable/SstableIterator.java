@@ -18,6 +18,9 @@ final class SstableIterator implements InternalIterator {
     private final SstableIndex index;
     private final boolean fillCache;
     private final ReadStatistics statistics;
+    /** Blocks whose entries are all that old, or older, are passed by. */
+    private final long passedSequence;
+
     private final @Nullable ByteSlice lower;
     private final @Nullable ByteSlice upper;
     /** The first and the last block that may hold entries of the range. */
@@ -31,6 +34,7 @@ final class SstableIterator implements InternalIterator {
             SstableReader reader,
             boolean fillCache,
             ReadStatistics statistics,
+            long passedSequence,
             @Nullable ByteSlice lower,
             @Nullable ByteSlice upper) {
         this.reader = reader;
@@ -39,6 +43,7 @@ final class SstableIterator implements InternalIterator {
         this.upper = upper;
         this.fillCache = fillCache;
         this.statistics = statistics;
+        this.passedSequence = passedSequence;
         this.firstBlock = lower == null ? 0 : index.blockFor(lower);
         this.lastBlock = Math.min(index.blockCount() - 1, upper == null ? Integer.MAX_VALUE : index.blockFor(upper));
     }
@@ -50,12 +55,12 @@ final class SstableIterator implements InternalIterator {
 
     @Override
     public boolean seekToFirst() {
-        return enter(firstBlock) && (data.seekToFirst() || nextBlock());
+        return enter(youngFrom(firstBlock)) && (data.seekToFirst() || nextBlock());
     }
 
     @Override
     public boolean seekToLast() {
-        return enter(lastBlock) && (data.seekToLast() || previousBlock());
+        return enter(youngUpTo(lastBlock)) && (data.seekToLast() || previousBlock());
     }
 
     @Override
@@ -63,7 +68,9 @@ final class SstableIterator implements InternalIterator {
         if (lower != null && InternalKeyOrder.compare(target, lower) < 0) {
             return seekToFirst();
         }
-        return enter(index.blockFor(target)) && (data.seek(target) || nextBlock());
+        int found = index.blockFor(target);
+        int young = youngFrom(found);
+        return enter(young) && ((young == found ? data.seek(target) : data.seekToFirst()) || nextBlock());
     }
 
     @Override
@@ -75,7 +82,8 @@ final class SstableIterator implements InternalIterator {
         if (found > lastBlock) {
             return seekToLast();
         }
-        return enter(found) && (data.seekForPrevious(target) || previousBlock());
+        int young = youngUpTo(found);
+        return enter(young) && ((young == found ? data.seekForPrevious(target) : data.seekToLast()) || previousBlock());
     }
 
     @Override
@@ -89,7 +97,7 @@ final class SstableIterator implements InternalIterator {
     }
 
     private boolean nextBlock() {
-        while (enter(block + 1)) {
+        while (enter(youngFrom(block + 1))) {
             if (data.seekToFirst()) {
                 return true;
             }
@@ -98,7 +106,7 @@ final class SstableIterator implements InternalIterator {
     }
 
     private boolean previousBlock() {
-        while (enter(block - 1)) {
+        while (enter(youngUpTo(block - 1))) {
             if (data.seekToLast()) {
                 return true;
             }
@@ -106,9 +114,27 @@ final class SstableIterator implements InternalIterator {
         return false;
     }
 
+    /** The first block from there on that is not passed by, or one behind the range. */
+    private int youngFrom(int from) {
+        int young = from;
+        while (young <= lastBlock && index.largestSequence(young) <= passedSequence) {
+            young++;
+        }
+        return young;
+    }
+
+    /** The last block up to there that is not passed by, or one before the range. */
+    private int youngUpTo(int from) {
+        int young = from;
+        while (young >= firstBlock && index.largestSequence(young) <= passedSequence) {
+            young--;
+        }
+        return young;
+    }
+
     /** Loads a block unless it is loaded; if it lies outside the range or that fails, the iterator stands nowhere. */
     private boolean enter(int newBlock) {
-        if (newBlock == block) {
+        if (newBlock == block && block != NO_BLOCK) {
             return true;
         }
         data.clear();

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SstableReader implements AutoCloseable {
 
+    /** Less than every sequence number: leaves no block out. */
+    public static final long ALL_SEQUENCES = -1;
+
     private final BlockFile blocks;
     private final SstableIndex index;
     private final @Nullable BloomFilter filter;
@@ -170,7 +173,17 @@ public final class SstableReader implements AutoCloseable {
     public InternalIterator iterator(
             boolean fillCache, ReadStatistics statistics, @Nullable ByteSlice lower, @Nullable ByteSlice upper) {
         statistics.fileConsulted();
-        return new SstableIterator(this, fillCache, statistics, lower, upper);
+        return new SstableIterator(this, fillCache, statistics, ALL_SEQUENCES, lower, upper);
+    }
+
+    /**
+     * As {@link #iterator(boolean, ReadStatistics, ByteSlice, ByteSlice)}, through the cache, and without the blocks that
+     * hold nothing that is younger than a sequence number, which {@link #ALL_SEQUENCES} is not.
+     */
+    public InternalIterator iteratorAfter(
+            long sequence, ReadStatistics statistics, @Nullable ByteSlice lower, @Nullable ByteSlice upper) {
+        statistics.fileConsulted();
+        return new SstableIterator(this, true, statistics, sequence, lower, upper);
     }
 
     /** Which share of the file's blocks lies before an internal key: 0 to 1. */

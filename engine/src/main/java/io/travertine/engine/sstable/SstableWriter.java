@@ -43,10 +43,12 @@ public final class SstableWriter implements AutoCloseable {
     private final ByteWriter lastKey = new ByteWriter();
     private final ByteSlice last = new ByteSlice();
     private int tombstonesInBlock;
+    private long largestSequenceInBlock;
     private final List<RangeTombstone> rangeTombstones = new ArrayList<>();
     private BlockHandle pendingBlock = BlockHandle.NONE;
     private int pendingEntries;
     private int pendingTombstones;
+    private long pendingLargestSequence;
     private int dataBlocks;
 
     private SstableWriter(AppendOutput output, FileHeader header, SstableFormat format) {
@@ -97,6 +99,7 @@ public final class SstableWriter implements AutoCloseable {
         if (InternalKey.kind(key).isTombstone()) {
             tombstonesInBlock++;
         }
+        largestSequenceInBlock = Math.max(largestSequenceInBlock, InternalKey.sequence(key));
         lastKey.clear();
         lastKey.writeBytes(key.bytes(), key.offset(), key.length());
         if (data.sizeBytes() >= format.blockBytes()) {
@@ -125,13 +128,15 @@ public final class SstableWriter implements AutoCloseable {
         pendingEntries = data.count();
         pendingTombstones = tombstonesInBlock;
         tombstonesInBlock = 0;
+        pendingLargestSequence = largestSequenceInBlock;
+        largestSequenceInBlock = 0;
         pendingBlock = writeBlock(data.finish(true), format.compression());
         data.clear();
         dataBlocks++;
     }
 
     private void addIndexEntry(byte[] separator) {
-        ByteSlice value = SstableIndex.encode(pendingBlock, pendingEntries, pendingTombstones);
+        ByteSlice value = SstableIndex.encode(pendingBlock, pendingEntries, pendingTombstones, pendingLargestSequence);
         index.add(new ByteSlice(separator), value, 0, false);
         pendingBlock = BlockHandle.NONE;
     }

@@ -44,7 +44,7 @@
  * fall into it; 0xFF if none does.
  *
  * <p>An index entry's key is at or after the last key of its data block and before the first key of the next; its value is
- * {@code varint offset ‖ varint length ‖ varint entries ‖ varint tombstones} of the block.
+ * {@code varint offset ‖ varint length ‖ varint entries ‖ varint tombstones ‖ varint largest sequence number} of the block.
  *
  * <ol>
  *   <li>Keys ascend strictly, within blocks and between them.

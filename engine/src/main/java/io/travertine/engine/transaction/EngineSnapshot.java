@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ChangeCursor;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
@@ -121,6 +122,11 @@ final class EngineSnapshot implements Snapshot {
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
         scope.check(keyspace);
         return reader.batches(keyspace, range, columns, predicate, options);
+    }
+
+    @Override
+    public ChangeCursor changesSince(Keyspace keyspace, KeyRange range, CommitPoint since, ReadStatistics statistics) {
+        return reader.changesSince(keyspace, range, since.position(), statistics);
     }
 
     @Override

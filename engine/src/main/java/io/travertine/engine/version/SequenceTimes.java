@@ -127,6 +127,23 @@ public final class SequenceTimes {
         }
     }
 
+    /**
+     * When a commit with that sequence number came, in milliseconds since 1970, or up to a second earlier; of one that is
+     * older than all that is known, the first time of which something is.
+     */
+    public long millisOf(long sequence) {
+        lock.lock();
+        try {
+            if (to == from) {
+                return 0;
+            }
+            int last = Arrays.binarySearch(sequences, from, to, sequence);
+            return millis[Math.max(from, last >= 0 ? last : -last - 2)];
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The first time of which something is known, in milliseconds since 1970, or {@link Long#MAX_VALUE}. */
     public long firstMillis() {
         lock.lock();

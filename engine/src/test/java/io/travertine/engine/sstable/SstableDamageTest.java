@@ -94,12 +94,12 @@ class SstableDamageTest {
     @Test
     void aNewerFormatIsRefusedWithBothVersions() {
         byte[] whole = bytes(SstableFixture.directoryWith(5, equalBlocks(), entriesOfEqualLength()));
-        byte[] header = new FileHeader(FileType.SSTABLE, 3, SstableFixture.DATABASE, 5).encode();
+        byte[] header = new FileHeader(FileType.SSTABLE, 4, SstableFixture.DATABASE, 5).encode();
         System.arraycopy(header, 0, whole, 0, header.length);
         assertThatThrownBy(() -> verify(whole))
                 .isInstanceOf(FormatVersionException.class)
-                .hasMessageContaining("format version 3")
-                .hasMessageContaining("up to 2");
+                .hasMessageContaining("format version 4")
+                .hasMessageContaining("up to 3");
     }
 
     @Test

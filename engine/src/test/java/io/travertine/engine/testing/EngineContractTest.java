@@ -11,6 +11,7 @@ public abstract class EngineContractTest
                 RangeDeleteContract,
                 IngestContract,
                 HistoryContract,
+                ChangesContract,
                 IsolationContract,
                 LockContract,
                 KeyspaceContract,

@@ -104,7 +104,7 @@ public final class MapEngine implements Engine {
         return temporary;
     }
 
-    private Instant timeOf(long position) {
+    Instant timeOf(long position) {
         return Objects.requireNonNull(times.get(position), "no commit has that position");
     }
 
@@ -146,15 +146,21 @@ public final class MapEngine implements Engine {
         if (then.position() == now.position()) {
             return new MapSnapshot(this, now);
         }
-        Instant overwritten = timeOf(then.position() + 1);
         List<Keyspace> shown = now.keyspaces().values().stream()
-                .filter(keyspace ->
-                        overwritten.plus(keyspace.options().historyRetention()).isAfter(clock.instant()))
+                .filter(keyspace -> reachesBack(keyspace, then.position()))
                 .toList();
         if (shown.isEmpty()) {
             throw new HistoryException("no keyspace has a history that reaches back to " + point.position());
         }
         return new MapSnapshot(this, then, Set.copyOf(now.keyspaces().values()), Set.copyOf(shown));
+    }
+
+    /** Whether the keyspace exists and what was first overwritten after the position is still within its history. */
+    boolean reachesBack(Keyspace keyspace, long position) {
+        return committed.keyspaces().containsValue(keyspace)
+                && timeOf(position + 1)
+                        .plus(keyspace.options().historyRetention())
+                        .isAfter(clock.instant());
     }
 
     @Override

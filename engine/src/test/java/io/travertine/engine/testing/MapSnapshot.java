@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ChangeCursor;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
@@ -100,6 +101,18 @@ final class MapSnapshot implements Snapshot {
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
         check(keyspace);
         return view.batches(keyspace, range, columns, predicate, options);
+    }
+
+    @Override
+    public ChangeCursor changesSince(Keyspace keyspace, KeyRange range, CommitPoint since, ReadStatistics statistics) {
+        checkOpen();
+        if (since.position() > committed.position() || since.position() < 0) {
+            throw new HistoryException(since + " is later than the snapshot");
+        }
+        if (since.position() < committed.position() && !engine.reachesBack(keyspace, since.position())) {
+            throw new HistoryException("keyspace " + keyspace.name() + " has no history back to " + since);
+        }
+        return new MapChanges(engine, keyspace, range, since.position(), committed.position(), this::checkOpen);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 import io.travertine.engine.KeyRange;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,15 @@ final class VersionedMap {
             }
         });
         deletedRanges.add(new DeletedRange(keyspaceId, range, position));
+    }
+
+    /** Hands out the ranges deleted after one position and up to another. */
+    void deletedRanges(int keyspaceId, long after, long upTo, BiConsumer<KeyRange, Long> each) {
+        for (DeletedRange deleted : deletedRanges) {
+            if (deleted.keyspaceId() == keyspaceId && deleted.position() > after && deleted.position() <= upTo) {
+                each.accept(deleted.range(), deleted.position());
+            }
+        }
     }
 
     void removeNewestDeletedRange() {
