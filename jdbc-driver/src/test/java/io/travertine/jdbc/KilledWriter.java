@@ -4,13 +4,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.SplittableRandom;
 
 /**
- * A process that commits in three ways at once, at the default settings, and says so after each commit: single rows by
- * autocommit ({@code row n}), transactions of three statements ({@code group n}), a counter ({@code count n}). Never ends by
- * itself.
+ * A process in which four threads commit, each in its way and at the default settings, and say so after each commit: single
+ * rows by autocommit ({@code row n}), transactions of three statements ({@code group n}), a counter ({@code count n}), and a
+ * window of rows, of which each transaction adds one and deletes the oldest ({@code window n}). It says {@code opening}
+ * before it opens the database, and never ends by itself.
  */
 final class KilledWriter {
+
+    static final int WINDOW_ROWS = 20;
+
+    /** Large enough for a memtable to become full between two kills, now and then. */
+    private static final int LARGE_TEXT = 60_000;
 
     private final String url;
     private final long first;
@@ -21,10 +28,12 @@ final class KilledWriter {
     }
 
     public static void main(String[] args) {
+        acknowledge("opening");
         KilledWriter writer = new KilledWriter(args[0], Long.parseLong(args[1]));
         new Thread(() -> run(writer::insertRows), "rows").start();
         new Thread(() -> run(writer::insertGroups), "groups").start();
         new Thread(() -> run(writer::count), "count").start();
+        new Thread(() -> run(writer::moveWindow), "window").start();
     }
 
     private interface Work {
@@ -66,7 +75,7 @@ final class KilledWriter {
                 for (int part = 0; part < 3; part++) {
                     insert.setLong(1, n);
                     insert.setInt(2, part);
-                    insert.setString(3, "x".repeat((int) (n % 100)));
+                    insert.setString(3, text(n));
                     insert.executeUpdate();
                 }
                 connection.commit();
@@ -88,5 +97,37 @@ final class KilledWriter {
                 acknowledge("count " + n);
             }
         }
+    }
+
+    private void moveWindow() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO window_rows VALUES (?, ?)");
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM window_rows WHERE n = ?")) {
+            connection.setAutoCommit(false);
+            for (long n = first; ; n++) {
+                insert.setLong(1, n);
+                insert.setString(2, text(n));
+                insert.executeUpdate();
+                delete.setLong(1, n - WINDOW_ROWS);
+                if (delete.executeUpdate() != 1) {
+                    throw new IllegalStateException("row " + (n - WINDOW_ROWS) + " of the window was not there");
+                }
+                connection.commit();
+                acknowledge("window " + n);
+            }
+        }
+    }
+
+    /** What stands beside a number: mostly short, every tenth large and hard to compress. */
+    static String text(long n) {
+        if (n % 10 != 0) {
+            return "x".repeat((int) (n % 100));
+        }
+        SplittableRandom random = new SplittableRandom(n);
+        StringBuilder text = new StringBuilder(LARGE_TEXT);
+        while (text.length() < LARGE_TEXT) {
+            text.append(Long.toHexString(random.nextLong()));
+        }
+        return text.toString();
     }
 }

@@ -1,7 +1,6 @@
 package io.travertine.engine.io;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -163,26 +162,12 @@ public final class DiskDirectory implements StorageDirectory {
         if (WINDOWS) {
             return;
         }
-        boolean interrupted = Thread.interrupted();
-        try {
-            while (!trySync(directory)) {
-                interrupted |= Thread.interrupted();
+        Uninterrupted.run(() -> {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+                return true;
             }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Returns whether no interrupt came between; one that did closed the channel, not the directory. */
-    private static boolean trySync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-            return true;
-        } catch (ClosedByInterruptException e) {
-            return false;
-        }
+        });
     }
 
     @Override

@@ -41,9 +41,8 @@ final class DiskLock implements DirectoryLock {
                     + ProcessHandle.current().pid() + "); close the other engine first");
         }
         boolean locked = false;
-        boolean interrupted = Thread.interrupted();
         try {
-            DiskLock lock = acquireFromSystem(path);
+            DiskLock lock = Uninterrupted.run(() -> acquireFromSystem(path));
             locked = true;
             return lock;
         } catch (IOException e) {
@@ -51,9 +50,6 @@ final class DiskLock implements DirectoryLock {
         } finally {
             if (!locked) {
                 HELD_HERE.remove(path);
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

@@ -29,18 +29,18 @@ final class SharedDiskLock {
     private SharedDiskLock() {}
 
     static DirectoryLock acquire(Path path) {
-        boolean interrupted = Thread.interrupted();
         REGISTRY.lock();
         try {
             Held held = HELD.get(path);
-            HELD.put(path, held == null ? new Held(open(path), 1) : new Held(held.channel(), held.holders() + 1));
+            HELD.put(
+                    path,
+                    held == null
+                            ? new Held(Uninterrupted.run(() -> open(path)), 1)
+                            : new Held(held.channel(), held.holders() + 1));
         } catch (IOException e) {
             throw DiskDirectory.failure("lock", path, e);
         } finally {
             REGISTRY.unlock();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
         AtomicBoolean open = new AtomicBoolean(true);
         return () -> {

@@ -79,6 +79,28 @@ class DiskDirectoryTest {
     }
 
     @Test
+    void aLockIsTakenWhenInterruptedInItsMiddle() throws Exception {
+        DiskDirectory directory = DiskDirectory.open(path);
+        directory.lock("LOCK").close();
+        AtomicInteger locks = new AtomicInteger();
+        Thread locking = new Thread(() -> {
+            for (int i = 0; i < 300; i++) {
+                directory.lock("LOCK").close();
+                directory.lockShared("LOCK").close();
+                locks.incrementAndGet();
+            }
+        });
+        locking.start();
+        while (locking.isAlive()) {
+            locking.interrupt();
+            LockSupport.parkNanos(50_000);
+        }
+        locking.join();
+
+        assertThat(locks).hasValue(300);
+    }
+
+    @Test
     void writesAndSyncsOnAnInterruptedThread() {
         DiskDirectory directory = DiskDirectory.open(path);
         Thread.currentThread().interrupt();

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of {@code docs/reliability.md} says what {@code docs/reliability/results.tsv} holds, and nothing else; {@code
- * -Drewrite} writes it anew.
+ * The tables of {@code docs/reliability.md} say what the files in {@code docs/reliability} hold, and nothing else: {@code
+ * results.tsv}, to which the trials append, and {@code planted.tsv}, the bugs that were planted to see a row fail. {@code
+ * -Drewrite} writes them anew.
  */
 class ReliabilityPageTest {
-
-    private static final String BEGIN = "<!-- begin of the table -->\n";
-    private static final String END = "<!-- end of the table -->\n";
 
     /** A row of the page: what is done, what must come of it, and the test that does it. */
     private record Row(String name, String figure, String target, long count, String module, String test) {
@@ -100,20 +98,66 @@ class ReliabilityPageTest {
                     "0 forbidden anomalies in 100,000",
                     100_000,
                     "engine",
-                    "HistoryTrialsTest"));
+                    "HistoryTrialsTest"),
+            new Row(
+                    "kills",
+                    "`kill -9` of a process whose four threads commit through JDBC with default settings, or open the database",
+                    "0 acknowledged commits lost in 200",
+                    200,
+                    "jdbc-driver",
+                    "KillTrialsTest"),
+            new Row(
+                    "interrupts",
+                    "interrupts, 1,000 a second, of threads that read, write, define and connect through JDBC",
+                    "0 broken connections, 0 wrong results in 300,000 (5 minutes)",
+                    300_000,
+                    "jdbc-driver",
+                    "InterruptTrialsTest"));
 
     @Test
-    void theTableIsWhatTheResultsSay() throws IOException {
+    void theTablesAreWhatTheFilesSay() throws IOException {
         Path page = Trials.root().resolve("docs/reliability.md");
-        String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END);
-        String expected = text.substring(0, begin) + table() + text.substring(end);
+        String expected = Files.readString(page);
+        expected = with(expected, "table", table());
+        expected = with(expected, "planted bugs", planted());
         if (System.getProperty("rewrite") != null) {
             Files.writeString(page, expected);
         }
 
         assertThat(Files.readString(page)).as("run again with -Drewrite").isEqualTo(expected);
+    }
+
+    /** The page with what stands between two marks replaced. */
+    private static String with(String page, String section, String text) {
+        String begin = "<!-- begin of the " + section + " -->\n";
+        assertThat(page).contains(begin);
+        return page.substring(0, page.indexOf(begin) + begin.length())
+                + text
+                + page.substring(page.indexOf("<!-- end of the " + section + " -->\n"));
+    }
+
+    /** In the order of the rows, those without one included. */
+    private static String planted() throws IOException {
+        List<String[]> plants = Files.readAllLines(Trials.root().resolve("docs/reliability/planted.tsv")).stream()
+                .filter(text -> !text.isBlank() && !text.startsWith("#"))
+                .map(text -> text.split("\t", -1))
+                .toList();
+        assertThat(plants).allSatisfy(plant -> {
+            assertThat(plant).hasSize(4);
+            assertThat(ROWS).extracting(Row::name).contains(plant[0]);
+        });
+        StringBuilder table = new StringBuilder()
+                .append("| row | planted bug | caught by | seed and count |\n")
+                .append("| --- | --- | --- | --- |\n");
+        for (Row row : ROWS) {
+            List<String[]> ofRow =
+                    plants.stream().filter(plant -> plant[0].equals(row.name())).toList();
+            ofRow.forEach(plant -> table.append("| " + String.join(" | ", plant) + " |\n"));
+            if (ofRow.isEmpty()) {
+                table.append("| ").append(row.name()).append(" | none yet | | |\n");
+            }
+        }
+        return table.toString();
     }
 
     private static String table() throws IOException {
