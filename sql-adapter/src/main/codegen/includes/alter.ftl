@@ -18,6 +18,30 @@ SqlNode AlterTableStatement() :
     }
 }
 
+SqlNode AlterSequenceStatement() :
+{
+    final Span s;
+    boolean ifExists = false;
+    final SqlIdentifier name;
+    boolean restart = false;
+    Long restartWith = null;
+    GenerationClause.IdentityOptions options = GenerationClause.IdentityOptions.NONE;
+}
+{
+    <ALTER> { s = span(); } <SEQUENCE>
+    [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
+    name = CompoundIdentifier()
+    (
+        <RESTART> { restart = true; }
+        [ <WITH> restartWith = SignedNumber() ]
+    |
+        options = IdentityOption(options)
+    )+
+    {
+        return new AlterSequenceStatement(s.end(this), name, ifExists, restart, restartWith, options);
+    }
+}
+
 void AlterActionOf(List<AlterAction> actions) :
 {
     final TableElements elements = new TableElements();
@@ -67,7 +91,7 @@ void AlterActionOf(List<AlterAction> actions) :
 |
     <ALTER>
     [ LOOKAHEAD({ getToken(1).kind == COLUMN && getToken(2).kind != SET && getToken(2).kind != DROP
-         && getToken(2).kind != TYPE }) <COLUMN> ]
+         && getToken(2).kind != TYPE && getToken(2).kind != RESTART }) <COLUMN> ]
     name = SimpleIdentifier()
     ColumnChange(name, actions)
 }
@@ -78,8 +102,13 @@ void ColumnChange(SqlIdentifier column, List<AlterAction> actions) :
     final SqlDataTypeSpec type;
     final SqlNode value;
     final Token first;
+    Long restartWith = null;
 }
 {
+    <RESTART>
+    [ <WITH> restartWith = SignedNumber() ]
+    { actions.add(new AlterAction.Restart(column, restartWith)); }
+|
     <TYPE> type = DataType() { actions.add(new AlterAction.SetType(column, type)); }
 |
     <SET>

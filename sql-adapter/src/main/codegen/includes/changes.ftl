@@ -151,3 +151,21 @@ from="                dt = DataType() { args.add(dt); }
 to="                dt = DataType() { args.add(dt); }
             )
 "/>
+<#-- NEXT and VALUE are no reserved words here, so NEXT VALUE FOR must be seen before a name is. -->
+<@change
+from="        e = ContextVariable()
+    |
+        e = CompoundIdentifier()
+    |
+        LOOKAHEAD({ allowRowValueStar() })
+"
+to="        e = ContextVariable()
+    |
+        LOOKAHEAD({ (getToken(1).kind == NEXT || getToken(1).kind == CURRENT) && getToken(2).kind == VALUE
+            && getToken(3).kind == FOR })
+        e = SequenceExpression()
+    |
+        e = CompoundIdentifier()
+    |
+        LOOKAHEAD({ allowRowValueStar() })
+"/>

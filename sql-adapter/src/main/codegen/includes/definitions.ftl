@@ -15,6 +15,8 @@ SqlNode CreateStatement() :
         create = CreateSchema(s)
     |
         create = CreateView(s)
+    |
+        create = CreateSequence(s)
     )
     {
         return create;
@@ -409,6 +411,24 @@ SqlNode CreateSchema(Span s) :
     }
 }
 
+SqlNode CreateSequence(Span s) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    SqlDataTypeSpec type = null;
+    GenerationClause.IdentityOptions options = GenerationClause.IdentityOptions.NONE;
+}
+{
+    <SEQUENCE>
+    ifNotExists = IfNotExists()
+    name = CompoundIdentifier()
+    [ <AS> type = DataType() ]
+    ( options = IdentityOption(options) )*
+    {
+        return new CreateSequenceStatement(s.end(this), name, ifNotExists, type, options);
+    }
+}
+
 SqlNode CreateView(Span s) :
 {
     boolean replace = false;
@@ -454,6 +474,8 @@ SqlNode DropStatement() :
         <SCHEMA> { kind = DropStatement.Kind.SCHEMA; }
     |
         <VIEW> { kind = DropStatement.Kind.VIEW; }
+    |
+        <SEQUENCE> { kind = DropStatement.Kind.SEQUENCE; }
     )
     [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
     name = CompoundIdentifier()

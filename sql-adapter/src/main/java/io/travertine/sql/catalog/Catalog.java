@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The schemas, tables, views and indexes of a database at one moment. Immutable, and so thread-safe. Names are compared without
+ * The schemas, tables, views, sequences and indexes of a database at one moment. Immutable, and so thread-safe. Names are compared without
  * regard to case and kept as they were written; an index name is unique within its schema.
  *
  * <p>A change makes a new catalog, which counts only after {@link CatalogStore#save} wrote it.
@@ -25,6 +25,7 @@ public final class Catalog {
     private final TreeMap<String, String> schemas;
     private final NamedObjects<TableDefinition> tables;
     private final NamedObjects<ViewDefinition> views;
+    private final NamedObjects<SequenceDefinition> sequences;
     private final Map<Integer, List<TableDefinition>> referring;
 
     /** An index and the table that it belongs to. */
@@ -35,12 +36,14 @@ public final class Catalog {
             int nextId,
             Collection<String> schemas,
             NamedObjects<TableDefinition> tables,
-            NamedObjects<ViewDefinition> views) {
+            NamedObjects<ViewDefinition> views,
+            NamedObjects<SequenceDefinition> sequences) {
         this.version = version;
         this.nextId = nextId;
         this.schemas = new TreeMap<>();
         this.tables = tables;
         this.views = views;
+        this.sequences = sequences;
         schemas.forEach(schema -> this.schemas.put(NamedObjects.folded(schema), schema));
         this.referring = new HashMap<>();
         tables.all().forEach(this::relate);
@@ -57,7 +60,13 @@ public final class Catalog {
 
     /** A catalog that holds nothing, not even a schema. */
     static Catalog empty() {
-        return new Catalog(0, 1, List.of(), new NamedObjects<>(List.of()), new NamedObjects<>(List.of()));
+        return new Catalog(
+                0,
+                1,
+                List.of(),
+                new NamedObjects<>(List.of()),
+                new NamedObjects<>(List.of()),
+                new NamedObjects<>(List.of()));
     }
 
     /** What a new database holds: the default schema, with nothing in it. */
@@ -70,7 +79,7 @@ public final class Catalog {
         return version;
     }
 
-    /** The number that the next table, view or index gets: an id, or part of the name of a keyspace. */
+    /** The number that the next table, view, sequence or index gets: an id, or part of the name of a keyspace. */
     public int nextId() {
         return nextId;
     }
@@ -126,6 +135,24 @@ public final class Catalog {
         return views().stream().filter(view -> view.uses().contains(id)).toList();
     }
 
+    /** All sequences, by schema and name. */
+    public List<SequenceDefinition> sequences() {
+        return sequences.all();
+    }
+
+    /** The sequences of a schema, by name. */
+    public List<SequenceDefinition> sequences(String schema) {
+        return sequences.in(schema);
+    }
+
+    public Optional<SequenceDefinition> sequence(String schema, String name) {
+        return sequences.find(schema, name);
+    }
+
+    public Optional<SequenceDefinition> sequence(int id) {
+        return sequences.find(id);
+    }
+
     /** The tables with foreign keys that refer to a table, the table itself among them if it has one. */
     public List<TableDefinition> referringTo(int parentId) {
         return referring.getOrDefault(parentId, List.of());
@@ -147,45 +174,57 @@ public final class Catalog {
     public Catalog withSchema(String name) {
         List<String> changed = new ArrayList<>(schemas.values());
         changed.add(name);
-        return new Catalog(version, nextId, changed, tables, views);
+        return new Catalog(version, nextId, changed, tables, views, sequences);
     }
 
     /** A catalog without a schema, which must be empty. */
     public Catalog withoutSchema(String name) {
-        if (!tables(name).isEmpty() || !views(name).isEmpty()) {
+        if (!tables(name).isEmpty()
+                || !views(name).isEmpty()
+                || !sequences(name).isEmpty()) {
             throw new IllegalArgumentException("schema " + name + " is not empty");
         }
         List<String> changed = new ArrayList<>(schemas.values());
         changed.removeIf(name::equalsIgnoreCase);
-        return new Catalog(version, nextId, changed, tables, views);
+        return new Catalog(version, nextId, changed, tables, views, sequences);
     }
 
     /** A catalog with a table added, or put in the place of the one with the same id. */
     public Catalog withTable(TableDefinition table) {
-        return new Catalog(version, nextId, schemas.values(), tables.with(table), views);
+        return new Catalog(version, nextId, schemas.values(), tables.with(table), views, sequences);
     }
 
     /** A catalog without a table. */
     public Catalog withoutTable(TableDefinition table) {
-        return new Catalog(version, nextId, schemas.values(), tables.without(table), views);
+        return new Catalog(version, nextId, schemas.values(), tables.without(table), views, sequences);
     }
 
     /** A catalog with a view added, or put in the place of the one with the same id. */
     public Catalog withView(ViewDefinition view) {
-        return new Catalog(version, nextId, schemas.values(), tables, views.with(view));
+        return new Catalog(version, nextId, schemas.values(), tables, views.with(view), sequences);
     }
 
     /** A catalog without a view. */
     public Catalog withoutView(ViewDefinition view) {
-        return new Catalog(version, nextId, schemas.values(), tables, views.without(view));
+        return new Catalog(version, nextId, schemas.values(), tables, views.without(view), sequences);
+    }
+
+    /** A catalog with a sequence added, or put in the place of the one with the same id. */
+    public Catalog withSequence(SequenceDefinition sequence) {
+        return new Catalog(version, nextId, schemas.values(), tables, views, sequences.with(sequence));
+    }
+
+    /** A catalog without a sequence. */
+    public Catalog withoutSequence(SequenceDefinition sequence) {
+        return new Catalog(version, nextId, schemas.values(), tables, views, sequences.without(sequence));
     }
 
     /** A catalog in which the next {@code count} numbers are taken. */
     public Catalog withIdsTaken(int count) {
-        return new Catalog(version, Math.addExact(nextId, count), schemas.values(), tables, views);
+        return new Catalog(version, Math.addExact(nextId, count), schemas.values(), tables, views, sequences);
     }
 
     Catalog withVersion(long newVersion) {
-        return new Catalog(newVersion, nextId, schemas.values(), tables, views);
+        return new Catalog(newVersion, nextId, schemas.values(), tables, views, sequences);
     }
 }

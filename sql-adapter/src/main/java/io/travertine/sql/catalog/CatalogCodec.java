@@ -22,7 +22,7 @@ import io.travertine.sql.type.TypeName;
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 4;
+    static final byte FORMAT_VERSION = 5;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -131,6 +131,28 @@ final class CatalogCodec {
                         readText(in),
                         readText(in),
                         Set.copyOf(readList(in, DataInputStream::readInt))));
+    }
+
+    static byte[] encodeSequence(SequenceDefinition sequence) {
+        return encode(out -> {
+            out.writeInt(sequence.id());
+            writeText(out, sequence.schema());
+            writeText(out, sequence.name());
+            writeText(out, sequence.type().name().name());
+            writeIdentity(out, sequence.counting());
+        });
+    }
+
+    static SequenceDefinition decodeSequence(byte[] stored) {
+        return decode(
+                "sequence",
+                stored,
+                in -> new SequenceDefinition(
+                        in.readInt(),
+                        readText(in),
+                        readText(in),
+                        ColumnType.of(TypeName.valueOf(readText(in))),
+                        readIdentity(in)));
     }
 
     private static void writeColumn(DataOutputStream out, ColumnDefinition column) throws IOException {

@@ -39,6 +39,7 @@ public final class CatalogStore {
     private static final byte SCHEMA_PREFIX = 's';
     private static final byte TABLE_PREFIX = 't';
     private static final byte VIEW_PREFIX = 'v';
+    private static final byte SEQUENCE_PREFIX = 'q';
 
     private final Keyspace keyspace;
     private final AtomicLong lastVersion;
@@ -95,6 +96,7 @@ public final class CatalogStore {
         saveSchemas(transaction, before, saved);
         saveObjects(transaction, TABLE_PREFIX, before.tables(), saved.tables(), CatalogCodec::encodeTable);
         saveObjects(transaction, VIEW_PREFIX, before.views(), saved.views(), CatalogCodec::encodeView);
+        saveObjects(transaction, SEQUENCE_PREFIX, before.sequences(), saved.sequences(), CatalogCodec::encodeSequence);
         transaction.putUnlocked(keyspace, HEAD_KEY, CatalogCodec.encodeHead(new Head(saved.version(), saved.nextId())));
         return recent.add(saved);
     }
@@ -136,6 +138,7 @@ public final class CatalogStore {
         List<String> schemas = new ArrayList<>();
         List<TableDefinition> tables = new ArrayList<>();
         List<ViewDefinition> views = new ArrayList<>();
+        List<SequenceDefinition> sequences = new ArrayList<>();
         try (Cursor cursor = readable.cursor(keyspace, KeyRange.all())) {
             for (boolean found = cursor.first(); found; found = cursor.next()) {
                 byte[] key = cursor.key();
@@ -143,6 +146,7 @@ public final class CatalogStore {
                     case SCHEMA_PREFIX -> schemas.add(CatalogCodec.decodeSchema(cursor.value()));
                     case TABLE_PREFIX -> tables.add(CatalogCodec.decodeTable(cursor.value()));
                     case VIEW_PREFIX -> views.add(CatalogCodec.decodeView(cursor.value()));
+                    case SEQUENCE_PREFIX -> sequences.add(CatalogCodec.decodeSequence(cursor.value()));
                     default -> {
                         if (key[0] != HEAD_KEY[0]) {
                             throw new CorruptionException(
@@ -153,7 +157,12 @@ public final class CatalogStore {
             }
         }
         return new Catalog(
-                head.version(), head.nextId(), schemas, new NamedObjects<>(tables), new NamedObjects<>(views));
+                head.version(),
+                head.nextId(),
+                schemas,
+                new NamedObjects<>(tables),
+                new NamedObjects<>(views),
+                new NamedObjects<>(sequences));
     }
 
     private static byte[] schemaKey(String schema) {

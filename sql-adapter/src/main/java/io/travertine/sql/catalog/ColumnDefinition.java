@@ -45,6 +45,10 @@ public record ColumnDefinition(
         return new ColumnDefinition(name, type, nullable, defaultSql, Optional.of(newExpression), identity);
     }
 
+    public ColumnDefinition withIdentity(IdentityDefinition newIdentity) {
+        return new ColumnDefinition(name, type, nullable, defaultSql, generatedSql, Optional.of(newIdentity));
+    }
+
     /** Whether its values cannot be given: an expression, or an identity that is ALWAYS generated. */
     public boolean isAlwaysGenerated() {
         return generatedSql.isPresent()

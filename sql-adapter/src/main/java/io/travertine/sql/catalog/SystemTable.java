@@ -47,6 +47,10 @@ public enum SystemTable {
             "constraint_catalog constraint_schema constraint_name unique_constraint_catalog unique_constraint_schema"
                     + " unique_constraint_name match_option update_rule delete_rule"),
     CHECK_CONSTRAINTS(Schema.INFORMATION_SCHEMA, "constraint_catalog constraint_schema constraint_name check_clause"),
+    SEQUENCES(
+            Schema.INFORMATION_SCHEMA,
+            "sequence_catalog sequence_schema sequence_name data_type numeric_precision:i numeric_precision_radix:i"
+                    + " numeric_scale:i start_value minimum_value maximum_value increment cycle_option"),
     LEVELS(
             Schema.SYS,
             "level_number:i files:i bytes:l entries:l tombstones:l runs:i score:d bytes_read:l bytes_written:l"),

@@ -1,12 +1,12 @@
 /**
- * The persisted definitions of schemas, tables, views and indexes, and their store. No Calcite here.
+ * The persisted definitions of schemas, tables, views, sequences and indexes, and their store. No Calcite here.
  *
  * <p>The catalog lies in the keyspace {@code travertine.catalog} of the store that it describes and changes in the same
  * transactions as the data. Invariants:
  *
  * <ol>
  *   <li>Whoever changes any entry also writes the head with a version that was never used while the store is open.
- *   <li>The ids of tables and views and the numbers in the names of keyspaces are taken from the head and never used again.
+ *   <li>The ids of tables, views and sequences and the numbers in the names of keyspaces are taken from the head and never used again.
  *   <li>The schema {@code public} exists.
  * </ol>
  *
@@ -22,6 +22,7 @@
  *                            count (4), checks, count (4), foreign keys
  * 'v' view id (4)            id (4), schema, name (texts), count (4), columns, query, schema of its names (texts),
  *                            tables and views that it uses: count (4), for each: id (4)
+ * 'q' sequence id (4)        id (4), schema, name, name of the type (texts), what it counts as an identity does
  *
  * column                     name, name of the type (texts), precision (4), scale (4), nullable (1),
  *                            default, generating expression (optional texts), is identity (1), identity if so
@@ -33,7 +34,7 @@
  *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 4) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 5) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

@@ -35,6 +35,7 @@ final class DatabaseSession implements Session {
     private @Nullable SessionTransaction transaction;
     private final TransactionSettings settings = new TransactionSettings();
     private final SystemRows systemRows = new SessionSystemRows(this);
+    private final SessionSequences sequences = new SessionSequences(this);
     private boolean autoCommit = true;
     private ZoneId timeZone = ZoneOffset.UTC;
     private String currentSchema = Catalog.DEFAULT_SCHEMA;
@@ -121,6 +122,10 @@ final class DatabaseSession implements Session {
 
     SystemRows systemRows() {
         return systemRows;
+    }
+
+    SessionSequences sequences() {
+        return sequences;
     }
 
     @Override

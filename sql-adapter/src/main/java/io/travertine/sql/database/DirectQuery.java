@@ -17,12 +17,15 @@ import io.travertine.sql.ddl.AlterTableDdl;
 import io.travertine.sql.ddl.Definitions;
 import io.travertine.sql.ddl.IndexDdl;
 import io.travertine.sql.ddl.SchemaDdl;
+import io.travertine.sql.ddl.SequenceDdl;
 import io.travertine.sql.ddl.TableDdl;
 import io.travertine.sql.ddl.ViewDdl;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.parser.AlterSequenceStatement;
 import io.travertine.sql.parser.AlterTableStatement;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.CreateSchemaStatement;
+import io.travertine.sql.parser.CreateSequenceStatement;
 import io.travertine.sql.parser.CreateTableStatement;
 import io.travertine.sql.parser.CreateViewStatement;
 import io.travertine.sql.parser.DropStatement;
@@ -173,6 +176,10 @@ final class DirectQuery implements PreparedQuery {
             new SchemaDdl(definitions).create(create);
         } else if (statement instanceof CreateViewStatement create) {
             new ViewDdl(definitions).create(create);
+        } else if (statement instanceof CreateSequenceStatement create) {
+            new SequenceDdl(definitions).create(create);
+        } else if (statement instanceof AlterSequenceStatement alter) {
+            new SequenceDdl(definitions).alter(alter);
         } else if (statement instanceof TruncateStatement truncate) {
             new TableDdl(definitions).truncate(truncate);
         } else if (statement instanceof DropStatement drop) {
@@ -181,6 +188,7 @@ final class DirectQuery implements PreparedQuery {
                 case INDEX -> new IndexDdl(definitions).drop(drop);
                 case SCHEMA -> new SchemaDdl(definitions).drop(drop);
                 case VIEW -> new ViewDdl(definitions).drop(drop);
+                case SEQUENCE -> new SequenceDdl(definitions).drop(drop);
             }
         } else {
             throw new IllegalStateException("not a definition: " + statement.getKind());

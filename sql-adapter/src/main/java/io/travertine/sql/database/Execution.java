@@ -71,6 +71,7 @@ final class Execution {
                 session.timeZone(),
                 cancellation,
                 session.systemRows(),
+                session.sequences().of(readable),
                 analyzing);
     }
 
@@ -85,6 +86,7 @@ final class Execution {
                 session.timeZone(),
                 cancellation,
                 session.systemRows(),
+                session.sequences().of(readable),
                 analyzing);
     }
 

@@ -84,7 +84,7 @@ final class InformationColumns {
         return hasLength && type.precision() != ColumnType.UNLIMITED ? (long) type.precision() * factor : null;
     }
 
-    private static @Nullable Integer precision(ColumnType type) {
+    static @Nullable Integer precision(ColumnType type) {
         return switch (type.name()) {
             case SMALLINT -> 16;
             case INTEGER -> 32;

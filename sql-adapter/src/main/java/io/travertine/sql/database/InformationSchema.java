@@ -8,8 +8,10 @@ import java.util.Optional;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CheckDefinition;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
+import io.travertine.sql.catalog.IdentityDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.SequenceDefinition;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.TableDefinition.UniqueKey;
@@ -38,6 +40,7 @@ final class InformationSchema {
             case TABLE_CONSTRAINTS -> catalog.tables().forEach(schema::constraints);
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(schema::keyColumns);
             case REFERENTIAL_CONSTRAINTS -> catalog.tables().forEach(schema::references);
+            case SEQUENCES -> catalog.sequences().forEach(schema::sequence);
             case CHECK_CONSTRAINTS -> catalog.tables().forEach(schema::checks);
             default -> throw new IllegalArgumentException("not in the information schema: " + table);
         }
@@ -155,6 +158,23 @@ final class InformationSchema {
                     key.onUpdate().sql(),
                     key.onDelete().sql());
         }
+    }
+
+    private void sequence(SequenceDefinition sequence) {
+        IdentityDefinition counting = sequence.counting();
+        row(
+                DATABASE,
+                sequence.schema(),
+                sequence.name(),
+                sequence.type().name().name(),
+                InformationColumns.precision(sequence.type()),
+                2,
+                0,
+                Long.toString(counting.start()),
+                Long.toString(counting.min()),
+                Long.toString(counting.max()),
+                Long.toString(counting.increment()),
+                counting.cycle() ? "YES" : "NO");
     }
 
     private void checks(TableDefinition table) {

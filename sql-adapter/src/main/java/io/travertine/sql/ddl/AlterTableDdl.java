@@ -53,6 +53,8 @@ public final class AlterTableDdl {
             columns.setDefault(table, set);
         } else if (action instanceof AlterAction.DropDefault drop) {
             columns.dropDefault(table, drop);
+        } else if (action instanceof AlterAction.Restart restart) {
+            columns.restart(table, restart);
         } else if (action instanceof AlterAction.SetNullable set) {
             columns.setNullable(table, set);
         } else if (action instanceof AlterAction.AddConstraint add) {

@@ -11,11 +11,15 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.CheckDefinition;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
+import io.travertine.sql.catalog.IdentityDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.AlterAction;
 import io.travertine.sql.parser.ColumnClause;
+import io.travertine.sql.parser.GenerationClause.IdentityOptions;
 import io.travertine.sql.parser.KeyClause;
+import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -49,6 +53,15 @@ final class ColumnChanges {
         views.checkNameUnused(table, clause.name());
         boolean isKey = add.elements().keys().stream().anyMatch(KeyClause::primary);
         ColumnDefinition column = new ColumnDeclaration(definitions, clause, isKey).definition();
+        if (column.defaultSql()
+                .filter(sql -> SequenceNames.asks(TravertineParser.parseExpression(sql)))
+                .isPresent()) {
+            throw Definitions.error(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    clause.name(),
+                    "a new column that takes its rows' values from a sequence is not supported; add it without a"
+                            + " default, fill it with UPDATE, then set the default");
+        }
         List<ColumnDefinition> columns = new ArrayList<>(table.columns());
         columns.add(column);
         Object value = column.defaultSql()
@@ -230,8 +243,28 @@ final class ColumnChanges {
                     set.column(),
                     "column " + column.name() + " is generated and takes no default");
         }
-        ColumnDeclaration.checkDefault(definitions, column, set.text(), set.column());
-        save(replaced(table, ordinal, column.withDefault(Optional.of(set.text()))));
+        String text = definitions.withSequencesQualified(set.text(), set.column());
+        ColumnDeclaration.checkDefault(definitions, column, text, set.column());
+        save(replaced(table, ordinal, column.withDefault(Optional.of(text))));
+    }
+
+    /** It gets a new counter, so that who counts by the old definition meanwhile does not disturb it. */
+    void restart(TableDefinition table, AlterAction.Restart restart) {
+        int ordinal = ordinal(table, restart.column());
+        ColumnDefinition column = table.columns().get(ordinal);
+        IdentityDefinition old = column.identity()
+                .orElseThrow(() -> Definitions.error(
+                        SqlErrorCode.INVALID_DEFINITION,
+                        restart.column(),
+                        "column " + column.name() + " is no identity column and counts nothing"));
+        IdentityDefinition counting = SequenceDdl.restarted(
+                old,
+                column.type(),
+                IdentityOptions.NONE,
+                restart.value(),
+                "identity column " + column.name(),
+                restart.column());
+        save(replaced(table, ordinal, column.withIdentity(counting)));
     }
 
     void dropDefault(TableDefinition table, AlterAction.DropDefault drop) {

@@ -7,8 +7,11 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.parser.ColumnClause;
 import io.travertine.sql.parser.GenerationClause;
+import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
+import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ final class ColumnDeclaration {
         boolean isIdentity = generation != null && generation.text() == null;
         boolean nullable = !isKeyPart && !isIdentity && (declared == null || declared);
         ColumnType type = DeclaredType.of(clause.type());
-        String defaultText = clause.defaultText();
+        String defaultText = qualified(clause.defaultText());
         ColumnDefinition column = new ColumnDefinition(name, type, nullable, Optional.ofNullable(defaultText));
         if (generation != null) {
             return generated(column, generation);
@@ -62,9 +65,17 @@ final class ColumnDeclaration {
                         Optional.of(GeneratedColumns.identity(clause.name(), column.type(), generation)));
     }
 
+    private @Nullable String qualified(@Nullable String text) {
+        return text == null ? null : definitions.withSequencesQualified(text, clause.name());
+    }
+
     /** Sees whether a default can be computed and fits its column. */
     static void checkDefault(
             Definitions definitions, ColumnDefinition column, String defaultText, SqlIdentifier place) {
+        if (SequenceNames.asks(TravertineParser.parseExpression(defaultText))) {
+            checkCounts(column, place);
+            return;
+        }
         try {
             Object value = definitions.defaults().evaluate(defaultText);
             if (value == null && !column.nullable()) {
@@ -81,6 +92,19 @@ final class ColumnDeclaration {
                     "the default " + defaultText + " does not fit column " + column.name() + " of type " + column.type()
                             + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    /** To compute it would take a number. */
+    private static void checkCounts(ColumnDefinition column, SqlIdentifier place) {
+        boolean isNumber = column.type().name().isInteger()
+                || column.type().name() == TypeName.DECIMAL
+                || column.type().name().isText();
+        if (!isNumber) {
+            throw invalid(
+                    place,
+                    "column " + column.name() + " of type " + column.type() + " cannot take numbers of a sequence",
+                    null);
         }
     }
 

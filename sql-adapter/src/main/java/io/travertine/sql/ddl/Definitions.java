@@ -13,6 +13,7 @@ import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.EvaluationContext;
+import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.storage.Storage;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -102,6 +103,15 @@ public final class Definitions {
 
     String currentSchema() {
         return currentSchema;
+    }
+
+    /** A default, with the schemas of the sequences in it written out. */
+    String withSequencesQualified(String sql, SqlIdentifier place) {
+        try {
+            return new SequenceNames(catalog, currentSchema).qualified(sql);
+        } catch (SqlDatabaseException e) {
+            throw new SqlDatabaseException(e.code(), String.valueOf(e.getMessage()), position(place), e);
+        }
     }
 
     /** For expressions over rows that are there. */

@@ -14,6 +14,7 @@ import io.travertine.sql.parser.GenerationClause;
 import io.travertine.sql.parser.GenerationClause.IdentityOptions;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Columns that fill themselves: by counting, or from the row's other columns. */
 final class GeneratedColumns {
@@ -22,13 +23,17 @@ final class GeneratedColumns {
 
     /** What a column counts that was declared so. */
     static IdentityDefinition identity(SqlIdentifier column, ColumnType type, GenerationClause clause) {
+        return counting(
+                "identity column " + column.getSimple(), clause.position(), type, clause.options(), clause.always());
+    }
+
+    /** What counts by these options, with a new counter. */
+    static IdentityDefinition counting(
+            String what, SqlParserPos place, ColumnType type, IdentityOptions options, boolean always) {
         if (!type.name().isInteger()) {
             throw ConstraintDeclarations.invalid(
-                    clause.position(),
-                    "identity column " + column.getSimple() + " must be TINYINT, SMALLINT, INTEGER or BIGINT, not "
-                            + type);
+                    place, what + " must be TINYINT, SMALLINT, INTEGER or BIGINT, not " + type);
         }
-        IdentityOptions options = clause.options();
         long least = least(type);
         long increment = options.increment() == null ? 1 : options.increment();
         long min = options.min() != null ? options.min() : increment > 0 ? 1 : least;
@@ -36,18 +41,15 @@ final class GeneratedColumns {
         long start = options.start() != null ? options.start() : increment > 0 ? min : max;
         if (min < least || max > -1 - least) {
             throw ConstraintDeclarations.invalid(
-                    clause.position(),
-                    "the values " + min + " to " + max + " of identity column " + column.getSimple()
-                            + " do not fit type " + type);
+                    place, "the values " + min + " to " + max + " of " + what + " do not fit type " + type);
         }
         if (increment == 0 || start < min || start > max) {
             throw ConstraintDeclarations.invalid(
-                    clause.position(),
-                    "identity column " + column.getSimple() + " counts nothing: from " + start + " by " + increment
-                            + " within " + min + " to " + max);
+                    place,
+                    what + " counts nothing: from " + start + " by " + increment + " within " + min + " to " + max);
         }
         return new IdentityDefinition(
-                UUID.randomUUID().toString(), clause.always(), start, increment, min, max, options.cycle());
+                UUID.randomUUID().toString(), always, start, increment, min, max, options.cycle());
     }
 
     private static long least(ColumnType type) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.SequenceDefinition;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
@@ -62,7 +63,16 @@ public final class SchemaDdl {
                             + (tables.size() > 1 ? " and " + (tables.size() - 1) + " more" : "")
                             + "; drop them first, or add CASCADE");
         }
+        List<SequenceDefinition> sequences = definitions.catalog().sequences(found);
+        if (!sequences.isEmpty() && !statement.cascade()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "schema " + found + " holds sequences: " + sequences.get(0).name()
+                            + "; drop them first, or add CASCADE");
+        }
         tables.forEach(table -> TableDdl.drop(definitions, table));
+        sequences.forEach(sequence -> new SequenceDdl(definitions).drop(sequence, true, identifier));
         for (ViewDefinition view : views) {
             new ViewDependents(definitions).drop(view.id());
             definitions.save(definitions.catalog().withoutView(view));

@@ -73,6 +73,11 @@ final class ConstantCalls {
         }
 
         @Override
+        public SequenceNumbers sequences() {
+            throw new NotConstantException();
+        }
+
+        @Override
         public void checkCancelled() {
             // Constants are few.
         }

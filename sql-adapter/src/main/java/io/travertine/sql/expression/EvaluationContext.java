@@ -19,6 +19,9 @@ public interface EvaluationContext {
 
     ZoneId timeZone();
 
+    /** Gives out the numbers of sequences. */
+    SequenceNumbers sequences();
+
     /** Throws if the statement was cancelled or ran out of time. */
     void checkCancelled();
 }

@@ -25,6 +25,7 @@ public final class ScalarFunctions {
         MathFunctions.register(BY_NAME);
         NumberFunctions.register(BY_NAME);
         RegexFunctions.register(BY_NAME);
+        SequenceFunctions.register(BY_NAME);
         TextFunctions.register(BY_NAME);
         TextExtentFunctions.register(BY_NAME);
         TextSearchFunctions.register(BY_NAME);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.travertine.sql.parser.FrameOfGroups;
+import io.travertine.sql.parser.SequenceCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
@@ -48,7 +49,8 @@ public final class TravertineOperators {
                     OF_KERNELS,
                     ChoiceOperators.ALL,
                     StatisticsAggregates.ALL,
-                    List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET))
+                    List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET),
+                    List.of(SequenceCall.NEXT, SequenceCall.CURRENT))
             .<SqlOperator>flatMap(List::stream)
             .toList();
 

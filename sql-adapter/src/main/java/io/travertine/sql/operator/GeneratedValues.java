@@ -60,7 +60,7 @@ public final class GeneratedValues {
         ColumnBuilder builder = new ColumnBuilder(given.kind());
         for (int row = 0; row < rowCount; row++) {
             if (given.isNull(row)) {
-                builder.appendLong(counters.next(identity));
+                builder.appendLong(counters.next(identity, "the identity column"));
             } else {
                 builder.appendFrom(given, row);
             }

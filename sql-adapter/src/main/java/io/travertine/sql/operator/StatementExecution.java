@@ -13,6 +13,7 @@ import io.travertine.engine.Readable;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.expression.SequenceNumbers;
 import io.travertine.sql.storage.Storage;
 
 /** One execution of a statement: what it reads and writes, its parameters, its moment. Used by one thread at a time. */
@@ -26,6 +27,7 @@ public final class StatementExecution implements ExecutionContext {
     private final ZoneId timeZone;
     private final BooleanSupplier cancelled;
     private final SystemRows systemRows;
+    private final SequenceNumbers sequences;
     private final boolean analyzing;
     private final Map<CorrelatedColumn, ColumnVector> correlations = new HashMap<>();
 
@@ -37,6 +39,7 @@ public final class StatementExecution implements ExecutionContext {
      * @param parameters a column for each, of the parameter's type: {@link ExecutionContext#parameterRows}
      * @param cancelled asked before each batch
      * @param systemRows what the tables hold that tell of the database
+     * @param sequences gives out the numbers of sequences
      * @param analyzing whether operators count what they do
      */
     public StatementExecution(
@@ -48,6 +51,7 @@ public final class StatementExecution implements ExecutionContext {
             ZoneId timeZone,
             BooleanSupplier cancelled,
             SystemRows systemRows,
+            SequenceNumbers sequences,
             boolean analyzing) {
         this.storage = storage;
         this.readable = readable;
@@ -57,6 +61,7 @@ public final class StatementExecution implements ExecutionContext {
         this.timeZone = timeZone;
         this.cancelled = cancelled;
         this.systemRows = systemRows;
+        this.sequences = sequences;
         this.analyzing = analyzing;
     }
 
@@ -117,6 +122,11 @@ public final class StatementExecution implements ExecutionContext {
     @Override
     public SystemRows systemRows() {
         return systemRows;
+    }
+
+    @Override
+    public SequenceNumbers sequences() {
+        return sequences;
     }
 
     @Override

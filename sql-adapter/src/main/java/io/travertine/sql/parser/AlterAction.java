@@ -4,6 +4,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
+import org.jspecify.annotations.Nullable;
 
 /** One of the changes of an ALTER TABLE. */
 public sealed interface AlterAction {
@@ -97,6 +98,20 @@ public sealed interface AlterAction {
     }
 
     /** SET NOT NULL or DROP NOT NULL. */
+    /**
+     * RESTART of a column that counts.
+     *
+     * @param value null to begin where it began
+     */
+    record Restart(SqlIdentifier column, @Nullable Long value) implements AlterAction {
+        @Override
+        public void unparse(SqlWriter writer) {
+            writer.keyword("ALTER COLUMN");
+            column.unparse(writer, 0, 0);
+            writer.keyword(value == null ? "RESTART" : "RESTART WITH " + value);
+        }
+    }
+
     record SetNullable(SqlIdentifier column, boolean nullable) implements AlterAction {
         @Override
         public void unparse(SqlWriter writer) {

@@ -5,7 +5,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** DROP TABLE, DROP INDEX, DROP SCHEMA, DROP VIEW. */
+/** DROP TABLE, DROP INDEX, DROP SCHEMA, DROP VIEW, DROP SEQUENCE. */
 public final class DropStatement extends StatementNode {
 
     /** What is dropped. */
@@ -13,7 +13,8 @@ public final class DropStatement extends StatementNode {
         TABLE(SqlKind.DROP_TABLE),
         INDEX(SqlKind.DROP_INDEX),
         SCHEMA(SqlKind.DROP_SCHEMA),
-        VIEW(SqlKind.DROP_VIEW);
+        VIEW(SqlKind.DROP_VIEW),
+        SEQUENCE(SqlKind.DROP_SEQUENCE);
 
         private final SqlKind sqlKind;
 

@@ -56,12 +56,16 @@ public record GenerationClause(
 
         private void unparse(SqlWriter writer) {
             SqlWriter.Frame frame = writer.startList("(", ")");
+            unparseBare(writer);
+            writer.endList(frame);
+        }
+
+        void unparseBare(SqlWriter writer) {
             option(writer, "START WITH", start);
             option(writer, "INCREMENT BY", increment);
             option(writer, "MINVALUE", min);
             option(writer, "MAXVALUE", max);
             writer.keyword(cycle ? "CYCLE" : "NO CYCLE");
-            writer.endList(frame);
         }
 
         private static void option(SqlWriter writer, String name, @Nullable Long value) {

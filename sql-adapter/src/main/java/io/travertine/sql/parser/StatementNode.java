@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that is carried out as it stands, without a plan. Immutable; prints itself as SQL. */
 public abstract sealed class StatementNode extends SqlCall
-        permits CreateTableStatement,
+        permits AlterSequenceStatement,
+                CreateSequenceStatement,
+                CreateTableStatement,
                 AlterTableStatement,
                 CreateIndexStatement,
                 CreateSchemaStatement,

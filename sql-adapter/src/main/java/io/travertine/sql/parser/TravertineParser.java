@@ -131,7 +131,13 @@ public final class TravertineParser {
         try {
             switch (first.kind) {
                 case SqlParserImplementationConstants.CREATE -> parser.CreateStatement();
-                case SqlParserImplementationConstants.ALTER -> parser.AlterTableStatement();
+                case SqlParserImplementationConstants.ALTER -> {
+                    if (first.next != null && first.next.kind == SqlParserImplementationConstants.SEQUENCE) {
+                        parser.AlterSequenceStatement();
+                    } else {
+                        parser.AlterTableStatement();
+                    }
+                }
                 case SqlParserImplementationConstants.DROP -> parser.DropStatement();
                 case SqlParserImplementationConstants.TRUNCATE -> parser.TruncateStatement();
                 case SqlParserImplementationConstants.EXPLAIN -> parser.ExplainStatement();

@@ -16,6 +16,7 @@ import io.travertine.sql.function.DateTimeOperators;
 import io.travertine.sql.function.TravertineOperators;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.Metadata;
+import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.schema.TravertineSchema;
 import io.travertine.sql.schema.TravertineTypeSystem;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
@@ -76,6 +77,7 @@ final class StatementConversion {
                     .withPushJoinCondition(false));
 
     private final Catalog catalog;
+    private final String currentSchema;
     private final CalciteCatalogReader catalogReader;
     private final RelOptCluster cluster;
     private final Map<Integer, RelDataType> viewRowTypes = new HashMap<>();
@@ -94,6 +96,7 @@ final class StatementConversion {
         this.literals = literals;
         RelDataTypeFactory typeFactory = new JavaTypeFactoryImpl(TravertineTypeSystem.INSTANCE);
         this.catalog = catalog;
+        this.currentSchema = settings.currentSchema();
         CalciteSchema root = CalciteSchema.createRootSchema(
                 false, false, "", TravertineSchema.root(catalog, settings.estimates(), this::viewRowType));
         Properties properties = new Properties();
@@ -139,16 +142,18 @@ final class StatementConversion {
     }
 
     /** The statement without what Calcite does not know, or knows and misreads. */
-    private static SqlNode prepared(SqlNode statement, CalciteCatalogReader reader) {
+    private SqlNode prepared(SqlNode statement, CalciteCatalogReader reader) {
         NamedTables tables = new NamedTables(reader, statement);
         SqlNode spelledOut = Objects.requireNonNull(statement
                 .accept(new JdbcFunctions())
                 .accept(new CommonColumns(tables))
                 .accept(new GroupingKeys(tables, TravertineOperators.TABLE))
                 .accept(new RowComparisons()));
-        return Objects.requireNonNull(new InsertRows(reader)
+        SqlNode filled = Objects.requireNonNull(new InsertRows(reader)
                 .filled(new WindowClauses().rewritten(spelledOut))
                 .accept(new TextParameters()));
+        new SequencePlaces(new SequenceNames(catalog, currentSchema)).resolve(filled);
+        return filled;
     }
 
     /** For the statement itself: makes parameters of the literals that are lifted out of it. */
@@ -195,9 +200,11 @@ final class StatementConversion {
     record ConvertedView(Converted converted, String sql, Set<Integer> uses) {}
 
     ConvertedView convertView(String sql) {
-        RandomValues.checkView(TravertineParser.parse(sql));
+        SqlNode parsed = TravertineParser.parse(sql);
+        RandomValues.checkView(parsed);
         TravertineValidator validator = validator(catalogReader);
-        SqlNode prepared = prepared(TravertineParser.parse(sql), catalogReader);
+        SequencePlaces.checkNone(parsed);
+        SqlNode prepared = prepared(parsed, catalogReader);
         WrittenOutStars stars = new WrittenOutStars(prepared);
         SqlNode validated = validator.validate(prepared);
         String text = stars.replaced(sql, validator);

@@ -45,7 +45,9 @@ record TableAccess(TableScan scan, List<RexNode> conjuncts, List<RexNode> projec
         if (rel instanceof Filter filter && RexUtil.isDeterministic(filter.getCondition())) {
             return of(filter.getInput()).map(below -> below.filtered(filter.getCondition()));
         }
-        if (rel instanceof Project project && !RexOver.containsOver(project.getProjects(), null)) {
+        if (rel instanceof Project project
+                && !RexOver.containsOver(project.getProjects(), null)
+                && project.getProjects().stream().allMatch(RexUtil::isDeterministic)) {
             return of(project.getInput()).map(below -> below.projected(project));
         }
         return Optional.empty();

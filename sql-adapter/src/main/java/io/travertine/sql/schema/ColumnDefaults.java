@@ -16,9 +16,11 @@ import org.apache.calcite.sql2rel.NullInitializerExpressionFactory;
 final class ColumnDefaults extends NullInitializerExpressionFactory {
 
     private final TableDefinition table;
+    private final SequenceNames sequences;
 
-    ColumnDefaults(TableDefinition table) {
+    ColumnDefaults(TableDefinition table, SequenceNames sequences) {
         this.table = table;
+        this.sequences = sequences;
     }
 
     @Override
@@ -36,8 +38,8 @@ final class ColumnDefaults extends NullInitializerExpressionFactory {
         if (text.isEmpty()) {
             return super.newColumnDefaultValue(relTable, column, context);
         }
-        SqlNode validated =
-                context.validateExpression(relTable.getRowType(), TravertineParser.parseExpression(text.get()));
+        SqlNode expression = sequences.resolved(TravertineParser.parseExpression(text.get()));
+        SqlNode validated = context.validateExpression(relTable.getRowType(), expression);
         return context.convertExpression(validated);
     }
 }

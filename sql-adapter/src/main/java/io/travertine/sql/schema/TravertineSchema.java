@@ -43,7 +43,7 @@ public final class TravertineSchema extends AbstractSchema {
     private static Schema schema(Catalog catalog, String schema, TableEstimates estimates, ViewRows views) {
         Lookup<Table> tables = new CatalogLookup<>(
                 name -> catalog.table(schema, TravertineTable.plainName(name))
-                        .map(found -> table(found, name, estimates))
+                        .map(found -> table(found, name, estimates, new SequenceNames(catalog, schema)))
                         .or(() -> catalog.view(schema, name)
                                 .map(found -> new Named<>(found.name(), new TravertineView(found, views)))),
                 () -> Stream.concat(catalog.tables(schema).stream(), catalog.views(schema).stream())
@@ -62,10 +62,11 @@ public final class TravertineSchema extends AbstractSchema {
         return new TravertineSchema(tables, Lookup.empty());
     }
 
-    private static Named<Table> table(TableDefinition found, String name, TableEstimates estimates) {
+    private static Named<Table> table(
+            TableDefinition found, String name, TableEstimates estimates, SequenceNames sequences) {
         boolean keyed = TravertineTable.isKeyedName(name);
         String own = keyed ? TravertineTable.keyedName(found.name()) : found.name();
-        return new Named<>(own, new TravertineTable(found, estimates.rowCount(found), keyed));
+        return new Named<>(own, new TravertineTable(found, estimates.rowCount(found), keyed, sequences));
     }
 
     @Override

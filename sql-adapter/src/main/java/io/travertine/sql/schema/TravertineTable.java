@@ -34,11 +34,13 @@ public final class TravertineTable implements Table, Wrapper {
     private final TableDefinition definition;
     private final double rowCount;
     private final boolean keyed;
+    private final SequenceNames sequences;
 
-    TravertineTable(TableDefinition definition, double rowCount, boolean keyed) {
+    TravertineTable(TableDefinition definition, double rowCount, boolean keyed, SequenceNames sequences) {
         this.definition = definition;
         this.rowCount = rowCount;
         this.keyed = keyed;
+        this.sequences = sequences;
     }
 
     /** The name under which a table is found with its row keys; no user can write it. */
@@ -103,7 +105,7 @@ public final class TravertineTable implements Table, Wrapper {
             return type.cast(this);
         }
         if (!keyed && type.isAssignableFrom(ColumnDefaults.class)) {
-            return type.cast(new ColumnDefaults(definition));
+            return type.cast(new ColumnDefaults(definition, sequences));
         }
         return null;
     }

@@ -16,7 +16,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.IdentityDefinition;
 
 /**
- * Counts for identity columns. A block of numbers is taken at a time, in a transaction of its own that is committed before
+ * Counts for identity columns and sequences. A block of numbers is taken at a time, in a transaction of its own, committed before
  * the first of them is given out: so none is ever given out twice, not after a rollback, which leaves a gap, nor after a
  * crash, which leaves out the rest of the block. Thread-safe.
  *
@@ -44,14 +44,15 @@ public final class IdentityCounters {
     /**
      * The next number.
      *
+     * @param what who counts, for messages
      * @throws SqlDatabaseException IDENTITY_EXHAUSTED if there is none
      */
-    public long next(IdentityDefinition identity) {
+    public long next(IdentityDefinition identity, String what) {
         lock.lock();
         try {
             Block block = blocks.computeIfAbsent(identity.counter(), counter -> new Block());
             if (block.left == 0) {
-                take(identity, block);
+                take(identity, block, what);
             }
             long value = block.next;
             block.left--;
@@ -64,7 +65,7 @@ public final class IdentityCounters {
         }
     }
 
-    @GuardedBy("lock") private void take(IdentityDefinition identity, Block block) {
+    @GuardedBy("lock") private void take(IdentityDefinition identity, Block block, String what) {
         byte[] key = identity.counter().getBytes(StandardCharsets.UTF_8);
         try (Transaction transaction = engine.begin()) {
             Keyspace keyspace = transaction
@@ -82,8 +83,8 @@ public final class IdentityCounters {
             if (count == 0) {
                 throw new SqlDatabaseException(
                         SqlErrorCode.IDENTITY_EXHAUSTED,
-                        "the identity column has given out its last value; its values lie within " + identity.min()
-                                + " to " + identity.max());
+                        what + " has given out its last value; its values lie within " + identity.min() + " to "
+                                + identity.max());
             }
             BigInteger following =
                     first.add(BigInteger.valueOf(identity.increment()).multiply(BigInteger.valueOf(count)));

@@ -35,6 +35,8 @@ class FunctionListTest {
             "CASE",
             "CHARACTER_LENGTH",
             "CONTAINS",
+            "CURRENT_VALUE_OF",
+            "NEXT_VALUE_OF",
             "DATETIME_MINUS",
             "DATETIME_PLUS",
             "DIVIDE",

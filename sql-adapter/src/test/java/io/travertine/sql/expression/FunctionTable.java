@@ -184,6 +184,11 @@ final class FunctionTable {
         }
 
         @Override
+        public SequenceNumbers sequences() {
+            throw new AssertionError("there are no sequences");
+        }
+
+        @Override
         public void checkCancelled() {}
     }
 }

@@ -14,6 +14,7 @@ import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.testing.MapEngine;
+import io.travertine.sql.expression.SequenceNumbers;
 import io.travertine.sql.storage.Storage;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
@@ -23,6 +24,18 @@ final class Execution implements AutoCloseable {
 
     final Engine engine;
     final Storage storage;
+    private static final SequenceNumbers NO_SEQUENCES = new SequenceNumbers() {
+        @Override
+        public long next(int sequence) {
+            throw new AssertionError("there are no sequences");
+        }
+
+        @Override
+        public long current(int sequence) {
+            throw new AssertionError("there are no sequences");
+        }
+    };
+
     final AtomicBoolean cancelled = new AtomicBoolean();
     boolean analyzing;
     List<ColumnVector> parameters = List.of();
@@ -66,6 +79,7 @@ final class Execution implements AutoCloseable {
                 ZoneOffset.UTC,
                 cancelled::get,
                 (table, reader) -> List.of(),
+                NO_SEQUENCES,
                 analyzing);
     }
 
