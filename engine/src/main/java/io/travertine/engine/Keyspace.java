@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param id positive, never used again by the same store
  * @param name unique among the keyspaces that exist
  * @param layout the columns that every value of this keyspace holds, or empty if values are plain bytes
- * @param options how long it keeps what is in it
+ * @param options how it keeps what is in it
  */
 public record Keyspace(int id, String name, Optional<TupleLayout> layout, KeyspaceOptions options) {
 

@@ -1,9 +1,10 @@
 package io.travertine.engine;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
- * How long a keyspace keeps what is in it; chosen when it is created, and not changed afterwards. Immutable.
+ * How a keyspace keeps what is in it; chosen when it is created, and not changed afterwards. Immutable.
  *
  * @param historyRetention how far back {@link Engine#snapshotAt} can see; what was overwritten or deleted takes space for so
  *     long. Zero for no history. With a history, the store remembers once a second when commits came, 16 bytes in memory
@@ -11,11 +12,26 @@ import java.time.Duration;
  * @param timeToLive an entry that was written so long ago is gone, for open snapshots too, by the clock of the store and up
  *     to a second later; writing it again begins anew. Zero for ever. A read sees the entries that live when it begins. As
  *     with a history, the store remembers when commits came
+ * @param compaction what its files are merged for
  */
-public record KeyspaceOptions(Duration historyRetention, Duration timeToLive) {
+public record KeyspaceOptions(Duration historyRetention, Duration timeToLive, CompactionStyle compaction) {
 
-    /** No history, and no end. */
-    public static final KeyspaceOptions DEFAULT = new KeyspaceOptions(Duration.ZERO, Duration.ZERO);
+    /** No history, and no end; for reading. */
+    public static final KeyspaceOptions DEFAULT =
+            new KeyspaceOptions(Duration.ZERO, Duration.ZERO, CompactionStyle.LEVELED);
+
+    /** What files are merged for. */
+    public enum CompactionStyle {
+        /** For reading and for little space: old versions take about a tenth of the space of the live entries. */
+        LEVELED,
+        /**
+         * For writing (size-tiered): entries are rewritten a few times only, however many there are. Old versions may take as
+         * much space as the live entries, and a merge of everything as much again while it lasts; a lookup of a missing key
+         * passes a few filters more. The keyspace shares no file with another: each flush writes a file for it, however
+         * small; so not for thousands of keyspaces.
+         */
+        UNIVERSAL
+    }
 
     public KeyspaceOptions {
         if (historyRetention.isNegative()) {
@@ -24,13 +40,18 @@ public record KeyspaceOptions(Duration historyRetention, Duration timeToLive) {
         if (timeToLive.isNegative()) {
             throw new IllegalArgumentException("timeToLive must not be negative, got " + timeToLive);
         }
+        Objects.requireNonNull(compaction);
     }
 
     public KeyspaceOptions withHistoryRetention(Duration value) {
-        return new KeyspaceOptions(value, timeToLive);
+        return new KeyspaceOptions(value, timeToLive, compaction);
     }
 
     public KeyspaceOptions withTimeToLive(Duration value) {
-        return new KeyspaceOptions(historyRetention, value);
+        return new KeyspaceOptions(historyRetention, value, compaction);
+    }
+
+    public KeyspaceOptions withCompaction(CompactionStyle value) {
+        return new KeyspaceOptions(historyRetention, timeToLive, value);
     }
 }

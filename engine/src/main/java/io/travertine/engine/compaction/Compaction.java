@@ -35,6 +35,10 @@ public record Compaction(List<Input> inputs, int outputLevel, Kind kind, Reason 
         LEVEL_ZERO,
         /** Level 0 has too many files over one key, and it is cheaper, or only possible, to merge them there. */
         WITHIN_LEVEL_ZERO,
+        /** A keyspace of universal compaction has too many sorted runs. */
+        SORTED_RUNS,
+        /** The newer runs of a keyspace of universal compaction hold as much as the oldest. */
+        SPACE,
         /** A level is larger than its target. */
         SIZE,
         /** A file consists largely of tombstones. */

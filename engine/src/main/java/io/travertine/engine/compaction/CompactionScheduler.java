@@ -51,7 +51,7 @@ public final class CompactionScheduler {
 
     private final EngineOptions options;
     private final Store store;
-    private final LeveledPicker picker;
+    private final StorePicker picker;
     private final FlushJob flushJob;
     private final CompactionJob compactionJob;
     private final IngestJob ingestJob;
@@ -84,7 +84,7 @@ public final class CompactionScheduler {
             BackgroundReports reports) {
         this.options = options;
         this.store = store;
-        this.picker = new LeveledPicker(options);
+        this.picker = new StorePicker(options);
         this.flushJob = new FlushJob(options, store, needs, counters);
         this.compactionJob = new CompactionJob(options, store, needs, counters, () -> stopped);
         this.ingestJob = new IngestJob(options.listener(), store, claims);
@@ -119,7 +119,7 @@ public final class CompactionScheduler {
         idleWatch.observe(newest);
         if (idleWatch.isIdle(newest)) {
             ReadView view = store.views().peek();
-            if (view.memtables().bytes() > picker.negligibleBytes(view.version().bytes(Version.LEVELS - 1))) {
+            if (view.memtables().bytes() > picker.negligibleBytes(view.version())) {
                 reports.memtablesLargeWhileIdle();
             }
             schedule();
@@ -178,7 +178,7 @@ public final class CompactionScheduler {
         return needed[0] < newest
                 && claims.wouldClaim(claimed -> {
                     TreeState state = state(claimed, new long[] {newest});
-                    return picker.pickUnseen(state).or(() -> LeveledPicker.pickElision(state));
+                    return StorePicker.pickUnseen(state).or(() -> ElisionPicker.pick(state));
                 });
     }
 
@@ -262,11 +262,11 @@ public final class CompactionScheduler {
     }
 
     private boolean isRemovalDue() {
-        return claims.wouldClaim(claimed -> picker.pickUnseen(state(claimed)));
+        return claims.wouldClaim(claimed -> StorePicker.pickUnseen(state(claimed)));
     }
 
     private void removeUnseen() {
-        runClaimed(claimed -> picker.pickUnseen(state(claimed)));
+        runClaimed(claimed -> StorePicker.pickUnseen(state(claimed)));
     }
 
     /** What the last compaction replaced goes before the next one takes more space. */
@@ -306,7 +306,7 @@ public final class CompactionScheduler {
         runClaimed(claimed -> {
             TreeState state = state(claimed);
             allFree.set(state.areAllFree());
-            return allFree.get() ? picker.pickAll(state) : Optional.empty();
+            return allFree.get() ? StorePicker.pickAll(state) : Optional.empty();
         });
         if (allFree.get()) {
             fullCompactions.done(ticket);

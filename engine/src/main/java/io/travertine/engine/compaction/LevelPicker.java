@@ -90,9 +90,7 @@ final class LevelPicker {
     }
 
     private boolean movesAsItIs(Version version, FileMetadata file, int level) {
-        boolean sameFormat = SstableFormat.forLevel(level, options)
-                .compression()
-                .equals(SstableFormat.forLevel(level + 1, options).compression());
+        boolean sameFormat = SstableFormat.isSame(level, level + 1, options);
         boolean hidesNothing = file.tombstones() == 0 || level + 1 < LevelTargets.LAST_LEVEL;
         return sameFormat
                 && hidesNothing

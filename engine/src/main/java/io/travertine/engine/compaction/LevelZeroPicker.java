@@ -79,10 +79,7 @@ final class LevelZeroPicker {
     }
 
     private boolean movesAsItIs(FileMetadata file, int level) {
-        return file.tombstones() == 0
-                && SstableFormat.forLevel(0, options)
-                        .compression()
-                        .equals(SstableFormat.forLevel(level, options).compression());
+        return file.tombstones() == 0 && SstableFormat.isSame(0, level, options);
     }
 
     private static List<FileMetadata> withOverlapping(Version version, FileMetadata file) {

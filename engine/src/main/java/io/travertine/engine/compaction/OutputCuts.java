@@ -17,7 +17,7 @@ import io.travertine.engine.version.FileMetadata;
  *   <li>at the target size.
  * </ul>
  *
- * <p>Asked for each key in order. Not thread-safe.
+ * <p>Where a {@link io.travertine.engine.key.CompactionGroup} ends, a file ends in any case. Asked for each key in order. Not thread-safe.
  */
 final class OutputCuts {
 

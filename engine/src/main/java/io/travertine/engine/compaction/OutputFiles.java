@@ -10,6 +10,7 @@ import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.key.CompactionGroup;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
@@ -62,7 +63,11 @@ final class OutputFiles implements AutoCloseable {
         SstableWriter current = writer;
         if (current != null) {
             ByteSlice last = lastKey.slice();
-            if (!InternalKeyOrder.isSameQualified(key, last) && cuts.isBetween(last, key, current.estimatedBytes())) {
+            if (CompactionGroup.of(last) != CompactionGroup.of(key)) {
+                // No range tombstone of a group reaches into another one: those of the file end as they are.
+                finishFile(current, current.finish());
+            } else if (!InternalKeyOrder.isSameQualified(key, last)
+                    && cuts.isBetween(last, key, current.estimatedBytes())) {
                 for (RangeTombstone rest : current.behindLastKey()) {
                     byte[] lower = InternalKey.encode(rest.lower(), rest.sequence(), KeyKind.RANGE_DELETE);
                     continued.put(lower, rest.upper());

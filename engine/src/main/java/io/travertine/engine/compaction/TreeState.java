@@ -24,6 +24,11 @@ record TreeState(
         long nowMillis,
         boolean idle) {
 
+    /** The same of some of the files. */
+    TreeState of(Version part) {
+        return new TreeState(part, claimed, unseen, oldestNeeded, nowMillis, idle);
+    }
+
     /** Whether nobody works on any of the files. */
     boolean areFree(List<FileMetadata> files) {
         return files.stream().noneMatch(claimed);

@@ -33,7 +33,7 @@ public final class UnseenFiles {
     public static Predicate<FileMetadata> ofKeyspaces(BiPredicate<Integer, FileMetadata> gone) {
         return file -> {
             int first = InternalKey.keyspaceId(new ByteSlice(file.smallestKey()));
-            int last = lastKeyspaceId(file.largestKey());
+            int last = file.lastKeyspaceId();
             if (last - first >= KEYSPACES_EXAMINED_MAX) {
                 return false;
             }
@@ -44,11 +44,5 @@ public final class UnseenFiles {
             }
             return true;
         };
-    }
-
-    /** A range delete that reaches to the first key of a keyspace holds nothing of it. */
-    private static int lastKeyspaceId(byte[] largestKey) {
-        int id = InternalKey.keyspaceId(new ByteSlice(largestKey));
-        return InternalKey.isRangeEnd(largestKey) && largestKey.length == InternalKey.OVERHEAD_BYTES ? id - 1 : id;
     }
 }

@@ -154,8 +154,7 @@ final class EngineState {
         KeyspaceLifetimes lifetimes = new KeyspaceLifetimes(versions.times(), options.clock());
         this.sources = new ReadSources(views, tables, lifetimes);
         Set<Integer> droppedIds = new HashSet<>();
-        KeyspaceIds keyspaceIds =
-                new KeyspaceIds(readRegistry(sources, recovery.lastSequence(), droppedIds, lifetimes));
+        KeyspaceIds keyspaceIds = readRegistry(sources, recovery.lastSequence(), droppedIds, lifetimes);
         DroppedKeyspaces dropped = new DroppedKeyspaces(droppedIds);
         CommittedWrites committed = new CommittedWrites(options.conflictHistoryBytesMax());
         this.commitWriter = new CommitWriter(
@@ -192,22 +191,23 @@ final class EngineState {
         background.connect(scheduler, throttle, views, commitQueue);
     }
 
-    /** Collects the ids of the keyspaces that are gone, and returns the greatest id that was ever given out. */
-    private static int readRegistry(
+    /** Collects the ids of the keyspaces that are gone, and returns those that were never given out. */
+    private static KeyspaceIds readRegistry(
             ReadSources sources, long sequence, Set<Integer> droppedIds, KeyspaceLifetimes lifetimes) {
         StoreReader reader = new StoreReader(sources, Visibility.ofCommitted(sequence), null, () -> {});
-        int greatest = 0;
+        KeyspaceIds unused = new KeyspaceIds();
         try (Cursor ids = reader.cursor(KeyspaceRegistry.ID, KeyspaceRegistry.givenIds(), ReadStatistics.ignored())) {
             for (boolean valid = ids.first(); valid; valid = ids.next()) {
-                greatest = KeyspaceRegistry.givenId(ids.key());
-                droppedIds.add(greatest);
+                int given = KeyspaceRegistry.givenId(ids.key());
+                unused.given(given);
+                droppedIds.add(given);
             }
         }
         for (Keyspace existing : reader.keyspaces()) {
             droppedIds.remove(existing.id());
             lifetimes.created(existing);
         }
-        return greatest;
+        return unused;
     }
 
     private void start(BackgroundExecutor executor) {

@@ -13,6 +13,7 @@ import io.travertine.engine.CorruptionException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.KeyspaceOptions.CompactionStyle;
 import io.travertine.engine.TupleLayout;
 
 /**
@@ -21,10 +22,11 @@ import io.travertine.engine.TupleLayout;
  * <pre>
  * key                          value
  * 'n' name in UTF-8            id (u32 big-endian), history retention and time to live in milliseconds
- *                              (u64 big-endian each), layout
+ *                              (u64 big-endian each), compaction (u8), layout
  *                                                            a keyspace that exists
  * 'i' id (u32 big-endian)      empty                          an id that was given out; never removed, so never reused
  *
+ * compaction --> 0 LEVELED | 1 UNIVERSAL; the id says the same
  * layout --> 0 | 1, kind*      kind: 1 BOOLEAN, 2 INT64, 3 FLOAT64, 4 INT128, 5 BYTES
  * </pre>
  */
@@ -35,11 +37,13 @@ public final class KeyspaceRegistry {
 
     private static final byte NAME = 'n';
     private static final byte GIVEN_ID = 'i';
-    private static final int LAYOUT_OFFSET = Integer.BYTES + 2 * Long.BYTES;
+    private static final int LAYOUT_OFFSET = Integer.BYTES + 2 * Long.BYTES + 1;
     private static final byte NO_LAYOUT = 0;
     private static final byte LAYOUT = 1;
     private static final List<ColumnKind> KINDS_BY_CODE =
             List.of(ColumnKind.BOOLEAN, ColumnKind.INT64, ColumnKind.FLOAT64, ColumnKind.INT128, ColumnKind.BYTES);
+    private static final List<CompactionStyle> STYLES_BY_CODE =
+            List.of(CompactionStyle.LEVELED, CompactionStyle.UNIVERSAL);
 
     private KeyspaceRegistry() {}
 
@@ -73,6 +77,7 @@ public final class KeyspaceRegistry {
                 .putInt(keyspace.id())
                 .putLong(keyspace.options().historyRetention().toMillis())
                 .putLong(keyspace.options().timeToLive().toMillis())
+                .put((byte) STYLES_BY_CODE.indexOf(keyspace.options().compaction()))
                 .put(keyspace.layout().isPresent() ? LAYOUT : NO_LAYOUT);
         kinds.forEach(kind -> value.put(code(kind)));
         return value.array();
@@ -87,13 +92,21 @@ public final class KeyspaceRegistry {
         long retentionMillis = fields.getLong();
         long timeToLiveMillis = fields.getLong();
         checkLength(retentionMillis >= 0 && timeToLiveMillis >= 0, nameKey);
-        KeyspaceOptions options =
-                new KeyspaceOptions(Duration.ofMillis(retentionMillis), Duration.ofMillis(timeToLiveMillis));
+        KeyspaceOptions options = new KeyspaceOptions(
+                Duration.ofMillis(retentionMillis), Duration.ofMillis(timeToLiveMillis), style(name, fields.get()));
         if (fields.get() == NO_LAYOUT) {
             return new Keyspace(id, name, Optional.empty(), options);
         }
         byte[] kinds = Arrays.copyOfRange(value, fields.position(), value.length);
         return new Keyspace(id, name, Optional.of(new TupleLayout(kinds(name, kinds))), options);
+    }
+
+    private static CompactionStyle style(String name, byte code) {
+        if (code < 0 || code >= STYLES_BY_CODE.size()) {
+            throw new CorruptionException("the registry entry of keyspace " + name + " holds the compaction style "
+                    + code + ", known are 0 to " + (STYLES_BY_CODE.size() - 1));
+        }
+        return STYLES_BY_CODE.get(code);
     }
 
     private static byte code(ColumnKind kind) {

@@ -7,6 +7,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.key.CompactionGroup;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.sstable.SstableWriter;
@@ -46,10 +47,7 @@ final class RunWriter implements AutoCloseable {
             return;
         }
         SstableWriter current = writer;
-        if (current != null
-                && current.estimatedBytes() >= options.sstableBytes()
-                && !InternalKeyOrder.isSameQualified(previous, key)
-                && current.behindLastKey().isEmpty()) {
+        if (current != null && endsBefore(current, key)) {
             finishFile(current);
             current = null;
         }
@@ -60,6 +58,13 @@ final class RunWriter implements AutoCloseable {
         current.add(key, value);
         previous = key.copy();
         entries++;
+    }
+
+    private boolean endsBefore(SstableWriter current, ByteSlice key) {
+        return CompactionGroup.of(previous) != CompactionGroup.of(key)
+                || (current.estimatedBytes() >= options.sstableBytes()
+                        && !InternalKeyOrder.isSameQualified(previous, key)
+                        && current.behindLastKey().isEmpty());
     }
 
     private void finishFile(SstableWriter current) {

@@ -34,6 +34,13 @@ public record SstableFormat(int blockBytes, int filterBitsPerKey, Compression co
                 options.blockBytes(), filterBitsPerKey(level, options.filterBitsPerKey()), compression);
     }
 
+    /** Whether blocks of two levels are written alike: then a file may go from one to the other as it is. */
+    public static boolean isSame(int level, int other, EngineOptions options) {
+        return forLevel(level, options)
+                .compression()
+                .equals(forLevel(other, options).compression());
+    }
+
     /** Throws {@link io.travertine.engine.CodecUnavailableException} if the options ask for a codec that is not there. */
     public static void checkCodecs(EngineOptions options) {
         Compression.of(options.compression()).checkAvailable();

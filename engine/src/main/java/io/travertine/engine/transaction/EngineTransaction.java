@@ -336,7 +336,7 @@ final class EngineTransaction implements Transaction {
         if (keyspace(name).isPresent()) {
             throw new IllegalArgumentException("keyspace " + name + " exists already");
         }
-        Keyspace keyspace = new Keyspace(owner.nextKeyspaceId(), name, layout, keyspaceOptions);
+        Keyspace keyspace = new Keyspace(owner.nextKeyspaceId(keyspaceOptions), name, layout, keyspaceOptions);
         keyspacesWritten.put(KeyspaceRegistry.ID, keyspace);
         keyspacesCreated.add(keyspace.id());
         writeRegistry(KeyspaceRegistry.givenIdKey(keyspace.id()), NO_VALUE);

@@ -11,6 +11,7 @@ import io.travertine.engine.Durability;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
@@ -272,8 +273,8 @@ public final class Transactions {
         snapshots.release(sequence);
     }
 
-    int nextKeyspaceId() {
-        return keyspaceIds.next();
+    int nextKeyspaceId(KeyspaceOptions keyspaceOptions) {
+        return keyspaceIds.next(keyspaceOptions.compaction());
     }
 
     long transactionBytesMax() {

@@ -3,8 +3,10 @@ package io.travertine.engine.version;
 import java.util.Arrays;
 
 import io.travertine.engine.encoding.ByteReader;
+import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.files.FileNames;
+import io.travertine.engine.key.CompactionGroup;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.sstable.TableProperties;
@@ -81,6 +83,17 @@ public record FileMetadata(
 
     public String name() {
         return FileNames.sstable(number);
+    }
+
+    /** The {@link CompactionGroup} of all its entries. */
+    public int compactionGroup() {
+        return CompactionGroup.of(new ByteSlice(smallestKey));
+    }
+
+    /** The last keyspace that it may have entries of: a range delete that reaches to the first key of one holds none of it. */
+    public int lastKeyspaceId() {
+        int id = InternalKey.keyspaceId(new ByteSlice(largestKey));
+        return InternalKey.isRangeEnd(largestKey) && largestKey.length == InternalKey.OVERHEAD_BYTES ? id - 1 : id;
     }
 
     /** Compares a qualified key with the file's first one. */

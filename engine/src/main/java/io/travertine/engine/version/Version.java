@@ -4,7 +4,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
+import io.travertine.engine.key.CompactionGroup;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyFences;
@@ -27,6 +32,7 @@ public final class Version {
     private final List<List<FileMetadata>> levels;
     private final int levelZeroDepth;
     private final List<List<FileMetadata>> levelZeroRuns;
+    private final SortedMap<Integer, Version> groups;
     /** The last keys of the files of each level. */
     private final KeyFences[] fences = new KeyFences[LEVELS];
 
@@ -41,6 +47,28 @@ public final class Version {
             }
             fences[level] = builder.build();
         }
+        this.groups = groups();
+    }
+
+    private SortedMap<Integer, Version> groups() {
+        SortedSet<Integer> present = new TreeSet<>();
+        levels.forEach(files -> files.forEach(file -> present.add(file.compactionGroup())));
+        SortedMap<Integer, Version> groupsByNumber = new TreeMap<>();
+        for (int group : present) {
+            groupsByNumber.put(group, present.size() == 1 ? this : ofGroup(group));
+        }
+        if (!present.contains(CompactionGroup.SHARED)) {
+            groupsByNumber.put(CompactionGroup.SHARED, present.isEmpty() ? this : EMPTY);
+        }
+        return Collections.unmodifiableSortedMap(groupsByNumber);
+    }
+
+    private Version ofGroup(int group) {
+        return new Version(levels.stream()
+                .map(files -> files.stream()
+                        .filter(file -> file.compactionGroup() == group)
+                        .toList())
+                .toList());
     }
 
     /** Where most files lie over each other, there begins one of them. */
@@ -88,6 +116,14 @@ public final class Version {
     /** The files of level 0 in as few sorted runs as their ages allow, the newest run first, each in key order. */
     public List<List<FileMetadata>> levelZeroRuns() {
         return levelZeroRuns;
+    }
+
+    /**
+     * The files by {@link CompactionGroup}: a version for each group that has any, and for the shared one in any case. Two
+     * groups share no file and no key, so each may be given its shape for itself.
+     */
+    public SortedMap<Integer, Version> byCompactionGroup() {
+        return groups;
     }
 
     /** The number of files in all levels. */

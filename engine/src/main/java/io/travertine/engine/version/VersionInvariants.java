@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.travertine.engine.key.CompactionGroup;
 import io.travertine.engine.key.InternalKeyOrder;
 
 /** What is true of every version; see the package documentation. */
@@ -28,6 +29,10 @@ public final class VersionInvariants {
     private static void checkFile(FileMetadata file, int level, Set<Long> numbers) {
         if (!numbers.add(file.number())) {
             throw new IllegalStateException("file " + file.number() + " is in the version twice");
+        }
+        if (file.compactionGroup() != CompactionGroup.of(file.lastKeyspaceId())) {
+            throw new IllegalStateException(
+                    "file of level " + level + " mixes keyspaces that are compacted apart: " + file);
         }
         if (InternalKeyOrder.INSTANCE.compare(file.smallestKey(), file.largestKey()) > 0
                 || file.smallestSequence() > file.largestSequence()

@@ -26,6 +26,7 @@
  * <ol>
  *   <li>Level 0 lies from the newest to the oldest file and may overlap; every other level is sorted, and no qualified key
  *       lies in two files of one level.
+ *   <li>A file holds entries of one {@link io.travertine.engine.key.CompactionGroup} only.
  *   <li>A file is durable, with its name, before an edit refers to it; an edit is durable before what it replaces is
  *       deleted.
  *   <li>A log segment is durable, with its name, before an edit names it, and named before it takes a commit: a segment that

@@ -245,22 +245,23 @@ class LeveledPickerTest {
         tree.file(6, 3, 10, 40, 90_000).file(0, 1, 10, 20, 1_000).file(0, 2, 10, 20, 1_000);
         TreeState state = tree.state();
 
-        Compaction removal = picker.pickUnseen(
+        Compaction removal = StorePicker.pickUnseen(
                         new TreeState(state.version(), files(2L), files(1L, 2L, 3L), file -> 0, 0, false))
                 .orElseThrow();
 
         assertThat(removal.kind()).isEqualTo(Kind.REMOVE);
         assertThat(Tree.numbers(removal)).containsExactlyInAnyOrder(1L, 3L);
-        assertThat(picker.pickUnseen(state)).isEmpty();
+        assertThat(StorePicker.pickUnseen(state)).isEmpty();
     }
 
     @Test
     void rewritesEverythingOnDemandUnlessNothingIsGained() {
         Tree clean = new Tree().file(6, 1, 10, 20, 1_000).file(6, 2, 30, 40, 1_000);
-        assertThat(picker.pickAll(clean.state())).isEmpty();
+        assertThat(StorePicker.pickAll(clean.state())).isEmpty();
 
         clean.file(0, 3, 10, 20, 1_000);
 
-        assertThat(Tree.numbers(picker.pickAll(clean.state()).orElseThrow())).containsExactlyInAnyOrder(1L, 2L, 3L);
+        assertThat(Tree.numbers(StorePicker.pickAll(clean.state()).orElseThrow()))
+                .containsExactlyInAnyOrder(1L, 2L, 3L);
     }
 }

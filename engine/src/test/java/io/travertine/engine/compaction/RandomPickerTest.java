@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.travertine.engine.EngineOptions;
@@ -26,10 +27,19 @@ class RandomPickerTest {
 
     @Test
     void whateverIsPickedKeepsTheTreeSoundAndTheWorkEnds() {
+        runAll(LeveledPicker::new);
+    }
+
+    @Test
+    void soDoesWhateverIsPickedOfSortedRuns() {
+        runAll(UniversalPicker::new);
+    }
+
+    private static void runAll(Function<EngineOptions, CompactionPicker> pickers) {
         long first = Long.getLong("seed", 1);
         for (long seed = first; seed < first + Long.getLong("count", 20); seed++) {
             try {
-                new Run(seed).toTheEnd();
+                new Run(seed, pickers).toTheEnd();
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("seed " + seed, e);
             }
@@ -43,14 +53,14 @@ class RandomPickerTest {
         private static final int KEYS = 1_000;
 
         private final Random random;
-        private final LeveledPicker picker;
+        private final CompactionPicker picker;
         private final EngineOptions options;
         private Version version = Version.empty();
         private long sequence;
         private long number;
         private long now;
 
-        Run(long seed) {
+        Run(long seed, Function<EngineOptions, CompactionPicker> pickers) {
             random = new Random(seed);
             int trigger = 1 + random.nextInt(4);
             options = EngineOptions.builder()
@@ -63,7 +73,7 @@ class RandomPickerTest {
                     .sstableBytes(4_096)
                     .compression(random.nextBoolean() ? BlockCompression.LZ4 : BlockCompression.NONE)
                     .build();
-            picker = new LeveledPicker(options);
+            picker = pickers.apply(options);
         }
 
         void toTheEnd() {
@@ -78,12 +88,14 @@ class RandomPickerTest {
             while (compactOne(false, true)) {
                 assertThat(++steps).as("the work of an idle store ends").isLessThan(2_000);
             }
-            assertThat(version.levelZeroDepth()).isLessThanOrEqualTo(options.levelZeroFilesCompact());
+            assertThat(picker.score(version)).isLessThanOrEqualTo(1);
             long above = 0;
             for (int level = 0; level < LevelTargets.LAST_LEVEL; level++) {
                 above += version.bytes(level);
             }
-            assertThat(above).isLessThanOrEqualTo(picker.negligibleBytes(version.bytes(LevelTargets.LAST_LEVEL)));
+            assertThat(above)
+                    .isLessThanOrEqualTo(
+                            LeveledPicker.negligibleBytes(options, version.bytes(LevelTargets.LAST_LEVEL)));
         }
 
         private void flush() {

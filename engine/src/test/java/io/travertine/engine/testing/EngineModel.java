@@ -11,6 +11,7 @@ import java.util.Optional;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.KeyspaceOptions.CompactionStyle;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TupleLayout;
 
@@ -41,9 +42,11 @@ final class EngineModel {
         moments.add(new Moment(Contents.of(engine), true));
     }
 
-    /** The options of the keyspace of that name: every second one keeps a history. */
+    /** The options of the keyspace of that name: half of them keep a history, half are compacted universally. */
     static KeyspaceOptions optionsOf(String name) {
-        return name.endsWith("2") ? HISTORY : KeyspaceOptions.DEFAULT;
+        KeyspaceOptions options = name.endsWith("2") ? HISTORY : KeyspaceOptions.DEFAULT;
+        boolean universal = name.equals("plain2") || name.equals("rows1");
+        return universal ? options.withCompaction(CompactionStyle.UNIVERSAL) : options;
     }
 
     MapEngine engine() {
