@@ -23,6 +23,9 @@ import io.travertine.engine.version.FileMetadata;
  */
 public final class CommitWriter implements CommitQueue.GroupWriter {
 
+    /** Once a memtable or a segment is full to this part, the next segment is prepared. */
+    private static final int SHARE_BEFORE_NEXT_SEGMENT = 8;
+
     /** Hears of what needs background work; must return at once. */
     public interface Aftermath {
 
@@ -31,6 +34,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
 
         /** Entries of a keyspace wait to be thrown away. */
         void keyspaceDropped();
+
+        /** The log will soon need its next segment. */
+        void logSegmentDue();
     }
 
     /** Lets files join the store. */
@@ -108,7 +114,18 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             List<CommitRequest> joined = joinIngests(admitted);
             insert(joined);
             joined.forEach(this::publish);
+            askForSegment();
             closeIfAsked(group);
+        }
+    }
+
+    /** Early enough that it is there when the memtable or the segment is full, but not in a store that takes next to nothing. */
+    private void askForSegment() {
+        boolean foreseeable = sources.views().peek().memtables().active().bytes()
+                        >= options.memtableBytes() / SHARE_BEFORE_NEXT_SEGMENT
+                || log.lengthBytes() >= options.walSegmentBytes() / SHARE_BEFORE_NEXT_SEGMENT;
+        if (log.asksForNext(foreseeable)) {
+            aftermath.logSegmentDue();
         }
     }
 
@@ -131,7 +148,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         boolean full = active.bytes() >= options.memtableBytes()
                 || log.lengthBytes() >= options.walSegmentBytes()
                 || hasLarge(group);
-        if (log.isSealed() || (!active.isEmpty() && (full || asks(group, CommitRequest.Extra.FREEZE_BEFORE)))) {
+        if (!active.isEmpty() && (full || asks(group, CommitRequest.Extra.FREEZE_BEFORE))) {
             try {
                 log.rotate();
             } catch (DiskFullException e) {

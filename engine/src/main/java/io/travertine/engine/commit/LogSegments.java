@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.DiskFullException;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
@@ -16,29 +17,40 @@ import io.travertine.engine.version.VersionEdit;
 import io.travertine.engine.version.VersionSet;
 import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segment of the log that is being written, and its successors. Used by the leader alone, except for the counts and for
- * {@link #syncBeside}, which runs on a background thread so that nobody who did not ask for a sync waits for one.
+ * what runs on background threads so that no commit waits for it: {@link #syncBeside}, {@link #prepareNext} and
+ * {@link #letGo}.
+ *
+ * <p>A change of segments syncs nothing: the next one has been begun before, and the old one is sealed later, or never if
+ * its memtable becomes a file first. Before anything in a segment is synced, all segments before it are sealed; so what is
+ * durable is a prefix of the commits.
  */
 public final class LogSegments {
 
     private final StorageDirectory directory;
     private final VersionSet versions;
     private final BatchCodec.Encoder encoder = new BatchCodec.Encoder();
-    /** Held while the file is closed or synced beside the leader, so that no file is closed in the middle of its sync. */
+    /** Held while a file is sealed, closed or synced beside the leader, so that none is closed in the middle of its sync. */
     private final ReentrantLock fileInUse = new ReentrantLock();
+    /** Held while a segment is begun, so that it is begun once. */
+    private final ReentrantLock beginning = new ReentrantLock();
 
     private final AtomicLong syncs = new AtomicLong();
-    private volatile WalWriter current;
-    private volatile boolean ended;
-    private boolean currentSealed;
-    private boolean gatheredWantsSync;
-    /** So much of the segment is to become durable. */
-    private volatile long dueLength;
+    private final RetiredSegments retired;
+    private volatile LogSegment current;
 
+    @GuardedBy("beginning") private @Nullable LogSegment next;
+
+    private volatile boolean ended;
+    /** Whether somebody was asked to prepare the successor of the current segment. */
+    private boolean nextAsked;
+
+    private boolean gatheredWantsSync;
     private volatile boolean markDue;
-    private volatile long bytesInSealed;
+    private volatile long bytesInRetired;
 
     /**
      * Begins the first segment.
@@ -48,16 +60,16 @@ public final class LogSegments {
     public LogSegments(StorageDirectory directory, VersionSet versions, boolean nothingBefore) {
         this.directory = directory;
         this.versions = versions;
-        VersionEdit.Builder edit = VersionEdit.builder();
-        this.current = begin(edit, nothingBefore);
+        this.retired = new RetiredSegments(versions);
+        this.current = begin(nothingBefore);
     }
 
     /** The segment is named in the manifest before it takes a commit, so that it cannot get lost unnoticed. */
-    private WalWriter begin(VersionEdit.Builder edit, boolean nothingBefore) {
+    private LogSegment begin(boolean nothingBefore) {
         long number = versions.newFileNumber();
         WalWriter segment = create(number);
         try {
-            edit.beginLog(number);
+            VersionEdit.Builder edit = VersionEdit.builder().beginLog(number);
             versions.apply(nothingBefore ? edit.logNumber(number).build() : edit.build());
         } catch (DiskFullException e) {
             segment.close();
@@ -67,7 +79,7 @@ public final class LogSegments {
             segment.close();
             throw e;
         }
-        return segment;
+        return new LogSegment(segment);
     }
 
     private WalWriter create(long number) {
@@ -89,11 +101,11 @@ public final class LogSegments {
 
     /** The number of the segment that is being written. */
     public long number() {
-        return current.segment().number();
+        return current.number();
     }
 
     long lengthBytes() {
-        return current.length();
+        return current.writer().length();
     }
 
     /**
@@ -123,7 +135,7 @@ public final class LogSegments {
                 encoder.put(keyspaceId, userKey, value);
             }
         }
-        current.gather(encoder.finish(firstSequence));
+        current.writer().gather(encoder.finish(firstSequence));
         gatheredWantsSync |= wantsSync;
     }
 
@@ -139,10 +151,10 @@ public final class LogSegments {
     void drain() {
         boolean wantsSync = gatheredWantsSync;
         gatheredWantsSync = false;
-        current.drain();
+        current.writer().drain();
         markDue = false;
         if (wantsSync) {
-            dueLength = current.length();
+            current.syncIsDue();
         }
     }
 
@@ -151,17 +163,30 @@ public final class LogSegments {
      * behind it in the segment that it is; or makes such a note durable if nothing came after it.
      */
     void sync() {
-        boolean marks = isSyncDue() || isNoteDue();
+        sealRetired();
+        boolean marks = current.isSyncDue() || current.isNoteDue();
         if (!marks && !markDue) {
             return;
         }
         if (marks) {
-            current.syncAndMark();
+            current.writer().syncAndMark();
         } else {
-            current.sync();
+            current.writer().sync();
         }
         syncs.incrementAndGet();
         markDue = marks;
+    }
+
+    /** What comes before the segment must be durable before anything in it is. */
+    private void sealRetired() {
+        if (!retired.isEmpty()) {
+            fileInUse.lock();
+            try {
+                syncs.addAndGet(retired.seal());
+            } finally {
+                fileInUse.unlock();
+            }
+        }
     }
 
     /**
@@ -171,9 +196,14 @@ public final class LogSegments {
     public void syncBeside() {
         fileInUse.lock();
         try {
-            if (!ended && isSyncDue()) {
-                current.sync();
-                syncs.incrementAndGet();
+            if (!ended) {
+                // Taken before the older ones are sealed: should it retire meanwhile, only this thread would close it.
+                LogSegment segment = current;
+                syncs.addAndGet(retired.seal());
+                if (segment.isSyncDue()) {
+                    segment.writer().sync();
+                    syncs.incrementAndGet();
+                }
             }
         } finally {
             fileInUse.unlock();
@@ -183,86 +213,107 @@ public final class LogSegments {
     /** Makes everything appended durable, also what could have waited. */
     void syncAll() {
         drain();
-        dueLength = current.length();
+        current.syncIsDue();
         sync();
     }
 
-    /** Whether the segment has ended and a full disk kept the next one from beginning: nothing may be appended. */
-    boolean isSealed() {
-        return currentSealed;
+    /** Whether the next segment should be prepared, because it will be needed; says so once. */
+    boolean asksForNext(boolean foreseeable) {
+        boolean asks = foreseeable && !nextAsked;
+        nextAsked |= asks;
+        return asks;
+    }
+
+    /** Begins the next segment ahead of time, unless it has been. */
+    public void prepareNext() {
+        beginning.lock();
+        try {
+            if (!ended && next == null) {
+                next = begin(false);
+            }
+        } finally {
+            beginning.unlock();
+        }
     }
 
     /**
-     * Makes the segment durable, ends it and begins the next one.
+     * Goes on in the next segment.
      *
-     * @throws DiskFullException if there is no room: then it may have ended, see {@link #isSealed}, and this is to be called
-     *     again
+     * @throws DiskFullException if it had to be begun and there is no room: then nothing has changed
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // the leader alone writes
     void rotate() {
+        LogSegment fresh = takeNext();
+        bytesInRetired += current.writer().length();
+        retired.add(current);
+        current = fresh;
+        nextAsked = false;
+        markDue = false;
+    }
+
+    private LogSegment takeNext() {
+        beginning.lock();
+        try {
+            LogSegment prepared = next;
+            next = null;
+            return prepared != null ? prepared : begin(false);
+        } finally {
+            beginning.unlock();
+        }
+    }
+
+    /** Closes the segments that no memtable needs any more, so that they can be deleted. */
+    public void letGo() {
         fileInUse.lock();
         try {
-            if (!currentSealed) {
-                current.seal();
-                currentSealed = true;
-                syncs.incrementAndGet();
-                dueLength = 0;
-                markDue = false;
-            }
-            WalWriter next = begin(sealed(), false);
-            bytesInSealed += current.length();
-            current = next;
-            currentSealed = false;
+            retired.letGo();
         } finally {
             fileInUse.unlock();
         }
     }
 
-    /** Makes the segment durable and ends it, which the manifest then knows. */
+    /** Makes all segments durable and ends them, which the manifest then knows. */
     void seal() {
+        retireAll();
         fileInUse.lock();
         try {
-            ended = true;
-            sealIfThereIsRoom();
+            syncs.addAndGet(retired.seal());
+            retired.close();
         } finally {
             fileInUse.unlock();
         }
     }
 
-    /** Everything is durable, with or without the seal. */
-    private void sealIfThereIsRoom() {
-        try {
-            if (!currentSealed) {
-                current.seal();
-            }
-            versions.apply(sealed().build());
-        } catch (DiskFullException noRoomForTheSeal) {
-            current.close();
-        }
-    }
-
-    private VersionEdit.Builder sealed() {
-        return VersionEdit.builder().sealLog(number(), current.length());
-    }
-
-    /** Lets go of the segment as it is. */
+    /** Lets go of all segments as they are. */
     void abandon() {
+        retireAll();
         fileInUse.lock();
         try {
-            ended = true;
-            current.close();
+            retired.close();
         } finally {
             fileInUse.unlock();
+        }
+    }
+
+    private void retireAll() {
+        beginning.lock();
+        try {
+            if (!ended) {
+                ended = true;
+                retired.add(current);
+                LogSegment prepared = next;
+                if (prepared != null) {
+                    retired.add(prepared);
+                }
+            }
+        } finally {
+            beginning.unlock();
         }
     }
 
     /** Whether something that is to become durable was appended since the last sync. */
     public boolean isSyncDue() {
-        return dueLength > current.syncedLength();
-    }
-
-    private boolean isNoteDue() {
-        return dueLength > 0 && dueLength == current.length();
+        return retired.isSyncDue() || current.isSyncDue();
     }
 
     /**
@@ -270,7 +321,7 @@ public final class LogSegments {
      * what was made durable looks, after a loss of power, like commits that were never synced.
      */
     public boolean isMarkDue() {
-        return markDue || isNoteDue();
+        return markDue || current.isNoteDue();
     }
 
     /** How often the log was synced. */
@@ -280,6 +331,6 @@ public final class LogSegments {
 
     /** The bytes of all segments since the opening. */
     public long bytesWritten() {
-        return bytesInSealed + current.length();
+        return bytesInRetired + current.writer().length();
     }
 }

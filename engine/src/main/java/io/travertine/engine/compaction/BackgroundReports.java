@@ -8,6 +8,9 @@ public interface BackgroundReports {
     /** The debt of background work has changed. */
     void progressed();
 
+    /** A memtable has become a file, and the log that it came from will be deleted. */
+    void memtableFlushed();
+
     void failed(String task, Throwable failure);
 
     /** There was no space for a task; it will be tried again. */

@@ -248,6 +248,7 @@ public final class CompactionScheduler {
     private void flushOne() {
         oldestImmutable().ifPresent(memtable -> {
             flushJob.run(memtable);
+            reports.memtableFlushed();
             deleteOldLogs();
         });
     }

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
+import io.travertine.engine.BackgroundExecutor;
 import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
@@ -42,15 +43,18 @@ final class BackgroundWork
 
     private final EngineListener listener;
     private final WriteGuard guard;
+    private final BackgroundExecutor executor;
     private long syncsSeen;
+    private volatile @Nullable LogSegments log;
     private volatile @Nullable CompactionScheduler scheduler;
     private volatile @Nullable WriteThrottle throttle;
     private volatile @Nullable ReadViews views;
     private volatile @Nullable CommitQueue commitQueue;
 
-    BackgroundWork(EngineOptions options, WriteGuard guard) {
+    BackgroundWork(EngineOptions options, WriteGuard guard, BackgroundExecutor executor) {
         this.listener = options.listener();
         this.guard = guard;
+        this.executor = executor;
     }
 
     /** Says what the readers of a store, present and future, need. */
@@ -95,7 +99,12 @@ final class BackgroundWork
 
     /** Connects the ends that could not be known at the beginning; nothing happens in the background before. */
     void connect(
-            CompactionScheduler newScheduler, WriteThrottle newThrottle, ReadViews newViews, CommitQueue newQueue) {
+            CompactionScheduler newScheduler,
+            WriteThrottle newThrottle,
+            ReadViews newViews,
+            CommitQueue newQueue,
+            LogSegments newLog) {
+        log = newLog;
         commitQueue = newQueue;
         views = newViews;
         throttle = newThrottle;
@@ -127,13 +136,13 @@ final class BackgroundWork
     }
 
     /** Makes commits durable that did not wait for it, if there are any, or, after the last of many, the note of that. */
-    void syncLog(LogSegments log, CommitQueue queue) {
-        boolean idle = log.syncs() == syncsSeen;
-        syncsSeen = log.syncs();
-        if (guard.isOpen() && (log.isSyncDue() || (idle && log.isMarkDue()))) {
+    void syncLog(LogSegments segments, CommitQueue queue) {
+        boolean idle = segments.syncs() == syncsSeen;
+        syncsSeen = segments.syncs();
+        if (guard.isOpen() && (segments.isSyncDue() || (idle && segments.isMarkDue()))) {
             try {
-                if (log.isSyncDue()) {
-                    log.syncBeside();
+                if (segments.isSyncDue()) {
+                    segments.syncBeside();
                 } else {
                     queue.commit(CommitRequest.ofSync());
                 }
@@ -173,6 +182,33 @@ final class BackgroundWork
     @Override
     public void memtableFrozen() {
         schedule();
+    }
+
+    @Override
+    public void logSegmentDue() {
+        executor.execute("log segment", this::prepareLogSegment);
+    }
+
+    private void prepareLogSegment() {
+        LogSegments connected = log;
+        if (connected != null && guard.isOpen()) {
+            try {
+                connected.prepareNext();
+            } catch (DiskFullException e) {
+                // Whoever needs the segment will begin it, or say that there is no room.
+                paused("log segment", e);
+            } catch (RuntimeException e) {
+                failed("beginning a new log segment", e);
+            }
+        }
+    }
+
+    @Override
+    public void memtableFlushed() {
+        LogSegments connected = log;
+        if (connected != null) {
+            connected.letGo();
+        }
     }
 
     @Override

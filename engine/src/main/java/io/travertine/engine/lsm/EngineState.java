@@ -145,7 +145,7 @@ final class EngineState {
         this.options = options;
         this.versions = versions;
         this.spillFiles = new SpillFiles(directory, versions::newFileNumber, options.temporaryBytesMax());
-        this.background = new BackgroundWork(options, guard);
+        this.background = new BackgroundWork(options, guard, executor);
         this.tables = new TableCache(directory, versions.databaseId(), memory.blockCache(), memory.files());
         this.log = new LogSegments(directory, versions, recovery.foundNothing());
         MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
@@ -188,7 +188,7 @@ final class EngineState {
                 new IngestFiles(directory, versions, tables),
                 this::flush);
         this.pastSnapshots = new PastSnapshots(transactions, lifetimes);
-        background.connect(scheduler, throttle, views, commitQueue);
+        background.connect(scheduler, throttle, views, commitQueue, log);
     }
 
     /** Collects the ids of the keyspaces that are gone, and returns those that were never given out. */

@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.travertine.engine.BackgroundExecutor;
 
 /**
- * The threads that a store makes for itself: daemons, started when needed, so that a flush, a compaction and a sync can
- * run side by side. Tasks handed in after {@link #close} are dropped.
+ * The threads that a store makes for itself: daemons, started when needed, so that a flush, a compaction, a sync and the
+ * beginning of a log segment can run side by side. Tasks handed in after {@link #close} are dropped.
  */
 final class EngineThreads implements BackgroundExecutor {
 
-    private static final int THREADS = 3;
+    private static final int THREADS = 4;
     private static final Duration IDLE_THREAD_LIFE = Duration.ofSeconds(10);
     private static final AtomicInteger ENGINES = new AtomicInteger();
 

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Brings back what was in memory: replays the segments of the log that no file covers, in order, into memtables; then
  * deletes the files that nothing refers to. Used once, by the thread that opens the store.
  *
- * <p>A batch must follow the one before it without a gap in the sequence numbers, across segments too: a segment that is
- * missing or lost its end is not taken for the end of the log.
+ * <p>A batch must follow the one before it without a gap in the sequence numbers, across segments too. A segment that was not
+ * sealed may have lost its end to a crash; then the log ends there, and nothing of the later segments was durable. If anything
+ * of them was, or the segment was sealed, the end was durable too and its loss is damage.
  */
 final class Recovery {
 
@@ -47,7 +48,7 @@ final class Recovery {
     private long lastSequence = UNKNOWN;
     private long commits;
     private long tornBytes;
-    private boolean endsSealed = true;
+    private boolean allSealed = true;
     private int segments;
     private String lastEnd = "";
 
@@ -74,7 +75,10 @@ final class Recovery {
             MemTable memtable = memtableFor(segment);
             ByteSlice batch = reader.next();
             while (batch != null) {
-                checkFollows(segment, reader.batchOffset(), BatchCodec.baseSequence(batch));
+                if (!follows(batch)) {
+                    giveUp(segment, reader, batch);
+                    return;
+                }
                 int count = reader.decode(batch, adder(memtable));
                 lastSequence = BatchCodec.baseSequence(batch) + count - 1;
                 commits++;
@@ -86,7 +90,7 @@ final class Recovery {
                 batch = reader.next();
             }
             checkEnd(segment, reader);
-            endsSealed = reader.isSealed();
+            allSealed &= reader.isSealed();
             reader.tornTail().ifPresent(tail -> tornBytes += tail.bytes());
             lastEnd = segment.name() + " ends at offset "
                     + reader.tornTail().map(TornTail::offset).orElseGet(() -> directory.length(segment.name()));
@@ -145,19 +149,40 @@ final class Recovery {
         versions.apply(VersionEdit.builder().add(level, file).build());
     }
 
-    private void checkFollows(WalSegment segment, long offset, long baseSequence) {
-        if (lastSequence == UNKNOWN && baseSequence > versions.lastSequence() + 1) {
-            throw new CorruptionException("the log begins too late: " + segment.name() + " begins at offset " + offset
+    private boolean follows(ByteSlice batch) {
+        long base = BatchCodec.baseSequence(batch);
+        return lastSequence == UNKNOWN ? base <= versions.lastSequence() + 1 : base == lastSequence + 1;
+    }
+
+    /** The log ends with the segment before, if that may have lost its end; then this one was never durable. */
+    private void giveUp(WalSegment segment, WalReader reader, ByteSlice batch) {
+        long offset = reader.batchOffset();
+        long baseSequence = BatchCodec.baseSequence(batch);
+        if (allSealed || baseSequence <= lastSequence || isKnownDurable(segment, reader)) {
+            throw gap(segment, offset, baseSequence);
+        }
+        tornBytes += directory.length(segment.name()) - offset;
+    }
+
+    private boolean isKnownDurable(WalSegment segment, WalReader reader) {
+        boolean more = true;
+        while (more) {
+            more = reader.next() != null;
+        }
+        return reader.wasSynced() || versions.isSealed(segment.number());
+    }
+
+    private CorruptionException gap(WalSegment segment, long offset, long baseSequence) {
+        if (lastSequence == UNKNOWN) {
+            return new CorruptionException("the log begins too late: " + segment.name() + " begins at offset " + offset
                     + " with sequence " + baseSequence + ", but the files that " + versions.openedFrom()
                     + " names end with sequence " + versions.lastSequence()
                     + (lastEnd.isEmpty() ? "" : ", and " + lastEnd)
                     + "; restore the older segments, or the manifest, from a checkpoint");
         }
-        if (lastSequence != UNKNOWN && baseSequence != lastSequence + 1) {
-            throw new CorruptionException("the log has a gap: " + segment.name() + " goes on at offset " + offset
-                    + " with sequence " + baseSequence + ", expected " + (lastSequence + 1)
-                    + ": " + lastEnd + "; restore the segment from a checkpoint");
-        }
+        return new CorruptionException("the log has a gap: " + segment.name() + " goes on at offset " + offset
+                + " with sequence " + baseSequence + ", expected " + (lastSequence + 1)
+                + ": " + lastEnd + "; restore the segment from a checkpoint");
     }
 
     private void deleteUnreferenced() {
@@ -211,10 +236,10 @@ final class Recovery {
 
     /**
      * Whether what was replayed must become files before the store is used: a log that does not end in order was read, but
-     * may not be on disk, and no later commit may be durable before it.
+     * may not be on disk, and no later commit may be durable before it. What was given up goes with the log, too.
      */
     boolean mustFlushBeforeUse() {
-        return !endsSealed;
+        return !allSealed;
     }
 
     /** At least the sequence of every entry in the store. */

@@ -31,6 +31,7 @@ public final class RecordReader implements AutoCloseable {
     private boolean sealed;
     private boolean ended;
     private @Nullable TornTail tornTail;
+    private long syncedOffset;
     private final ByteWriter assembled = new ByteWriter();
 
     private RecordReader(RandomAccessInput file, long fileSeed) {
@@ -70,6 +71,7 @@ public final class RecordReader implements AutoCloseable {
                 endTorn(recordOffset, describeInvalid(position));
                 return null;
             }
+            syncedOffset = Math.max(syncedOffset, FixedInts.readSixBytes(block, position + ChunkFormat.SYNCED_AT));
             ChunkType type = ChunkType.ofCode(block[position + ChunkFormat.TYPE_AT]);
             if (!isExpected(type, inRecord)) {
                 endTorn(recordOffset, "chunk of type " + type + " is out of order at offset " + offset);
@@ -217,6 +219,11 @@ public final class RecordReader implements AutoCloseable {
     /** Where the last record that {@link #next} returned begins in the file. */
     public long recordOffset() {
         return recordOffset;
+    }
+
+    /** How far the log is known to have been durable, by the chunks that were read. */
+    public long syncedOffset() {
+        return syncedOffset;
     }
 
     /** Whether the log was closed in order. Known once {@link #next} has returned null. */

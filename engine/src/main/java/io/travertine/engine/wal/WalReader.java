@@ -49,6 +49,11 @@ public final class WalReader implements AutoCloseable {
         return records.recordOffset();
     }
 
+    /** Whether a batch of the segment is known to have been durable, by what was read of it. */
+    public boolean wasSynced() {
+        return records.syncedOffset() > FileHeader.BYTES;
+    }
+
     /** Whether the segment was ended in order. Known once {@link #next} has returned null. */
     public boolean isSealed() {
         return records.isSealed();

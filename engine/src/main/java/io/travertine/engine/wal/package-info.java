@@ -25,7 +25,9 @@
  *   <li>The order of batches in the log is the order of their sequence numbers.
  *   <li>A sync that a commit waited for is followed by a SYNCED chunk. It becomes durable with the next sync; so damage to an
  *       acknowledged batch is told from a torn tail, unless a loss of power came right after the last sync of all.
- *   <li>A segment is sealed before the next one is begun; so only the last one may end in a torn tail.
+ *   <li>A segment is sealed before anything in a later one is synced. So a loss of power may cut the ends of several: the
+ *       log then ends where the first batch is missing, and what lies in later segments was promised to nobody. If a chunk
+ *       of a later segment knows of a sync, the missing batch was durable, and its loss is corruption.
  * </ol>
  */
 package io.travertine.engine.wal;
