@@ -12,12 +12,14 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /**
  * The limits of types and the types of aggregates. Decimals have up to 38 digits and moments keep microseconds. A sum is
  * wide enough not to overflow in practice: BIGINT for integers of fewer digits, DECIMAL(38) for BIGINT and decimals. An average
- * of exact numbers is an exact DECIMAL(38) with at least {@value #AVERAGE_SCALE_MIN} digits after the point.
+ * of exact numbers is an exact DECIMAL(38) with {@value #AVERAGE_SCALE} digits after the point, or four more than the numbers
+ * have; fewer, but not less than {@value #AVERAGE_SCALE_MIN}, where the numbers need the room before the point.
  */
 public final class TravertineTypeSystem extends RelDataTypeSystemImpl {
 
     public static final TravertineTypeSystem INSTANCE = new TravertineTypeSystem();
 
+    private static final int AVERAGE_SCALE = 16;
     private static final int AVERAGE_SCALE_MIN = 6;
     private static final int AVERAGE_SCALE_GAIN = 4;
     private static final int FRACTIONAL_SECOND_DIGITS = 6;
@@ -87,9 +89,9 @@ public final class TravertineTypeSystem extends RelDataTypeSystemImpl {
 
     private static int averageScale(RelDataType argumentType) {
         int scale = argumentType.getSqlTypeName() == SqlTypeName.DECIMAL ? argumentType.getScale() : 0;
-        int wanted = Math.max(AVERAGE_SCALE_MIN, scale + AVERAGE_SCALE_GAIN);
+        int wanted = Math.max(AVERAGE_SCALE, scale + AVERAGE_SCALE_GAIN);
         int integerDigits = argumentType.getPrecision() - scale;
-        int room = ColumnType.DECIMAL_PRECISION_MAX - integerDigits;
+        int room = Math.max(AVERAGE_SCALE_MIN, ColumnType.DECIMAL_PRECISION_MAX - integerDigits);
         return Math.max(scale, Math.min(wanted, room));
     }
 
