@@ -63,6 +63,11 @@ final class Failures {
         return error.code().sqlState().startsWith("40");
     }
 
+    /** Whether a value is to blame: SQLState class 22. */
+    static boolean isDataError(Throwable thrown) {
+        return translate(thrown).code().sqlState().startsWith("22");
+    }
+
     private static SqlErrorCode code(EngineException error) {
         if (error instanceof ConflictException || error instanceof TransactionTooOldException) {
             return SqlErrorCode.SERIALIZATION_CONFLICT;

@@ -2,6 +2,7 @@ package io.travertine.sql.database;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.QueryResult;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class OperatorResult implements QueryResult {
 
     private final List<ResultColumn> columns;
-    private final Operator operator;
     private final Runnable afterClose;
     private final Consumer<Operator> afterGoodEnd;
+    private Operator operator;
+    private @Nullable UnaryOperator<Operator> afterDataError;
     private boolean failed;
     private boolean atEnd;
     private boolean closed;
@@ -31,13 +33,27 @@ final class OperatorResult implements QueryResult {
         this(columns, operator, afterClose, unused -> {});
     }
 
-    /** @param afterGoodEnd is given the operator, closed, unless something went wrong */
+    /**
+     * The rows of an operator that is of use again.
+     *
+     * @param afterGoodEnd is given the operator, closed, unless something went wrong
+     */
     OperatorResult(
             List<ResultColumn> columns, Operator operator, Runnable afterClose, Consumer<Operator> afterGoodEnd) {
         this.afterGoodEnd = afterGoodEnd;
         this.columns = columns;
         this.operator = operator;
         this.afterClose = afterClose;
+    }
+
+    /**
+     * Where the first rows end in a data error, asks for another operator to go on with, once.
+     *
+     * @param other closes the operator that it is given and answers an open one
+     */
+    OperatorResult orElse(UnaryOperator<Operator> other) {
+        afterDataError = other;
+        return this;
     }
 
     @Override
@@ -66,7 +82,7 @@ final class OperatorResult implements QueryResult {
             return null;
         }
         try {
-            ColumnBatch batch = operator.next();
+            ColumnBatch batch = nextBatch();
             if (batch == null) {
                 atEnd = true;
                 close();
@@ -76,6 +92,20 @@ final class OperatorResult implements QueryResult {
             failed = true;
             close();
             throw Failures.translate(e);
+        }
+    }
+
+    private @Nullable ColumnBatch nextBatch() {
+        UnaryOperator<Operator> other = afterDataError;
+        afterDataError = null;
+        try {
+            return operator.next();
+        } catch (RuntimeException e) {
+            if (other == null || !Failures.isDataError(e)) {
+                throw e;
+            }
+            operator = other.apply(operator);
+            return operator.next();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
@@ -18,6 +19,7 @@ import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.operator.ExecutionContext;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
@@ -162,16 +164,62 @@ final class PlannedQuery implements PreparedQuery {
             Runnable afterClose,
             List<? extends @Nullable Object> parameters,
             Cancellation cancellation) {
-        renew(session.database().catalogs().load(readable), cancellation);
+        Catalog catalog = session.database().catalogs().load(readable);
+        renew(catalog, cancellation);
         Plan plan = statement.plan();
         Operator operator = takeOperator(plan);
+        if (!isShared()) {
+            open(operator, execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
+            return new OperatorResult(plan.columns(), operator, afterClose, closed -> keep(closed, plan));
+        }
+        UnaryOperator<Operator> unshared = failed -> {
+            failed.close();
+            return openUnshared(catalog, readable, parameters, cancellation);
+        };
         try {
-            operator.open(execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
+            open(operator, execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
+        } catch (RuntimeException e) {
+            if (!Failures.isDataError(e)) {
+                throw e;
+            }
+            return new OperatorResult(plan.columns(), unshared.apply(operator), afterClose);
+        }
+        return new OperatorResult(plan.columns(), operator, afterClose, closed -> {
+                    if (closed == operator) {
+                        keep(closed, plan);
+                    }
+                })
+                .orElse(unshared);
+    }
+
+    private static void open(Operator operator, ExecutionContext context) {
+        try {
+            operator.open(context);
         } catch (Throwable e) {
             operator.close();
             throw e;
         }
-        return new OperatorResult(plan.columns(), operator, afterClose, closed -> keep(closed, plan));
+    }
+
+    /** Whether the plan was made without some literals: it may then meet errors in terms that they would have decided. */
+    private boolean isShared() {
+        return !statement.plan().literalTypes().isEmpty();
+    }
+
+    private Operator openUnshared(
+            Catalog catalog,
+            Readable readable,
+            List<? extends @Nullable Object> parameters,
+            Cancellation cancellation) {
+        Plan plan = unshared(catalog, cancellation).plan();
+        Operator operator = plan.newOperator();
+        Execution alone = new Execution(session, false);
+        open(operator, alone.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
+        return operator;
+    }
+
+    private PlannedStatement unshared(Catalog catalog, Cancellation cancellation) {
+        return session.database().planner().planWithLiterals(shape, catalog, session.currentSchema(), cancellation);
     }
 
     /** The operators of the execution before, if it has ended, or else new ones: several results may be open at a time. */
@@ -187,17 +235,30 @@ final class PlannedQuery implements PreparedQuery {
     }
 
     private Changes change(List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation) {
+        try {
+            return change(parameterRows, cancellation, false);
+        } catch (SqlDatabaseException e) {
+            if (!isShared() || !Failures.isDataError(e)) {
+                throw e;
+            }
+            return change(parameterRows, cancellation, true);
+        }
+    }
+
+    private Changes change(
+            List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation, boolean alone) {
         return session.write(transaction -> {
             Catalog catalog = transaction.catalog();
             renew(catalog, cancellation);
             Execution.shareTarget(transaction, statement, catalog);
-            Plan plan = statement.plan();
+            Plan plan = alone ? unshared(catalog, cancellation).plan() : statement.plan();
+            Execution runs = alone ? new Execution(session, false) : execution;
             Operator operator = plan.newOperator();
             int rowsAtOnce = plan.insertsOneRow() ? ScanOptions.DEFAULT_BATCH_ROWS : 1;
             Changes changes = new Changes(new long[parameterRows.size()], new ArrayList<>());
             for (int from = 0; from < changes.counts().length; from += rowsAtOnce) {
                 int to = Math.min(changes.counts().length, from + rowsAtOnce);
-                long count = execution.changeAndClose(
+                long count = runs.changeAndClose(
                         transaction, plan, operator, parameterRows.subList(from, to), cancellation, changes.rows());
                 Arrays.fill(changes.counts(), from, to, count / (to - from));
             }

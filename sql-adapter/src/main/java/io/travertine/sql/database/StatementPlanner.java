@@ -119,6 +119,11 @@ final class StatementPlanner {
         return Collections.nCopies(shape.literals().size(), Use.FIXED);
     }
 
+    /** Plans the statement with all of its literals in their places, as one that nobody shares. */
+    PlannedStatement planWithLiterals(StatementShape shape, Catalog catalog, String schema, Cancellation cancellation) {
+        return plan(shape, TravertineParser.parse(shape.sql()), fixed(shape), catalog, schema, cancellation);
+    }
+
     /** Plans a statement that is not to be found by its text. */
     PlannedStatement plan(SqlNode node, Catalog catalog, String schema) {
         return plan(StatementShape.of(""), node, List.of(), catalog, schema, new Cancellation());
