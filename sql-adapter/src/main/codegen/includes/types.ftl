@@ -2,7 +2,8 @@
 
 SqlTypeNameSpec AliasTypeName() :
 {
-    final SqlTypeName typeName;
+    SqlTypeName typeName;
+    int precision = RelDataType.PRECISION_NOT_SPECIFIED;
     final SqlIntervalQualifier qualifier;
 }
 {
@@ -11,9 +12,27 @@ SqlTypeNameSpec AliasTypeName() :
     }
 |
     (
-        ( <TEXT> | <STRING> | <CLOB> ) { typeName = SqlTypeName.VARCHAR; }
+        ( <TEXT> | <STRING> | <CLOB> | <NCLOB> | <NVARCHAR> ) { typeName = SqlTypeName.VARCHAR; }
+        precision = PrecisionOpt()
     |
-        ( <BYTEA> | <BLOB> ) { typeName = SqlTypeName.VARBINARY; }
+        ( <CHARACTER> | <CHAR> ) <LARGE> <OBJECT> { typeName = SqlTypeName.VARCHAR; }
+        precision = PrecisionOpt()
+    |
+        ( <NATIONAL> ( <CHARACTER> | <CHAR> ) | <NCHAR> ) { typeName = SqlTypeName.CHAR; }
+        [ ( <VARYING> | <LARGE> <OBJECT> ) { typeName = SqlTypeName.VARCHAR; } ]
+        precision = PrecisionOpt()
+    |
+        ( <BYTEA> | <BLOB> | <BINARY> <LARGE> <OBJECT> ) { typeName = SqlTypeName.VARBINARY; }
+        precision = PrecisionOpt()
+    |
+        <FLOAT> <LPAREN> precision = UnsignedIntLiteral() {
+            typeName = FloatPrecision.type(precision, getPos());
+            precision = RelDataType.PRECISION_NOT_SPECIFIED;
+        }
+        <RPAREN>
+    |
+        <DATETIME> { typeName = SqlTypeName.TIMESTAMP; }
+        precision = PrecisionOpt()
     |
         <BOOL> { typeName = SqlTypeName.BOOLEAN; }
     |
@@ -28,7 +47,7 @@ SqlTypeNameSpec AliasTypeName() :
         <FLOAT8> { typeName = SqlTypeName.DOUBLE; }
     )
     {
-        return new SqlBasicTypeNameSpec(typeName, getPos());
+        return new SqlBasicTypeNameSpec(typeName, precision, getPos());
     }
 }
 

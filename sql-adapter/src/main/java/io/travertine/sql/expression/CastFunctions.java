@@ -93,6 +93,9 @@ final class CastFunctions {
 
     /** Whether the vector of one type is a vector of the other. */
     private static boolean isWidening(ColumnType from, ColumnType to) {
+        if (to.name() == TypeName.CHAR && from.name() != TypeName.NULL) {
+            return false;
+        }
         if ((from.name().isText() && to.name().isText())
                 || (from.name() == to.name() && to.name() == TypeName.VARBINARY)) {
             return to.precision() == ColumnType.UNLIMITED

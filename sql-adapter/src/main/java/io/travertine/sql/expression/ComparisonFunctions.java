@@ -88,6 +88,16 @@ final class ComparisonFunctions {
     }
 
     private static Kernel kernel(FunctionCall call, Comparison comparison) {
+        Kernel kernel = exactKernel(call, comparison);
+        return Padding.isIgnored(call.operand(0), call.operand(1))
+                ? (operands, rowCount, context) -> kernel.apply(
+                        new ColumnVector[] {Padding.stripped(operands[0]), Padding.stripped(operands[1])},
+                        rowCount,
+                        context)
+                : kernel;
+    }
+
+    private static Kernel exactKernel(FunctionCall call, Comparison comparison) {
         ColumnType left = call.operandType(0);
         ColumnType right = call.operandType(1);
         if (left.name().isApproximate() || right.name().isApproximate()) {

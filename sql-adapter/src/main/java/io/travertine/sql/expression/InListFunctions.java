@@ -49,10 +49,12 @@ final class InListFunctions {
             hasNull |= literal.isNull();
             append(type, literal, values);
         }
-        ValueSet set = new ValueSet(values.build());
+        boolean padded = type.name() == TypeName.CHAR;
+        ValueSet set = new ValueSet(padded ? Padding.stripped(values.build()) : values.build());
         boolean unknownOtherwise = hasNull;
         return call.withOperands(call.operand(0))
-                .withTotal((operands, rowCount, context) -> lookUp(set, operands[0], unknownOtherwise));
+                .withTotal((operands, rowCount, context) ->
+                        lookUp(set, padded ? Padding.stripped(operands[0]) : operands[0], unknownOtherwise));
     }
 
     private static Expression bindChain(FunctionCall call, List<Expression> items) {

@@ -55,7 +55,7 @@ final class LogicFunctions {
             if (i % 2 == 0 && !isLast) {
                 conditions.add(call.operand(i));
             } else {
-                values.add(CastFunctions.cast(call.operand(i), call.resultType()));
+                values.add(held(call.operand(i), call.resultType()));
             }
         }
         return new ChoiceExpression(call, conditions, values);
@@ -75,8 +75,13 @@ final class LogicFunctions {
 
     private static List<Expression> castAll(FunctionCall call) {
         return call.operands().stream()
-                .map(operand -> CastFunctions.cast(operand, call.resultType()))
+                .map(operand -> held(operand, call.resultType()))
                 .toList();
+    }
+
+    /** The value as one of the result's type; a text as it stands: of literals the result is a CHAR, which a CAST would trim. */
+    private static Expression held(Expression value, ColumnType type) {
+        return value.type().name().isText() && type.name().isText() ? value : CastFunctions.cast(value, type);
     }
 
     /** The greatest or the least of the values that are not NULL; NULL if all are, as PostgreSQL has it. */

@@ -15,9 +15,11 @@ import io.travertine.sql.codec.KeyColumn;
 import io.travertine.sql.codec.KeyEncoder;
 import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.expression.Expression;
+import io.travertine.sql.expression.Padding;
 import io.travertine.sql.operator.KeyBounds.Bound;
 import io.travertine.sql.storage.TableShape;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Turns bounds and conditions, whose operands are expressions, into what the store understands. */
@@ -26,7 +28,9 @@ final class KeySearch {
     private KeySearch() {}
 
     private static SearchValue evaluate(Expression expression, ColumnType type, EvaluationContext context) {
-        return SearchValue.of(Constants.evaluate(expression, context), expression.type(), type);
+        ColumnVector value = Constants.evaluate(expression, context);
+        boolean padded = type.name() == TypeName.CHAR && Padding.isPadded(expression);
+        return SearchValue.of(padded ? Padding.stripped(value) : value, expression.type(), type);
     }
 
     /** The key that these values make, or null if no row can have it. */

@@ -117,7 +117,8 @@ public final class RexTranslation {
         if (literal.getType().getSqlTypeName() == SqlTypeName.SYMBOL) {
             return Expressions.literal(ColumnType.VARCHAR, String.valueOf(literal.getValue()));
         }
-        ColumnType type = RowTypes.columnType(literal.getType());
+        ColumnType own = RowTypes.columnType(literal.getType());
+        ColumnType type = own.name() == TypeName.CHAR ? new ColumnType(TypeName.VARCHAR, own.precision(), 0) : own;
         return Expressions.literal(type, literal.isNull() ? null : value(literal, type));
     }
 
@@ -163,8 +164,28 @@ public final class RexTranslation {
         if (!ScalarFunctions.names().contains(name)) {
             throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "function " + name + " is not supported");
         }
-        Expression expression = Expressions.call(name, resultType(call), expressions(call.getOperands()));
+        Expression expression = Expressions.call(name, resultType(call), expressions(operands(call)));
         return RexUtil.isDeterministic(call) ? Expressions.folded(expression) : expression;
+    }
+
+    /** The operands; a CHAR is compared with a constant as a CHAR, though Calcite makes it a VARCHAR first. */
+    private static List<RexNode> operands(RexCall call) {
+        List<RexNode> operands = call.getOperands();
+        boolean isWithConstant =
+                call.isA(SqlKind.COMPARISON) && operands.stream().anyMatch(RexUtil::isConstant);
+        return isWithConstant
+                ? operands.stream().map(RexTranslation::withoutWidening).toList()
+                : operands;
+    }
+
+    private static RexNode withoutWidening(RexNode node) {
+        if (node.getKind() == SqlKind.CAST && node.getType().getSqlTypeName() == SqlTypeName.VARCHAR) {
+            RexNode operand = ((RexCall) node).getOperands().get(0);
+            return operand.getType().getSqlTypeName() == SqlTypeName.CHAR && !RexUtil.isConstant(operand)
+                    ? operand
+                    : node;
+        }
+        return node;
     }
 
     /** What an interval adds may be finer than what it is added to: 10:00:00 and half a second. */

@@ -50,7 +50,7 @@ final class Comparables {
             int fromScale = Math.max(0, from.getScale());
             return fromScale <= to.getScale() && from.getPrecision() - fromScale <= to.getPrecision() - to.getScale();
         }
-        if (from.getSqlTypeName() == SqlTypeName.VARCHAR && to.getSqlTypeName() == SqlTypeName.VARCHAR) {
+        if (SqlTypeUtil.isCharacter(from) && to.getSqlTypeName() == SqlTypeName.VARCHAR) {
             return to.getPrecision() == RelDataType.PRECISION_NOT_SPECIFIED
                     || from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
                             && from.getPrecision() <= to.getPrecision();

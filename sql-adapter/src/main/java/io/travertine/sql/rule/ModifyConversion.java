@@ -12,6 +12,7 @@ import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.schema.TravertineTable;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.apache.calcite.rel.core.TableModify;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -66,10 +67,17 @@ public final class ModifyConversion {
         return same ? input : new ProjectRel(input, values, rowType.build());
     }
 
-    /** The value in the way that the column's type is held. Lengths are the sink's to check: a CAST would cut texts off. */
+    /**
+     * The value in the way that the column's type is held, a CHAR without its padding. Lengths are the sink's to check: a CAST
+     * would cut texts off.
+     */
     public static RexNode assigned(RexNode value, ColumnType type, RexBuilder rexBuilder) {
         RelDataType source = value.getType();
         RelDataType target = RowTypes.relType(rexBuilder.getTypeFactory(), type, true);
+        if (type.name() == TypeName.CHAR) {
+            RelDataType padded = RowTypes.relType(rexBuilder.getTypeFactory(), ColumnType.of(TypeName.CHAR), true);
+            return rexBuilder.makeAbstractCast(padded, value, false);
+        }
         boolean sameText = SqlTypeUtil.isCharacter(source) && type.name().isText();
         boolean sameBytes = SqlTypeUtil.isBinary(source) && SqlTypeUtil.isBinary(target);
         if (sameText || sameBytes) {

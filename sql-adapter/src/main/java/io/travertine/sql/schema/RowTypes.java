@@ -60,6 +60,9 @@ public final class RowTypes {
     }
 
     private static RelDataType withPrecision(RelDataTypeFactory typeFactory, SqlTypeName name, ColumnType type) {
+        if (type.precision() == ColumnType.UNLIMITED && name == SqlTypeName.CHAR) {
+            return typeFactory.createSqlType(name, Integer.MAX_VALUE);
+        }
         return type.precision() == ColumnType.UNLIMITED
                 ? typeFactory.createSqlType(name)
                 : typeFactory.createSqlType(name, type.precision());

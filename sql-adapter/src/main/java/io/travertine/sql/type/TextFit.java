@@ -13,7 +13,8 @@ public final class TextFit {
     private TextFit() {}
 
     /** The text, as an assignment takes it: only spaces are cut off, anything else too long is an error. */
-    public static String assigned(ColumnType type, String text) {
+    public static String assigned(ColumnType type, String written) {
+        String text = significant(type, written);
         if (fits(type, text)) {
             return text;
         }
@@ -26,7 +27,17 @@ public final class TextFit {
 
     /** The text cut to the type's length, as an explicit CAST does. */
     public static String truncated(ColumnType type, String text) {
-        return fits(type, text) ? text : text.substring(0, text.offsetByCodePoints(0, type.precision()));
+        String cut = fits(type, text) ? text : text.substring(0, text.offsetByCodePoints(0, type.precision()));
+        return significant(type, cut);
+    }
+
+    /** Spaces at the end of a CHAR are padding: they mean nothing and are not kept. */
+    private static String significant(ColumnType type, String text) {
+        int end = text.length();
+        while (type.name() == TypeName.CHAR && end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static boolean fits(ColumnType type, String text) {
