@@ -15,6 +15,7 @@ import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.files.FileType;
+import io.travertine.engine.io.RandomAccessInput;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.record.RecordWriter;
 
@@ -111,6 +112,20 @@ public final class VersionSet implements AutoCloseable {
         if (!directory.exists(name)) {
             throw new CorruptionException(name + " is missing in " + directory.description() + ", and "
                     + FileNames.CURRENT + " names it; restore the file from a checkpoint, or repair the store");
+        }
+        byte[] bytes = new byte[FileHeader.BYTES];
+        int length;
+        try (RandomAccessInput manifest = directory.open(name)) {
+            length = manifest.read(0, bytes, 0, bytes.length);
+        }
+        if (FileHeader.isIntact(bytes, length)) {
+            DatabaseId found =
+                    FileHeader.decode(name, bytes, length, FileType.MANIFEST).databaseId();
+            if (!found.equals(current.databaseId())) {
+                throw new CorruptionException(FileNames.CURRENT + " belongs to another store than " + name
+                        + ", as both say at offset 0: to database " + current.databaseId() + " and to " + found
+                        + "; restore the one that is foreign from a checkpoint");
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DamageTrialsTest {
 
     private static final int SECTOR_BYTES = 512;
-    private static final int BLOCK_BYTES = 256;
 
     /** What one kind of damage makes of the bytes of a file. */
     @FunctionalInterface
@@ -34,7 +35,11 @@ class DamageTrialsTest {
         return points;
     }
 
+    /** A change that changes nothing is none. */
     private static void check(DamagedStore store, String name, byte[] changed, String what, List<String> wrong) {
+        if (Arrays.equals(changed, store.files().get(name))) {
+            return;
+        }
         store.wrongWith(name, Optional.of(changed))
                 .ifPresent(failure -> wrong.add(name + ", " + what + ": " + failure));
     }
@@ -86,44 +91,84 @@ class DamageTrialsTest {
         });
     }
 
-    /** Blocks that change places, come from another file or from an earlier time, and files that are cut or gone. */
+    /** Blocks that change places, come from another file, another store or an earlier time; files that are gone. */
     @Test
     void noMisplacedBlockIsAnswered() throws IOException {
         Trials.run("misplaced", 300, seed -> {
-            Random random = new Random(seed);
-            DamagedStore other = DamagedStore.closed(seed / 2 + 1);
-            return damage(store(seed), (store, name, bytes, wrong) -> {
-                long points = 1;
+            DamagedStore twin = DamagedStore.ofEqualParts(seed + 1);
+            return damage(DamagedStore.ofEqualParts(seed), (store, name, bytes, wrong) -> {
                 store.wrongWith(name, Optional.empty()).ifPresent(failure -> wrong.add(name + " missing: " + failure));
-                for (int start = 0; start + BLOCK_BYTES <= bytes.length; start += BLOCK_BYTES) {
-                    int target = random.nextInt(bytes.length - BLOCK_BYTES + 1);
-                    check(store, name, swapped(bytes, start, target), "swapped " + start + " and " + target, wrong);
-                    check(store, name, copied(bytes, bytes, start, target), "stale " + start + " at " + target, wrong);
-                    byte[] source = anyOf(other.files(), random);
-                    check(store, name, copied(bytes, source, 0, target), "foreign block at " + target, wrong);
-                    points += 3;
-                }
-                return points;
+                return 1
+                        + misplaceFiles(store, twin, name, wrong)
+                        + misplaceBlocks(store, name, bytes, twin.files().get(name), "of another store", wrong)
+                        + misplaceBlocks(store, name, bytes, anotherOfItsType(store, name), "of another file", wrong)
+                        + misplaceBlocks(store, name, bytes, store.earlier().get(name), "of before", wrong)
+                        + misplaceWithin(store, name, bytes, wrong);
             });
         });
     }
 
-    private static byte[] anyOf(Map<String, byte[]> files, Random random) {
-        List<byte[]> all = List.copyOf(files.values());
-        return all.get(random.nextInt(all.size()));
+    private static long misplaceFiles(DamagedStore store, DamagedStore twin, String name, List<String> wrong) {
+        byte[] bytes = store.files().get(name);
+        Map<String, byte[]> candidates = new TreeMap<>();
+        candidates.put("the file of another store", twin.files().getOrDefault(name, bytes));
+        candidates.put("the file of before", store.earlier().getOrDefault(name, bytes));
+        candidates.put("another file of its type", anotherOfItsType(store, name));
+        long points = 0;
+        for (Map.Entry<String, byte[]> candidate : candidates.entrySet()) {
+            if (!Arrays.equals(candidate.getValue(), bytes)) {
+                check(store, name, candidate.getValue(), candidate.getKey(), wrong);
+                points++;
+            }
+        }
+        return points;
     }
 
-    private static byte[] swapped(byte[] bytes, int one, int two) {
-        byte[] changed = copied(bytes, bytes, one, two);
-        System.arraycopy(bytes, two, changed, one, Math.min(BLOCK_BYTES, Math.abs(two - one)));
-        return changed;
+    /** Another file with the same end of its name, or the file itself if there is none. */
+    private static byte[] anotherOfItsType(DamagedStore store, String name) {
+        String end = name.substring(name.length() - 4);
+        return store.files().entrySet().stream()
+                .filter(file -> file.getKey().endsWith(end) && !file.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(store.files().get(name));
     }
 
-    private static byte[] copied(byte[] bytes, byte[] source, int from, int to) {
-        byte[] changed = bytes.clone();
-        System.arraycopy(
-                source, from, changed, to, Math.min(BLOCK_BYTES, Math.min(source.length - from, bytes.length - to)));
-        return changed;
+    /** Each part of the file becomes what lies at its place in another one. */
+    private static long misplaceBlocks(
+            DamagedStore store, String name, byte[] bytes, byte @Nullable [] source, String what, List<String> wrong) {
+        if (source == null || Arrays.equals(source, bytes)) {
+            return 0;
+        }
+        long points = 0;
+        for (StoredBlock block : StoredBlock.of(name, bytes)) {
+            if (block.end() <= source.length) {
+                byte[] changed = bytes.clone();
+                System.arraycopy(source, block.offset(), changed, block.offset(), block.length());
+                check(store, name, changed, block + " " + what, wrong);
+                points++;
+            }
+        }
+        return points;
+    }
+
+    /** Each two parts of equal length change places, and one takes the place of the other. */
+    private static long misplaceWithin(DamagedStore store, String name, byte[] bytes, List<String> wrong) {
+        List<StoredBlock> blocks = StoredBlock.of(name, bytes);
+        long points = 0;
+        for (StoredBlock one : blocks) {
+            for (StoredBlock other : blocks) {
+                if (one.offset() < other.offset() && one.length() == other.length()) {
+                    byte[] copied = bytes.clone();
+                    System.arraycopy(bytes, one.offset(), copied, other.offset(), one.length());
+                    check(store, name, copied, one + " at " + other.offset(), wrong);
+                    System.arraycopy(bytes, other.offset(), copied, one.offset(), one.length());
+                    check(store, name, copied, one + " and " + other.offset() + " swapped", wrong);
+                    points += 2;
+                }
+            }
+        }
+        return points;
     }
 
     @Test

@@ -3,17 +3,23 @@ package io.travertine.engine.testing;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.EngineOptions.BlockCompression;
 import io.travertine.engine.FormatVersionException;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.WriteBatch;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.lsm.LsmEngine;
 
@@ -21,12 +27,18 @@ import io.travertine.engine.lsm.LsmEngine;
  * The files of a small store, to be damaged: what is then found must be what the store may hold, or a refusal that names the
  * file and the place.
  *
+ * @param earlier what some of the files were before
  * @param allowed the contents that an undamaged store may show
  * @param prefixes the contents after each commit
  * @param openLog the segment of the log that was not ended, or an empty name
  */
 record DamagedStore(
-        long seed, Map<String, byte[]> files, List<Contents> allowed, Set<Contents> prefixes, String openLog) {
+        long seed,
+        Map<String, byte[]> files,
+        Map<String, byte[]> earlier,
+        List<Contents> allowed,
+        Set<Contents> prefixes,
+        String openLog) {
 
     private static final int STEPS = 30;
 
@@ -39,7 +51,39 @@ record DamagedStore(
         EngineModel model = new EngineModel();
         Set<Contents> prefixes = new HashSet<>();
         run(seed, memory, model, prefixes).store().close();
-        return new DamagedStore(seed, CrashHarness.files(memory), List.of(model.contents()), prefixes, "");
+        return new DamagedStore(seed, CrashHarness.files(memory), Map.of(), List.of(model.contents()), prefixes, "");
+    }
+
+    /**
+     * A closed store whose files consist of parts of equal length as far as can be, so that one fits in the place of another;
+     * those of another seed have the same names, lengths and parts, and other contents.
+     */
+    static DamagedStore ofEqualParts(long seed) {
+        MemoryDirectory memory = new MemoryDirectory();
+        Map<String, byte[]> earlier = new TreeMap<>();
+        EngineOptions options = new StepExecutor(seed)
+                .install(EngineOptions.builder().blockBytes(256).compression(BlockCompression.NONE))
+                .build();
+        Contents contents;
+        try (Engine engine = LsmEngine.open(memory, options)) {
+            Keyspace keyspace = engine.createKeyspace("plain1", Optional.empty());
+            Random random = new Random(seed);
+            for (int round = 0; round < 3; round++) {
+                for (int key = 0; key < 12; key++) {
+                    String value = Character.toString('a' + random.nextInt(26)).repeat(50);
+                    byte[] bytes = EngineContract.bytes(String.format(Locale.ROOT, "%04d", key));
+                    engine.write(
+                            new WriteBatch().put(keyspace, bytes, EngineContract.bytes(value)), Durability.BUFFERED);
+                }
+                if (round < 2) {
+                    engine.administration().orElseThrow().flush();
+                    earlier.putAll(CrashHarness.files(memory));
+                }
+            }
+            contents = Contents.of(engine);
+        }
+        Map<String, byte[]> files = CrashHarness.files(memory);
+        return new DamagedStore(seed, files, earlier, List.of(contents), Set.of(), "");
     }
 
     /** A store whose process was killed: a commit that nobody was promised may be lost. */
@@ -53,7 +97,7 @@ record DamagedStore(
                 .filter(name -> name.endsWith(".wal"))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return new DamagedStore(seed, files, model.afterLossOfPower(), prefixes, openLog);
+        return new DamagedStore(seed, files, Map.of(), model.afterLossOfPower(), prefixes, openLog);
     }
 
     private static Workload.Run run(long seed, MemoryDirectory memory, EngineModel model, Set<Contents> prefixes) {
@@ -62,6 +106,9 @@ record DamagedStore(
         for (int step = 0; step < STEPS; step++) {
             run.steps(1);
             prefixes.add(model.contents());
+            if (step == STEPS / 2) {
+                run.store().administration().orElseThrow().flush();
+            }
         }
         return run;
     }

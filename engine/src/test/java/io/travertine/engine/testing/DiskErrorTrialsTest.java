@@ -1,11 +1,13 @@
 package io.travertine.engine.testing;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Random;
 
 import io.travertine.engine.DiskFullException;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineException;
+import io.travertine.engine.OutcomeUnknownException;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.testing.CrashHarness.Crash;
 import io.travertine.engine.testing.FaultyDirectory.Fault;
@@ -14,21 +16,49 @@ import io.travertine.engine.testing.FaultyDirectory.Outcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Disks that fail, once, at every operation in turn: nothing is lost that was promised, and nothing hangs. */
 class DiskErrorTrialsTest {
 
     private static final int STEPS = 40;
 
-    /** Works until it is done or something fails; the model knows how far it came. */
-    private static void work(long seed, FaultyDirectory directory, EngineModel model) {
+    /**
+     * Works on, whatever fails; the model knows how far it came. What was refused is not there; once it is unknown whether a
+     * commit is there, the store takes no other.
+     */
+    private static void work(long seed, FaultyDirectory directory, EngineModel model, String description) {
         Workload.Run run = Workload.of(seed).new Run(seed, model, () -> StoreUnderTrial.open(directory, seed));
+        Outcome outcome = Outcome.WORKS;
+        boolean allWorked = true;
         try {
-            run.steps(STEPS);
+            for (int step = 0; step < STEPS && outcome != Outcome.WORKS_AND_FAILS; step++) {
+                outcome = step(run, model, description);
+                allWorked &= outcome == Outcome.WORKS;
+            }
         } finally {
             run.store().close();
         }
-        model.allIsDurable();
+        if (allWorked) {
+            // A store that stopped writing closes without making anything durable.
+            model.allIsDurable();
+        }
+    }
+
+    /** What became of a step; {@link Outcome#WORKS_AND_FAILS} if that is unknown. */
+    private static Outcome step(Workload.Run run, EngineModel model, String description) {
+        try {
+            run.steps(1);
+            return Outcome.WORKS;
+        } catch (OutcomeUnknownException unknown) {
+            assertThatThrownBy(() -> run.store().createKeyspace("afterwards", Optional.empty()))
+                    .as(description)
+                    .isInstanceOf(EngineException.class);
+            return Outcome.WORKS_AND_FAILS;
+        } catch (EngineException refused) {
+            model.commitRefused();
+            return Outcome.FAILS;
+        }
     }
 
     /** Lets an operation fail, and checks what can be opened afterwards. */
@@ -36,7 +66,7 @@ class DiskErrorTrialsTest {
         MemoryDirectory memory = new MemoryDirectory();
         EngineModel model = new EngineModel();
         try {
-            work(seed, new FaultyDirectory(memory, fault), model);
+            work(seed, new FaultyDirectory(memory, fault), model, description);
         } catch (EngineException expected) {
             assertThat(expected.getMessage()).as(description).isNotBlank();
         }
@@ -47,7 +77,7 @@ class DiskErrorTrialsTest {
 
     private static long operations(long seed) {
         FaultyDirectory counting = new FaultyDirectory(new MemoryDirectory(), Fault.NONE);
-        work(seed, counting, new EngineModel());
+        work(seed, counting, new EngineModel(), "-Dseed=" + seed);
         return counting.operations();
     }
 
