@@ -36,17 +36,19 @@ final class ZstdBlocks {
         }
     }
 
-    /** The number of bytes decompressed. */
+    /** The number of bytes decompressed, or -1 if the library says that it failed. */
     static int decompress(byte[] source, int offset, int length, byte[] plain, String where) {
         try {
             long size = Zstd.decompressByteArray(plain, 0, plain.length, source, offset, length);
-            if (Zstd.isError(size)) {
-                throw new CorruptionException(
-                        "compressed block " + where + " does not decompress; restore the file from a checkpoint");
-            }
-            return (int) size;
+            return Zstd.isError(size) ? -1 : (int) size;
         } catch (LinkageError e) {
             throw unavailable(e);
+        } catch (RuntimeException e) {
+            // The library's own exception, which may not be named here: this class must load without the library.
+            throw new CorruptionException(
+                    "compressed block " + where + " does not decompress: " + e.getMessage()
+                            + "; restore the file from a checkpoint",
+                    e);
         }
     }
 
