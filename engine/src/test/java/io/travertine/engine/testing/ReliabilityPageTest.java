@@ -21,6 +21,16 @@ class ReliabilityPageTest {
     /** A row of the page: what is done, what must come of it, and the test that does it. */
     private record Row(String name, String figure, String target, long count, String module, String test) {
 
+        static Row fuzz(String decoder, String what, String module, String test) {
+            return new Row(
+                    "fuzz " + decoder,
+                    "seconds in which Jazzer made " + what + " up, behind their checksums too, in a heap of 256 MiB",
+                    "only exceptions that are meant for it in 600",
+                    600,
+                    module,
+                    test);
+        }
+
         String command() {
             String also = module.equals("engine") ? "" : " -am -Dsurefire.failIfNoSpecifiedTests=false";
             return "mvn -Dquick -Psoak test -pl " + module + also + " -Dtest='" + test + "' -Dcount=" + count
@@ -99,6 +109,10 @@ class ReliabilityPageTest {
                     100_000,
                     "engine",
                     "HistoryTrialsTest"),
+            Row.fuzz("wal", "segments of the log", "engine", "FuzzTrialsTest#segments*"),
+            Row.fuzz("manifest", "manifests", "engine", "FuzzTrialsTest#manifests*"),
+            Row.fuzz("sstable", "sstables", "engine", "FuzzTrialsTest#sstables*"),
+            Row.fuzz("tuple", "tuples", "engine", "FuzzTrialsTest#tuples*"),
             new Row(
                     "kills",
                     "`kill -9` of a process whose four threads commit through JDBC with default settings, or open the database",
