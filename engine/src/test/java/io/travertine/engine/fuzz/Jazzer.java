@@ -3,7 +3,7 @@ package io.travertine.engine.fuzz;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,23 +125,10 @@ public final class Jazzer {
     /** Where the class was read from: tests that were patched into a module tell it by no other means. */
     private static String rootOf(Class<?> type) {
         String file = type.getName().replace('.', '/') + ".class";
-        try {
-            String url = String.valueOf(type.getClassLoader().getResource(file));
-            if (url.startsWith("jar:")) {
-                return Path.of(type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI())
-                        .toString();
-            }
-            Path root = Path.of(java.net.URI.create(url));
-            for (int i = 0; i < file.split("/").length; i++) {
-                root = root.getParent();
-            }
-            return root.toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("no place of " + type, e);
-        }
+        String url = String.valueOf(type.getClassLoader().getResource(file));
+        String root = url.substring(0, url.length() - file.length());
+        String path = root.startsWith("jar:") ? root.substring("jar:".length(), root.lastIndexOf('!')) : root;
+        return Path.of(URI.create(path)).toString();
     }
 
     private static String finding(String output) {

@@ -11,8 +11,7 @@ public final class JazzerEntry {
 
     private static FuzzTarget target(String className) {
         try {
-            return (FuzzTarget)
-                    Class.forName(className).getDeclaredConstructor().newInstance();
+            return Jazzer.newTarget(Class.forName(className).asSubclass(FuzzTarget.class));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no target of that name: " + className, e);
         }

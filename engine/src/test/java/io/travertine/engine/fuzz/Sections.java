@@ -11,6 +11,7 @@ import io.travertine.engine.encoding.FixedInts;
 final class Sections {
 
     /** A byte that says what it is for, and the bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // sections are never compared
     record Section(int mark, byte[] bytes) {}
 
     private Sections() {}

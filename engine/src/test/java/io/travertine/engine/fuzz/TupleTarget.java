@@ -48,19 +48,25 @@ public final class TupleTarget implements FuzzTarget {
     @Override
     public List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
-        TupleLayout layout = TupleLayout.of(KINDS);
-        TupleWriter writer = new TupleWriter(layout);
+        TupleWriter writer = new TupleWriter(TupleLayout.of(KINDS));
         seeds.add(seed(writer.encode()));
         for (long value : new long[] {0, -1, 300, Long.MIN_VALUE}) {
-            writer.setBoolean(ColumnKind.BOOLEAN.ordinal(), value != 0);
-            writer.setLong(ColumnKind.INT64.ordinal(), value);
-            writer.setDouble(ColumnKind.FLOAT64.ordinal(), value);
-            writer.setInt128(ColumnKind.INT128.ordinal(), value, value);
-            byte[] bytes = new byte[(int) Math.min(200, Math.abs(value % 200))];
-            writer.setBytes(ColumnKind.BYTES.ordinal(), bytes, 0, bytes.length);
+            for (int column = 0; column < KINDS.length; column++) {
+                set(writer, column, value);
+            }
             seeds.add(seed(writer.encode()));
         }
         return seeds;
+    }
+
+    private static void set(TupleWriter writer, int column, long value) {
+        switch (KINDS[column]) {
+            case BOOLEAN -> writer.setBoolean(column, value != 0);
+            case INT64 -> writer.setLong(column, value);
+            case FLOAT64 -> writer.setDouble(column, (double) value);
+            case INT128 -> writer.setInt128(column, value, value);
+            case BYTES -> writer.setBytes(column, new byte[200], 0, (int) Math.abs(value % 200));
+        }
     }
 
     private static byte[] seed(byte[] tuple) {

@@ -95,6 +95,13 @@ public final class CrashHarness {
         return files;
     }
 
+    /** The bytes of one of the files, which is there. */
+    static byte[] bytes(Map<String, byte[]> files, String name) {
+        byte[] bytes = files.get(name);
+        assertThat(bytes).as(name).isNotNull();
+        return bytes;
+    }
+
     /** A directory of those files, all durable. */
     public static MemoryDirectory directory(Map<String, byte[]> files) {
         MemoryDirectory directory = new MemoryDirectory();

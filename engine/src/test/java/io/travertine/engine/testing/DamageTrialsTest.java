@@ -3,6 +3,7 @@ package io.travertine.engine.testing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ class DamageTrialsTest {
     }
 
     private static long misplaceFiles(DamagedStore store, DamagedStore twin, String name, List<String> wrong) {
-        byte[] bytes = store.files().get(name);
+        byte[] bytes = CrashHarness.bytes(store.files(), name);
         Map<String, byte[]> candidates = new TreeMap<>();
         candidates.put("the file of another store", twin.files().getOrDefault(name, bytes));
         candidates.put("the file of before", store.earlier().getOrDefault(name, bytes));
@@ -124,14 +125,15 @@ class DamageTrialsTest {
         return points;
     }
 
-    /** Another file with the same end of its name, or the file itself if there is none. */
+    /** Another file with the same end of its name, of the same length if there is one; or the file itself. */
     private static byte[] anotherOfItsType(DamagedStore store, String name) {
         String end = name.substring(name.length() - 4);
+        byte[] bytes = CrashHarness.bytes(store.files(), name);
         return store.files().entrySet().stream()
                 .filter(file -> file.getKey().endsWith(end) && !file.getKey().equals(name))
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(store.files().get(name));
+                .min(Comparator.comparingInt(other -> Math.abs(other.length - bytes.length)))
+                .orElse(bytes);
     }
 
     /** Each part of the file becomes what lies at its place in another one. */

@@ -68,14 +68,14 @@ record DamagedStore(
         try (Engine engine = LsmEngine.open(memory, options)) {
             Keyspace keyspace = engine.createKeyspace("plain1", Optional.empty());
             Random random = new Random(seed);
-            for (int round = 0; round < 3; round++) {
-                for (int key = 0; key < 12; key++) {
+            for (int round = 0; round < 4; round++) {
+                for (int key = 4 * round; key < 4 * round + 12; key++) {
                     String value = Character.toString('a' + random.nextInt(26)).repeat(50);
                     byte[] bytes = EngineContract.bytes(String.format(Locale.ROOT, "%04d", key));
                     engine.write(
                             new WriteBatch().put(keyspace, bytes, EngineContract.bytes(value)), Durability.BUFFERED);
                 }
-                if (round < 2) {
+                if (round < 3) {
                     engine.administration().orElseThrow().flush();
                     earlier.putAll(CrashHarness.files(memory));
                 }

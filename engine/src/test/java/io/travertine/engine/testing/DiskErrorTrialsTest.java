@@ -36,6 +36,9 @@ class DiskErrorTrialsTest {
                 outcome = step(run, model, description);
                 allWorked &= outcome == Outcome.WORKS;
             }
+            if (outcome != Outcome.WORKS_AND_FAILS) {
+                checkReads(run, model, description);
+            }
         } finally {
             run.store().close();
         }
@@ -43,6 +46,17 @@ class DiskErrorTrialsTest {
             // A store that stopped writing closes without making anything durable.
             model.allIsDurable();
         }
+    }
+
+    /** Whatever failed: what is in memory is what the model holds, unless it cannot be read. */
+    private static void checkReads(Workload.Run run, EngineModel model, String description) {
+        Contents found;
+        try {
+            found = Contents.of(run.store());
+        } catch (EngineException unreadable) {
+            return;
+        }
+        assertThat(found).as(description + ", as read at the end").isEqualTo(model.contents());
     }
 
     /** What became of a step; {@link Outcome#WORKS_AND_FAILS} if that is unknown. */
