@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.travertine.engine.DiskFullException;
 import io.travertine.engine.Durability;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.Keyspace;
 import io.travertine.engine.OutcomeUnknownException;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.read.DroppedKeyspaces;
@@ -212,12 +213,24 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         return false;
     }
 
+    /** Whether entries of these very commits may have to be told by their age. */
+    private static boolean createsWithLifetime(List<CommitRequest> group) {
+        for (CommitRequest request : group) {
+            for (Keyspace created : request.batch().createdKeyspaces()) {
+                if (KeyspaceLifetimes.needsTimes(created.options())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Writes the log, or ends writing and fails the commits; whether they are in the log nobody knows then. */
     private boolean append(List<CommitRequest> admitted) {
         try {
             long sequence = visibleSequence;
             boolean sync = false;
-            long millis = lifetimes.timeDue();
+            long millis = lifetimes.timeDue(createsWithLifetime(admitted));
             for (CommitRequest request : admitted) {
                 boolean ingests = !request.batch().ingests().isEmpty();
                 if (!request.batch().isEmpty()) {

@@ -84,9 +84,18 @@ public final class KeyspaceLifetimes {
         return Math.max(0, times.sequenceAt(nowMillis - options.timeToLive().toMillis()));
     }
 
-    /** The time to be noted with a commit now, in milliseconds since 1970, or {@link #NOT_DUE}. */
-    public long timeDue() {
-        if (longestMillis == 0) {
+    /** Whether it must be known when the entries of a keyspace were written. */
+    public static boolean needsTimes(KeyspaceOptions options) {
+        return longestMillis(options) > 0;
+    }
+
+    /**
+     * The time to be noted with a commit now, in milliseconds since 1970, or {@link #NOT_DUE}.
+     *
+     * @param isFirst whether the commit creates a keyspace that {@link #needsTimes}
+     */
+    public long timeDue(boolean isFirst) {
+        if (longestMillis == 0 && !isFirst) {
             return NOT_DUE;
         }
         long now = clock.millis();

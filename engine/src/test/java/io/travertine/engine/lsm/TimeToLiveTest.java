@@ -157,6 +157,24 @@ class TimeToLiveTest {
     }
 
     @Test
+    void entriesThatCameWithTheirKeyspaceGoWithoutAnotherCommit() {
+        try (LsmEngine engine = open(1)) {
+            Keyspace k;
+            try (Transaction transaction = engine.begin()) {
+                k = transaction.createKeyspace("k", Optional.empty(), A_MINUTE);
+                transaction.put(k, key(1), key(1));
+                transaction.commit();
+            }
+            clock.advance(Duration.ofSeconds(59));
+            try (Snapshot snapshot = engine.snapshot()) {
+                assertThat(snapshot.get(k, key(1))).isEqualTo(key(1));
+                clock.advance(Duration.ofSeconds(2));
+                assertThat(snapshot.get(k, key(1))).isNull();
+            }
+        }
+    }
+
+    @Test
     void whatIsGoneDoesNotComeBackWhenTheClockIsSetBack() {
         try (LsmEngine engine = open(1)) {
             Keyspace k = engine.createKeyspace("k", Optional.empty(), A_MINUTE);
