@@ -45,6 +45,7 @@ SqlNode AlterSequenceStatement() :
 void AlterActionOf(List<AlterAction> actions) :
 {
     final TableElements elements = new TableElements();
+    final List<OptionClause> options = new ArrayList<OptionClause>();
     boolean ifNotExists = false;
     boolean ifExists = false;
     boolean cascade = false;
@@ -76,6 +77,8 @@ void AlterActionOf(List<AlterAction> actions) :
         [ <RESTRICT> | <CASCADE> { cascade = true; } ]
         { actions.add(new AlterAction.DropColumn(name, ifExists, cascade)); }
     )
+|
+    <SET> TableOptions(options) { actions.add(new AlterAction.SetOptions(options)); }
 |
     <RENAME>
     (

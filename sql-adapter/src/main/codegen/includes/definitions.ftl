@@ -28,6 +28,7 @@ SqlNode CreateTable(Span s) :
     final boolean ifNotExists;
     final SqlIdentifier name;
     final TableElements elements = new TableElements();
+    final List<OptionClause> options = new ArrayList<OptionClause>();
 }
 {
     <TABLE>
@@ -37,8 +38,30 @@ SqlNode CreateTable(Span s) :
     TableElement(elements)
     ( <COMMA> TableElement(elements) )*
     <RPAREN>
+    [ <WITH> TableOptions(options) ]
     {
-        return new CreateTableStatement(s.end(this), name, ifNotExists, elements);
+        return new CreateTableStatement(s.end(this), name, ifNotExists, elements, options);
+    }
+}
+
+void TableOptions(List<OptionClause> options) :
+{
+}
+{
+    <LPAREN>
+    TableOption(options)
+    ( <COMMA> TableOption(options) )*
+    <RPAREN>
+}
+
+void TableOption(List<OptionClause> options) :
+{
+    final SqlIdentifier name;
+    final SqlNode value;
+}
+{
+    name = SimpleIdentifier() <EQ> value = Literal() {
+        options.add(new OptionClause(name, (SqlLiteral) value));
     }
 }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,14 @@ import java.util.zip.CRC32C;
 
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.FormatVersionException;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 5;
+    static final byte FORMAT_VERSION = 6;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -83,6 +85,8 @@ final class CatalogCodec {
             for (ForeignKeyDefinition key : table.foreignKeys()) {
                 writeForeignKey(out, key);
             }
+            out.writeLong(table.lifetimes().timeToLive().toMillis());
+            out.writeLong(table.lifetimes().historyRetention().toMillis());
         });
     }
 
@@ -99,8 +103,21 @@ final class CatalogCodec {
             List<CheckDefinition> checks =
                     readList(in, source -> new CheckDefinition(readText(source), readText(source)));
             List<ForeignKeyDefinition> foreignKeys = readList(in, source -> readForeignKey(source, columns.size()));
+            KeyspaceOptions lifetimes = KeyspaceOptions.DEFAULT
+                    .withTimeToLive(Duration.ofMillis(in.readLong()))
+                    .withHistoryRetention(Duration.ofMillis(in.readLong()));
             return new TableDefinition(
-                    id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, keyspace);
+                    id,
+                    schema,
+                    name,
+                    columns,
+                    primaryKey,
+                    primaryKeyName,
+                    indexes,
+                    checks,
+                    foreignKeys,
+                    keyspace,
+                    lifetimes);
         });
     }
 

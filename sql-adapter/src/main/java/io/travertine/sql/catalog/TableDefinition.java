@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.travertine.engine.KeyspaceOptions;
+
 /**
  * A table.
  *
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
  * @param primaryKey its columns in key order; empty if rows are keyed by a hidden row id
  * @param primaryKeyName the constraint's name, if it was given one
  * @param keyspace the name of the keyspace that holds the rows
+ * @param lifetimes how long rows live, and how far back they can be seen
  */
 public record TableDefinition(
         int id,
@@ -24,7 +27,8 @@ public record TableDefinition(
         List<IndexDefinition> indexes,
         List<CheckDefinition> checks,
         List<ForeignKeyDefinition> foreignKeys,
-        String keyspace)
+        String keyspace,
+        KeyspaceOptions lifetimes)
         implements SchemaObject {
 
     public TableDefinition {
@@ -33,6 +37,32 @@ public record TableDefinition(
         indexes = List.copyOf(indexes);
         checks = List.copyOf(checks);
         foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    /** A table whose rows live until they are deleted, and then are forgotten. */
+    public TableDefinition(
+            int id,
+            String schema,
+            String name,
+            List<ColumnDefinition> columns,
+            List<KeyPart> primaryKey,
+            Optional<String> primaryKeyName,
+            List<IndexDefinition> indexes,
+            List<CheckDefinition> checks,
+            List<ForeignKeyDefinition> foreignKeys,
+            String keyspace) {
+        this(
+                id,
+                schema,
+                name,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                checks,
+                foreignKeys,
+                keyspace,
+                KeyspaceOptions.DEFAULT);
     }
 
     /** A table without CHECK and FOREIGN KEY constraints. */
@@ -50,38 +80,118 @@ public record TableDefinition(
 
     public TableDefinition withName(String newName) {
         return new TableDefinition(
-                id, schema, newName, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, keyspace);
+                id,
+                schema,
+                newName,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                checks,
+                foreignKeys,
+                keyspace,
+                lifetimes);
     }
 
     /** The same table, with as many columns, described otherwise. */
     public TableDefinition withColumns(List<ColumnDefinition> newColumns) {
         return new TableDefinition(
-                id, schema, name, newColumns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, keyspace);
+                id,
+                schema,
+                name,
+                newColumns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                checks,
+                foreignKeys,
+                keyspace,
+                lifetimes);
     }
 
     public TableDefinition withPrimaryKey(List<KeyPart> parts, Optional<String> constraintName) {
         return new TableDefinition(
-                id, schema, name, columns, parts, constraintName, indexes, checks, foreignKeys, keyspace);
+                id, schema, name, columns, parts, constraintName, indexes, checks, foreignKeys, keyspace, lifetimes);
     }
 
     public TableDefinition withIndexes(List<IndexDefinition> newIndexes) {
         return new TableDefinition(
-                id, schema, name, columns, primaryKey, primaryKeyName, newIndexes, checks, foreignKeys, keyspace);
+                id,
+                schema,
+                name,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                newIndexes,
+                checks,
+                foreignKeys,
+                keyspace,
+                lifetimes);
     }
 
     public TableDefinition withChecks(List<CheckDefinition> newChecks) {
         return new TableDefinition(
-                id, schema, name, columns, primaryKey, primaryKeyName, indexes, newChecks, foreignKeys, keyspace);
+                id,
+                schema,
+                name,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                newChecks,
+                foreignKeys,
+                keyspace,
+                lifetimes);
     }
 
     public TableDefinition withForeignKeys(List<ForeignKeyDefinition> newForeignKeys) {
         return new TableDefinition(
-                id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, newForeignKeys, keyspace);
+                id,
+                schema,
+                name,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                checks,
+                newForeignKeys,
+                keyspace,
+                lifetimes);
     }
 
     public TableDefinition withKeyspace(String newKeyspace) {
         return new TableDefinition(
-                id, schema, name, columns, primaryKey, primaryKeyName, indexes, checks, foreignKeys, newKeyspace);
+                id,
+                schema,
+                name,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                checks,
+                foreignKeys,
+                newKeyspace,
+                lifetimes);
+    }
+
+    public TableDefinition withLifetimes(KeyspaceOptions newLifetimes) {
+        return new TableDefinition(
+                id,
+                schema,
+                name,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                checks,
+                foreignKeys,
+                keyspace,
+                newLifetimes);
+    }
+
+    /** Whether rows are gone some time after they were written. */
+    public boolean expires() {
+        return !lifetimes.timeToLive().isZero();
     }
 
     /** The name of the primary key's constraint, made from the table's if none was given. */

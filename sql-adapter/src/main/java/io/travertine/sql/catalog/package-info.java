@@ -19,7 +19,8 @@
  * 's' name in lower case     name (text)
  * 't' table id (4)           id (4), schema, name, keyspace (texts), count (4), columns,
  *                            primary key's name (optional text), key parts, count (4), indexes,
- *                            count (4), checks, count (4), foreign keys
+ *                            count (4), checks, count (4), foreign keys,
+ *                            time to live, history retention in milliseconds (8 each), 0 for none
  * 'v' view id (4)            id (4), schema, name (texts), count (4), columns, query, schema of its names (texts),
  *                            tables and views that it uses: count (4), for each: id (4)
  * 'q' sequence id (4)        id (4), schema, name, name of the type (texts), what it counts as an identity does
@@ -34,7 +35,7 @@
  *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 5) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 6) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

@@ -63,6 +63,8 @@ public final class AlterTableDdl {
             constraints.drop(table, drop);
         } else if (action instanceof AlterAction.RenameConstraint rename) {
             constraints.rename(table, rename);
+        } else if (action instanceof AlterAction.SetOptions set) {
+            new TableOptions(definitions).set(table, set);
         } else if (action instanceof AlterAction.RenameTable rename) {
             rename(table, rename);
         }

@@ -119,7 +119,8 @@ final class ColumnChanges {
                         .filter(key -> !key.columns().contains(dropped))
                         .map(key -> shiftedKey(current, key, dropped))
                         .toList(),
-                current.keyspace());
+                current.keyspace(),
+                current.lifetimes());
         constraints.shiftReferencesTo(current, dropped);
         rows.rewrite(current, narrower, batch -> {
             List<ColumnVector> values = new ArrayList<>(batch.columns());

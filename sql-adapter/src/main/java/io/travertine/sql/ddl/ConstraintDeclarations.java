@@ -111,6 +111,13 @@ final class ConstraintDeclarations {
                     clause.parent(),
                     "table " + parent.qualifiedName() + " has no primary key; name the columns that are referred to");
         }
+        if (parent.expires()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    clause.parent(),
+                    "the rows of table " + parent.qualifiedName()
+                            + " have a time to live (row_ttl), so no foreign key can refer to them");
+        }
         checkMatch(table, columns, parent, parentColumns, clause);
         ForeignKeyDefinition key = new ForeignKeyDefinition(
                 new ConstraintNames(table)

@@ -59,6 +59,7 @@ public final class IndexDdl {
 
     /** Makes the entries of an index that its table, saved, has gained. */
     static void build(Definitions definitions, TableDefinition table, IndexDefinition index) {
+        TableOptions.checkIndexable(definitions, table, index.name());
         IndexStore store = definitions.storage().index(table, index);
         store.create(definitions.transaction());
         store.build(definitions.transaction());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
@@ -45,14 +46,17 @@ public final class TableDdl {
         Catalog catalog = definitions.catalog();
         int id = catalog.nextId();
         TableDefinition plain = new TableDefinition(
-                id,
-                name.schema(),
-                name.name(),
-                columns,
-                keyParts,
-                primaryKey.flatMap(key -> Optional.ofNullable(key.name())).map(constraint -> constraint.getSimple()),
-                uniqueIndexes(name, statement, columns, id + 1),
-                tableKeyspace(id));
+                        id,
+                        name.schema(),
+                        name.name(),
+                        columns,
+                        keyParts,
+                        primaryKey
+                                .flatMap(key -> Optional.ofNullable(key.name()))
+                                .map(constraint -> constraint.getSimple()),
+                        uniqueIndexes(name, statement, columns, id + 1),
+                        tableKeyspace(id))
+                .withLifetimes(TableOptions.changed(KeyspaceOptions.DEFAULT, statement.options()));
         TableElements elements = statement.elements();
         ConstraintDeclarations constraints = new ConstraintDeclarations(definitions);
         TableDefinition table = constraints.withForeignKeys(

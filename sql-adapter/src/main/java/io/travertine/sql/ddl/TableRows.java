@@ -10,6 +10,7 @@ import io.travertine.engine.BatchCursor;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Cursor;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.catalog.Catalog;
@@ -49,6 +50,16 @@ final class TableRows {
                 definitions.evaluation().checkCancelled();
                 reader.accept(shape.assemble(columns, batch));
             }
+        }
+    }
+
+    /** Whether the transaction sees no row. */
+    boolean isEmpty(TableDefinition table) {
+        TableShape shape = new TableShape(table);
+        Transaction transaction = definitions.transaction();
+        try (Transaction.View view = transaction.statementView();
+                Cursor cursor = view.cursor(shape.keyspace(transaction), KeyRange.all())) {
+            return !cursor.first();
         }
     }
 

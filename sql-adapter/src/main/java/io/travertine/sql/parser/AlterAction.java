@@ -1,5 +1,7 @@
 package io.travertine.sql.parser;
 
+import java.util.List;
+
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -131,6 +133,20 @@ public sealed interface AlterAction {
         public void unparse(SqlWriter writer) {
             writer.keyword("ADD");
             elements.unparse(writer);
+        }
+    }
+
+    /** SET of options of the table. */
+    record SetOptions(List<OptionClause> options) implements AlterAction {
+
+        public SetOptions {
+            options = List.copyOf(options);
+        }
+
+        @Override
+        public void unparse(SqlWriter writer) {
+            writer.keyword("SET");
+            OptionClause.unparse(writer, options);
         }
     }
 

@@ -12,6 +12,7 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
@@ -43,9 +44,13 @@ public final class IndexStore {
         return shape;
     }
 
-    /** Creates the index's keyspace, with nothing in it. */
+    /** Creates the index's keyspace, with nothing in it. What is past is read without indexes. */
     public void create(Transaction transaction) {
-        transaction.createKeyspace(shape.index().keyspace(), Optional.of(IndexShape.LAYOUT));
+        KeyspaceOptions ofTable = shape.table().table().lifetimes();
+        transaction.createKeyspace(
+                shape.index().keyspace(),
+                Optional.of(IndexShape.LAYOUT),
+                KeyspaceOptions.DEFAULT.withTimeToLive(ofTable.timeToLive()));
     }
 
     /** Removes the index's keyspace and all that is in it. */

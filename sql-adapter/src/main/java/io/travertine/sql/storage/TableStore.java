@@ -56,7 +56,10 @@ public final class TableStore {
 
     /** Creates the keyspaces of the table and of its indexes, with nothing in them. */
     public void create(Transaction transaction) {
-        transaction.createKeyspace(shape.table().keyspace(), Optional.of(shape.layout()));
+        transaction.createKeyspace(
+                shape.table().keyspace(),
+                Optional.of(shape.layout()),
+                shape.table().lifetimes());
         indexes.forEach(index -> index.create(transaction));
     }
 
@@ -134,8 +137,10 @@ public final class TableStore {
             List<? extends ColumnVector> newColumns,
             int newRow) {
         transaction.put(keyspace.in(transaction), rowKey, tuples.encode(newColumns, shape.valueOrdinals(), newRow));
+        // Where rows have a time to live, their entries begin anew with them.
+        boolean renews = shape.table().expires();
         for (IndexStore index : indexes) {
-            if (!index.sameValues(oldColumns, oldRow, newColumns, newRow)) {
+            if (renews || !index.sameValues(oldColumns, oldRow, newColumns, newRow)) {
                 index.delete(transaction, oldColumns, oldRow, rowKey);
                 index.insert(transaction, newColumns, newRow, rowKey);
             }
