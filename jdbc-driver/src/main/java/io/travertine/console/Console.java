@@ -149,7 +149,21 @@ public final class Console implements Callable<Integer> {
     @SuppressWarnings("SystemConsoleNull") // Only a fallback: the start script knows better.
     private static boolean isTerminal() {
         String told = System.getProperty(TERMINAL_PROPERTY);
-        return told == null ? System.console() != null : Boolean.parseBoolean(told);
+        if (told != null) {
+            return Boolean.parseBoolean(told);
+        }
+        return System.console() != null && isTerminal(System.console());
+    }
+
+    /** From Java 22 on there may be a console where there is no terminal, and it can be asked. */
+    private static boolean isTerminal(java.io.Console console) {
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot tell whether there is a terminal", e);
+        }
     }
 
     private String url() {

@@ -28,8 +28,8 @@ public final class ConsoleApplication extends Application {
     @Override
     public String getInfoMessage() {
         return """
-                Travertine 0.1.0 (%s)
-                End statements with a semicolon. !help lists commands, !tables shows tables, !lsm draws the storage, !quit leaves.""".formatted(super.getVersion());
+                Travertine 0.1.0
+                End statements with a semicolon. !help lists commands, !tables shows tables, !lsm draws the storage, !quit leaves.""";
     }
 
     @Override
