@@ -60,8 +60,8 @@ public interface Administration {
     EngineMetrics metrics();
 
     /**
-     * The snapshots and transactions that have not ended, from the oldest to the youngest. One that nobody refers to any
-     * more is ended here, or when the next one begins, and told to the log.
+     * The snapshots, transactions and cursors that have not ended, from the oldest to the youngest. One that nobody refers to
+     * any more is ended here, or when the next one begins, and told to the log and the listener.
      */
     List<OpenReader> openReaders();
 

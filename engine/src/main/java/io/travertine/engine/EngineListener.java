@@ -79,6 +79,15 @@ public interface EngineListener {
     /** The store was opened after reading that many commits from its log; so many bytes of a torn tail were cut off. */
     default void recovered(long commits, long tornBytes) {}
 
+    /**
+     * A snapshot, transaction or cursor was never closed and nobody refers to it any more; what it held was given back. With
+     * assertions enabled it names the stack that opened it.
+     */
+    default void readerForgotten(OpenReader reader) {}
+
+    /** A snapshot, transaction or cursor was still open when its store was closed; it cannot be used any more. */
+    default void readerLeftOpen(OpenReader reader) {}
+
     /** Background work failed; the store goes on as the message says. */
     default void backgroundFailed(String task, Throwable failure) {}
 }

@@ -1,13 +1,15 @@
 package io.travertine.engine;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A snapshot or a transaction that has not ended: while it is there, the store keeps the old versions that it can see.
+ * A snapshot, a transaction or a cursor that has not ended: while it is there, the store keeps the old versions that it can
+ * see, and for a cursor the files that it reads.
  *
- * @param kind which of the two
- * @param id of a transaction; a snapshot's own number
+ * @param kind which of them
+ * @param id of a transaction; the own number of a snapshot or a cursor
  * @param owner who it belongs to, as it said when it began; may be empty
  * @param age how long it has been open
  * @param readPoint what it reads
@@ -26,12 +28,13 @@ public record OpenReader(
     /** What it is. */
     public enum Kind {
         SNAPSHOT,
-        TRANSACTION
+        TRANSACTION,
+        CURSOR
     }
 
     @Override
     public String toString() {
-        return (kind == Kind.SNAPSHOT ? "snapshot " : "transaction ") + id + (owner.isEmpty() ? "" : " (" + owner + ")")
+        return kind.name().toLowerCase(Locale.ROOT) + " " + id + (owner.isEmpty() ? "" : " (" + owner + ")")
                 + ", open for " + age.toMillis() + " ms, reads at " + readPoint.position() + ", holds " + pinnedBytes
                 + " bytes";
     }

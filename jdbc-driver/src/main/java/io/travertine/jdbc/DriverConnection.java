@@ -38,6 +38,7 @@ final class DriverConnection extends ConnectionRefusals {
     private final OpenDatabases.Lease lease;
     private final GuardedSession session;
     private final Savepoints savepoints;
+    private final OpenHandles.Handle handle;
     private final Set<DriverStatement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -50,22 +51,29 @@ final class DriverConnection extends ConnectionRefusals {
         this.lease = lease;
         this.session = new GuardedSession(session);
         this.savepoints = new Savepoints(this.session);
+        this.handle = OpenHandles.OF_THIS_JVM.connection(this, this.session, lease, url.toString());
     }
 
     /** Opens the database, or joins those who have it open, and starts a session. */
     static DriverConnection open(JdbcUrl url) throws SQLException {
         OpenDatabases.Lease lease = OpenDatabases.OF_THIS_JVM.acquire(url);
+        DriverConnection connection;
         try {
-            DriverConnection connection =
-                    new DriverConnection(url, lease, lease.database().session());
-            connection.applySettings();
-            return connection;
-        } catch (SQLException e) {
-            OpenDatabases.OF_THIS_JVM.release(lease);
-            throw e;
+            connection = new DriverConnection(url, lease, lease.database().session());
         } catch (RuntimeException e) {
             OpenDatabases.OF_THIS_JVM.release(lease);
             throw SqlExceptions.of(e);
+        }
+        try {
+            connection.applySettings();
+            return connection;
+        } catch (SQLException e) {
+            try {
+                connection.close();
+            } catch (SQLException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
         }
     }
 
@@ -85,6 +93,16 @@ final class DriverConnection extends ConnectionRefusals {
 
     GuardedSession session() {
         return session;
+    }
+
+    /** Of an open statement of this connection. */
+    OpenHandles.StatementHandle handleOf(DriverStatement statement, String sql) {
+        return OpenHandles.OF_THIS_JVM.statement(statement, session, lease.key(), sql);
+    }
+
+    @Override
+    public List<OpenHandle> openHandles() {
+        return OpenHandles.OF_THIS_JVM.of(lease.key());
     }
 
     ZoneId zone() throws SQLException {
@@ -381,6 +399,7 @@ final class DriverConnection extends ConnectionRefusals {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        handle.closed();
         session.cancelOtherThread();
         try {
             for (DriverStatement statement : openStatements()) {

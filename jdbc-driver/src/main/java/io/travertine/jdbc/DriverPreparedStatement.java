@@ -31,7 +31,7 @@ final class DriverPreparedStatement extends ParameterSetters {
     /** @param keysWanted whether the rows that the query answers, if it changes rows, are their keys */
     DriverPreparedStatement(DriverConnection connection, PreparedQuery query, ResultKind kind, boolean keysWanted)
             throws SQLException {
-        super(connection, kind);
+        super(connection, kind, query.sql());
         this.query = query;
         this.keysWanted = keysWanted;
         int count = query.parameterTypes().size();

@@ -26,6 +26,7 @@ class DriverStatement extends StatementSettings {
 
     private final DriverConnection connection;
     private final Cancellation cancellation;
+    private final OpenHandles.StatementHandle handle;
     private final List<String> batch = new ArrayList<>();
     private @Nullable DriverResultSet current;
     private @Nullable ListedRows generatedKeys;
@@ -33,9 +34,17 @@ class DriverStatement extends StatementSettings {
     private volatile boolean closed;
 
     DriverStatement(DriverConnection connection, ResultKind kind) {
+        this(connection, kind, "without a text of its own");
+    }
+
+    /**
+     * @param sql what it was prepared for
+     */
+    DriverStatement(DriverConnection connection, ResultKind kind, String sql) {
         super(kind);
         this.connection = connection;
         this.cancellation = new Cancellation(connection.session());
+        this.handle = connection.handleOf(this, sql);
     }
 
     @Override
@@ -153,6 +162,7 @@ class DriverStatement extends StatementSettings {
                 target.map(found -> new RowChanges(found, cursor, this)).orElse(null);
         DriverResultSet rows = new DriverResultSet(cursor, this, changes);
         current = rows;
+        handle.opened(query.sql(), result);
         return rows;
     }
 
@@ -192,6 +202,7 @@ class DriverStatement extends StatementSettings {
     final void resultClosed(DriverResultSet result) throws SQLException {
         if (current == result) {
             current = null;
+            handle.rowsClosed();
             if (!closed && isCloseOnCompletion()) {
                 close();
             }
@@ -203,6 +214,7 @@ class DriverStatement extends StatementSettings {
         DriverResultSet result = current;
         if (result != null) {
             current = null;
+            handle.rowsClosed();
             result.close();
         }
     }
@@ -317,6 +329,7 @@ class DriverStatement extends StatementSettings {
             return;
         }
         closed = true;
+        handle.closed();
         connection.forget(this);
         closeResult();
     }

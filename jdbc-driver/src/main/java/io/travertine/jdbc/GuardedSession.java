@@ -55,6 +55,21 @@ final class GuardedSession {
         }
     }
 
+    /** Does it unless a call is under way; returns false then. There is nothing to do after {@link #close}. */
+    boolean tryRun(Action action) throws SQLException {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            if (!isClosed()) {
+                run(action);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void checkOpen() throws SQLException {
         if (isClosed()) {
             throw SqlExceptions.connectionClosed();

@@ -26,8 +26,8 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
 
     private final DriverConnection connection;
 
-    ParameterSetters(DriverConnection connection, ResultKind kind) {
-        super(connection, kind);
+    ParameterSetters(DriverConnection connection, ResultKind kind, String sql) {
+        super(connection, kind, sql);
         this.connection = connection;
     }
 

@@ -19,6 +19,13 @@ public interface TravertineConnection extends Connection {
     /** The storage engine's own: its levels and figures, a flush or a compaction on request. */
     Optional<Administration> administration() throws SQLException;
 
+    /**
+     * What is not closed of this database, by whichever connection of this JVM: connections, statements, results. One that
+     * nobody refers to any more is named in the log, with the stack that opened it if assertions are enabled for the driver,
+     * and what it held is given back.
+     */
+    List<OpenHandle> openHandles() throws SQLException;
+
     /** The URL that this connection was opened with, properties included. */
     JdbcUrl url();
 }

@@ -43,6 +43,7 @@ import io.travertine.engine.spill.SpillFiles;
 import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.transaction.KeyspaceIds;
+import io.travertine.engine.transaction.OpenReaders;
 import io.travertine.engine.transaction.PastSnapshots;
 import io.travertine.engine.transaction.SnapshotRegistry;
 import io.travertine.engine.transaction.Transactions;
@@ -58,6 +59,7 @@ final class EngineState {
     final VersionSet versions;
     final TableCache tables;
     final ReadSources sources;
+    final OpenReaders openReaders;
     final SnapshotRegistry snapshots;
     final LogSegments log;
     final CommitWriter commitWriter;
@@ -148,11 +150,11 @@ final class EngineState {
         this.background = new BackgroundWork(options, guard, executor);
         this.tables = new TableCache(directory, versions.databaseId(), memory.blockCache(), memory.files());
         this.log = new LogSegments(directory, versions, recovery.foundNothing());
-        MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
         ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
-        ReadViews views = new ReadViews(versions::current, obsoleteFiles, new MemTableList(active, recovery.frozen()));
+        ReadViews views = new ReadViews(versions::current, obsoleteFiles, memtables(recovery, log));
         KeyspaceLifetimes lifetimes = new KeyspaceLifetimes(versions.times(), options.clock());
-        this.sources = new ReadSources(views, tables, lifetimes);
+        this.openReaders = new OpenReaders(options.clock(), options.listener());
+        this.sources = new ReadSources(views, tables, lifetimes, openReaders);
         Set<Integer> droppedIds = new HashSet<>();
         KeyspaceIds keyspaceIds = readRegistry(sources, recovery.lastSequence(), droppedIds, lifetimes);
         DroppedKeyspaces dropped = new DroppedKeyspaces(droppedIds);
@@ -186,9 +188,15 @@ final class EngineState {
                 keyspaceIds,
                 committed,
                 new IngestFiles(directory, versions, tables),
+                openReaders,
                 this::flush);
         this.pastSnapshots = new PastSnapshots(transactions, lifetimes);
         background.connect(scheduler, throttle, views, commitQueue, log);
+    }
+
+    private static MemTableList memtables(Recovery recovery, LogSegments log) {
+        MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
+        return new MemTableList(active, recovery.frozen());
     }
 
     /** Collects the ids of the keyspaces that are gone, and returns those that were never given out. */
@@ -253,6 +261,7 @@ final class EngineState {
     void close() {
         RuntimeException failure = null;
         for (Runnable step : new Runnable[] {
+            openReaders::tellLeftOpen,
             transactions::close,
             this::endWriting,
             background::close,

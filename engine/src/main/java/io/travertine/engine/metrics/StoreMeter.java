@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.travertine.engine.EngineListener;
+import io.travertine.engine.OpenReader;
 
 /**
  * Stands between a store and the user's listener: passes on every event, and on the way counts it, keeps how long it took
@@ -179,6 +180,16 @@ public final class StoreMeter implements EngineListener {
     @Override
     public void recovered(long replayedCommits, long tornBytes) {
         next.recovered(replayedCommits, tornBytes);
+    }
+
+    @Override
+    public void readerForgotten(OpenReader reader) {
+        next.readerForgotten(reader);
+    }
+
+    @Override
+    public void readerLeftOpen(OpenReader reader) {
+        next.readerLeftOpen(reader);
     }
 
     @Override

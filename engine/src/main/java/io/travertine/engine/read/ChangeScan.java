@@ -29,6 +29,7 @@ final class ChangeScan implements ChangeCursor {
     private final KeyspaceLifetimes lifetimes;
     private final Runnable usableCheck;
 
+    private OpenCursors.@Nullable Registration registration;
     private @Nullable RangeTombstone nextRangeDelete;
     private ByteSlice shown = new ByteSlice();
     private boolean started;
@@ -58,6 +59,13 @@ final class ChangeScan implements ChangeCursor {
         this.lifetimes = lifetimes;
         this.usableCheck = usableCheck;
         this.nextRangeDelete = followingRangeDelete();
+    }
+
+    /** Makes known that this is open. */
+    void register(OpenCursors cursors) {
+        ReadView pinned = view;
+        InternalIterator source = entries;
+        registration = cursors.opened(this, upTo, () -> end(source, pinned));
     }
 
     @Override
@@ -148,11 +156,18 @@ final class ChangeScan implements ChangeCursor {
     public void close() {
         if (!closed) {
             closed = true;
-            try {
-                entries.close();
-            } finally {
-                view.release();
+            if (registration != null) {
+                registration.closed();
             }
+            end(entries, view);
+        }
+    }
+
+    private static void end(InternalIterator entries, ReadView view) {
+        try {
+            entries.close();
+        } finally {
+            view.release();
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.travertine.engine.read;
 
+import org.jspecify.annotations.Nullable;
+
 /** The visible entries of a range together with the pinned view that they come from. Used by one thread at a time. */
 final class RangeScan implements AutoCloseable {
 
     private final ReadView view;
     private final VisibleIterator entries;
     private final Runnable usableCheck;
+    private OpenCursors.@Nullable Registration registration;
     private boolean closed;
 
     /**
@@ -16,6 +19,11 @@ final class RangeScan implements AutoCloseable {
         this.view = view;
         this.entries = entries;
         this.usableCheck = usableCheck;
+    }
+
+    /** Makes known which cursor shows this. */
+    void shownBy(Object cursor, OpenCursors cursors, long sequence) {
+        registration = cursors.opened(cursor, sequence, this::close);
     }
 
     VisibleIterator entries() {
@@ -33,6 +41,9 @@ final class RangeScan implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            if (registration != null) {
+                registration.closed();
+            }
             try {
                 entries.close();
             } finally {

@@ -34,17 +34,20 @@ public final class ReadSources {
     private final ReadViews views;
     private final TableCache tables;
     private final KeyspaceLifetimes lifetimes;
+    private final OpenCursors cursors;
     private final PointLookups lookups;
 
     /**
      * @param views the memtables and versions
      * @param tables the open sstables
      * @param lifetimes how long keyspaces keep what is in them
+     * @param cursors hears of cursors
      */
-    public ReadSources(ReadViews views, TableCache tables, KeyspaceLifetimes lifetimes) {
+    public ReadSources(ReadViews views, TableCache tables, KeyspaceLifetimes lifetimes, OpenCursors cursors) {
         this.views = views;
         this.tables = tables;
         this.lifetimes = lifetimes;
+        this.cursors = cursors;
         this.lookups = new PointLookups(this);
     }
 
@@ -58,6 +61,10 @@ public final class ReadSources {
 
     KeyspaceLifetimes lifetimes() {
         return lifetimes;
+    }
+
+    OpenCursors cursors() {
+        return cursors;
     }
 
     PointLookups lookups() {

@@ -112,7 +112,10 @@ public final class StoreReader implements Readable {
 
     /** A cursor that may also walk through the keyspace registry. */
     public Cursor cursor(int keyspaceId, KeyRange range, ReadStatistics statistics) {
-        return new StoreCursor(scan(keyspaceId, range, statistics), keyspaceId, range);
+        RangeScan scan = scan(keyspaceId, range, statistics);
+        StoreCursor cursor = new StoreCursor(scan, keyspaceId, range);
+        scan.shownBy(cursor, sources.cursors(), visibility.committedUpTo());
+        return cursor;
     }
 
     @Override
@@ -121,7 +124,9 @@ public final class StoreReader implements Readable {
         TupleLayout layout = layout(keyspace);
         RangeScan scan = scan(keyspace.id(), range, options.statistics());
         try {
-            return new TupleScan(scan, layout, columns, predicate, options);
+            TupleScan batches = new TupleScan(scan, layout, columns, predicate, options);
+            scan.shownBy(batches, sources.cursors(), visibility.committedUpTo());
+            return batches;
         } catch (IllegalArgumentException e) {
             scan.close();
             throw e;
@@ -145,7 +150,7 @@ public final class StoreReader implements Readable {
                 sources.lifetimes().now().check(keyspace, since);
             }
             long after = Math.max(since, in(keyspace.id()).expiredUpTo());
-            return new ChangeScan(
+            ChangeScan changes = new ChangeScan(
                     view,
                     sources.newer(view, bounds, after, statistics),
                     sources.newerRangeDeletes(view, bounds, after, upTo),
@@ -153,6 +158,8 @@ public final class StoreReader implements Readable {
                     upTo,
                     sources.lifetimes(),
                     usableCheck);
+            changes.register(sources.cursors());
+            return changes;
         } catch (RuntimeException e) {
             view.release();
             throw e;

@@ -15,14 +15,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import io.travertine.engine.CommitPoint;
+import io.travertine.engine.EngineListener;
 import io.travertine.engine.OpenReader;
+import io.travertine.engine.read.OpenCursors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshots and transactions that have not ended. One that nobody refers to any more was forgotten: it is reported with
- * the stack that opened it, and what it held is given back. Thread-safe.
+ * The snapshots, transactions and cursors that have not ended. One that nobody refers to any more was forgotten: it is
+ * reported with the stack that opened it, and what it held is given back. Thread-safe.
  */
-public final class OpenReaders {
+public final class OpenReaders implements OpenCursors {
 
     private static final System.Logger LOGGER = System.getLogger(OpenReaders.class.getName());
 
@@ -72,12 +74,18 @@ public final class OpenReaders {
     }
 
     private final Clock clock;
+    private final EngineListener listener;
     private final AtomicLong lastId = new AtomicLong();
     private final Map<Long, Entry> open = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
 
-    OpenReaders(Clock clock) {
+    /**
+     * @param clock for the age of what is open
+     * @param listener hears of what was forgotten
+     */
+    public OpenReaders(Clock clock, EngineListener listener) {
         this.clock = clock;
+        this.listener = listener;
     }
 
     long nextId() {
@@ -106,6 +114,12 @@ public final class OpenReaders {
         return entry;
     }
 
+    @Override
+    public Registration opened(Object cursor, long sequence, Runnable giveBack) {
+        Entry entry = opened(cursor, OpenReader.Kind.CURSOR, nextId(), "", () -> sequence, () -> 0, giveBack);
+        return () -> closed(entry);
+    }
+
     void closed(Entry entry) {
         open.remove(entry.id);
         entry.clear();
@@ -125,13 +139,29 @@ public final class OpenReaders {
         for (Reference<?> found = forgotten.poll(); found != null; found = forgotten.poll()) {
             Entry entry = (Entry) found;
             if (open.remove(entry.id, entry)) {
-                LOGGER.log(
-                        System.Logger.Level.WARNING,
-                        "never closed, and forgotten: " + entry.describe(clock.instant())
-                                + "; close it, or enable assertions to see who opened it",
-                        entry.openedAt);
+                OpenReader reader = entry.describe(clock.instant());
+                warn("never closed, and forgotten: ", reader);
                 entry.giveBack.run();
+                listener.readerForgotten(reader);
             }
         }
+    }
+
+    /** Tells what is open although its store is being closed. */
+    public void tellLeftOpen() {
+        list().forEach(reader -> {
+            warn("still open while its store is closed: ", reader);
+            listener.readerLeftOpen(reader);
+        });
+    }
+
+    private static void warn(String what, OpenReader reader) {
+        String advice = reader.openedAt().isPresent()
+                ? "; it was opened here:"
+                : "; close it, or enable assertions to see who opened it";
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                what + reader + advice,
+                reader.openedAt().orElse(null));
     }
 }

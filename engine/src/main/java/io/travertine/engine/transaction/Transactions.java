@@ -66,6 +66,7 @@ public final class Transactions {
             KeyspaceIds keyspaceIds,
             CommittedWrites committed,
             IngestFiles ingestFiles,
+            OpenReaders openReaders,
             Runnable flush) {
         this.options = options;
         this.limits = limits;
@@ -78,7 +79,7 @@ public final class Transactions {
         this.ingestFiles = ingestFiles;
         this.flush = flush;
         this.committed = committed;
-        this.openReaders = new OpenReaders(options.clock());
+        this.openReaders = openReaders;
         this.locks = new LockTable(options.waiter(), this::nameOf);
     }
 

@@ -126,7 +126,14 @@ class ReliabilityPageTest {
                     "0 broken connections, 0 wrong results in 300,000 (5 minutes)",
                     300_000,
                     "jdbc-driver",
-                    "InterruptTrialsTest"));
+                    "InterruptTrialsTest"),
+            new Row(
+                    "leaks",
+                    "results, statements, connections, transactions, snapshots, cursors that were forgotten",
+                    "each named with the stack that opened it, and what it held given back, in 10,000",
+                    10_000,
+                    "jdbc-driver",
+                    "LeakTrialsTest"));
 
     @Test
     void theTablesAreWhatTheFilesSay() throws IOException {

@@ -1,31 +1,56 @@
 package io.travertine.engine.transaction;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.travertine.engine.Administration;
+import io.travertine.engine.BatchCursor;
+import io.travertine.engine.ChangeCursor;
+import io.travertine.engine.ColumnKind;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.Cursor;
 import io.travertine.engine.Engine;
+import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LockWait;
 import io.travertine.engine.OpenReader;
+import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
+import io.travertine.engine.TupleLayout;
 import io.travertine.engine.lsm.LsmEngine;
 import io.travertine.engine.testing.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenReadersTest {
 
-    private static final int COLLECTIONS_MAX = 100;
-
     private final ManualClock clock = new ManualClock();
-    private final Engine engine =
-            LsmEngine.openInMemory(EngineOptions.builder().clock(clock).build());
+    private final List<OpenReader> forgotten = new CopyOnWriteArrayList<>();
+    private final List<OpenReader> leftOpen = new CopyOnWriteArrayList<>();
+    private final EngineListener listener = new EngineListener() {
+        @Override
+        public void readerForgotten(OpenReader reader) {
+            forgotten.add(reader);
+        }
+
+        @Override
+        public void readerLeftOpen(OpenReader reader) {
+            leftOpen.add(reader);
+        }
+    };
+    private final Engine engine = LsmEngine.openInMemory(
+            EngineOptions.builder().clock(clock).listener(listener).build());
     private final Administration administration = engine.administration().orElseThrow();
     private final Keyspace k = engine.createKeyspace("k", Optional.empty());
 
@@ -59,23 +84,98 @@ class OpenReadersTest {
     }
 
     @Test
+    void listsCursorsOfEveryKindUntilTheyAreClosed() {
+        Keyspace rows = engine.createKeyspace("rows", Optional.of(TupleLayout.of(ColumnKind.INT64)));
+        try (Snapshot snapshot = engine.snapshot();
+                Cursor cursor = snapshot.cursor(k, KeyRange.all());
+                BatchCursor batches =
+                        snapshot.batches(rows, KeyRange.all(), new int[0], ColumnPredicate.all(), ScanOptions.DEFAULT);
+                ChangeCursor changes = snapshot.changesSince(k, snapshot.commitPoint())) {
+            assertThat(List.of(cursor, batches, changes)).doesNotContainNull();
+
+            assertThat(administration.openReaders())
+                    .extracting(OpenReader::kind)
+                    .containsExactly(
+                            OpenReader.Kind.SNAPSHOT,
+                            OpenReader.Kind.CURSOR,
+                            OpenReader.Kind.CURSOR,
+                            OpenReader.Kind.CURSOR);
+            assertThat(administration.openReaders())
+                    .allSatisfy(reader -> assertThat(reader.openedAt())
+                            .hasValueSatisfying(stack -> assertThat(stack).hasStackTraceContaining("OpenReadersTest")));
+        }
+        assertThat(administration.openReaders()).isEmpty();
+    }
+
+    /** What the garbage collector does to a reader that nobody refers to is done to its reference here. */
+    @Test
+    void endsWhatWasForgottenAndNamesWhoOpenedIt() {
+        OpenReaders readers = new OpenReaders(clock, listener);
+        AtomicInteger givenBack = new AtomicInteger();
+        OpenReaders.Entry entry = readers.opened(
+                this, OpenReader.Kind.TRANSACTION, 7, "report", () -> 3, () -> 0, givenBack::incrementAndGet);
+        assertThat(readers.list()).hasSize(1);
+
+        assertThat(entry.enqueue()).isTrue();
+
+        assertThat(readers.list()).isEmpty();
+        assertThat(givenBack).hasValue(1);
+        assertThat(forgotten).singleElement().satisfies(reader -> {
+            assertThat(reader.id()).isEqualTo(7);
+            assertThat(reader.openedAt().orElseThrow())
+                    .hasStackTraceContaining("endsWhatWasForgottenAndNamesWhoOpenedIt");
+        });
+    }
+
+    @Test
+    void doesNotEndAgainWhatWasClosed() {
+        OpenReaders readers = new OpenReaders(clock, listener);
+        AtomicInteger givenBack = new AtomicInteger();
+        OpenReaders.Entry entry =
+                readers.opened(this, OpenReader.Kind.SNAPSHOT, 7, "", () -> 3, () -> 0, givenBack::incrementAndGet);
+
+        readers.closed(entry);
+        entry.enqueue();
+
+        assertThat(readers.list()).isEmpty();
+        assertThat(givenBack).hasValue(0);
+        assertThat(forgotten).isEmpty();
+    }
+
+    /** The collector decides when, so there is no bound but the one of the whole test. */
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void endsATransactionThatWasForgotten() {
         forgetOne();
 
         try (Transaction next = engine.begin()) {
-            boolean locked = false;
-            for (int i = 0; i < COLLECTIONS_MAX && !locked; i++) {
+            while (!next.lock(k, new byte[] {1}, LockWait.SKIP)) {
                 System.gc();
                 administration.openReaders();
-                locked = next.lock(k, new byte[] {1}, LockWait.SKIP);
             }
-            assertThat(locked).isTrue();
-            assertThat(administration.openReaders()).hasSize(1);
+            assertThat(administration.openReaders()).extracting(OpenReader::id).containsExactly(next.id());
         }
     }
 
     private void forgetOne() {
         Transaction forgotten = engine.begin();
         forgotten.put(k, new byte[] {1}, new byte[] {1});
+        Cursor cursor = forgotten.cursor(k, KeyRange.all());
+        assertThat(cursor.first()).isTrue();
+    }
+
+    @Test
+    void namesWhatIsOpenWhileTheStoreIsClosed() {
+        Engine closed = LsmEngine.openInMemory(
+                EngineOptions.builder().listener(listener).build());
+        try (Snapshot open = closed.snapshot()) {
+            assertThat(open).isNotNull();
+            closed.close();
+        }
+
+        assertThat(leftOpen).singleElement().satisfies(reader -> {
+            assertThat(reader.kind()).isEqualTo(OpenReader.Kind.SNAPSHOT);
+            assertThat(reader.openedAt().orElseThrow()).hasStackTraceContaining("namesWhatIsOpenWhileTheStoreIsClosed");
+        });
     }
 }
