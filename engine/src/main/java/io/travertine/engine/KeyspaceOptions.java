@@ -13,12 +13,14 @@ import java.util.Objects;
  *     to a second later; writing it again begins anew. Zero for ever. A read sees the entries that live when it begins. As
  *     with a history, the store remembers when commits came
  * @param compaction what its files are merged for
+ * @param filterPrefix what beside whole keys filters know of its keys
  */
-public record KeyspaceOptions(Duration historyRetention, Duration timeToLive, CompactionStyle compaction) {
+public record KeyspaceOptions(
+        Duration historyRetention, Duration timeToLive, CompactionStyle compaction, KeyPrefix filterPrefix) {
 
     /** No history, and no end; for reading. */
     public static final KeyspaceOptions DEFAULT =
-            new KeyspaceOptions(Duration.ZERO, Duration.ZERO, CompactionStyle.LEVELED);
+            new KeyspaceOptions(Duration.ZERO, Duration.ZERO, CompactionStyle.LEVELED, KeyPrefix.NONE);
 
     /** What files are merged for. */
     public enum CompactionStyle {
@@ -41,17 +43,22 @@ public record KeyspaceOptions(Duration historyRetention, Duration timeToLive, Co
             throw new IllegalArgumentException("timeToLive must not be negative, got " + timeToLive);
         }
         Objects.requireNonNull(compaction);
+        Objects.requireNonNull(filterPrefix);
     }
 
     public KeyspaceOptions withHistoryRetention(Duration value) {
-        return new KeyspaceOptions(value, timeToLive, compaction);
+        return new KeyspaceOptions(value, timeToLive, compaction, filterPrefix);
     }
 
     public KeyspaceOptions withTimeToLive(Duration value) {
-        return new KeyspaceOptions(historyRetention, value, compaction);
+        return new KeyspaceOptions(historyRetention, value, compaction, filterPrefix);
     }
 
     public KeyspaceOptions withCompaction(CompactionStyle value) {
-        return new KeyspaceOptions(historyRetention, timeToLive, value);
+        return new KeyspaceOptions(historyRetention, timeToLive, value, filterPrefix);
+    }
+
+    public KeyspaceOptions withFilterPrefix(KeyPrefix value) {
+        return new KeyspaceOptions(historyRetention, timeToLive, compaction, value);
     }
 }

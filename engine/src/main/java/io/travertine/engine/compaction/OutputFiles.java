@@ -99,7 +99,7 @@ final class OutputFiles implements AutoCloseable {
         if (current == null) {
             long number = store.versions().newFileNumber();
             numbers.add(number);
-            current = SstableWriter.create(store.directory(), store.versions().databaseId(), number, format);
+            current = store.create(number, format);
             writer = current;
         }
         current.add(key, value);

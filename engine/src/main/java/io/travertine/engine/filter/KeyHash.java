@@ -27,6 +27,11 @@ public final class KeyHash {
         return mixed(hash ^ mixed(rest * SECOND));
     }
 
+    /** The hash of a prefix of keys, which is not that of the key of the same bytes. Part of the file format as well. */
+    public static long ofPrefix(byte[] bytes, int offset, int length) {
+        return mixed(hash(bytes, offset, length) ^ SECOND);
+    }
+
     /** Lets every bit of the value reach every bit of the result. */
     private static long mixed(long value) {
         long mixed = (value ^ value >>> 32) * FIRST;

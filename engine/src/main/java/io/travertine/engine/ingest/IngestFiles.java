@@ -2,6 +2,7 @@ package io.travertine.engine.ingest;
 
 import java.util.function.IntPredicate;
 
+import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
@@ -25,8 +26,9 @@ public final class IngestFiles {
         this.tables = tables;
     }
 
-    SstableWriter create(SstableFormat format) {
-        return SstableWriter.create(directory, versions.databaseId(), versions.newFileNumber(), format);
+    SstableWriter create(SstableFormat format, KeyPrefix prefix) {
+        return SstableWriter.create(
+                directory, versions.databaseId(), versions.newFileNumber(), format, keyspaceId -> prefix);
     }
 
     void syncNames() {

@@ -58,7 +58,9 @@ public final class IngestWriter implements AutoCloseable {
             current = null;
         }
         if (current == null) {
-            current = files.create(SstableFormat.forLevel(Version.LEVELS - 1, options));
+            current = files.create(
+                    SstableFormat.forLevel(Version.LEVELS - 1, options),
+                    keyspace.options().filterPrefix());
             numbers.add(current.number());
             writer = current;
         }

@@ -174,7 +174,7 @@ final class EngineState {
         this.snapshots = new SnapshotRegistry(commitWriter::visibleSequence, background::readerEnded);
         this.throttle = new WriteThrottle(options, background, guard);
         ReaderNeeds needs = BackgroundWork.needsOf(snapshots, dropped, lifetimes);
-        Store store = new Store(directory, versions, tables, views);
+        Store store = new Store(directory, versions, tables, views, lifetimes::filterPrefix);
         this.scheduler =
                 new CompactionScheduler(options, store, obsoleteFiles, needs, compactionCounters, executor, background);
         this.transactions = new Transactions(

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.travertine.engine.HistoryException;
+import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.version.SequenceTimes;
@@ -59,6 +60,12 @@ public final class KeyspaceLifetimes {
                 .mapToLong(KeyspaceLifetimes::longestMillis)
                 .max()
                 .orElse(0);
+    }
+
+    /** What filters know of the keys of a keyspace; nothing of one that was dropped. */
+    public KeyPrefix filterPrefix(int keyspaceId) {
+        KeyspaceOptions options = optionsById.get(keyspaceId);
+        return options == null ? KeyPrefix.NONE : options.filterPrefix();
     }
 
     private static long longestMillis(KeyspaceOptions options) {

@@ -3,6 +3,7 @@ package io.travertine.engine.read;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
@@ -22,11 +24,12 @@ import io.travertine.engine.TupleLayout;
  * <pre>
  * key                          value
  * 'n' name in UTF-8            id (u32 big-endian), history retention and time to live in milliseconds
- *                              (u64 big-endian each), compaction (u8), layout
+ *                              (u64 big-endian each), compaction (u8), prefix, layout
  *                                                            a keyspace that exists
  * 'i' id (u32 big-endian)      empty                          an id that was given out; never removed, so never reused
  *
  * compaction --> 0 LEVELED | 1 UNIVERSAL; the id says the same
+ * prefix --> parts (u8), for each: marker (s16), width (u16), terminator (u16); see KeyPrefix
  * layout --> 0 | 1, kind*      kind: 1 BOOLEAN, 2 INT64, 3 FLOAT64, 4 INT128, 5 BYTES
  * </pre>
  */
@@ -37,7 +40,8 @@ public final class KeyspaceRegistry {
 
     private static final byte NAME = 'n';
     private static final byte GIVEN_ID = 'i';
-    private static final int LAYOUT_OFFSET = Integer.BYTES + 2 * Long.BYTES + 1;
+    private static final int PREFIX_OFFSET = Integer.BYTES + 2 * Long.BYTES + 1;
+    private static final int PART_BYTES = 3 * Short.BYTES;
     private static final byte NO_LAYOUT = 0;
     private static final byte LAYOUT = 1;
     private static final List<ColumnKind> KINDS_BY_CODE =
@@ -73,19 +77,24 @@ public final class KeyspaceRegistry {
     /** The value under the name key of a keyspace. */
     public static byte[] encode(Keyspace keyspace) {
         List<ColumnKind> kinds = keyspace.layout().map(TupleLayout::kinds).orElse(List.of());
-        ByteBuffer value = ByteBuffer.allocate(LAYOUT_OFFSET + 1 + kinds.size())
+        List<KeyPrefix.Part> parts = keyspace.options().filterPrefix().parts();
+        ByteBuffer value = ByteBuffer.allocate(PREFIX_OFFSET + 1 + PART_BYTES * parts.size() + 1 + kinds.size())
                 .putInt(keyspace.id())
                 .putLong(keyspace.options().historyRetention().toMillis())
                 .putLong(keyspace.options().timeToLive().toMillis())
                 .put((byte) STYLES_BY_CODE.indexOf(keyspace.options().compaction()))
-                .put(keyspace.layout().isPresent() ? LAYOUT : NO_LAYOUT);
+                .put((byte) parts.size());
+        parts.forEach(part -> value.putShort((short) part.marker())
+                .putShort((short) part.width())
+                .putShort((short) part.terminator()));
+        value.put(keyspace.layout().isPresent() ? LAYOUT : NO_LAYOUT);
         kinds.forEach(kind -> value.put(code(kind)));
         return value.array();
     }
 
     /** The keyspace that a name key and its value describe. */
     public static Keyspace decode(byte[] nameKey, byte[] value) {
-        checkLength(nameKey.length >= 1 && value.length > LAYOUT_OFFSET, nameKey);
+        checkLength(nameKey.length >= 1 && value.length > PREFIX_OFFSET, nameKey);
         String name = new String(nameKey, 1, nameKey.length - 1, StandardCharsets.UTF_8);
         ByteBuffer fields = ByteBuffer.wrap(value);
         int id = fields.getInt();
@@ -93,7 +102,11 @@ public final class KeyspaceRegistry {
         long timeToLiveMillis = fields.getLong();
         checkLength(retentionMillis >= 0 && timeToLiveMillis >= 0, nameKey);
         KeyspaceOptions options = new KeyspaceOptions(
-                Duration.ofMillis(retentionMillis), Duration.ofMillis(timeToLiveMillis), style(name, fields.get()));
+                Duration.ofMillis(retentionMillis),
+                Duration.ofMillis(timeToLiveMillis),
+                style(name, fields.get()),
+                prefix(nameKey, fields));
+        checkLength(fields.hasRemaining(), nameKey);
         if (fields.get() == NO_LAYOUT) {
             return new Keyspace(id, name, Optional.empty(), options);
         }
@@ -107,6 +120,18 @@ public final class KeyspaceRegistry {
                     + code + ", known are 0 to " + (STYLES_BY_CODE.size() - 1));
         }
         return STYLES_BY_CODE.get(code);
+    }
+
+    private static KeyPrefix prefix(byte[] nameKey, ByteBuffer fields) {
+        int count = fields.get() & 0xFF;
+        checkLength(fields.remaining() >= PART_BYTES * count, nameKey);
+        List<KeyPrefix.Part> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int marker = fields.getShort();
+            checkLength(marker >= -1 && marker <= 0xFF, nameKey);
+            parts.add(new KeyPrefix.Part(marker, fields.getShort() & 0xFFFF, fields.getShort() & 0xFFFF));
+        }
+        return new KeyPrefix(parts);
     }
 
     private static byte code(ColumnKind kind) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What reads draw from, and how the sorted sources of a view are merged for a range: only files that overlap it are
- * opened, those of a sorted run one after another. Thread-safe.
+ * opened, those of a sorted run one after another, and not those whose filter says that they hold no key of the range's
+ * prefix. Thread-safe.
  */
 public final class ReadSources {
 
@@ -99,11 +100,12 @@ public final class ReadSources {
             }
         }
         addMemtables(view, range, sources, committed, statistics);
+        PrefixProbe prefix = PrefixProbe.of(range, lifetimes.filterPrefix(InternalKey.keyspaceId(range.lower())));
         for (List<FileMetadata> run : view.version().levelZeroRuns()) {
-            addRun(run, 0, range, sources, committed, statistics);
+            addRun(run, 0, range, prefix, sources, committed, statistics);
         }
         for (int level = 1; level < Version.LEVELS; level++) {
-            addRun(view.version().files(level), level, range, sources, committed, statistics);
+            addRun(view.version().files(level), level, range, prefix, sources, committed, statistics);
         }
         return LoserTreeIterator.of(sources.sources(), range.sharedBytes());
     }
@@ -130,20 +132,24 @@ public final class ReadSources {
             List<FileMetadata> files,
             int level,
             QualifiedRange range,
+            PrefixProbe prefix,
             SourcesNewestFirst sources,
             long committed,
             ReadStatistics statistics) {
         List<RangeTombstone> tombstones = new ArrayList<>();
-        List<RunFile> overlapping = new ArrayList<>();
+        List<FileMetadata> overlapping = new ArrayList<>();
         for (FileMetadata file : files) {
             if (range.overlaps(file.smallestKey(), file.largestKey())) {
-                overlapping.add(new RunFile(file, range, SstableReader.ALL_SEQUENCES, statistics));
+                overlapping.add(file);
                 tombstones.addAll(rangeTombstones(file).list());
             }
         }
-        if (!overlapping.isEmpty()) {
-            sources.add(new ConcatenatingIterator(overlapping), RangeTombstones.of(tombstones), committed);
-            noteRun(statistics, level, overlapping.size());
+        List<RunFile> run = prefix.mayHold(overlapping, tables, statistics).stream()
+                .map(file -> new RunFile(file, range, SstableReader.ALL_SEQUENCES, statistics))
+                .toList();
+        if (!run.isEmpty() || !tombstones.isEmpty()) {
+            sources.add(new ConcatenatingIterator(run), RangeTombstones.of(tombstones), committed);
+            noteRun(statistics, level, run.size());
         }
     }
 

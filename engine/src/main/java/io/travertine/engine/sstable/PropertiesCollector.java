@@ -21,12 +21,16 @@ final class PropertiesCollector {
     private final List<KeyspaceEntries> keyspaces = new ArrayList<>();
     private int keyspaceId;
     private long keyspaceEntries;
+    private int prefixParts;
 
     long entries() {
         return entries;
     }
 
-    void add(ByteSlice key, ByteSlice value) {
+    /**
+     * @param partsInFilter how many parts of the keyspace's keys the filter knows
+     */
+    void add(ByteSlice key, ByteSlice value, int partsInFilter) {
         if (entries == 0) {
             smallestKey = key.toByteArray();
             keyspaceId = InternalKey.keyspaceId(key);
@@ -40,20 +44,21 @@ final class PropertiesCollector {
         long sequence = InternalKey.sequence(key);
         smallestSequence = Math.min(smallestSequence, sequence);
         largestSequence = Math.max(largestSequence, sequence);
-        countKeyspace(InternalKey.keyspaceId(key));
+        countKeyspace(InternalKey.keyspaceId(key), partsInFilter);
     }
 
-    private void countKeyspace(int id) {
+    private void countKeyspace(int id, int partsInFilter) {
         if (id != keyspaceId) {
-            keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries));
+            keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries, prefixParts));
             keyspaceId = id;
             keyspaceEntries = 0;
         }
         keyspaceEntries++;
+        prefixParts = partsInFilter;
     }
 
     TableProperties finish(byte[] largestKey, int dataBlocks, TableProperties.RangeDeletes rangeDeletes) {
-        keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries));
+        keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries, prefixParts));
         return new TableProperties(
                 entries,
                 tombstones,

@@ -114,6 +114,22 @@ public final class SstableReader implements AutoCloseable {
         return index.sizeBytes() + (filter == null ? 0 : filter.sizeBytes());
     }
 
+    /**
+     * Whether the file may have a key of that prefix; false is certain.
+     *
+     * @param parts the number of parts of the prefix
+     * @param hash its {@link io.travertine.engine.filter.KeyHash#ofPrefix}
+     */
+    public boolean mayHoldPrefix(int keyspaceId, int parts, long hash, ReadStatistics statistics) {
+        if (filter == null || properties.prefixParts(keyspaceId) < parts) {
+            return true;
+        }
+        boolean mayHold = filter.mayContain(hash);
+        statistics.filterAnswered(mayHold);
+        counters.filterAnswered(mayHold);
+        return mayHold;
+    }
+
     /** Whether the file may have an entry of that qualified key; false is certain. Not counted. */
     public boolean mayContain(byte[] bytes, int offset, int length) {
         return filter == null || filter.mayContain(bytes, offset, length);

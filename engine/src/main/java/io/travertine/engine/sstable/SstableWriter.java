@@ -3,7 +3,9 @@ package io.travertine.engine.sstable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
+import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.compression.Compression;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
@@ -38,6 +40,7 @@ public final class SstableWriter implements AutoCloseable {
     private final BlockBuilder data = new BlockBuilder();
     private final BlockBuilder index = new BlockBuilder();
     private final BloomFilterBuilder filter;
+    private final PrefixHashes prefixes;
     private final PropertiesCollector properties = new PropertiesCollector();
     private final ByteWriter blockOutput = new ByteWriter();
     private final ByteWriter lastKey = new ByteWriter();
@@ -51,20 +54,38 @@ public final class SstableWriter implements AutoCloseable {
     private long pendingLargestSequence;
     private int dataBlocks;
 
-    private SstableWriter(AppendOutput output, FileHeader header, SstableFormat format) {
+    private SstableWriter(
+            AppendOutput output, FileHeader header, SstableFormat format, IntFunction<KeyPrefix> prefixes) {
         this.output = output;
         this.header = header;
         this.seed = header.databaseId().checksumSeed(header.number());
         this.format = format;
         this.filter = new BloomFilterBuilder(Math.max(1, format.filterBitsPerKey()));
+        this.prefixes =
+                new PrefixHashes(format.filterBitsPerKey() > 0 ? prefixes : keyspaceId -> KeyPrefix.NONE, filter);
     }
 
+    /** A writer whose filter knows whole keys only. */
     public static SstableWriter create(
             StorageDirectory directory, DatabaseId databaseId, long number, SstableFormat format) {
+        return create(directory, databaseId, number, format, keyspaceId -> KeyPrefix.NONE);
+    }
+
+    /**
+     * A writer whose filter knows prefixes of keys.
+     *
+     * @param prefixes what the filter knows of the keys of a keyspace beside whole keys
+     */
+    public static SstableWriter create(
+            StorageDirectory directory,
+            DatabaseId databaseId,
+            long number,
+            SstableFormat format,
+            IntFunction<KeyPrefix> prefixes) {
         FileHeader header = new FileHeader(FileType.SSTABLE, databaseId, number);
         AppendOutput output = directory.create(FileNames.sstable(number));
         output.append(header.encode(), 0, FileHeader.BYTES);
-        return new SstableWriter(output, header, format);
+        return new SstableWriter(output, header, format, prefixes);
     }
 
     public long number() {
@@ -94,7 +115,7 @@ public final class SstableWriter implements AutoCloseable {
         if (format.filterBitsPerKey() > 0 && !isOlderVersion) {
             filter.add(hash);
         }
-        properties.add(key, value);
+        properties.add(key, value, prefixes.add(key));
         data.add(key, value, hash, isOlderVersion);
         if (InternalKey.kind(key).isTombstone()) {
             tombstonesInBlock++;

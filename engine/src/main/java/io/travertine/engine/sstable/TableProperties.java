@@ -13,7 +13,7 @@ import io.travertine.engine.key.InternalKey;
  * <pre>
  * varints: entries, tombstones, key bytes, value bytes, data blocks, smallest sequence, largest sequence
  * varint length and bytes: smallest internal key, largest internal key
- * varint number of keyspaces, then for each: varint id, varint entries
+ * varint number of keyspaces, then for each: varint id, varint entries, varint parts of keys
  * varints: range tombstones, and if there are any, offset and length of the block of range deletes
  * </pre>
  *
@@ -42,8 +42,22 @@ public record TableProperties(
         keyspaces = List.copyOf(keyspaces);
     }
 
-    /** How many entries a keyspace has in the file. */
-    public record KeyspaceEntries(int keyspaceId, long entries) {}
+    /**
+     * What a keyspace has in the file.
+     *
+     * @param prefixParts of every key, the filter knows the prefixes of up to so many parts
+     */
+    public record KeyspaceEntries(int keyspaceId, long entries, int prefixParts) {}
+
+    /** The filter knows the prefixes of up to so many parts of every key of the keyspace; 0 if it knows none. */
+    int prefixParts(int keyspaceId) {
+        for (int i = 0; i < keyspaces.size(); i++) {
+            if (keyspaces.get(i).keyspaceId() == keyspaceId) {
+                return keyspaces.get(i).prefixParts();
+            }
+        }
+        return 0;
+    }
 
     /** The range tombstones of a file: how many, and where their block is. */
     public record RangeDeletes(int count, long offset, int length) {
@@ -61,7 +75,9 @@ public record TableProperties(
         output.writeWithLength(smallestKey).writeWithLength(largestKey);
         output.writeVarint(keyspaces.size());
         for (KeyspaceEntries keyspace : keyspaces) {
-            output.writeVarint(Integer.toUnsignedLong(keyspace.keyspaceId())).writeVarint(keyspace.entries());
+            output.writeVarint(Integer.toUnsignedLong(keyspace.keyspaceId()))
+                    .writeVarint(keyspace.entries())
+                    .writeVarint(keyspace.prefixParts());
         }
         output.writeVarint(rangeDeletes.count());
         if (rangeDeletes.count() > 0) {
@@ -84,7 +100,7 @@ public record TableProperties(
         List<KeyspaceEntries> keyspaces = new ArrayList<>();
         int count = input.readVarint32();
         for (int i = 0; i < count; i++) {
-            keyspaces.add(new KeyspaceEntries((int) input.readVarint(), input.readVarint()));
+            keyspaces.add(new KeyspaceEntries((int) input.readVarint(), input.readVarint(), input.readVarint32()));
         }
         int rangeTombstones = input.readVarint32();
         RangeDeletes rangeDeletes = rangeTombstones == 0

@@ -50,7 +50,8 @@
  *   <li>Keys ascend strictly, within blocks and between them.
  *   <li>Nothing is taken from a block before its checksum is verified; a block of another file or place does not verify.
  *   <li>Unknown incompatible feature bits are refused, unknown compatible ones ignored.
- *   <li>The filter holds every qualified key of the file.
+ *   <li>The filter holds every qualified key of the file, and the hashes of the prefixes of those keyspaces for which the
+ *       properties say so ({@link io.travertine.engine.KeyPrefix}).
  *   <li>Each range tombstone has an entry of kind RANGE_DELETE, without a value, at its lower key; its range is in the block
  *       of range deletes ({@link io.travertine.engine.tombstone}). The file's bounds hold all of the range.
  * </ol>

@@ -149,7 +149,9 @@ public final class StoreInspector {
         output.println("  keys " + InternalKey.toText(properties.smallestKey()) + " to "
                 + InternalKey.toText(properties.largestKey()));
         for (TableProperties.KeyspaceEntries keyspace : properties.keyspaces()) {
-            output.println("  keyspace " + keyspace.keyspaceId() + ": " + keyspace.entries() + " entries");
+            String prefixes =
+                    keyspace.prefixParts() == 0 ? "" : ", filter knows " + keyspace.prefixParts() + " parts of keys";
+            output.println("  keyspace " + keyspace.keyspaceId() + ": " + keyspace.entries() + " entries" + prefixes);
         }
     }
 

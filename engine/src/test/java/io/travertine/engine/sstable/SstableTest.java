@@ -306,7 +306,7 @@ class SstableTest {
             assertThat(properties.largestKey()).isEqualTo(entries.lastKey());
             assertThat(properties.keyspaces())
                     .containsExactly(
-                            new TableProperties.KeyspaceEntries(1, 2), new TableProperties.KeyspaceEntries(3, 1));
+                            new TableProperties.KeyspaceEntries(1, 2, 0), new TableProperties.KeyspaceEntries(3, 1, 0));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Durability;
+import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.KeyspaceOptions.CompactionStyle;
@@ -35,6 +36,9 @@ final class EngineModel {
 
     private static final KeyspaceOptions HISTORY = KeyspaceOptions.DEFAULT.withHistoryRetention(Duration.ofDays(1));
 
+    private static final KeyPrefix TWO_BYTES =
+            new KeyPrefix(List.of(new KeyPrefix.Part(-1, 1, 0), new KeyPrefix.Part(-1, 1, 0)));
+
     private final Deque<Moment> moments = new ArrayDeque<>();
     private MapEngine engine = new MapEngine();
 
@@ -42,11 +46,15 @@ final class EngineModel {
         moments.add(new Moment(Contents.of(engine), true));
     }
 
-    /** The options of the keyspace of that name: half of them keep a history, half are compacted universally. */
+    /**
+     * The options of the keyspace of that name: half of them keep a history, half are compacted universally, of half the
+     * filters know the first byte and the first two.
+     */
     static KeyspaceOptions optionsOf(String name) {
         KeyspaceOptions options = name.endsWith("2") ? HISTORY : KeyspaceOptions.DEFAULT;
         boolean universal = name.equals("plain2") || name.equals("rows1");
-        return universal ? options.withCompaction(CompactionStyle.UNIVERSAL) : options;
+        options = universal ? options.withCompaction(CompactionStyle.UNIVERSAL) : options;
+        return name.endsWith("1") ? options.withFilterPrefix(TWO_BYTES) : options;
     }
 
     MapEngine engine() {

@@ -35,8 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A seeded stream of operations, done to a store and to its {@link EngineModel} alike: writes, overlapping transactions
  * with savepoints, keyspaces that come and go, reads of every kind, flushes and compactions. Every answer is compared.
- *
- * <p>Not thread-safe. What fails names the seed and the step.
+ * Not thread-safe. What fails names the seed and the step.
  */
 @SuppressWarnings("JavaLangClash") // the engine's own Readable
 final class RandomOperations {
@@ -335,8 +334,9 @@ final class RandomOperations {
     private KeyRange range() {
         byte[] lower = EngineContract.bytes(key());
         byte[] upper = EngineContract.bytes(key());
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> KeyRange.all();
+            case 3 -> KeyRange.ofPrefix(EngineContract.bytes(key().substring(0, 1 + random.nextInt(2))));
             case 1 -> new KeyRange(lower, null);
             case 2 -> new KeyRange(null, upper);
             default -> new KeyRange(lower, upper);

@@ -6,6 +6,7 @@ import java.util.List;
 import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.KeyPrefix;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,21 @@ public final class KeyCodec {
             lengths[row] = keys.offset(row) + keys.length(row) - decoder.position();
         }
         return new BytesVector(rows, keys.heap(), offsets, lengths, null);
+    }
+
+    /** What filters are to know of keys that begin with the parts of this codec: the first ones, at most so many. */
+    public KeyPrefix prefix(int partsMax) {
+        return new KeyPrefix(parts.stream()
+                .limit(partsMax)
+                .map(part -> new KeyPrefix.Part(
+                        inverted(part, KeyEncoder.VALUE, 0xFF),
+                        fixedWidth(part.type()),
+                        inverted(part, KeyEncoder.ESCAPE << Byte.SIZE | KeyEncoder.TERMINATOR, 0xFFFF)))
+                .toList());
+    }
+
+    private static int inverted(KeyColumn part, int bytes, int mask) {
+        return part.descending() ? ~bytes & mask : bytes;
     }
 
     /** The number of bytes of every value of the type, or 0 if it varies. */

@@ -10,6 +10,7 @@ import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.Readable;
 import io.travertine.engine.TupleLayout;
 import io.travertine.sql.catalog.IndexDefinition;
@@ -62,6 +63,16 @@ public final class IndexShape {
     /** The columns of the index's keyspace that a reader must ask for. */
     public int[] layoutColumns() {
         return ROW_KEY_COLUMN.clone();
+    }
+
+    /**
+     * How the index's keyspace is kept: as long as the rows, but without a history, as what is past is read without indexes;
+     * filters know the first indexed columns, which an entry's key goes on behind.
+     */
+    KeyspaceOptions keyspaceOptions() {
+        return KeyspaceOptions.DEFAULT
+                .withTimeToLive(table.table().lifetimes().timeToLive())
+                .withFilterPrefix(codec.prefix(TableShape.FILTER_PARTS_MAX));
     }
 
     /** The index's keyspace, as a view sees it. */

@@ -12,7 +12,6 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
-import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
@@ -46,11 +45,7 @@ public final class IndexStore {
 
     /** Creates the index's keyspace, with nothing in it. What is past is read without indexes. */
     public void create(Transaction transaction) {
-        KeyspaceOptions ofTable = shape.table().table().lifetimes();
-        transaction.createKeyspace(
-                shape.index().keyspace(),
-                Optional.of(IndexShape.LAYOUT),
-                KeyspaceOptions.DEFAULT.withTimeToLive(ofTable.timeToLive()));
+        transaction.createKeyspace(shape.index().keyspace(), Optional.of(IndexShape.LAYOUT), shape.keyspaceOptions());
     }
 
     /** Removes the index's keyspace and all that is in it. */

@@ -10,6 +10,7 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.Readable;
 import io.travertine.engine.TupleLayout;
 import io.travertine.sql.SqlDatabaseException;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Beside its columns, a table has a virtual one, whose ordinal is the number of columns: the row key as bytes.
  */
 public final class TableShape {
+
+    /** More leading columns of a key are not worth a filter's room: what has so many in common is little. */
+    static final int FILTER_PARTS_MAX = 2;
 
     private final TableDefinition table;
     private final KeyCodec keyCodec;
@@ -81,6 +85,13 @@ public final class TableShape {
     public TupleLayout layout() {
         return TupleCodec.layout(
                 Arrays.stream(valueOrdinals).mapToObj(this::type).toList());
+    }
+
+    /** How the table's keyspace is kept: as long as its definition says; of keys of several columns, filters know the first. */
+    KeyspaceOptions keyspaceOptions() {
+        return table.lifetimes()
+                .withFilterPrefix(keyCodec.prefix(
+                        Math.min(FILTER_PARTS_MAX, keyCodec.parts().size() - 1)));
     }
 
     /** The table's keyspace, as a view sees it. */

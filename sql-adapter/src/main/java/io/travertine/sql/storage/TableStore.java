@@ -56,10 +56,7 @@ public final class TableStore {
 
     /** Creates the keyspaces of the table and of its indexes, with nothing in them. */
     public void create(Transaction transaction) {
-        transaction.createKeyspace(
-                shape.table().keyspace(),
-                Optional.of(shape.layout()),
-                shape.table().lifetimes());
+        transaction.createKeyspace(shape.table().keyspace(), Optional.of(shape.layout()), shape.keyspaceOptions());
         indexes.forEach(index -> index.create(transaction));
     }
 
