@@ -26,6 +26,7 @@ import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.TransferProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +127,11 @@ final class DriverConnection extends ConnectionRefusals {
     @Override
     public Optional<Administration> administration() throws SQLException {
         return session.call(Session::administration);
+    }
+
+    @Override
+    public void setProgressListener(TransferProgress.@Nullable Listener listener) throws SQLException {
+        session.run(open -> open.setProgressListener(listener));
     }
 
     /** As {@link Administration}, the storage engine's own. */

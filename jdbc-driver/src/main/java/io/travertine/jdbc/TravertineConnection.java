@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Administration;
+import io.travertine.sql.TransferProgress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection can do beyond JDBC; reached by {@code connection.unwrap(TravertineConnection.class)}, also through a
@@ -15,6 +17,9 @@ public interface TravertineConnection extends Connection {
 
     /** Splits a script into its statements at the semicolons that end them. */
     List<String> splitScript(String script) throws SQLException;
+
+    /** Tells somebody, in the thread that runs it, how far COPY has come; null to tell nobody, as at first. */
+    void setProgressListener(TransferProgress.@Nullable Listener listener) throws SQLException;
 
     /** The storage engine's own: its levels and figures, a flush or a compaction on request. */
     Optional<Administration> administration() throws SQLException;

@@ -74,6 +74,35 @@ class ConsoleTest {
     }
 
     @Test
+    void importsAFileIntoATableThatItMakes(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("Cities of 2024.csv"),
+                "name,inhabitants,founded\nRome,2755000,\nBerlin,3755251,1237-10-28\n");
+        pipe("!import '" + file + "'\n!import '" + file + "' towns\n!import '" + file
+                + "' towns\nselect name, inhabitants / 1000 as k, founded from towns where founded is not null;\n"
+                + "select count(*) as n from cities_of_2024;\n!import\n");
+
+        int status = run();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "2 rows into \"cities_of_2024\"",
+                        "2 rows into towns",
+                        "2 rows into towns",
+                        "name   |    k | founded",
+                        "-------+------+-----------",
+                        "Berlin | 3755 | 1237-10-28",
+                        "Berlin | 3755 | 1237-10-28",
+                        "(2 rows)",
+                        "n",
+                        "-",
+                        "2",
+                        "(1 row)");
+        assertThat(errors.toString()).contains("!import FILE [TABLE]");
+        assertThat(status).isNotZero();
+    }
+
+    @Test
     void runsAScriptFromAFile(@TempDir Path directory) throws IOException {
         Path script = Files.writeString(
                 directory.resolve("script.sql"),

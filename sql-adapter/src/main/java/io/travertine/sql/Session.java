@@ -83,6 +83,9 @@ public interface Session extends AutoCloseable {
     /** What the catalog holds, as this session sees it. */
     DatabaseDescription describe();
 
+    /** Tells somebody how far COPY has come, statement after statement; null to tell nobody, as at first. */
+    void setProgressListener(TransferProgress.@Nullable Listener listener);
+
     /** What only a local LSM tree has: its levels, its figures, a flush on request. */
     Optional<Administration> administration();
 

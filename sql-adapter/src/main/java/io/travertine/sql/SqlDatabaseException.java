@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An SQL statement failed and was undone; the transaction that it ran in goes on, unless the code says otherwise. */
-public final class SqlDatabaseException extends RuntimeException {
+public class SqlDatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

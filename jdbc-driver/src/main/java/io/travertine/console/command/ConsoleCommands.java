@@ -14,7 +14,8 @@ public final class ConsoleCommands {
 
     private static final String UNKNOWN_COMMAND = "42000";
 
-    private static final List<ConsoleCommand> SHARED = List.of(new LevelsCommand());
+    private static final List<ConsoleCommand> SHARED = List.of(new LevelsCommand(), new ImportCommand(false));
+    private static final List<ConsoleCommand> ON_TERMINAL = List.of(new LevelsCommand(), new ImportCommand(true));
     private static final List<ConsoleCommand> SCRIPT_ONLY =
             List.of(new ExplainCommand(), new TablesCommand(), new DescribeCommand(), new IndexesCommand());
 
@@ -22,7 +23,7 @@ public final class ConsoleCommands {
 
     /** Those that work the same on a terminal; for the others sqlline has its own, or its own session is needed. */
     public static List<ConsoleCommand> sharedWithTerminal() {
-        return SHARED;
+        return ON_TERMINAL;
     }
 
     /**

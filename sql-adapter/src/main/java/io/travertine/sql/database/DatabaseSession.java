@@ -18,6 +18,7 @@ import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.TransferProgress;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.operator.SystemRows;
@@ -36,6 +37,7 @@ final class DatabaseSession implements Session {
     private final TransactionSettings settings = new TransactionSettings();
     private final SystemRows systemRows = new SessionSystemRows(this);
     private final SessionSequences sequences = new SessionSequences(this);
+    private TransferProgress.@Nullable Listener progressListener;
     private boolean autoCommit = true;
     private ZoneId timeZone = ZoneOffset.UTC;
     private String currentSchema = Catalog.DEFAULT_SCHEMA;
@@ -298,6 +300,15 @@ final class DatabaseSession implements Session {
     @Override
     public DatabaseDescription describe() {
         return call(() -> CatalogDescription.of(catalog()));
+    }
+
+    @Override
+    public void setProgressListener(TransferProgress.@Nullable Listener listener) {
+        progressListener = listener;
+    }
+
+    Optional<TransferProgress.Listener> progressListener() {
+        return Optional.ofNullable(progressListener);
     }
 
     @Override

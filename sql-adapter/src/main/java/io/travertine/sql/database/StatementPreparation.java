@@ -2,6 +2,7 @@ package io.travertine.sql.database;
 
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.parser.CopyStatement;
 import io.travertine.sql.parser.ExplainStatement;
 import io.travertine.sql.parser.LockingStatement;
 import io.travertine.sql.parser.StatementNode;
@@ -33,6 +34,8 @@ final class StatementPreparation {
         } else if (node instanceof LockingStatement locking) {
             LockingPlan plan = LockingPlan.of(locking, planner, catalog, session.currentSchema());
             return new LockingQuery(session, sql, plan);
+        } else if (node instanceof CopyStatement copy) {
+            return new CopyQuery(session, sql, copy);
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }
