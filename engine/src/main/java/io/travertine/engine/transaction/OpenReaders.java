@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -32,6 +32,7 @@ public final class OpenReaders implements OpenCursors {
     static final class Entry extends WeakReference<Object> {
 
         private final OpenReader.Kind kind;
+        private final long order;
         private final long id;
         private final String owner;
         private final Instant begin;
@@ -44,6 +45,7 @@ public final class OpenReaders implements OpenCursors {
                 Object reader,
                 ReferenceQueue<Object> forgotten,
                 OpenReader.Kind kind,
+                long order,
                 long id,
                 String owner,
                 Instant begin,
@@ -52,6 +54,7 @@ public final class OpenReaders implements OpenCursors {
                 Runnable giveBack) {
             super(reader, forgotten);
             this.kind = kind;
+            this.order = order;
             this.id = id;
             this.owner = owner;
             this.begin = begin;
@@ -76,7 +79,9 @@ public final class OpenReaders implements OpenCursors {
     private final Clock clock;
     private final EngineListener listener;
     private final AtomicLong lastId = new AtomicLong();
-    private final Map<Long, Entry> open = new ConcurrentHashMap<>();
+    private final AtomicLong lastCursorId = new AtomicLong();
+    private final AtomicLong lastOrder = new AtomicLong();
+    private final Set<Entry> open = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
 
     /**
@@ -108,20 +113,30 @@ public final class OpenReaders implements OpenCursors {
             LongSupplier pinnedBytes,
             Runnable giveBack) {
         endForgotten();
-        Entry entry =
-                new Entry(reader, forgotten, kind, id, owner, clock.instant(), readSequence, pinnedBytes, giveBack);
-        open.put(id, entry);
+        Entry entry = new Entry(
+                reader,
+                forgotten,
+                kind,
+                lastOrder.incrementAndGet(),
+                id,
+                owner,
+                clock.instant(),
+                readSequence,
+                pinnedBytes,
+                giveBack);
+        open.add(entry);
         return entry;
     }
 
     @Override
     public Registration opened(Object cursor, long sequence, Runnable giveBack) {
-        Entry entry = opened(cursor, OpenReader.Kind.CURSOR, nextId(), "", () -> sequence, () -> 0, giveBack);
+        Entry entry = opened(
+                cursor, OpenReader.Kind.CURSOR, lastCursorId.incrementAndGet(), "", () -> sequence, () -> 0, giveBack);
         return () -> closed(entry);
     }
 
     void closed(Entry entry) {
-        open.remove(entry.id);
+        open.remove(entry);
         entry.clear();
     }
 
@@ -129,16 +144,16 @@ public final class OpenReaders implements OpenCursors {
     public List<OpenReader> list() {
         endForgotten();
         Instant now = clock.instant();
-        return open.values().stream()
+        return open.stream()
+                .sorted(Comparator.comparingLong(entry -> entry.order))
                 .map(entry -> entry.describe(now))
-                .sorted(Comparator.comparingLong(OpenReader::id))
                 .toList();
     }
 
     private void endForgotten() {
         for (Reference<?> found = forgotten.poll(); found != null; found = forgotten.poll()) {
             Entry entry = (Entry) found;
-            if (open.remove(entry.id, entry)) {
+            if (open.remove(entry)) {
                 OpenReader reader = entry.describe(clock.instant());
                 warn("never closed, and forgotten: ", reader);
                 entry.giveBack.run();
