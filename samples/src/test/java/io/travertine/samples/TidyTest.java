@@ -35,8 +35,19 @@ class TidyTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path RECORD = Path.of("src/test/resources/io/travertine/samples/tidy.txt");
-    private static final List<String> MODULES =
-            List.of("engine", "sql-adapter", "jdbc-driver", "samples", "samples/benchmarks", "distribution/check");
+    private static final List<String> MODULES = List.of(
+            "engine",
+            "sql-adapter",
+            "jdbc-driver",
+            "samples",
+            "samples/benchmarks",
+            "distribution/check",
+            "integrations/hibernate",
+            "integrations/flyway",
+            "integrations/liquibase",
+            "integrations/spring",
+            "integrations/tools",
+            "integrations/spark");
     private static final Pattern TO_DO = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
     private static final Pattern SUPPRESSION = Pattern.compile("^\\s*@SuppressWarnings", Pattern.MULTILINE);
 

@@ -27,7 +27,9 @@ class PublishedArtifactsTest {
     private static final Map<String, String> LIBRARIES = Map.of(
             "engine", "travertine-engine",
             "sql-adapter", "travertine-sql",
-            "jdbc-driver", "travertine-jdbc");
+            "jdbc-driver", "travertine-jdbc",
+            "integrations/hibernate", "travertine-hibernate",
+            "integrations/flyway", "travertine-flyway");
 
     static List<Map.Entry<String, String>> libraries() {
         return List.copyOf(LIBRARIES.entrySet());

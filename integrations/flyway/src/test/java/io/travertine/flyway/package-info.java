@@ -1,0 +1,2 @@
+/** Flyway itself over databases in memory. */
+package io.travertine.flyway;

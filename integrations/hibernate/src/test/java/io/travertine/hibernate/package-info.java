@@ -1,0 +1,2 @@
+/** Hibernate itself over a database in memory. */
+package io.travertine.hibernate;
