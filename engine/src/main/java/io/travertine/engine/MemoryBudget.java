@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * workspaces, direct buffers included. Thread-safe. One budget may be shared by all stores of a process: give it to each
  * of them by {@link EngineOptions}.
  *
- * <p>Memtables and log take their part when a store is opened, so that writing goes on whatever reads ask for; what must be
- * kept of open files is taken as they are opened. The rest is for queries, which are refused when it is used up; nobody ever
+ * <p>Memtables and log take their part when a store is opened, so that writing goes on whatever reads ask for; indexes and
+ * filters of open files are kept up to a bound ({@link #filePartBytesMax}), and loaded again when they are needed. The rest is for queries, which are refused when it is used up; nobody ever
  * waits for memory. Cached blocks get what nobody else has taken, and give way at once.
  */
 public final class MemoryBudget {
@@ -25,6 +25,9 @@ public final class MemoryBudget {
     /** The share of a budget that memtables and log of a store may take. */
     private static final int WRITE_SHARE = 2;
 
+    /** Of what memtables and log leave, the share that indexes and filters of open files may take. */
+    private static final int FILE_SHARE = 2;
+
     private final long totalBytes;
     private final AtomicLong reservedBytes = new AtomicLong();
     private final Map<Use, AtomicLong> bytesByUse = new EnumMap<>(Use.class);
@@ -34,7 +37,7 @@ public final class MemoryBudget {
     public enum Use {
         MEMTABLES,
         LOG,
-        /** Fences and filters of open files. */
+        /** Open files: indexes and filters, which are dropped and loaded again beyond a bound, and places for their blocks. */
         FILES,
         /** Workspaces of queries: what sorts, joins and aggregates keep. */
         QUERIES
@@ -81,6 +84,15 @@ public final class MemoryBudget {
     /** The most that memtables and log of one store may take together. */
     long writeBytesMax() {
         return totalBytes / WRITE_SHARE;
+    }
+
+    /**
+     * The most that indexes and filters of open files of one store may take: an equal part of half of what memtables and log
+     * leave.
+     */
+    public long filePartBytesMax() {
+        long written = reservedBytes(Use.MEMTABLES) + reservedBytes(Use.LOG);
+        return Math.max(0, totalBytes - written) / FILE_SHARE / Math.max(1, elastic.size());
     }
 
     /** Takes memory if there is as much; a refusal means to do with less, by spilling for example. Never waits. */

@@ -80,6 +80,47 @@ class MemoryBudgetTest {
         assertThat(budget.reservedBytes()).isZero();
     }
 
+    @Test
+    void holdsAlthoughIndexesAndFiltersOfAllFilesWouldNotFit() {
+        MemoryBudget budget = MemoryBudget.ofBytes(256 << 10);
+        EngineOptions options = EngineOptions.builder()
+                .memoryBudget(budget)
+                .memtableBytes(16 << 10)
+                .immutableMemtablesMax(1)
+                .blockBytes(256)
+                .sstableBytes(32 << 10)
+                .filterBitsPerKey(20)
+                .build();
+        int keys = 20_000;
+        try (LsmEngine engine = LsmEngine.openInMemory(options)) {
+            Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+            for (int i = 0; i < keys; ) {
+                WriteBatch batch = new WriteBatch();
+                for (int end = i + 500; i < end; i++) {
+                    batch.put(keyspace, key(i), key(i));
+                }
+                engine.write(batch, Durability.BUFFERED);
+            }
+            engine.administration().orElseThrow().compact();
+            Random random = new Random(1);
+            try (Snapshot snapshot = engine.snapshot()) {
+                for (int i = 0; i < 10_000; i++) {
+                    int number = random.nextInt(keys);
+                    assertThat(snapshot.get(keyspace, key(number))).isEqualTo(key(number));
+                    assertThat(snapshot.get(keyspace, key(number + keys))).isNull();
+                    if (i % 100 == 0) {
+                        assertThat(budget.reservedBytes() + cacheBytes(engine))
+                                .isLessThanOrEqualTo(budget.totalBytes());
+                    }
+                }
+                assertThat(budget.reservedBytes(Use.FILES))
+                        .as("indexes and filters are kept as far as there is room")
+                        .isGreaterThan(budget.filePartBytesMax() / 2);
+            }
+        }
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
     private static void fill(LsmEngine engine, Keyspace keyspace) {
         byte[] value = new byte[1_000];
         for (int i = 0; i < 8_000; ) {

@@ -14,7 +14,7 @@ public final class BlockCache {
     /** The queues are swept once so many of their blocks, and half of all, belong to closed files. */
     private static final int REMOVED_MIN = 1024;
 
-    static final long NEVER = -1;
+    static final int NEVER = -1;
 
     private final LongSupplier capacityBytes;
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +27,8 @@ public final class BlockCache {
 
     @GuardedBy("lock") private long mainBytes;
 
-    @GuardedBy("lock") private long insertions;
+    /** Goes round from the largest number to 0. */
+    @GuardedBy("lock") private int insertions;
 
     @GuardedBy("lock") private int removedInQueues;
 
@@ -76,15 +77,15 @@ public final class BlockCache {
      *
      * @param droppedAt the count of insertions at which the same block was dropped last, or {@link #NEVER}
      */
-    void insert(CachedBlock block, long droppedAt) {
+    void insert(CachedBlock block, int droppedAt) {
         lock.lock();
         try {
             if (block.removed) {
                 return;
             }
-            insertions++;
+            insertions = (insertions + 1) & Integer.MAX_VALUE;
             block.queued = true;
-            if (droppedAt != NEVER && insertions - droppedAt <= main.size()) {
+            if (droppedAt != NEVER && ((insertions - droppedAt) & Integer.MAX_VALUE) <= main.size()) {
                 addToMain(block);
             } else {
                 small.add(block);

@@ -45,7 +45,7 @@ final class CachedBlock {
         bytes = null;
     }
 
-    void drop(long insertions) {
+    void drop(int insertions) {
         file.drop(block, this, insertions);
     }
 }

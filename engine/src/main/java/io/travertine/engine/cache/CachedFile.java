@@ -1,5 +1,6 @@
 package io.travertine.engine.cache;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
@@ -9,42 +10,55 @@ public final class CachedFile implements AutoCloseable {
 
     private final BlockCache cache;
 
-    /** Each slot holds a {@link CachedBlock}, or {@link Dropped} after one, or null. */
-    private final AtomicReferenceArray<@Nullable Object> slots;
+    private static final int REFERENCE_BYTES = 4;
+
+    private final AtomicReferenceArray<@Nullable CachedBlock> slots;
+
+    /**
+     * When the block of a slot was dropped last, by the cache's count of insertions, or {@link BlockCache#NEVER}. Read and
+     * written without a lock: what is lost of it only makes a block look colder.
+     */
+    private final int[] droppedAt;
 
     CachedFile(BlockCache cache, int blockCount) {
         this.cache = cache;
         this.slots = new AtomicReferenceArray<>(blockCount);
+        this.droppedAt = new int[blockCount];
+        Arrays.fill(droppedAt, BlockCache.NEVER);
     }
 
-    /** When a block was dropped, by the cache's count of insertions. */
-    private record Dropped(long insertions) {}
+    /** The memory that a file of so many blocks takes here, without the blocks. */
+    public static long sizeBytes(int blockCount) {
+        return (long) blockCount * (REFERENCE_BYTES + Integer.BYTES);
+    }
 
     /** The block, or null if it is not cached. */
     public byte @Nullable [] get(int block) {
-        return slots.getAcquire(block) instanceof CachedBlock cached ? cached.visit() : null;
+        CachedBlock cached = slots.getAcquire(block);
+        return cached == null ? null : cached.visit();
     }
 
     /** Offers a block, which must never change afterwards. */
     public void put(int block, byte[] bytes) {
-        Object before = slots.get(block);
-        if (before instanceof CachedBlock) {
+        if (slots.get(block) != null) {
             return;
         }
         CachedBlock cached = new CachedBlock(this, block, bytes);
-        if (slots.compareAndSet(block, before, cached)) {
-            cache.insert(cached, before instanceof Dropped dropped ? dropped.insertions() : BlockCache.NEVER);
+        if (slots.compareAndSet(block, null, cached)) {
+            cache.insert(cached, droppedAt[block]);
         }
     }
 
-    void drop(int block, CachedBlock cached, long insertions) {
-        slots.compareAndSet(block, cached, new Dropped(insertions));
+    void drop(int block, CachedBlock cached, int insertions) {
+        droppedAt[block] = insertions;
+        slots.compareAndSet(block, cached, null);
     }
 
     @Override
     public void close() {
         for (int block = 0; block < slots.length(); block++) {
-            if (slots.getAndSet(block, null) instanceof CachedBlock cached) {
+            CachedBlock cached = slots.getAndSet(block, null);
+            if (cached != null) {
                 cache.remove(cached);
             }
         }

@@ -148,7 +148,8 @@ final class EngineState {
         this.versions = versions;
         this.spillFiles = new SpillFiles(directory, versions::newFileNumber, options.temporaryBytesMax());
         this.background = new BackgroundWork(options, guard, executor);
-        this.tables = new TableCache(directory, versions.databaseId(), memory.blockCache(), memory.files());
+        this.tables = new TableCache(
+                directory, versions.databaseId(), memory.blockCache(), memory.files(), memory::filePartBytesMax);
         this.log = new LogSegments(directory, versions, recovery.foundNothing());
         ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
         ReadViews views = new ReadViews(versions::current, obsoleteFiles, memtables(recovery, log));

@@ -7,7 +7,7 @@ import io.travertine.engine.cache.BlockCache;
 
 /**
  * What one open store takes of its {@link MemoryBudget}. Memtables and log take theirs at once and keep it, so that no
- * reader can stop writing; open files take as they come; the block cache lives on what nobody else has.
+ * reader can stop writing; open files take as they come, indexes and filters up to a bound; the block cache lives on what nobody else has.
  */
 final class StoreMemory implements AutoCloseable {
 
@@ -16,6 +16,7 @@ final class StoreMemory implements AutoCloseable {
 
     private static final int LOG_SHARE = 16;
 
+    private final MemoryBudget budget;
     private final MemoryBudget.Reservation memtables;
     private final MemoryBudget.Reservation log;
     private final MemoryBudget.Reservation files;
@@ -23,7 +24,7 @@ final class StoreMemory implements AutoCloseable {
     private final Runnable endOfCache;
 
     StoreMemory(EngineOptions options) {
-        MemoryBudget budget = options.memoryBudget();
+        this.budget = options.memoryBudget();
         this.memtables =
                 budget.reserve(Use.MEMTABLES, (long) options.memtableBytes() * (1 + options.immutableMemtablesMax()));
         this.log = budget.reserve(Use.LOG, Math.min(LOG_BYTES, budget.totalBytes() / LOG_SHARE));
@@ -35,6 +36,11 @@ final class StoreMemory implements AutoCloseable {
     /** For what is kept of open files. */
     MemoryBudget.Reservation files() {
         return files;
+    }
+
+    /** The most that indexes and filters of open files may take. */
+    long filePartBytesMax() {
+        return budget.filePartBytesMax();
     }
 
     BlockCache blockCache() {

@@ -142,7 +142,7 @@ final class SstableIterator implements InternalIterator {
             return false;
         }
         block = NO_BLOCK;
-        data.reset(reader.block(newBlock, fillCache, statistics));
+        data.reset(reader.block(index, newBlock, fillCache, statistics));
         if (newBlock == firstBlock && lower != null) {
             data.beginAt(lower);
         }

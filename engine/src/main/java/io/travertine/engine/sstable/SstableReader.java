@@ -21,8 +21,8 @@ import io.travertine.engine.tombstone.RangeTombstones;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions about one sstable. Thread-safe. Index, filter and properties stay in memory from the opening on; data
- * blocks come through the block cache. Iterators and lookups must have ended before {@link #close}.
+ * Answers questions about one sstable. Thread-safe. Properties and range deletes stay in memory from the opening on, index and
+ * filter as long as there is room for them; data blocks come through the block cache. Iterators and lookups must have ended before {@link #close}.
  *
  * <p>Whatever does not verify is a {@link CorruptionException} that names file, offset, length and both checksums.
  */
@@ -31,29 +31,52 @@ public final class SstableReader implements AutoCloseable {
     /** Less than every sequence number: leaves no block out. */
     public static final long ALL_SEQUENCES = -1;
 
+    /** The objects of an open file, keys and counts included, roughly. */
+    private static final long OVERHEAD_BYTES = 1024;
+
     private final BlockFile blocks;
-    private final SstableIndex index;
-    private final @Nullable BloomFilter filter;
+    private final LoadedPart<SstableIndex> index;
+    private final @Nullable LoadedPart<BloomFilter> filter;
     private final TableProperties properties;
     private final RangeTombstones rangeTombstones;
     private final CachedFile cached;
     private final SstableCounters counters;
 
-    private SstableReader(BlockFile blocks, BlockCache cache, SstableCounters counters) {
+    private SstableReader(BlockFile blocks, LoadedParts parts, BlockCache cache, SstableCounters counters) {
         this.blocks = blocks;
         Footer footer = blocks.footer();
-        this.index = SstableIndex.decode(
-                blocks.readSorted(footer.index().offset(), footer.index().length()),
-                blocks.name(),
-                footer.index().offset());
-        this.filter = footer.filter().isNone() ? null : BloomFilter.decode(blocks.read(footer.filter()), blocks.name());
+        this.index = new LoadedPart<>(parts, this::readIndex, SstableIndex::sizeBytes);
+        this.filter = footer.filter().isNone()
+                ? null
+                : new LoadedPart<>(
+                        parts,
+                        () -> BloomFilter.decode(blocks.read(blocks.footer().filter()), blocks.name()),
+                        BloomFilter::sizeBytes);
         this.properties = TableProperties.decode(
                 blocks.read(footer.properties()),
                 blocks.name(),
                 footer.properties().offset());
         this.rangeTombstones = readRangeTombstones();
         this.counters = counters;
-        this.cached = cache.register(checkedBlockCount());
+        try {
+            this.cached = cache.register(checkedBlockCount());
+            filter();
+        } catch (RuntimeException e) {
+            closeParts();
+            throw e;
+        }
+    }
+
+    private SstableIndex readIndex() {
+        BlockHandle place = blocks.footer().index();
+        return SstableIndex.decode(blocks.readSorted(place.offset(), place.length()), blocks.name(), place.offset());
+    }
+
+    /** The filter, or null if the file has none, or if it is not loaded and would have to take the place of others. */
+    private @Nullable BloomFilter filter() {
+        return filter == null
+                ? null
+                : filter.getIfCheap(blocks.footer().filter().length());
     }
 
     private RangeTombstones readRangeTombstones() {
@@ -72,24 +95,39 @@ public final class SstableReader implements AutoCloseable {
     }
 
     private int checkedBlockCount() {
-        if (index.blockCount() != properties.dataBlocks()) {
-            throw new CorruptionException("index block of " + blocks.name() + " has " + index.blockCount()
+        int blockCount = index().blockCount();
+        if (blockCount != properties.dataBlocks()) {
+            throw new CorruptionException("index block of " + blocks.name() + " has " + blockCount
                     + " entries, the properties state " + properties.dataBlocks()
                     + " data blocks; restore the file from a checkpoint");
         }
-        return index.blockCount();
+        return blockCount;
     }
 
+    /** A reader that keeps index and filter. */
     public static SstableReader open(
             StorageDirectory directory,
             DatabaseId databaseId,
             long number,
             BlockCache cache,
             SstableCounters counters) {
+        return open(directory, databaseId, number, LoadedParts.unbounded(), cache, counters);
+    }
+
+    /**
+     * @param parts says how long index and filter are kept
+     */
+    static SstableReader open(
+            StorageDirectory directory,
+            DatabaseId databaseId,
+            long number,
+            LoadedParts parts,
+            BlockCache cache,
+            SstableCounters counters) {
         RandomAccessInput file = directory.open(FileNames.sstable(number));
         try {
             BlockFile blocks = BlockFile.open(file, new FileHeader(FileType.SSTABLE, databaseId, number));
-            return new SstableReader(blocks, cache, counters);
+            return new SstableReader(blocks, parts, cache, counters);
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -109,9 +147,9 @@ public final class SstableReader implements AutoCloseable {
         return rangeTombstones;
     }
 
-    /** The memory that index and filter take. */
+    /** The memory that is taken while the file is open, index, filter and cached blocks aside. */
     public long pinnedBytes() {
-        return index.sizeBytes() + (filter == null ? 0 : filter.sizeBytes());
+        return OVERHEAD_BYTES + CachedFile.sizeBytes(properties.dataBlocks());
     }
 
     /**
@@ -121,10 +159,11 @@ public final class SstableReader implements AutoCloseable {
      * @param hash its {@link io.travertine.engine.filter.KeyHash#ofPrefix}
      */
     public boolean mayHoldPrefix(int keyspaceId, int parts, long hash, ReadStatistics statistics) {
-        if (filter == null || properties.prefixParts(keyspaceId) < parts) {
+        BloomFilter known = properties.prefixParts(keyspaceId) < parts ? null : filter();
+        if (known == null) {
             return true;
         }
-        boolean mayHold = filter.mayContain(hash);
+        boolean mayHold = known.mayContain(hash);
         statistics.filterAnswered(mayHold);
         counters.filterAnswered(mayHold);
         return mayHold;
@@ -132,7 +171,8 @@ public final class SstableReader implements AutoCloseable {
 
     /** Whether the file may have an entry of that qualified key; false is certain. Not counted. */
     public boolean mayContain(byte[] bytes, int offset, int length) {
-        return filter == null || filter.mayContain(bytes, offset, length);
+        BloomFilter known = filter();
+        return known == null || known.mayContain(bytes, offset, length);
     }
 
     /**
@@ -143,8 +183,9 @@ public final class SstableReader implements AutoCloseable {
      */
     public boolean get(SstableLookup lookup, ReadStatistics statistics) {
         statistics.fileConsulted();
-        if (filter != null) {
-            boolean mayContain = filter.mayContain(lookup.hash());
+        BloomFilter known = filter();
+        if (known != null) {
+            boolean mayContain = known.mayContain(lookup.hash());
             statistics.filterAnswered(mayContain);
             counters.filterAnswered(mayContain);
             if (!mayContain) {
@@ -152,7 +193,7 @@ public final class SstableReader implements AutoCloseable {
             }
         }
         boolean found = search(lookup, statistics);
-        if (!found && filter != null) {
+        if (!found && known != null) {
             counters.filterWasWrong();
         }
         return found;
@@ -160,12 +201,13 @@ public final class SstableReader implements AutoCloseable {
 
     /** The entry sought is in the first block whose separator is not before it, or there is none. */
     private boolean search(SstableLookup lookup, ReadStatistics statistics) {
-        int block = index.blockFor(lookup.target());
-        if (block == index.blockCount()) {
+        SstableIndex blockIndex = index();
+        int block = blockIndex.blockFor(lookup.target());
+        if (block == blockIndex.blockCount()) {
             return false;
         }
         if (!lookup.holds(this, block)) {
-            lookup.hold(this, block, block(block, true, statistics));
+            lookup.hold(this, block, block(blockIndex, block, true, statistics));
         }
         return lookup.find();
     }
@@ -204,32 +246,34 @@ public final class SstableReader implements AutoCloseable {
 
     /** Which share of the file's blocks lies before an internal key: 0 to 1. */
     public double shareBefore(ByteSlice key) {
-        return (double) index.blockFor(key) / index.blockCount();
+        return (double) index().blockFor(key) / properties.dataBlocks();
     }
 
     /** Hands out internal keys that lie between blocks, evenly spread over the file, in order, at most that many. */
     public void sampleKeys(int samplesMax, Consumer<ByteSlice> samples) {
         ByteSlice separator = new ByteSlice();
-        int step = Math.max(1, (index.blockCount() + samplesMax - 1) / samplesMax);
-        for (int block = 0; block < index.blockCount(); block += step) {
-            index.showSeparator(block, separator);
+        SstableIndex blockIndex = index();
+        int step = Math.max(1, (blockIndex.blockCount() + samplesMax - 1) / samplesMax);
+        for (int block = 0; block < blockIndex.blockCount(); block += step) {
+            blockIndex.showSeparator(block, separator);
             samples.accept(separator);
         }
     }
 
+    /** The index; whoever needs more than one answer of it keeps it. */
     SstableIndex index() {
-        return index;
+        return index.get();
     }
 
     /** A data block, from the cache or from storage. */
-    byte[] block(int ordinal, boolean fillCache, ReadStatistics statistics) {
+    byte[] block(SstableIndex blockIndex, int ordinal, boolean fillCache, ReadStatistics statistics) {
         byte[] block = cached.get(ordinal);
         if (block != null) {
             statistics.blockFromCache();
             counters.blockFromCache();
             return block;
         }
-        block = blocks.readSorted(index.offset(ordinal), index.length(ordinal));
+        block = blocks.readSorted(blockIndex.offset(ordinal), blockIndex.length(ordinal));
         statistics.blockRead();
         counters.blockRead();
         if (fillCache) {
@@ -255,16 +299,17 @@ public final class SstableReader implements AutoCloseable {
         BlockIterator data = new BlockIterator();
         ByteSlice separator = new ByteSlice();
         byte[] first = properties.smallestKey();
-        for (int block = 0; block < index.blockCount(); block++) {
-            index.showSeparator(block, separator);
+        SstableIndex blockIndex = index();
+        for (int block = 0; block < blockIndex.blockCount(); block++) {
+            blockIndex.showSeparator(block, separator);
             byte[] last = separator.toByteArray();
             try {
-                data.reset(blocks.readSorted(index.offset(block), index.length(block)));
+                data.reset(blocks.readSorted(blockIndex.offset(block), blockIndex.length(block)));
                 for (boolean more = data.seekToFirst(); more; more = data.next()) {
                     entries.entry(data.key(), data.value());
                 }
             } catch (CorruptionException e) {
-                damages.damaged(index.offset(block), first, last, e);
+                damages.damaged(blockIndex.offset(block), first, last, e);
             }
             first = last;
         }
@@ -294,6 +339,14 @@ public final class SstableReader implements AutoCloseable {
     @Override
     public void close() {
         cached.close();
+        closeParts();
         blocks.close();
+    }
+
+    private void closeParts() {
+        index.close();
+        if (filter != null) {
+            filter.close();
+        }
     }
 }
