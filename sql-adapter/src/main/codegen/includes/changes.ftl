@@ -169,3 +169,16 @@ to="        e = ContextVariable()
     |
         LOOKAHEAD({ allowRowValueStar() })
 "/>
+<#-- PERCENTILE_CONT and PERCENTILE_DISC are looked up as other functions are. -->
+<@change
+from="   AddArg(args, ExprContext.ACCEPT_SUB_QUERY)
+   (
+       <RPAREN> {
+           return op.createCall(s.end(this), args);
+       }"
+to="   AddArg(args, ExprContext.ACCEPT_SUB_QUERY)
+   (
+       <RPAREN> {
+           return createCall(new SqlIdentifier(op.getName(), s.pos()), s.end(this),
+               SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args);
+       }"/>

@@ -49,6 +49,8 @@ public final class TravertineOperators {
                     OF_KERNELS,
                     ChoiceOperators.ALL,
                     StatisticsAggregates.ALL,
+                    OrderedSetAggregates.ALL,
+                    List.<SqlOperator>of(SeriesFunction.INSTANCE),
                     List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET),
                     List.of(SequenceCall.NEXT, SequenceCall.CURRENT))
             .<SqlOperator>flatMap(List::stream)

@@ -9,8 +9,10 @@ final class Accumulators {
 
     private Accumulators() {}
 
-    /** @param argumentTypes by argument */
-    static Accumulator of(AggregateCall call, List<ColumnType> argumentTypes) {
+    /** @param inputTypes by column of the input */
+    static Accumulator of(AggregateCall call, List<ColumnType> inputTypes) {
+        List<ColumnType> argumentTypes =
+                call.arguments().stream().map(inputTypes::get).toList();
         ColumnType type = argumentTypes.isEmpty() ? ColumnType.NULL : argumentTypes.get(0);
         return switch (call.function()) {
             case COUNT, COUNT_ROWS -> new CountAccumulator();
@@ -38,6 +40,9 @@ final class Accumulators {
                     REGR_INTERCEPT,
                     REGR_R2 -> new PairMomentsAccumulator(call.function(), argumentTypes, call.resultType());
             case LISTAGG -> new TextListAccumulator(call);
+            case PERCENTILE_CONT, PERCENTILE_DISC, PERCENTILE_DISC_DESC, MEDIAN, MODE, MODE_DESC ->
+                new OrderedSetAccumulator(call, inputTypes);
+            case APPROXIMATE_COUNT -> new DistinctSketch(type);
             case GROUPING -> throw new IllegalArgumentException("GROUPING accumulates nothing");
         };
     }

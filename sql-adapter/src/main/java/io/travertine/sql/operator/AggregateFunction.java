@@ -40,6 +40,19 @@ public enum AggregateFunction {
     REGR_R2,
     /** The texts of the group one behind another, parted by the second argument, or by a comma if there is none. */
     LISTAGG,
+    /** The value between two of the group, in order, at the fraction that is its argument. */
+    PERCENTILE_CONT,
+    /** The first value of the group, in order, up to which there is the fraction that is its first argument. */
+    PERCENTILE_DISC,
+    /** The same of the group in descending order. */
+    PERCENTILE_DISC_DESC,
+    MEDIAN,
+    /** The value that comes most often; of several the least. */
+    MODE,
+    /** The same; of several the greatest. */
+    MODE_DESC,
+    /** An estimate of how many distinct values there are. */
+    APPROXIMATE_COUNT,
     /** For each argument, a group column, a bit, the last one lowest: whether the grouping set leaves it out. */
     GROUPING
 }

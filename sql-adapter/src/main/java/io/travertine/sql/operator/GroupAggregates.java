@@ -29,9 +29,7 @@ final class GroupAggregates {
         this.calls = calls;
         for (AggregateCall call : calls) {
             boolean constant = call.function() == AggregateFunction.GROUPING;
-            List<ColumnType> argumentTypes =
-                    call.arguments().stream().map(inputTypes::get).toList();
-            accumulators.add(constant ? null : Accumulators.of(call, argumentTypes));
+            accumulators.add(constant ? null : Accumulators.of(call, inputTypes));
             seen.add(call.distinct() ? KeyTable.of(distinctKinds(call)) : null);
         }
     }

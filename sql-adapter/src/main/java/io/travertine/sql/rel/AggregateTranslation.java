@@ -11,6 +11,7 @@ import io.travertine.sql.operator.AggregateFunction;
 import io.travertine.sql.schema.RowTypes;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.Optionality;
 
 /** Calcite's aggregate calls in our terms. */
 public final class AggregateTranslation {
@@ -21,13 +22,23 @@ public final class AggregateTranslation {
     static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call) {
         boolean isOfBytes = SqlTypeUtil.isBinary(call.getType())
                 && call.getAggregation().getName().startsWith("BIT_");
-        if (call.distinctKeys != null || call.ignoreNulls() || isOfBytes) {
+        boolean isOrderedSet = call.getAggregation().requiresGroupOrder() == Optionality.MANDATORY;
+        if (call.distinctKeys != null
+                || call.ignoreNulls()
+                || isOfBytes
+                || isOrderedSet
+                        && (call.isDistinct() || call.getCollation().getKeys().size() != 1)) {
             throw notSupported(call.getAggregation());
         }
+        AggregateFunction function =
+                function(call.getAggregation(), call.getArgList().size());
+        boolean isEstimate = function == AggregateFunction.COUNT
+                && call.isApproximate()
+                && call.getArgList().size() == 1;
         return new AggregateCall(
-                function(call.getAggregation(), call.getArgList().size()),
+                isEstimate ? AggregateFunction.APPROXIMATE_COUNT : function,
                 call.getArgList(),
-                call.isDistinct(),
+                call.isDistinct() && !isEstimate,
                 call.filterArg < 0 ? OptionalInt.empty() : OptionalInt.of(call.filterArg),
                 call.getCollation().getFieldCollations().stream()
                         .map(SortRel::key)
@@ -72,6 +83,12 @@ public final class AggregateTranslation {
             case "REGR_INTERCEPT" -> AggregateFunction.REGR_INTERCEPT;
             case "REGR_R2" -> AggregateFunction.REGR_R2;
             case "LISTAGG", "STRING_AGG" -> AggregateFunction.LISTAGG;
+            case "PERCENTILE_CONT" -> AggregateFunction.PERCENTILE_CONT;
+            case "PERCENTILE_DISC" -> AggregateFunction.PERCENTILE_DISC;
+            case "MEDIAN" -> AggregateFunction.MEDIAN;
+            case "MODE" -> AggregateFunction.MODE;
+            case "MODE_DESC" -> AggregateFunction.MODE_DESC;
+            case "PERCENTILE_DISC_DESC" -> AggregateFunction.PERCENTILE_DISC_DESC;
             case "GROUPING", "GROUPING_ID" -> AggregateFunction.GROUPING;
             default -> throw notSupported(aggregate);
         };

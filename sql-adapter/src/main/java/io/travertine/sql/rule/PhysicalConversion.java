@@ -9,11 +9,14 @@ import java.util.Optional;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.SystemTable;
+import io.travertine.sql.function.SeriesFunction;
 import io.travertine.sql.operator.SetOperation;
 import io.travertine.sql.rel.CorrelateRel;
 import io.travertine.sql.rel.FilterRel;
 import io.travertine.sql.rel.LimitRel;
 import io.travertine.sql.rel.ProjectRel;
+import io.travertine.sql.rel.SampleRel;
+import io.travertine.sql.rel.SeriesRel;
 import io.travertine.sql.rel.SetOperationRel;
 import io.travertine.sql.rel.SortRel;
 import io.travertine.sql.rel.SystemScanRel;
@@ -32,10 +35,13 @@ import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sample;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableModify;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
@@ -50,7 +56,6 @@ public final class PhysicalConversion {
     private static final Map<String, String> CONSTRUCTS = Map.of(
             "COLLECT", "MULTISET",
             "UNCOLLECT", "UNNEST",
-            "SAMPLE", "TABLESAMPLE",
             "MATCH", "MATCH_RECOGNIZE",
             "TABLEFUNCTIONSCAN", "a function in FROM");
 
@@ -97,10 +102,20 @@ public final class PhysicalConversion {
         if (rel instanceof Correlate correlate) {
             return correlate(correlate);
         }
+        if (rel instanceof Sample sample) {
+            return new SampleRel(convert(sample.getInput()), sample.getSamplingParameters());
+        }
+        if (rel instanceof TableFunctionScan scan && isSeries(scan)) {
+            return new SeriesRel(rel.getCluster(), ((RexCall) scan.getCall()).getOperands(), rel.getRowType());
+        }
         if (rel instanceof TableModify modify) {
             return ModifyConversion.convert(modify);
         }
         return setOperation(rel);
+    }
+
+    private static boolean isSeries(TableFunctionScan scan) {
+        return scan.getCall() instanceof RexCall call && call.getOperator() instanceof SeriesFunction;
     }
 
     private static TravertineRel setOperation(RelNode rel) {

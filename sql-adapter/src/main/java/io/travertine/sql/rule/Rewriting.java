@@ -49,7 +49,8 @@ public final class Rewriting {
     }
 
     /** Rewrites a whole statement. */
-    public static RelNode rewrite(RelNode root, Effort effort) {
+    public static RelNode rewrite(RelNode written, Effort effort) {
+        RelNode root = written.accept(new AsofJoins());
         return switch (effort) {
             case FULL -> fully(root);
             case CAREFUL -> carefully(root);

@@ -19,6 +19,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.util.Optionality;
 
 /** A window function of Calcite's in our terms. */
 final class WindowFunctions {
@@ -72,6 +73,9 @@ final class WindowFunctions {
     }
 
     private WindowCall aggregated() {
+        if (over.getAggOperator().requiresGroupOrder() == Optionality.MANDATORY) {
+            throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, name + " is not supported over a window");
+        }
         if (over.ignoreNulls()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.NOT_SUPPORTED, "IGNORE NULLS is not supported for the aggregate " + name);
