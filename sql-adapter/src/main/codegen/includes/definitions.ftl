@@ -29,19 +29,98 @@ SqlNode CreateTable(Span s) :
     final SqlIdentifier name;
     final TableElements elements = new TableElements();
     final List<OptionClause> options = new ArrayList<OptionClause>();
+    final SqlNode table;
 }
 {
     <TABLE>
     ifNotExists = IfNotExists()
     name = CompoundIdentifier()
-    <LPAREN>
-    TableElement(elements)
-    ( <COMMA> TableElement(elements) )*
-    <RPAREN>
-    [ <WITH> TableOptions(options) ]
+    (
+        LOOKAHEAD([ ColumnNames() ] <AS>)
+        table = TableAsQuery(s, name, ifNotExists)
+    |
+        LOOKAHEAD([ <LPAREN> ] <LIKE>)
+        table = TableLike(s, name, ifNotExists)
+    |
+        <LPAREN>
+        TableElement(elements)
+        ( <COMMA> TableElement(elements) )*
+        <RPAREN>
+        [ <WITH> TableOptions(options) ]
+        {
+            table = new CreateTableStatement(s.end(this), name, ifNotExists, elements, options);
+        }
+    )
     {
-        return new CreateTableStatement(s.end(this), name, ifNotExists, elements, options);
+        return table;
     }
+}
+
+SqlNode TableAsQuery(Span s, SqlIdentifier name, boolean ifNotExists) :
+{
+    List<SqlIdentifier> columns = java.util.Collections.emptyList();
+    final Token first;
+    final SqlNode query;
+    final String text;
+    boolean withData = true;
+}
+{
+    [ columns = ColumnNames() ]
+    <AS> { first = getToken(1); }
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+        text = SourceText.inPlace(getOriginalSql(), first.beginLine, first.beginColumn,
+            getToken(0).endLine, getToken(0).endColumn);
+    }
+    [ <WITH> [ <NO> { withData = false; } ] <DATA> ]
+    {
+        return new CreateTableAsStatement(s.end(this), name, ifNotExists, columns, query, text, withData);
+    }
+}
+
+SqlNode TableLike(Span s, SqlIdentifier name, boolean ifNotExists) :
+{
+    final SqlIdentifier source;
+    final java.util.Set<CreateTableLikeStatement.Part> parts = java.util.EnumSet.noneOf(CreateTableLikeStatement.Part.class);
+}
+{
+    (
+        <LPAREN> source = LikeSource(parts) <RPAREN>
+    |
+        source = LikeSource(parts)
+    )
+    {
+        return new CreateTableLikeStatement(s.end(this), name, ifNotExists, source, parts);
+    }
+}
+
+SqlIdentifier LikeSource(java.util.Set<CreateTableLikeStatement.Part> parts) :
+{
+    final SqlIdentifier source;
+    java.util.Set<CreateTableLikeStatement.Part> named;
+}
+{
+    <LIKE>
+    source = CompoundIdentifier()
+    (
+        <INCLUDING> named = LikeParts() { parts.addAll(named); }
+    |
+        <EXCLUDING> named = LikeParts() { parts.removeAll(named); }
+    )*
+    {
+        return source;
+    }
+}
+
+java.util.Set<CreateTableLikeStatement.Part> LikeParts() :
+{
+    final SqlIdentifier word;
+}
+{
+    <ALL> { return java.util.EnumSet.allOf(CreateTableLikeStatement.Part.class); }
+|
+    <IDENTITY> { return java.util.EnumSet.of(CreateTableLikeStatement.Part.IDENTITY); }
+|
+    word = SimpleIdentifier() { return java.util.EnumSet.of(CreateTableLikeStatement.Part.of(word)); }
 }
 
 void TableOptions(List<OptionClause> options) :

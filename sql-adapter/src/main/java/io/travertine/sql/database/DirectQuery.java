@@ -26,6 +26,7 @@ import io.travertine.sql.parser.AlterTableStatement;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.CreateSchemaStatement;
 import io.travertine.sql.parser.CreateSequenceStatement;
+import io.travertine.sql.parser.CreateTableLikeStatement;
 import io.travertine.sql.parser.CreateTableStatement;
 import io.travertine.sql.parser.CreateViewStatement;
 import io.travertine.sql.parser.DropStatement;
@@ -148,26 +149,32 @@ final class DirectQuery implements PreparedQuery {
     private void define() {
         Cancellation cancellation = session.newCancellation();
         session.write(transaction -> {
-            Transaction engineTransaction = transaction.engineTransaction();
-            define(new Definitions(
-                    engineTransaction,
-                    session.database().catalogs(),
-                    session.database().storage(),
-                    session.currentSchema(),
-                    transaction::claim,
-                    expression -> evaluate(expression, transaction, cancellation),
-                    (table, sql) -> session.database()
-                            .planner()
-                            .expression(table, sql, transaction.catalog(), session.currentSchema()),
-                    query -> session.database().planner().view(query, transaction.catalog(), session.currentSchema()),
-                    new Execution(session, false).withoutRows(engineTransaction, cancellation)));
+            define(definitions(session, transaction, cancellation));
             return statement;
         });
+    }
+
+    /** What a statement of the session that changes definitions works on. */
+    static Definitions definitions(DatabaseSession session, SessionTransaction transaction, Cancellation cancellation) {
+        Transaction engineTransaction = transaction.engineTransaction();
+        StatementPlanner planner = session.database().planner();
+        return new Definitions(
+                engineTransaction,
+                session.database().catalogs(),
+                session.database().storage(),
+                session.currentSchema(),
+                transaction::claim,
+                expression -> evaluate(session, expression, transaction, cancellation),
+                (table, sql) -> planner.expression(table, sql, transaction.catalog(), session.currentSchema()),
+                query -> planner.view(query, transaction.catalog(), session.currentSchema()),
+                new Execution(session, false).withoutRows(engineTransaction, cancellation));
     }
 
     private void define(Definitions definitions) {
         if (statement instanceof CreateTableStatement create) {
             new TableDdl(definitions).create(create);
+        } else if (statement instanceof CreateTableLikeStatement like) {
+            new TableDdl(definitions).create(like);
         } else if (statement instanceof AlterTableStatement alter) {
             new AlterTableDdl(definitions).alter(alter);
         } else if (statement instanceof CreateIndexStatement create) {
@@ -195,7 +202,8 @@ final class DirectQuery implements PreparedQuery {
         }
     }
 
-    private @Nullable Object evaluate(String expression, SessionTransaction transaction, Cancellation cancellation) {
+    private static @Nullable Object evaluate(
+            DatabaseSession session, String expression, SessionTransaction transaction, Cancellation cancellation) {
         Transaction engineTransaction = transaction.engineTransaction();
         Plan plan = session.database()
                 .planner()

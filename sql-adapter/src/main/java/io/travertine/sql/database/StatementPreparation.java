@@ -3,6 +3,7 @@ package io.travertine.sql.database;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.parser.CopyStatement;
+import io.travertine.sql.parser.CreateTableAsStatement;
 import io.travertine.sql.parser.ExplainStatement;
 import io.travertine.sql.parser.LockingStatement;
 import io.travertine.sql.parser.StatementNode;
@@ -36,6 +37,8 @@ final class StatementPreparation {
             return new LockingQuery(session, sql, plan);
         } else if (node instanceof CopyStatement copy) {
             return new CopyQuery(session, sql, copy);
+        } else if (node instanceof CreateTableAsStatement create) {
+            return new TableAsQuery(session, sql, create);
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
@@ -16,11 +17,15 @@ import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.ddl.Definitions.QualifiedName;
 import io.travertine.sql.parser.ColumnClause;
+import io.travertine.sql.parser.CreateTableAsStatement;
+import io.travertine.sql.parser.CreateTableLikeStatement;
 import io.travertine.sql.parser.CreateTableStatement;
 import io.travertine.sql.parser.DropStatement;
 import io.travertine.sql.parser.KeyClause;
 import io.travertine.sql.parser.TableElements;
 import io.travertine.sql.parser.TruncateStatement;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 
 /** CREATE, DROP and TRUNCATE TABLE. */
 public final class TableDdl {
@@ -33,8 +38,7 @@ public final class TableDdl {
 
     public void create(CreateTableStatement statement) {
         QualifiedName name = definitions.resolve(statement.name());
-        if (statement.ifNotExists()
-                && definitions.catalog().table(name.schema(), name.name()).isPresent()) {
+        if (statement.ifNotExists() && exists(name)) {
             return;
         }
         definitions.checkFree(name, statement.name());
@@ -63,11 +67,62 @@ public final class TableDdl {
                 ConstraintDeclarations.withChecks(plain, elements.checks()),
                 elements.references(),
                 id + 1 + plain.indexes().size());
-        definitions.save(
-                catalog.withTable(table).withIdsTaken(1 + table.indexes().size()));
-        definitions.storage().table(table).create(definitions.transaction());
+        add(table);
         constraints.validate(table, elements.checks());
         GeneratedColumns.validate(definitions, table, statement.name());
+    }
+
+    /** Makes the table that the result of a query fits into, without rows; none if one of that name is there and may be. */
+    public Optional<TableDefinition> create(CreateTableAsStatement statement, List<ResultColumn> query) {
+        QualifiedName name = definitions.resolve(statement.name());
+        if (statement.ifNotExists() && exists(name)) {
+            return Optional.empty();
+        }
+        definitions.checkFree(name, statement.name());
+        int id = definitions.catalog().nextId();
+        return Optional.of(add(new TableDefinition(
+                id,
+                name.schema(),
+                name.name(),
+                QueryColumns.of("table", statement.name(), statement.columns(), storable(query)),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                tableKeyspace(id))));
+    }
+
+    /** A text that no column holds has the length of a literal, which says nothing of those to come. */
+    private static List<ResultColumn> storable(List<ResultColumn> query) {
+        return query.stream()
+                .map(column -> column.table().isEmpty() && column.type().name() == TypeName.CHAR
+                        ? new ResultColumn(column.label(), ColumnType.VARCHAR, column.nullable(), column.table())
+                        : column)
+                .toList();
+    }
+
+    /** Makes a table with the columns of another, without rows. */
+    public void create(CreateTableLikeStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        TableCopy copy = new TableCopy(definitions, statement);
+        if (statement.ifNotExists() && exists(name)) {
+            return;
+        }
+        definitions.checkFree(name, statement.name());
+        add(copy.definition(name, definitions.catalog().nextId()));
+    }
+
+    private boolean exists(QualifiedName name) {
+        return definitions.catalog().table(name.schema(), name.name()).isPresent();
+    }
+
+    /** Saves a table that has the next id, and its indexes the ids after that. */
+    private TableDefinition add(TableDefinition table) {
+        definitions.save(definitions
+                .catalog()
+                .withTable(table)
+                .withIdsTaken(1 + table.indexes().size()));
+        definitions.storage().table(table).create(definitions.transaction());
+        return table;
     }
 
     public void drop(DropStatement statement) {

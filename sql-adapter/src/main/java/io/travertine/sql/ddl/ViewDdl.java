@@ -1,16 +1,10 @@
 package io.travertine.sql.ddl;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
-import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.ddl.Definitions.QualifiedName;
@@ -45,7 +39,7 @@ public final class ViewDdl {
                 existing.map(ViewDefinition::id).orElse(catalog.nextId()),
                 name.schema(),
                 name.name(),
-                columns(statement, query),
+                QueryColumns.of("view", statement.name(), statement.columns(), query.columns()),
                 query.sql(),
                 definitions.currentSchema(),
                 query.uses());
@@ -69,32 +63,6 @@ public final class ViewDdl {
                     "view " + old.qualifiedName() + " is used by view "
                             + users.get(0).qualifiedName() + " and must keep the names and types of its columns");
         }
-    }
-
-    private static List<ColumnDefinition> columns(CreateViewStatement statement, ViewQuery query) {
-        List<SqlIdentifier> names = statement.columns();
-        if (!names.isEmpty() && names.size() != query.columns().size()) {
-            throw Definitions.error(
-                    SqlErrorCode.INVALID_DEFINITION,
-                    names.get(0),
-                    "view " + statement.name() + " is given " + names.size() + " names of columns, but its query has "
-                            + query.columns().size() + " columns");
-        }
-        Set<String> taken = new HashSet<>();
-        List<ColumnDefinition> columns = new ArrayList<>();
-        for (ResultColumn column : query.columns()) {
-            String name =
-                    names.isEmpty() ? column.label() : names.get(columns.size()).getSimple();
-            if (!taken.add(name.toLowerCase(Locale.ROOT))) {
-                throw Definitions.error(
-                        SqlErrorCode.COLUMN_EXISTS,
-                        names.isEmpty() ? statement.name() : names.get(columns.size()),
-                        "view " + statement.name() + " would have two columns " + name
-                                + "; name them with AS, or in a list behind the view's name");
-            }
-            columns.add(new ColumnDefinition(name, column.type(), true, Optional.empty()));
-        }
-        return columns;
     }
 
     public void drop(DropStatement statement) {

@@ -15,6 +15,8 @@ public abstract sealed class StatementNode extends SqlCall
         permits AlterSequenceStatement,
                 CopyStatement,
                 CreateSequenceStatement,
+                CreateTableAsStatement,
+                CreateTableLikeStatement,
                 CreateTableStatement,
                 AlterTableStatement,
                 CreateIndexStatement,

@@ -1,0 +1,107 @@
+package io.travertine.sql.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.QueryResult;
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.ddl.TableDdl;
+import io.travertine.sql.parser.CreateTableAsStatement;
+import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.plan.Plan;
+import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
+
+/** CREATE TABLE AS: a table for the result of a query, and its rows, in one change. It answers how many there are. */
+final class TableAsQuery implements PreparedQuery {
+
+    private final DatabaseSession session;
+    private final String sql;
+    private final CreateTableAsStatement statement;
+
+    TableAsQuery(DatabaseSession session, String sql, CreateTableAsStatement statement) {
+        this.session = session;
+        this.sql = sql;
+        this.statement = statement;
+    }
+
+    @Override
+    public String sql() {
+        return sql;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return List.of();
+    }
+
+    @Override
+    public List<ColumnType> parameterTypes() {
+        return List.of();
+    }
+
+    @Override
+    public boolean hasRows() {
+        return false;
+    }
+
+    @Override
+    public long[] executeBatch(List<? extends List<? extends @Nullable Object>> parameterRows) {
+        throw new SqlDatabaseException(SqlErrorCode.INVALID_STATEMENT, "CREATE TABLE AS cannot run as a batch");
+    }
+
+    @Override
+    public QueryResult execute(List<? extends @Nullable Object> parameters) {
+        return session.call(() -> {
+            Cancellation cancellation = session.newCancellation();
+            return FinishedResult.ofCount(session.write(transaction -> make(transaction, cancellation)));
+        });
+    }
+
+    private long make(SessionTransaction transaction, Cancellation cancellation) {
+        Plan query = plan(statement.queryText(), transaction.catalog()).plan();
+        if (!query.parameterTypes().isEmpty()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    "parameters in CREATE TABLE AS are not supported; create the table first, then INSERT ... SELECT");
+        }
+        Optional<TableDefinition> table = new TableDdl(DirectQuery.definitions(session, transaction, cancellation))
+                .create(statement, query.columns());
+        return table.isPresent() && statement.withData() ? fill(transaction, table.get(), cancellation) : 0;
+    }
+
+    private long fill(SessionTransaction transaction, TableDefinition table, Cancellation cancellation) {
+        Catalog catalog = transaction.catalog();
+        String columns = table.columns().stream()
+                .map(ColumnDefinition::name)
+                .map(TableAsQuery::quoted)
+                .collect(Collectors.joining(", ", " (", ") "));
+        String target = quoted(table.schema()) + "." + quoted(table.name());
+        PlannedStatement insert = plan("INSERT INTO " + target + columns + statement.queryText(), catalog);
+        Execution.shareTarget(transaction, insert, catalog);
+        return new Execution(session, false)
+                .changeAndClose(
+                        transaction,
+                        insert.plan(),
+                        insert.plan().newOperator(),
+                        List.of(List.of()),
+                        cancellation,
+                        new ArrayList<>());
+    }
+
+    private PlannedStatement plan(String text, Catalog catalog) {
+        return session.database().planner().plan(TravertineParser.parse(text), catalog, session.currentSchema());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}
