@@ -6,6 +6,7 @@ import io.travertine.sql.parser.CopyStatement;
 import io.travertine.sql.parser.CreateTableAsStatement;
 import io.travertine.sql.parser.ExplainStatement;
 import io.travertine.sql.parser.LockingStatement;
+import io.travertine.sql.parser.MaintenanceStatement;
 import io.travertine.sql.parser.StatementNode;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
@@ -39,6 +40,8 @@ final class StatementPreparation {
             return new CopyQuery(session, sql, copy);
         } else if (node instanceof CreateTableAsStatement create) {
             return new TableAsQuery(session, sql, create);
+        } else if (node instanceof MaintenanceStatement maintenance) {
+            return new MaintenanceQuery(session, sql, maintenance);
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }

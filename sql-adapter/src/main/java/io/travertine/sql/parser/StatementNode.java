@@ -18,6 +18,7 @@ public abstract sealed class StatementNode extends SqlCall
                 CreateTableAsStatement,
                 CreateTableLikeStatement,
                 CreateTableStatement,
+                MaintenanceStatement,
                 AlterTableStatement,
                 CreateIndexStatement,
                 CreateSchemaStatement,

@@ -1,5 +1,7 @@
 package io.travertine.sql.storage;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -9,6 +11,7 @@ import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.Cursor;
 import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
@@ -55,6 +58,14 @@ public final class IndexStore {
 
     /** Makes the entries of the rows that the table holds already; the index must be empty. */
     public void build(Transaction transaction) {
+        forEachRow(transaction, (columns, row, rowKey) -> insert(transaction, columns, row, rowKey));
+    }
+
+    private interface RowVisitor {
+        void visit(List<? extends ColumnVector> columns, int row, byte[] rowKey);
+    }
+
+    private void forEachRow(Transaction transaction, RowVisitor visitor) {
         TableShape table = shape.table();
         List<Integer> columns =
                 IntStream.range(0, table.rowKeyOrdinal()).boxed().toList();
@@ -65,10 +76,41 @@ public final class IndexStore {
             for (ColumnBatch scanned = cursor.next(); scanned != null; scanned = cursor.next()) {
                 ColumnBatch batch = table.assemble(columns, scanned);
                 for (int row = 0; row < batch.rowCount(); row++) {
-                    insert(transaction, batch.columns(), row, batch.keys().value(row));
+                    visitor.visit(batch.columns(), row, batch.keys().value(row));
                 }
             }
         }
+    }
+
+    /** What is wrong with the entries, held against the rows of the table; empty if every row has its own and no other is. */
+    public Optional<String> mismatch(Transaction transaction) {
+        long[] rows = new long[1];
+        List<String> missing = new ArrayList<>();
+        forEachRow(transaction, (columns, row, rowKey) -> {
+            rows[0]++;
+            if (missing.isEmpty() && !hasEntry(transaction, columns, row, rowKey)) {
+                missing.add(
+                        KeyText.describe(shape.table().table(), shape.index().parts(), columns, row));
+            }
+        });
+        if (!missing.isEmpty()) {
+            return Optional.of("the row with " + missing.get(0) + " has no entry, or one that leads to another row");
+        }
+        long entries = 0;
+        try (Cursor cursor = transaction.cursor(keyspace.in(transaction), KeyRange.all())) {
+            for (boolean found = cursor.first(); found; found = cursor.next()) {
+                entries++;
+            }
+        }
+        return entries == rows[0]
+                ? Optional.empty()
+                : Optional.of(entries + " entries for " + rows[0] + " rows; some lead to no row");
+    }
+
+    private boolean hasEntry(Transaction transaction, List<? extends ColumnVector> columns, int row, byte[] rowKey) {
+        return isKeyWithoutRowKey(columns, row)
+                ? Arrays.equals(holder(transaction, columns, row), rowKey)
+                : transaction.get(keyspace.in(transaction), key(columns, row, rowKey)) != null;
     }
 
     /** Adds the entry of a row. */

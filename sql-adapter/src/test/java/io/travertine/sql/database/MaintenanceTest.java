@@ -1,0 +1,105 @@
+package io.travertine.sql.database;
+
+import java.nio.file.Path;
+
+import io.travertine.engine.Cursor;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Transaction;
+import io.travertine.sql.Session;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.IndexDefinition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** CHECKPOINT, BACKUP and CHECK DATABASE over files. */
+class MaintenanceTest {
+
+    @TempDir
+    private Path directory;
+
+    private TravertineDatabase database;
+    private Session session;
+
+    @BeforeEach
+    void open() {
+        database = TravertineDatabase.open(directory.resolve("db"));
+        session = database.session();
+        run("CREATE TABLE t (id INT PRIMARY KEY, a INT, b INT UNIQUE)");
+        run("CREATE INDEX t_a ON t (a)");
+        run("INSERT INTO t VALUES (1, 10, 100), (2, 20, 200), (3, NULL, NULL)");
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+        database.close();
+    }
+
+    private String run(String statement) {
+        return SqlScript.run(session, statement);
+    }
+
+    @Test
+    void aCheckpointIsADatabaseOfItsOwn() {
+        Path copy = directory.resolve("copy");
+        assertThat(run("CHECKPOINT TO '" + copy + "'")).isEqualTo("0 changed");
+        run("DELETE FROM t");
+
+        try (TravertineDatabase other = TravertineDatabase.open(copy);
+                Session reading = other.session()) {
+            assertThat(SqlScript.run(reading, "SELECT COUNT(*) AS n FROM t")).isEqualTo("n\n3\n(1 row)");
+        }
+        assertThat(run("CHECKPOINT TO '" + copy + "'")).startsWith("ERROR 58030");
+    }
+
+    @Test
+    void aBackupCopiesWhatNoneBeforeItHas() {
+        String backups = directory.resolve("backups").toString();
+
+        assertThat(run("BACKUP TO '" + backups + "'"))
+                .startsWith("backup | files | bytes | new_files | new_bytes\n1 |");
+        assertThat(run("BACKUP DATABASE TO '" + backups + "'")).contains("\n2 |");
+        assertThat(run("BACKUP TO '" + directory.resolve("db") + "'")).startsWith("ERROR 58030");
+    }
+
+    @Test
+    void aCheckFindsRowsWithoutEntriesAndEntriesWithoutRows() {
+        assertThat(run("CHECK DATABASE")).endsWith("(0 rows)");
+        writeInto("t_a", (transaction, entries) -> transaction.delete(entries, firstKey(transaction, entries)));
+        assertThat(run("CHECK DATABASE")).contains("index public.t_a").contains("(a) = (10) has no entry");
+        writeInto("t_b_key", (transaction, entries) -> transaction.put(entries, new byte[] {1, 2, 3}, new byte[] {0}));
+        assertThat(run("CHECK DATABASE"))
+                .contains("index public.t_b_key")
+                .contains("4 entries for 3 rows")
+                .endsWith("(2 rows)");
+    }
+
+    private interface Change {
+        void apply(Transaction transaction, Keyspace entries);
+    }
+
+    private void writeInto(String index, Change change) {
+        try (Transaction transaction = database.engine().begin()) {
+            IndexDefinition definition = database.catalogs()
+                    .load(transaction)
+                    .index(Catalog.DEFAULT_SCHEMA, index)
+                    .orElseThrow()
+                    .index();
+            change.apply(
+                    transaction, transaction.keyspace(definition.keyspace()).orElseThrow());
+            transaction.commit();
+        }
+    }
+
+    private static byte[] firstKey(Transaction transaction, Keyspace entries) {
+        try (Cursor cursor = transaction.cursor(entries, KeyRange.all())) {
+            assertThat(cursor.first()).isTrue();
+            return cursor.key();
+        }
+    }
+}
