@@ -53,12 +53,15 @@ class ReadmeTest {
         return documents;
     }
 
+    /** What the pages quote: the samples, and the tests that run other people's tools. */
     private static String samples() throws IOException {
         StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                text.append(Files.readString(file));
+        for (Path directory : List.of(Path.of("src/main/java"), ROOT.resolve("integrations"))) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    text.append(Files.readString(file));
+                }
             }
         }
         return text.toString();

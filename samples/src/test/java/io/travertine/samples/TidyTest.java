@@ -46,8 +46,7 @@ class TidyTest {
             "integrations/flyway",
             "integrations/liquibase",
             "integrations/spring",
-            "integrations/tools",
-            "integrations/spark");
+            "integrations/tools");
     private static final Pattern TO_DO = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
     private static final Pattern SUPPRESSION = Pattern.compile("^\\s*@SuppressWarnings", Pattern.MULTILINE);
 

@@ -29,7 +29,9 @@ class PublishedArtifactsTest {
             "sql-adapter", "travertine-sql",
             "jdbc-driver", "travertine-jdbc",
             "integrations/hibernate", "travertine-hibernate",
-            "integrations/flyway", "travertine-flyway");
+            "integrations/flyway", "travertine-flyway",
+            "integrations/liquibase", "travertine-liquibase",
+            "integrations/spring", "travertine-spring");
 
     static List<Map.Entry<String, String>> libraries() {
         return List.copyOf(LIBRARIES.entrySet());

@@ -1,0 +1,2 @@
+/** Liquibase itself over a database in memory. */
+package io.travertine.liquibase;

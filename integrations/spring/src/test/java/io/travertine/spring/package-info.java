@@ -1,0 +1,2 @@
+/** Spring Boot itself over a database in memory. */
+package io.travertine.spring;
