@@ -314,7 +314,7 @@ abstract class MetaDataCapabilities extends MetaDataLimits {
 
     @Override
     public final boolean supportsSelectForUpdate() throws SQLException {
-        return false;
+        return true;
     }
 
     @Override

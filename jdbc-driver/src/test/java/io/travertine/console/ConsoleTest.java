@@ -74,6 +74,22 @@ class ConsoleTest {
     }
 
     @Test
+    void makesACheckpointThatIsADatabaseOfItsOwn(@TempDir Path directory) {
+        String copy = directory.resolve("copy").toString();
+        pipe("create table t (id integer primary key);\ninsert into t values (1);\n!checkpoint " + copy
+                + "\ninsert into t values (2);\n");
+        int status = run(directory.resolve("db").toString());
+        int copied = run(copy, "--format", "csv", "-e", "select id from t");
+
+        assertThat(status).isZero();
+        assertThat(copied).isZero();
+        assertThat(out.toString().lines()).endsWith("checkpoint in " + copy, "1 row changed", "id", "1");
+        pipe("!checkpoint " + copy + "\n");
+        assertThat(run(directory.resolve("db").toString())).isNotZero();
+        assertThat(errors.toString()).startsWith("error 58030: no checkpoint was made");
+    }
+
+    @Test
     void importsAFileIntoATableThatItMakes(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(
                 directory.resolve("Cities of 2024.csv"),
@@ -177,7 +193,7 @@ class ConsoleTest {
         pipe("!nosuch x");
         assertThat(run()).isEqualTo(1);
         assertThat(errors.toString())
-                .startsWith("error 42000: unknown command !nosuch; in a script there are !describe,");
+                .startsWith("error 42000: unknown command !nosuch; in a script there are !checkpoint, !describe,");
 
         pipe("!describe");
         assertThat(run()).isEqualTo(1);

@@ -14,12 +14,16 @@ public final class ConsoleCommands {
 
     private static final String UNKNOWN_COMMAND = "42000";
 
-    private static final List<ConsoleCommand> SHARED = List.of(new LevelsCommand(), new ImportCommand(false));
-    private static final List<ConsoleCommand> ON_TERMINAL = List.of(new LevelsCommand(), new ImportCommand(true));
+    private static final List<ConsoleCommand> SHARED = shared(false);
+    private static final List<ConsoleCommand> ON_TERMINAL = shared(true);
     private static final List<ConsoleCommand> SCRIPT_ONLY =
             List.of(new ExplainCommand(), new TablesCommand(), new DescribeCommand(), new IndexesCommand());
 
     private ConsoleCommands() {}
+
+    private static List<ConsoleCommand> shared(boolean isTerminal) {
+        return List.of(new LevelsCommand(), new ImportCommand(isTerminal), new CheckpointCommand());
+    }
 
     /** Those that work the same on a terminal; for the others sqlline has its own, or its own session is needed. */
     public static List<ConsoleCommand> sharedWithTerminal() {

@@ -216,6 +216,7 @@ class DatabaseMetaDataTest {
         assertThat(metaData.getIdentifierQuoteString()).isEqualTo("\"");
         assertThat(metaData.getConnection()).isSameAs(connection);
         assertThat(metaData.getDefaultTransactionIsolation()).isEqualTo(connection.getTransactionIsolation());
+        assertThat(metaData.supportsSelectForUpdate()).isTrue();
         assertThat(metaData.supportsTransactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED))
                 .isTrue();
         assertThat(metaData.getResultSetHoldability()).isEqualTo(connection.getHoldability());

@@ -4,12 +4,14 @@ import io.travertine.engine.ConflictException;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.DeadlockException;
 import io.travertine.engine.DiskFullException;
+import io.travertine.engine.EncryptionException;
 import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.EngineException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.LockNotAvailableException;
 import io.travertine.engine.LockWaitCancelledException;
 import io.travertine.engine.OutcomeUnknownException;
+import io.travertine.engine.ReadOnlyStoreException;
 import io.travertine.engine.StoreLockedException;
 import io.travertine.engine.TransactionTooLargeException;
 import io.travertine.engine.TransactionTooOldException;
@@ -85,7 +87,11 @@ final class Failures {
             return SqlErrorCode.OUTCOME_UNKNOWN;
         } else if (error instanceof TransactionTooLargeException) {
             return SqlErrorCode.TRANSACTION_TOO_LARGE;
-        } else if (error instanceof StoreLockedException || error instanceof FormatVersionException) {
+        } else if (error instanceof ReadOnlyStoreException) {
+            return SqlErrorCode.READ_ONLY_TRANSACTION;
+        } else if (error instanceof StoreLockedException
+                || error instanceof FormatVersionException
+                || error instanceof EncryptionException) {
             return SqlErrorCode.CONNECTION_FAILED;
         }
         return error instanceof DiskFullException ? SqlErrorCode.DISK_FULL : SqlErrorCode.STORAGE_FAILED;

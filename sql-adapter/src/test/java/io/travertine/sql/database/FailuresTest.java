@@ -7,10 +7,12 @@ import java.util.Optional;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.DiskFullException;
+import io.travertine.engine.EncryptionException;
 import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.OutcomeUnknownException;
+import io.travertine.engine.ReadOnlyStoreException;
 import io.travertine.engine.StorageException;
 import io.travertine.engine.StoreLockedException;
 import io.travertine.engine.TransactionTooLargeException;
@@ -34,6 +36,8 @@ class FailuresTest {
                 Map.entry(new TransactionTooLargeException("c"), "54000"),
                 Map.entry(new StoreLockedException("c"), "08001"),
                 Map.entry(new FormatVersionException("c"), "08001"),
+                Map.entry(new EncryptionException("c"), "08001"),
+                Map.entry(new ReadOnlyStoreException("c"), "25006"),
                 Map.entry(new StorageException("c"), "58030"),
                 Map.entry(new DiskFullException("c", new IOException("No space left on device")), "53100"),
                 Map.entry(new StackOverflowError(), "54001"),
