@@ -46,6 +46,16 @@ public final class Benchmarks implements Callable<Integer> {
     @Option(names = "--rounds", description = "how often the stores take turns; medians are printed")
     private int rounds = 3;
 
+    @Option(
+            names = "--peers-once",
+            description = "only Travertine and RocksDB take part in every round, the others come once, at the end")
+    private boolean peersOnce;
+
+    @Option(
+            names = "--minutes",
+            description = "what is not measured by then is left out, and the page says so; 0 for no limit")
+    private double minutes;
+
     @Option(names = "--memtable-mb", description = "size of a write buffer")
     private int memtableMegabytes = 16;
 
@@ -88,6 +98,7 @@ public final class Benchmarks implements Callable<Integer> {
     }
 
     private final List<String> arguments;
+    private String page = "";
 
     Benchmarks(List<String> arguments) {
         this.arguments = List.copyOf(arguments);
@@ -114,40 +125,83 @@ public final class Benchmarks implements Callable<Integer> {
         Set<Workload> chosen = EnumSet.noneOf(Workload.class);
         workloads.forEach(id -> chosen.add(Workload.of(id)));
         Directories.fresh(directory);
+        Deadline deadline = Deadline.inMinutes(minutes);
         Histogram syncs = SyncProbe.measure(directory, Math.min(2, seconds));
-        Results results = measure(scale, chosen);
+        Results results = new Results();
+        StoreProcesses processes = new StoreProcesses(allJvmOptions(), scale, deadline);
+        List<Turn> turns = turns();
+        try (Progress progress = new Progress(turns.size() * chosen.size())) {
+            for (Turn turn : turns) {
+                if (deadline.isOver()) {
+                    results.remark(turn + " was left out because the time was over");
+                } else {
+                    measure(turn, chosen, processes, results, progress);
+                }
+                publish(new MarkdownReport(results, stores, new ArrayList<>(chosen)).write(preface(scale, syncs)));
+            }
+        }
         Directories.delete(directory);
-        String page = new MarkdownReport(results, stores, new ArrayList<>(chosen)).write(preface(scale, syncs));
         if (report.equals("-")) {
             System.out.print(page);
-        } else {
-            Files.writeString(Path.of(report), page);
         }
-        return 0;
+        return results.hasRemarks() && minutes == 0 ? 1 : 0;
     }
 
-    private Results measure(Scale scale, Set<Workload> chosen) throws IOException, InterruptedException {
-        Results results = new Results();
-        StoreProcesses processes = new StoreProcesses(allJvmOptions(), scale);
-        try (Progress progress = new Progress(rounds * stores.size() * chosen.size())) {
-            for (int round = 1; round <= rounds; round++) {
-                for (StoreKind store : stores) {
-                    String prefix = "round " + round + ", " + store.title() + ": ";
-                    processes.run(store, directory.resolve(store.toString()), chosen, new StoreRun.Output() {
-                        @Override
-                        public void started(Workload workload) {
-                            progress.step(prefix + workload.title());
-                        }
+    /** A store in one round. */
+    private record Turn(int round, StoreKind store) {
+        @Override
+        public String toString() {
+            return store.title() + " in round " + round;
+        }
+    }
 
-                        @Override
-                        public void measured(Workload workload, Metric metric, double value) {
-                            results.add(store, workload, metric, value);
-                        }
-                    });
+    private List<Turn> turns() {
+        List<Turn> turns = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (StoreKind store : stores) {
+                if (!peersOnce || store.isMain()) {
+                    turns.add(new Turn(round, store));
                 }
             }
         }
-        return results;
+        for (StoreKind store : stores) {
+            if (peersOnce && !store.isMain()) {
+                turns.add(new Turn(1, store));
+            }
+        }
+        return turns;
+    }
+
+    /** After each turn, so that a run that is broken off leaves what it has measured. */
+    private void publish(String written) throws IOException {
+        page = written;
+        if (!report.equals("-")) {
+            Files.writeString(Path.of(report), written);
+        }
+    }
+
+    /** What one store cannot do takes nothing from the others. */
+    private void measure(Turn turn, Set<Workload> chosen, StoreProcesses processes, Results results, Progress progress)
+            throws InterruptedException {
+        StoreKind store = turn.store();
+        StoreRun.Output output = new StoreRun.Output() {
+            @Override
+            public void started(Workload workload) {
+                progress.step(turn + ": " + workload.title());
+            }
+
+            @Override
+            public void measured(Workload workload, Metric metric, double value) {
+                results.add(store, workload, metric, value);
+            }
+        };
+        try {
+            processes.run(store, directory.resolve(store.toString()), chosen, output);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            results.remark(turn + " did not end: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
     }
 
     /** The binding of LMDB reaches into buffers, and is spared its own checks; SQLite and LMDB load native code. */
@@ -164,12 +218,12 @@ public final class Benchmarks implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 """
-                # Benchmarks
+                ## Engine
 
                 Made by `bin/benchmarks%s` on %d cores, %s %s, Java %s %s.
 
                 %,d keys of 16 bytes, values of %d bytes (%.0f MB in all) that compress to about a half; medians of %d \
-                rounds, in which the stores take turns, each in a JVM of its own (%s). LZ4, 10 filter bits for each key, \
+                rounds%s, in which the stores take turns, each in a JVM of its own (%s). LZ4, 10 filter bits for each key, \
                 write buffers of %d MB, caches of %d MB, first level of 64 MB and files of 16 MB in every store that has such \
                 things. Writes are buffered unless they are said to be synced: with the operating system when they return, \
                 but in MVStore, which keeps them in memory for up to a second.
@@ -187,6 +241,7 @@ public final class Benchmarks implements Callable<Integer> {
                 scale.valueBytes(),
                 scale.dataBytes() / 1e6,
                 rounds,
+                peersOnce ? " (of Travertine and RocksDB; the others came once)" : "",
                 String.join(" ", jvmOptions),
                 memtableMegabytes,
                 cacheMegabytes,

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Timer;
 
 import io.travertine.benchmarks.store.StoreKind;
 import io.travertine.benchmarks.workload.Scale;
@@ -27,13 +28,15 @@ final class StoreProcesses {
 
     private final List<String> jvmOptions;
     private final Scale scale;
+    private final Deadline deadline;
 
     /**
      * @param jvmOptions how the JVMs are started
      */
-    StoreProcesses(List<String> jvmOptions, Scale scale) {
+    StoreProcesses(List<String> jvmOptions, Scale scale, Deadline deadline) {
         this.jvmOptions = List.copyOf(jvmOptions);
         this.scale = scale;
+        this.deadline = deadline;
     }
 
     /** Runs the workloads in the directory. */
@@ -60,6 +63,7 @@ final class StoreProcesses {
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Deque<String> last = new ArrayDeque<>();
+        Timer timer = deadline.watch(process);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -73,8 +77,10 @@ final class StoreProcesses {
             process.destroy();
         }
         int status = process.waitFor();
+        timer.cancel();
         if (status != 0 && !dies) {
-            throw new IOException("the process of " + arguments.get(1) + " ended with status " + status
+            throw new IOException("the process of " + arguments.get(1)
+                    + (deadline.isOver() ? " was ended because the time was over" : " ended with status " + status)
                     + "; the last it said:\n" + String.join("\n", last));
         }
     }

@@ -8,6 +8,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.trino.tpch.CustomerGenerator;
+import io.trino.tpch.Distributions;
+import io.trino.tpch.LineItemGenerator;
+import io.trino.tpch.NationGenerator;
+import io.trino.tpch.OrderGenerator;
+import io.trino.tpch.PartGenerator;
+import io.trino.tpch.PartSupplierGenerator;
+import io.trino.tpch.RegionGenerator;
+import io.trino.tpch.SupplierGenerator;
+import io.trino.tpch.TextPool;
 import io.trino.tpch.TpchColumn;
 import io.trino.tpch.TpchEntity;
 import io.trino.tpch.TpchTable;
@@ -16,31 +26,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * The eight tables of the TPC-H benchmark, made by {@code io.trino.tpch}: the same rows each time, as many as the scale
  * factor says (1 means 6 million line items, about 1 GB of text).
+ *
+ * <p>Comments are cut out of a pool of text, of 300 MB as the benchmark wants it from scale 1 on; below that of a part, so
+ * that little data can be made in a small heap.
  */
 public final class TpchData {
 
     /** A table with its definition and its rows at scale factor 1. */
-    private record Table<E extends TpchEntity>(TpchTable<E> source, long rows, String definition) {}
+    private record Table<E extends TpchEntity>(
+            TpchTable<E> source, long rows, Generator<E> generator, String definition) {}
+
+    /** Makes all rows of a table. */
+    private interface Generator<E extends TpchEntity> {
+        Iterable<E> rows(double scale, Distributions distributions, TextPool comments);
+    }
+
+    private static final int POOL_BYTES_OF_SCALE_1 = 300 << 20;
+    private static final int POOL_BYTES_MIN = 8 << 20;
 
     private static final List<Table<?>> TABLES = List.of(
             new Table<>(
                     TpchTable.REGION,
                     5,
+                    (scale, distributions, comments) -> new RegionGenerator(distributions, comments),
                     "r_regionkey BIGINT PRIMARY KEY, r_name VARCHAR(25) NOT NULL, r_comment VARCHAR(152) NOT NULL"),
             new Table<>(
                     TpchTable.NATION,
                     25,
+                    (scale, distributions, comments) -> new NationGenerator(distributions, comments),
                     "n_nationkey BIGINT PRIMARY KEY, n_name VARCHAR(25) NOT NULL, n_regionkey BIGINT NOT NULL,"
                             + " n_comment VARCHAR(152) NOT NULL"),
             new Table<>(
                     TpchTable.SUPPLIER,
                     10_000,
+                    (scale, distributions, comments) -> new SupplierGenerator(scale, 1, 1, distributions, comments),
                     "s_suppkey BIGINT PRIMARY KEY, s_name VARCHAR(25) NOT NULL, s_address VARCHAR(40) NOT NULL,"
                             + " s_nationkey BIGINT NOT NULL, s_phone VARCHAR(15) NOT NULL,"
                             + " s_acctbal DECIMAL(15, 2) NOT NULL, s_comment VARCHAR(101) NOT NULL"),
             new Table<>(
                     TpchTable.CUSTOMER,
                     150_000,
+                    (scale, distributions, comments) -> new CustomerGenerator(scale, 1, 1, distributions, comments),
                     "c_custkey BIGINT PRIMARY KEY, c_name VARCHAR(25) NOT NULL, c_address VARCHAR(40) NOT NULL,"
                             + " c_nationkey BIGINT NOT NULL, c_phone VARCHAR(15) NOT NULL,"
                             + " c_acctbal DECIMAL(15, 2) NOT NULL, c_mktsegment VARCHAR(10) NOT NULL,"
@@ -48,6 +74,7 @@ public final class TpchData {
             new Table<>(
                     TpchTable.PART,
                     200_000,
+                    (scale, distributions, comments) -> new PartGenerator(scale, 1, 1, distributions, comments),
                     "p_partkey BIGINT PRIMARY KEY, p_name VARCHAR(55) NOT NULL, p_mfgr VARCHAR(25) NOT NULL,"
                             + " p_brand VARCHAR(10) NOT NULL, p_type VARCHAR(25) NOT NULL, p_size INTEGER NOT NULL,"
                             + " p_container VARCHAR(10) NOT NULL, p_retailprice DECIMAL(15, 2) NOT NULL,"
@@ -55,12 +82,14 @@ public final class TpchData {
             new Table<>(
                     TpchTable.PART_SUPPLIER,
                     800_000,
+                    (scale, distributions, comments) -> new PartSupplierGenerator(scale, 1, 1, comments),
                     "ps_partkey BIGINT, ps_suppkey BIGINT, ps_availqty INTEGER NOT NULL,"
                             + " ps_supplycost DECIMAL(15, 2) NOT NULL, ps_comment VARCHAR(199) NOT NULL,"
                             + " PRIMARY KEY (ps_partkey, ps_suppkey)"),
             new Table<>(
                     TpchTable.ORDERS,
                     1_500_000,
+                    (scale, distributions, comments) -> new OrderGenerator(scale, 1, 1, distributions, comments),
                     "o_orderkey BIGINT PRIMARY KEY, o_custkey BIGINT NOT NULL, o_orderstatus VARCHAR(1) NOT NULL,"
                             + " o_totalprice DECIMAL(15, 2) NOT NULL, o_orderdate DATE NOT NULL,"
                             + " o_orderpriority VARCHAR(15) NOT NULL, o_clerk VARCHAR(15) NOT NULL,"
@@ -68,6 +97,7 @@ public final class TpchData {
             new Table<>(
                     TpchTable.LINE_ITEM,
                     6_001_215,
+                    (scale, distributions, comments) -> new LineItemGenerator(scale, 1, 1, distributions, comments),
                     "l_orderkey BIGINT, l_partkey BIGINT NOT NULL, l_suppkey BIGINT NOT NULL, l_linenumber INTEGER,"
                             + " l_quantity DECIMAL(15, 2) NOT NULL, l_extendedprice DECIMAL(15, 2) NOT NULL,"
                             + " l_discount DECIMAL(15, 2) NOT NULL, l_tax DECIMAL(15, 2) NOT NULL,"
@@ -91,8 +121,10 @@ public final class TpchData {
             Connection connection, double scale, LoadProgress progress, Consumer<? super TpchEntity> observer)
             throws SQLException {
         create(connection);
+        int poolBytes = (int) (POOL_BYTES_OF_SCALE_1 * Math.min(1, scale));
+        TextPool comments = new TextPool(Math.max(POOL_BYTES_MIN, poolBytes), Distributions.getDefaultDistributions());
         for (Table<?> table : TABLES) {
-            load(connection, table, scale, progress, observer);
+            load(connection, table, scale, comments, progress, observer);
         }
     }
 
@@ -109,6 +141,7 @@ public final class TpchData {
             Connection connection,
             Table<E> table,
             double scale,
+            TextPool comments,
             LoadProgress progress,
             Consumer<? super TpchEntity> observer)
             throws SQLException {
@@ -116,7 +149,7 @@ public final class TpchData {
         List<TpchColumn<E>> columns = table.source().getColumns();
         LoadProgress.Task task = progress.start(name, (long) Math.ceil(table.rows() * scale));
         try (TableLoader loader = new TableLoader(connection, name, columns.size(), task)) {
-            for (E entity : table.source().createGenerator(scale, 1, 1)) {
+            for (E entity : table.generator().rows(scale, Distributions.getDefaultDistributions(), comments)) {
                 loader.add(row(columns, entity));
                 observer.accept(entity);
             }

@@ -31,7 +31,8 @@ public final class MarkdownReport {
      * @param preface how the figures came about, in Markdown
      */
     public String write(String preface) {
-        page.append(preface).append('\n');
+        page.append(preface);
+        results.remarks().forEach(remark -> page.append('\n').append(remark).append(".\n"));
         targets();
         table("Operations a second", Metric.RATE, MarkdownReport::thousands);
         latencies();
@@ -51,7 +52,7 @@ public final class MarkdownReport {
             return;
         }
         page.append(
-                "\n## Targets\n\n| in the same run | ratio to | wanted | measured | |\n| --- | --- | --- | --- | --- |\n");
+                "\n### Targets\n\n| in the same run | ratio to | wanted | measured | |\n| --- | --- | --- | --- | --- |\n");
         for (Target target : Target.all()) {
             target.ratio(results)
                     .ifPresent(ratio -> line(
@@ -61,7 +62,9 @@ public final class MarkdownReport {
                                     : target.peer().title(),
                             (target.bound() == Target.Bound.AT_LEAST ? "at least " : "at most ") + target.factor(),
                             decimal(ratio),
-                            target.isMet(ratio) ? "met" : "**missed**"));
+                            target.isMet(ratio)
+                                    ? "met"
+                                    : "**missed** by " + whole(PERCENT * target.missedBy(ratio)) + " %"));
         }
     }
 
@@ -122,7 +125,7 @@ public final class MarkdownReport {
     }
 
     private void head(String title) {
-        page.append("\n## ").append(title).append("\n\n| |");
+        page.append("\n### ").append(title).append("\n\n| |");
         stores.forEach(store -> page.append(' ').append(store.title()).append(" |"));
         page.append("\n| --- |").append(" ---: |".repeat(stores.size())).append('\n');
     }

@@ -18,6 +18,21 @@ public final class Results {
 
     private final Map<Cell, List<Double>> values = new HashMap<>();
 
+    private final List<String> remarks = new ArrayList<>();
+
+    /** Notes what could not be measured, and why. */
+    public void remark(String text) {
+        remarks.add(text);
+    }
+
+    public boolean hasRemarks() {
+        return !remarks.isEmpty();
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
     public void add(StoreKind store, Workload workload, Metric metric, double value) {
         values.computeIfAbsent(new Cell(store, workload, metric), cell -> new ArrayList<>())
                 .add(value);

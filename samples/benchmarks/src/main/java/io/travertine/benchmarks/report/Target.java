@@ -114,4 +114,9 @@ record Target(
     boolean isMet(double ratio) {
         return bound == Bound.AT_LEAST ? ratio >= factor : ratio <= factor;
     }
+
+    /** How far the ratio is from the one wanted, as a part of that. */
+    double missedBy(double ratio) {
+        return Math.abs(ratio - factor) / factor;
+    }
 }

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Timer;
 import java.util.concurrent.Callable;
 
+import io.travertine.benchmarks.Deadline;
 import io.travertine.benchmarks.workload.Directories;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,12 @@ public final class SqlBenchmarks implements Callable<Integer> {
 
     @Option(names = "--rounds", description = "how often the databases take turns; medians are printed")
     private int rounds = 1;
+
+    @Option(
+            names = "--minutes",
+            description = "each database gets its share of them, and what it has not done by then is left out; 0 for no"
+                    + " limit")
+    private double minutes;
 
     @Option(names = "--databases", split = ",", description = "which to measure: ${COMPLETION-CANDIDATES}")
     private List<DatabaseKind> databases = List.of(DatabaseKind.values());
@@ -80,23 +88,27 @@ public final class SqlBenchmarks implements Callable<Integer> {
             tpchScale = Math.min(tpchScale, QUICK_TPCH);
         }
         SqlResults results = new SqlResults();
+        String page = "";
         for (int round = 0; round < rounds; round++) {
             for (DatabaseKind database : databases) {
                 Directories.fresh(directory);
                 measure(database, results);
+                page = new SqlReport(results, databases).write(preface());
+                if (!report.equals("-")) {
+                    Files.writeString(Path.of(report), page);
+                }
             }
         }
         Directories.delete(directory);
-        String page = new SqlReport(results, databases).write(preface());
         if (report.equals("-")) {
             System.out.print(page);
-        } else {
-            Files.writeString(Path.of(report), page);
         }
-        return 0;
+        return results.remarks().isEmpty() || minutes > 0 ? 0 : 1;
     }
 
+    /** What one database cannot do takes nothing from the others. */
     private void measure(DatabaseKind database, SqlResults results) throws IOException, InterruptedException {
+        Deadline deadline = Deadline.inMinutes(minutes / (rounds * databases.size()));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -105,6 +117,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
         command.addAll(DatabaseProcess.arguments(database, directory, rows, seconds, tpchScale));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Deque<String> last = new ArrayDeque<>();
+        Timer timer = deadline.watch(process);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -118,8 +131,12 @@ public final class SqlBenchmarks implements Callable<Integer> {
             process.destroy();
         }
         int status = process.waitFor();
-        if (status != 0) {
-            throw new IOException("the process of " + database.title() + " ended with status " + status
+        timer.cancel();
+        if (deadline.isOver()) {
+            results.remark(database.title() + " was ended because its time was over");
+        } else if (status != 0) {
+            results.remark(database.title() + " ended with status " + status);
+            System.err.println("the process of " + database.title() + " ended with status " + status
                     + "; the last it said:\n" + String.join("\n", last));
         }
     }
@@ -128,7 +145,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 """
-                # SQL benchmarks
+                ## SQL
 
                 Made by `bin/benchmarks sql%s` on %d cores, %s %s, Java %s %s: %,d rows, %s seconds for each workload, TPC-H \
                 at scale %s, each database in a JVM of its own (%s).

@@ -27,9 +27,11 @@ final class SqlReport {
                 .append(databases.stream()
                         .map(database -> database.title() + ", " + database.durability())
                         .collect(Collectors.joining("; ")))
-                .append(
-                        ".\n\n## Rows\n\nEach second, the median of one statement in microseconds in brackets; the last column"
-                                + " is Travertine over the best peer.\n\n");
+                .append(".\n");
+        results.remarks().forEach(remark -> page.append('\n').append(remark).append(".\n"));
+        page.append(
+                "\n### Rows\n\nEach second, the median of one statement in microseconds in brackets; the last column"
+                        + " is Travertine over the best peer.\n\n");
         header("", page, " | Travertine / best peer");
         for (OltpWorkload workload : OltpWorkload.values()) {
             row(workload.title() + " (" + workload.unit() + "/s)", database -> cell(database, workload), page);
@@ -80,7 +82,7 @@ final class SqlReport {
 
     private void tpch(StringBuilder page) {
         page.append(
-                "\n## TPC-H\n\nMilliseconds, the median of three runs after one to warm up. (!) marks an answer that differs"
+                "\n### TPC-H\n\nMilliseconds, the median of three runs after one to warm up. (!) marks an answer that differs"
                         + " from Travertine's; a query that a database refuses or does not end in two minutes has a dash.\n\n");
         header("query", page, "");
         for (int query = 1; query <= TpchQueries.COUNT; query++) {

@@ -25,8 +25,18 @@ final class SqlResults {
      */
     record Answer(double millis, long checksum, String failure) {}
 
+    private final List<String> remarks = new ArrayList<>();
     private final Map<Cell, List<Figure>> figures = new HashMap<>();
     private final Map<QueryCell, Answer> answers = new HashMap<>();
+
+    /** Notes what could not be measured, and why. */
+    void remark(String text) {
+        remarks.add(text);
+    }
+
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
 
     void add(DatabaseKind database, OltpWorkload workload, double perSecond, double p50Micros) {
         figures.computeIfAbsent(new Cell(database, workload), cell -> new ArrayList<>())

@@ -22,6 +22,11 @@ public enum StoreKind {
         return title;
     }
 
+    /** Whether it is the store that the program is about, or the peer that most targets name. */
+    public boolean isMain() {
+        return this == TRAVERTINE || this == ROCKSDB;
+    }
+
     /** Opens the store in its directory, which must exist, or creates it there. */
     public Store open(StoreSettings settings) {
         return switch (this) {
