@@ -117,14 +117,32 @@ public final class CommitBatch {
     /** Gathers writes. Not thread-safe. */
     public static final class Builder {
 
-        private final List<FileMetadata> ingests = new ArrayList<>();
-        private final List<KeySpan> ingestSpans = new ArrayList<>();
-        private final List<KeySpan> rangeDeletes = new ArrayList<>();
-        private final List<Write> writes = new ArrayList<>();
+        private final List<Write> writes;
+        private List<FileMetadata> ingests = List.of();
+        private List<KeySpan> ingestSpans = List.of();
+        private List<KeySpan> rangeDeletes = List.of();
         private Map<Integer, Keyspace> keyspaces = Map.of();
         private List<Keyspace> createdKeyspaces = List.of();
         private Set<Integer> droppedKeyspaces = Set.of();
         private long bytes;
+
+        public Builder() {
+            this(1);
+        }
+
+        /**
+         * @param writesExpected how many writes there will be, about
+         */
+        public Builder(int writesExpected) {
+            this.writes = new ArrayList<>(writesExpected);
+        }
+
+        /** Most commits have writes and nothing else, and lists that stay empty cost as much as they do. */
+        private static <T> List<T> with(List<T> list, T element) {
+            List<T> growing = list.isEmpty() ? new ArrayList<>() : list;
+            growing.add(element);
+            return growing;
+        }
 
         /** Adds a write. Key and value are kept, not copied. */
         public Builder add(byte[] qualifiedKey, byte @Nullable [] value) {
@@ -135,19 +153,19 @@ public final class CommitBatch {
 
         /** Lets a durable file join the store, before all other writes. */
         public Builder ingest(FileMetadata file) {
-            ingests.add(file);
+            ingests = with(ingests, file);
             return this;
         }
 
         /** Says that an ingest wrote to all of the range, as far as conflicts go. */
         public Builder ingestSpan(KeySpan span) {
-            ingestSpans.add(span);
+            ingestSpans = with(ingestSpans, span);
             return this;
         }
 
         /** Deletes a range of qualified keys, before all writes. The keys are kept, not copied. */
         public Builder deleteRange(byte[] lower, byte[] upper) {
-            rangeDeletes.add(new KeySpan(lower, upper));
+            rangeDeletes = with(rangeDeletes, new KeySpan(lower, upper));
             bytes += lower.length + upper.length;
             return this;
         }

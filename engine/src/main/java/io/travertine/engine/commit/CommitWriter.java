@@ -59,6 +59,8 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private final LongAdder commits = new LongAdder();
 
     private volatile long visibleSequence;
+    /** Into the memtable that was active last. */
+    private MemTable.Inserter inserter;
 
     /**
      * @param lastSequence the sequence of the newest entry in the store
@@ -84,6 +86,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         this.aftermath = aftermath;
         this.ingestion = ingestion;
         this.visibleSequence = lastSequence;
+        this.inserter = sources.views().peek().memtables().active().inserter(false);
     }
 
     /** The newest sequence whose commit, and all before it, readers may see. */
@@ -114,7 +117,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         if (append(admitted)) {
             List<CommitRequest> joined = joinIngests(admitted);
             insert(joined);
-            joined.forEach(this::publish);
+            for (CommitRequest request : joined) {
+                publish(request);
+            }
             askForSegment();
             closeIfAsked(group);
         }
@@ -174,7 +179,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     }
 
     private List<CommitRequest> admit(List<CommitRequest> group) {
-        List<CommitRequest> admitted = new ArrayList<>();
+        List<CommitRequest> admitted = new ArrayList<>(group.size());
         ReadView view = sources.views().pin();
         long sequence = visibleSequence;
         try {
@@ -319,8 +324,15 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     /** Whatever fails here, memory lags behind the log from now on. */
     private void insert(List<CommitRequest> admitted) {
         MemTable memtable = sources.views().peek().memtables().active();
+        if (inserter.memtable() != memtable) {
+            inserter = memtable.inserter(false);
+        }
         try {
-            new GroupInsertion(memtable, options.waiter(), admitted).run(visibleSequence);
+            if (admitted.size() == 1) {
+                GroupInsertion.insert(inserter, admitted.get(0).batch(), visibleSequence);
+            } else {
+                new GroupInsertion(inserter, options.waiter(), admitted).run(visibleSequence);
+            }
         } catch (RuntimeException | Error e) {
             guard.stop("putting a commit into memory", e);
             throw e;

@@ -99,8 +99,11 @@ public final class CommittedWrites {
             keys[i] = writes.get(i).qualifiedKey();
             size += keys[i].length + OVERHEAD_BYTES;
         }
-        List<CommitBatch.KeySpan> spans = new ArrayList<>(batch.rangeDeletes());
-        spans.addAll(batch.ingestSpans());
+        List<CommitBatch.KeySpan> spans = batch.rangeDeletes();
+        if (!batch.ingestSpans().isEmpty()) {
+            spans = new ArrayList<>(spans);
+            spans.addAll(batch.ingestSpans());
+        }
         for (CommitBatch.KeySpan range : spans) {
             size += range.lower().length + range.upper().length + OVERHEAD_BYTES;
         }

@@ -30,7 +30,7 @@ final class ConflictChecker {
     private final CommittedWrites committed;
     private final boolean groupMatters;
     private final Set<ByteSlice> keysOfGroup;
-    private final List<CommitBatch.KeySpan> rangesOfGroup = new ArrayList<>();
+    private final List<CommitBatch.KeySpan> rangesOfGroup;
     private final Set<Integer> droppedByGroup;
 
     /**
@@ -43,6 +43,7 @@ final class ConflictChecker {
         this.committed = committed;
         this.groupMatters = groupMatters;
         this.keysOfGroup = groupMatters ? new HashSet<>() : Set.of();
+        this.rangesOfGroup = groupMatters ? new ArrayList<>() : List.of();
         this.droppedByGroup = groupMatters ? new HashSet<>() : Set.of();
     }
 

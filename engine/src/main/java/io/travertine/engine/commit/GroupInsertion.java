@@ -1,6 +1,8 @@
 package io.travertine.engine.commit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,13 +21,18 @@ final class GroupInsertion {
     private static final int WRITES_OF_LARGE = 64;
 
     private final MemTable memtable;
+    private final MemTable.Inserter inserter;
     private final Waiter waiter;
     private final List<CommitRequest> requests;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    GroupInsertion(MemTable memtable, Waiter waiter, List<CommitRequest> requests) {
-        this.memtable = memtable;
+    /**
+     * @param inserter of the leader
+     */
+    GroupInsertion(MemTable.Inserter inserter, Waiter waiter, List<CommitRequest> requests) {
+        this.memtable = inserter.memtable();
+        this.inserter = inserter;
         this.waiter = waiter;
         this.requests = requests;
     }
@@ -47,7 +54,7 @@ final class GroupInsertion {
         sequence = visibleSequence;
         for (CommitRequest request : requests) {
             if (gate == null || !others.contains(request)) {
-                insert(request.batch(), sequence);
+                insert(inserter, request.batch(), sequence);
             }
             sequence += request.batch().operations();
         }
@@ -78,7 +85,7 @@ final class GroupInsertion {
 
     private void insertShared(CommitBatch batch, long before, Waiter.Gate gate) {
         try {
-            insert(batch, before);
+            insert(memtable.inserter(false), batch, before);
         } catch (RuntimeException | Error e) {
             failure.compareAndSet(null, e);
         } finally {
@@ -87,20 +94,53 @@ final class GroupInsertion {
         }
     }
 
-    private void insert(CommitBatch batch, long before) {
+    /** Puts in one commit, whose first sequence number follows the one given. */
+    static void insert(MemTable.Inserter own, CommitBatch batch, long before) {
         long sequence = before + batch.ingests().size();
         for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
             sequence++;
-            memtable.deleteRange(range.lower(), range.upper(), sequence);
+            own.deleteRange(range.lower(), range.upper(), sequence);
         }
-        for (CommitBatch.Write write : batch.writes()) {
-            sequence++;
-            byte[] value = write.value();
-            if (value == null) {
-                memtable.delete(write.qualifiedKey(), sequence);
-            } else {
-                memtable.put(write.qualifiedKey(), sequence, value);
+        List<CommitBatch.Write> writes = batch.writes();
+        if (writes.size() >= WRITES_OF_LARGE) {
+            insertSorted(own.memtable(), writes, sequence);
+        } else {
+            for (CommitBatch.Write write : writes) {
+                sequence++;
+                insert(own, write, sequence);
             }
+        }
+    }
+
+    /** A write of a large batch with its sequence number. */
+    private record Numbered(CommitBatch.Write write, long sequence) {
+
+        /** In the order of the memtable: the newest of a key first. */
+        static final Comparator<Numbered> ORDER = (one, other) -> {
+            int order = Arrays.compareUnsigned(one.write.qualifiedKey(), other.write.qualifiedKey());
+            return order != 0 ? order : Long.compare(other.sequence, one.sequence);
+        };
+    }
+
+    /** In the order of keys most searches are short: 1,000 random keys into 100,000 take a tenth to a fifth less. */
+    private static void insertSorted(MemTable memtable, List<CommitBatch.Write> writes, long before) {
+        Numbered[] sorted = new Numbered[writes.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = new Numbered(writes.get(i), before + 1 + i);
+        }
+        Arrays.sort(sorted, Numbered.ORDER);
+        MemTable.Inserter ascending = memtable.inserter(true);
+        for (Numbered each : sorted) {
+            insert(ascending, each.write(), each.sequence());
+        }
+    }
+
+    private static void insert(MemTable.Inserter own, CommitBatch.Write write, long sequence) {
+        byte[] value = write.value();
+        if (value == null) {
+            own.delete(write.qualifiedKey(), sequence);
+        } else {
+            own.put(write.qualifiedKey(), sequence, value);
         }
     }
 

@@ -30,13 +30,20 @@ final class Arena {
     private static final int CHUNK_BYTES_MIN = 4 << 10;
     private static final int CHUNKS_MAX = 1 << (Integer.SIZE - PLACE_BITS);
 
+    /** Links of different places change side by side. */
+    private static final int LOCKS = 16;
+
     private final ReentrantLock growing = new ReentrantLock();
-    private final ReentrantLock linking = new ReentrantLock();
+    private final ReentrantLock[] linking = new ReentrantLock[LOCKS];
     private final AtomicLong usedBytes = new AtomicLong();
     /** The chunk that room is taken from and the first free byte in it: number in the upper half, place in the lower. */
     private final AtomicLong free = new AtomicLong();
 
     private volatile byte[][] chunks = {new byte[CHUNK_BYTES_MIN]};
+
+    Arena() {
+        Arrays.setAll(linking, i -> new ReentrantLock());
+    }
 
     /** Takes room for that many bytes, zeroed, and returns its address. */
     int allocate(int bytes) {
@@ -124,7 +131,8 @@ final class Arena {
     }
 
     boolean compareAndSet(byte[] chunk, int offset, int expected, int value) {
-        linking.lock();
+        ReentrantLock lock = linking[offset / Integer.BYTES % LOCKS];
+        lock.lock();
         try {
             if (getAcquire(chunk, offset) != expected) {
                 return false;
@@ -132,7 +140,7 @@ final class Arena {
             setRelease(chunk, offset, value);
             return true;
         } finally {
-            linking.unlock();
+            lock.unlock();
         }
     }
 }

@@ -35,28 +35,57 @@ public final class MemTable {
         return firstWalSegment;
     }
 
-    public void put(byte[] qualifiedKey, long sequence, byte[] value) {
-        add(qualifiedKey, sequence, KeyKind.PUT, value);
-    }
-
-    public void delete(byte[] qualifiedKey, long sequence) {
-        add(qualifiedKey, sequence, KeyKind.DELETE, NO_VALUE);
-    }
-
-    /** Hides what is older from the one qualified key, inclusive, to the other, exclusive. */
-    public void deleteRange(byte[] lower, byte[] upper, long sequence) {
-        add(lower, sequence, KeyKind.RANGE_DELETE, upper);
-    }
-
     /** Adds an entry, a copy of key and value. No two entries have the same sequence. */
     public void add(byte[] qualifiedKey, long sequence, KeyKind kind, byte[] value) {
-        entries.add(qualifiedKey, InternalKey.trailer(sequence, kind), value);
-        if (kind == KeyKind.RANGE_DELETE) {
-            rangeTombstones.add(new RangeTombstone(qualifiedKey.clone(), value.clone(), sequence));
+        new Inserter(false).add(qualifiedKey, sequence, kind, value);
+    }
+
+    /**
+     * Adds one entry after another; quickest where one comes right behind the last.
+     *
+     * @param ascending whether most come in ascending order
+     */
+    public Inserter inserter(boolean ascending) {
+        return new Inserter(ascending);
+    }
+
+    /** Adds entries on behalf of one thread. */
+    public final class Inserter {
+
+        private final SkipList.Finger finger;
+
+        private Inserter(boolean ascending) {
+            this.finger = entries.new Finger(ascending);
         }
-        entryCount.incrementAndGet();
-        if (sequence > sequenceMax.get()) {
-            sequenceMax.accumulateAndGet(sequence, Math::max);
+
+        /** The memtable that it adds to. */
+        public MemTable memtable() {
+            return MemTable.this;
+        }
+
+        public void put(byte[] qualifiedKey, long sequence, byte[] value) {
+            add(qualifiedKey, sequence, KeyKind.PUT, value);
+        }
+
+        public void delete(byte[] qualifiedKey, long sequence) {
+            add(qualifiedKey, sequence, KeyKind.DELETE, NO_VALUE);
+        }
+
+        /** Hides what is older from the one qualified key, inclusive, to the other, exclusive. */
+        public void deleteRange(byte[] lower, byte[] upper, long sequence) {
+            add(lower, sequence, KeyKind.RANGE_DELETE, upper);
+        }
+
+        /** Adds an entry, a copy of key and value. No two entries have the same sequence. */
+        public void add(byte[] qualifiedKey, long sequence, KeyKind kind, byte[] value) {
+            entries.add(finger, qualifiedKey, InternalKey.trailer(sequence, kind), value);
+            if (kind == KeyKind.RANGE_DELETE) {
+                rangeTombstones.add(new RangeTombstone(qualifiedKey.clone(), value.clone(), sequence));
+            }
+            entryCount.incrementAndGet();
+            if (sequence > sequenceMax.get()) {
+                sequenceMax.accumulateAndGet(sequence, Math::max);
+            }
         }
     }
 

@@ -26,7 +26,7 @@ import io.travertine.engine.key.InternalKey;
  * <p>A node is written before the link to it is (release), and read after the link was (acquire); it belongs to the list once
  * it is linked on the lowest level. A back link is a hint that is never wrong but may be old: the node before is found by
  * walking on from it. (Skip lists: Pugh 1990; insertion link by link: Herlihy and Shavit, "The Art of Multiprocessor
- * Programming", chapter 14, without removal; in an arena: LevelDB.)
+ * Programming", chapter 14, without removal; in an arena: LevelDB; fingers: Pugh, "A Skip List Cookbook", 1990.)
  */
 final class SkipList implements SortedEntries {
 
@@ -59,18 +59,65 @@ final class SkipList implements SortedEntries {
 
     /** Adds an entry, a copy of key and value. There must be none with the same internal key. */
     void add(byte[] qualifiedKey, long trailer, byte[] value) {
+        add(new Finger(false), qualifiedKey, trailer, value);
+    }
+
+    /** The same, from where the finger's last entry was added; quickest if this one comes right behind it. */
+    void add(Finger finger, byte[] qualifiedKey, long trailer, byte[] value) {
         int height = height(trailer);
         int node = write(qualifiedKey, trailer, value, height);
-        int[] before = new int[height];
-        int at = head;
-        for (int level = HEIGHT_MAX - 1; level >= 0; level--) {
-            at = lastBefore(at, level, qualifiedKey, 0, qualifiedKey.length, trailer, false);
-            if (level < height) {
+        int[] before = finger.before;
+        finger.moveTo(qualifiedKey, trailer);
+        for (int level = 0; level < height; level++) {
+            link(node, level, before[level], qualifiedKey, trailer);
+            before[level] = node;
+        }
+    }
+
+    /**
+     * Remembers where an entry was added: on each level the node at it or before it. Belongs to one thread; what other threads
+     * add meanwhile may make it a worse place to begin a search, never a wrong one.
+     */
+    final class Finger {
+
+        private final int[] before = new int[HEIGHT_MAX];
+        private final boolean climbs;
+
+        /**
+         * @param climbs whether to look on higher levels, too, for a way from the last entry to the next: worth while if most
+         *     come in ascending order
+         */
+        Finger(boolean climbs) {
+            this.climbs = climbs;
+            Arrays.fill(before, head);
+        }
+
+        /** Finds the last node before the key on every level. */
+        private void moveTo(byte[] key, long trailer) {
+            int bracketed = bracketedLevel(key, trailer);
+            boolean fromHead = bracketed == HEIGHT_MAX;
+            boolean moved = fromHead;
+            int at = head;
+            for (int level = fromHead ? HEIGHT_MAX - 1 : bracketed - 1; level >= 0; level--) {
+                int from = moved ? at : before[level];
+                at = lastBefore(from, level, key, 0, key.length, trailer, false);
+                moved |= at != from;
                 before[level] = at;
             }
         }
-        for (int level = 0; level < height; level++) {
-            link(node, level, before[level], qualifiedKey, trailer);
+
+        /** The lowest level on which the key lies between the finger and the next node, so on all above; else their number. */
+        private int bracketedLevel(byte[] key, long trailer) {
+            if (before[0] != head && !isBefore(before[0], key, 0, key.length, trailer, false)) {
+                return HEIGHT_MAX;
+            }
+            for (int level = 0; level < (climbs ? HEIGHT_MAX : 1); level++) {
+                int next = next(before[level], level);
+                if (next == END || !isBefore(next, key, 0, key.length, trailer, false)) {
+                    return level;
+                }
+            }
+            return HEIGHT_MAX;
         }
     }
 

@@ -105,19 +105,33 @@ public final class Transactions {
     /** Commits the batch without conflict detection. */
     public void write(WriteBatch batch, Durability durability) {
         checkOpen();
-        CommitBatch.Builder commit = new CommitBatch.Builder();
-        if (batch.operations().stream().anyMatch(WriteBatch.DeleteRange.class::isInstance)) {
+        List<WriteBatch.Operation> operations = batch.operations();
+        if (operations.isEmpty()) {
+            return;
+        }
+        CommitBatch.Builder commit = new CommitBatch.Builder(operations.size());
+        if (hasDeleteRange(operations)) {
             WriteSet writes = new WriteSet();
-            batch.operations().forEach(operation -> addTo(writes, operation));
+            operations.forEach(operation -> addTo(writes, operation));
             writes.addTo(commit);
         } else {
-            batch.operations().forEach(operation -> addTo(commit, operation));
+            for (WriteBatch.Operation operation : operations) {
+                addTo(commit, operation);
+            }
         }
-        batch.operations()
-                .forEach(operation -> commit.keyspace(operation.keyspace().id(), operation.keyspace()));
-        if (batch.size() > 0) {
-            commit(commit.build(), CommitRequest.UNCHECKED, List.of(), durability);
+        for (WriteBatch.Operation operation : operations) {
+            commit.keyspace(operation.keyspace().id(), operation.keyspace());
         }
+        commit(commit.build(), CommitRequest.UNCHECKED, List.of(), durability);
+    }
+
+    private static boolean hasDeleteRange(List<WriteBatch.Operation> operations) {
+        for (WriteBatch.Operation operation : operations) {
+            if (operation instanceof WriteBatch.DeleteRange) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void addTo(CommitBatch.Builder commit, WriteBatch.Operation operation) {

@@ -56,7 +56,8 @@ class GroupInsertionTest {
         first.prepareToWait(waiter.newGate());
         second.prepareToWait(waiter.newGate());
 
-        Thread leader = start(() -> new GroupInsertion(memtable, waiter, List.of(first, own, second)).run(10));
+        Thread leader =
+                start(() -> new GroupInsertion(memtable.inserter(false), waiter, List.of(first, own, second)).run(10));
         while (leader.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
@@ -81,7 +82,7 @@ class GroupInsertionTest {
         CommitRequest small = request(2, 3);
         small.prepareToWait(waiter.newGate());
 
-        new GroupInsertion(memtable, waiter, List.of(own, small)).run(0);
+        new GroupInsertion(memtable.inserter(false), waiter, List.of(own, small)).run(0);
 
         assertThat(memtable.entryCount()).isEqualTo(4);
     }
@@ -97,7 +98,8 @@ class GroupInsertionTest {
         broken.prepareToWait(waiter.newGate());
         second.prepareToWait(waiter.newGate());
 
-        Thread leader = start(() -> new GroupInsertion(memtable, waiter, List.of(own, broken, second)).run(0));
+        Thread leader =
+                start(() -> new GroupInsertion(memtable.inserter(false), waiter, List.of(own, broken, second)).run(0));
         start(broken::awaitTurn);
         start(second::awaitTurn);
         leader.join();

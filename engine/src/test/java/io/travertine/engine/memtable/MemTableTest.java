@@ -16,8 +16,9 @@ class MemTableTest {
     @Test
     void findsTheNewestVersionAtOrBelowASequence() {
         MemTable memtable = new MemTable(1);
-        memtable.put(KEY, 10, new byte[] {1});
-        memtable.delete(KEY, 20);
+        MemTable.Inserter inserter = memtable.inserter(false);
+        inserter.put(KEY, 10, new byte[] {1});
+        inserter.delete(KEY, 20);
 
         assertThat(sequenceSeenAt(memtable, 9)).isEqualTo(-1);
         assertThat(sequenceSeenAt(memtable, 19)).isEqualTo(10);
@@ -35,7 +36,7 @@ class MemTableTest {
         MemTable memtable = new MemTable(1);
         assertThat(memtable.bytes()).isZero();
 
-        memtable.put(KEY, 1, new byte[100]);
+        memtable.inserter(true).put(KEY, 1, new byte[100]);
 
         int withoutHigherLinks = 4 * 4 + KEY.length + 8 + 100;
         assertThat(memtable.bytes()).isBetween((long) withoutHigherLinks, withoutHigherLinks + 11 * 4 + 7L);
@@ -45,8 +46,9 @@ class MemTableTest {
     @Test
     void anIteratorTurnsAroundOnAnyEntry() {
         MemTable memtable = new MemTable(1);
+        MemTable.Inserter inserter = memtable.inserter(true);
         for (int i = 1; i <= 3; i++) {
-            memtable.put(InternalKey.qualifiedKey(1, new byte[] {(byte) i}), i, new byte[0]);
+            inserter.put(InternalKey.qualifiedKey(1, new byte[] {(byte) i}), i, new byte[0]);
         }
         try (InternalIterator iterator = memtable.iterator()) {
             iterator.seekToFirst();

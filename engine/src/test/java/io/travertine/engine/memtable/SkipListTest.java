@@ -49,10 +49,36 @@ class SkipListTest {
     }
 
     private void add(byte[] qualifiedKey, long sequence, int valueLength) {
+        add(list.new Finger(false), qualifiedKey, sequence, valueLength);
+    }
+
+    private void add(SkipList.Finger finger, byte[] qualifiedKey, long sequence, int valueLength) {
         byte[] value = new byte[valueLength];
         Arrays.fill(value, (byte) sequence);
-        list.add(qualifiedKey, InternalKey.trailer(sequence, KeyKind.PUT), value);
+        list.add(finger, qualifiedKey, InternalKey.trailer(sequence, KeyKind.PUT), value);
         oracle.put(InternalKey.encode(qualifiedKey, sequence, KeyKind.PUT), value);
+    }
+
+    /** Runs that ascend, descend, repeat a key or jump, by fingers that do not know of one another. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24, 25})
+    void fingersAddFromWhereverTheyStand(long seed) {
+        Random random = new Random(seed);
+        SkipList.Finger[] fingers = {list.new Finger(true), list.new Finger(false), list.new Finger(true)};
+        int at = 0;
+        for (int sequence = 1; sequence <= 5_000; sequence++) {
+            at = switch (random.nextInt(10)) {
+                case 0 -> random.nextInt(1 << 16);
+                case 1 -> at;
+                case 2, 3 -> Math.max(0, at - 1 - random.nextInt(3));
+                default -> (at + 1 + random.nextInt(3)) & 0xFFFF;
+            };
+            byte[] key = {(byte) (at >>> 8), (byte) at};
+            add(fingers[random.nextInt(fingers.length)], InternalKey.qualifiedKey(1, key), sequence, 3);
+        }
+
+        assertThat(contents(list)).as("seed " + seed).isEqualTo(contents(oracle));
+        assertThat(backwards(list)).as("seed " + seed).isEqualTo(backwards(oracle));
     }
 
     /** Few enough that there are many versions of a key, and prefixes of each other. */
@@ -135,10 +161,11 @@ class SkipListTest {
             for (int thread = 0; thread < THREADS; thread++) {
                 Random random = new Random(seed + thread);
                 long first = 1 + (long) thread * each;
+                SkipList.Finger finger = list.new Finger(thread % 2 == 0);
                 parts.add(executor.submit(() -> {
                     begin.await();
                     for (long sequence = first; sequence < first + each; sequence++) {
-                        add(key(random), sequence, 10);
+                        add(finger, key(random), sequence, 10);
                     }
                     return adding.decrementAndGet();
                 }));
