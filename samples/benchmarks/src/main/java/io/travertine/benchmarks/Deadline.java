@@ -19,7 +19,9 @@ public final class Deadline {
     }
 
     /**
-     * @param minutes from now; 0 for never
+     * The deadline that many minutes from now.
+     *
+     * @param minutes 0 for never
      */
     public static Deadline inMinutes(double minutes) {
         return new Deadline(minutes == 0 ? NEVER : Duration.ofMillis(Math.round(minutes * 60_000)));
