@@ -182,3 +182,26 @@ to="   AddArg(args, ExprContext.ACCEPT_SUB_QUERY)
            return createCall(new SqlIdentifier(op.getName(), s.pos()), s.end(this),
                SqlFunctionCategory.USER_DEFINED_FUNCTION, null, args);
        }"/>
+<#-- LATERAL f(...), without TABLE. -->
+<@change
+from="        [ <LATERAL> { lateral = true; } ]
+        tableRef = TableFunctionCall()"
+to="        LOOKAHEAD(<LATERAL> CompoundTableIdentifier() <LPAREN>)
+        <LATERAL> tableName = CompoundTableIdentifier() { s = span(); }
+        tableRef = ImplicitTableFunctionCallArgs(tableName)
+        { tableRef = addLateral(tableRef, true); }
+    |
+        [ <LATERAL> { lateral = true; } ]
+        tableRef = TableFunctionCall()"/>
+
+<#-- FETCH FIRST ROW ONLY. -->
+<@change
+from="    <FETCH> ( <FIRST> | <NEXT> ) offsetFetch[1] = UnsignedNumericLiteralOrParam()
+"
+to="    <FETCH> ( <FIRST> | <NEXT> )
+    (
+        offsetFetch[1] = UnsignedNumericLiteralOrParam()
+    |
+        { offsetFetch[1] = SqlLiteral.createExactNumeric(\"1\", getPos()); }
+    )
+"/>

@@ -95,15 +95,17 @@ SqlNode ExplainStatement() :
 {
     final Span s;
     boolean analyze = false;
+    boolean json = false;
     final SqlNode statement;
 }
 {
     <EXPLAIN> { s = span(); }
     [ <ANALYZE> { analyze = true; } ]
+    [ LOOKAHEAD(2) <LPAREN> <FORMAT> ( <JSON> { json = true; } | <TEXT> ) <RPAREN> ]
     [ <PLAN> <FOR> ]
     statement = SqlQueryOrDml()
     {
-        return new ExplainStatement(s.end(this), statement, analyze);
+        return new ExplainStatement(s.end(this), statement, analyze, json);
     }
 }
 

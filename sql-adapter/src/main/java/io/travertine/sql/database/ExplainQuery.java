@@ -20,7 +20,7 @@ import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
-/** EXPLAIN: the plan as text, one row for each line. With ANALYZE the statement runs, and what it changes stays changed. */
+/** EXPLAIN: the plan as text or as JSON, one row for each line. With ANALYZE the statement runs, and what it changes stays changed. */
 final class ExplainQuery implements PreparedQuery {
 
     private static final String COLUMN = "PLAN";
@@ -28,13 +28,15 @@ final class ExplainQuery implements PreparedQuery {
     private final DatabaseSession session;
     private final String sql;
     private final boolean analyze;
+    private final boolean json;
     private final Execution execution;
     private PlannedStatement explained;
 
-    ExplainQuery(DatabaseSession session, String sql, boolean analyze, PlannedStatement explained) {
+    ExplainQuery(DatabaseSession session, String sql, ExplainStatement statement, PlannedStatement explained) {
         this.session = session;
         this.sql = sql;
-        this.analyze = analyze;
+        this.analyze = statement.analyze();
+        this.json = statement.json();
         this.explained = explained;
         this.execution = new Execution(session, true);
     }
@@ -81,7 +83,7 @@ final class ExplainQuery implements PreparedQuery {
             try (Operator operator = explained.plan().newOperator()) {
                 execution.change(
                         transaction, explained.plan(), operator, List.of(parameters), cancellation, new ArrayList<>());
-                return explained.plan().explain(operator);
+                return executed(explained.plan(), operator);
             }
         });
     }
@@ -103,15 +105,19 @@ final class ExplainQuery implements PreparedQuery {
         renew(session.database().catalogs().load(readable));
         Plan plan = explained.plan();
         if (!analyze) {
-            return plan.explain();
+            return json ? plan.explainAsJson() : plan.explain();
         }
         try (Operator operator = plan.newOperator()) {
             operator.open(execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
             while (operator.next() != null) {
                 cancellation.getAsBoolean();
             }
-            return plan.explain(operator);
+            return executed(plan, operator);
         }
+    }
+
+    private String executed(Plan plan, Operator operator) {
+        return json ? plan.explainAsJson(operator) : plan.explain(operator);
     }
 
     private void renew(Catalog catalog) {

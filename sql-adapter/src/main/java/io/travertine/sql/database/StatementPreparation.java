@@ -32,7 +32,7 @@ final class StatementPreparation {
         SqlNode node = TravertineParser.parse(sql);
         if (node instanceof ExplainStatement explain) {
             PlannedStatement explained = planner.plan(explain.statement(), catalog, session.currentSchema());
-            return new ExplainQuery(session, sql, explain.analyze(), explained);
+            return new ExplainQuery(session, sql, explain, explained);
         } else if (node instanceof LockingStatement locking) {
             LockingPlan plan = LockingPlan.of(locking, planner, catalog, session.currentSchema());
             return new LockingQuery(session, sql, plan);

@@ -5,16 +5,18 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** EXPLAIN [ANALYZE] of a query or of a statement that changes rows. */
+/** EXPLAIN [ANALYZE] [(FORMAT JSON)] of a query or of a statement that changes rows. */
 public final class ExplainStatement extends StatementNode {
 
     private final SqlNode statement;
     private final boolean analyze;
+    private final boolean json;
 
-    public ExplainStatement(SqlParserPos position, SqlNode statement, boolean analyze) {
+    public ExplainStatement(SqlParserPos position, SqlNode statement, boolean analyze, boolean json) {
         super(position, "EXPLAIN", SqlKind.EXPLAIN);
         this.statement = statement;
         this.analyze = analyze;
+        this.json = json;
     }
 
     public SqlNode statement() {
@@ -26,9 +28,15 @@ public final class ExplainStatement extends StatementNode {
         return analyze;
     }
 
+    /** Whether the plan is told as JSON, else as text. */
+    public boolean json() {
+        return json;
+    }
+
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword(analyze ? "EXPLAIN ANALYZE" : "EXPLAIN");
+        writer.keyword(json ? "(FORMAT JSON)" : "");
         statement.unparse(writer, 0, 0);
     }
 }

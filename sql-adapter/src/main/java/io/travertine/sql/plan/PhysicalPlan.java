@@ -47,9 +47,23 @@ record PhysicalPlan(
 
     @Override
     public String explain(Operator executed) {
+        return Explain.text(root, running(executed));
+    }
+
+    @Override
+    public String explainAsJson() {
+        return JsonPlan.of(root, null);
+    }
+
+    @Override
+    public String explainAsJson(Operator executed) {
+        return JsonPlan.of(root, running(executed));
+    }
+
+    private static RunningPlan running(Operator executed) {
         if (!(executed instanceof RunningPlan running)) {
             throw new IllegalArgumentException("not an operator of this plan: " + executed);
         }
-        return Explain.text(root, running);
+        return running;
     }
 }

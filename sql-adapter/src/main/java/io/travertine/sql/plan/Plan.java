@@ -39,4 +39,10 @@ public interface Plan {
 
     /** The plan as text with what {@code executed}, an operator of this plan that ran and was not closed, counted. */
     String explain(Operator executed);
+
+    /** The plan as JSON. */
+    String explainAsJson();
+
+    /** The plan as JSON with what {@code executed}, an operator of this plan that ran and was not closed, counted. */
+    String explainAsJson(Operator executed);
 }

@@ -1,0 +1,73 @@
+package io.travertine.sql.plan;
+
+import java.util.Locale;
+
+import io.travertine.sql.operator.OperatorStatistics;
+import io.travertine.sql.rel.RunningPlan;
+import io.travertine.sql.rel.TravertineRel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes plans as JSON, for programs: a node is an object with its name, its description, what its operator counted if it
+ * ran, and its inputs.
+ */
+final class JsonPlan {
+
+    private final @Nullable RunningPlan executed;
+    private final StringBuilder json = new StringBuilder();
+
+    private JsonPlan(@Nullable RunningPlan executed) {
+        this.executed = executed;
+    }
+
+    /** The plan from this node on, with the figures of what ran, if something did. */
+    static String of(TravertineRel root, @Nullable RunningPlan executed) {
+        JsonPlan plan = new JsonPlan(executed);
+        plan.append(root, "");
+        return plan.json.toString();
+    }
+
+    private void append(TravertineRel rel, String indent) {
+        json.append(indent).append("{\"node\": ").append(quoted(rel.name()));
+        if (!rel.description().isEmpty()) {
+            json.append(", \"description\": ").append(quoted(rel.description()));
+        }
+        if (executed != null) {
+            executed.statistics(rel).ifPresent(this::append);
+        }
+        if (!rel.inputs().isEmpty()) {
+            json.append(", \"inputs\": [\n");
+            for (int i = 0; i < rel.inputs().size(); i++) {
+                json.append(i == 0 ? "" : ",\n");
+                append(rel.inputs().get(i), indent + "  ");
+            }
+            json.append(']');
+        }
+        json.append('}');
+    }
+
+    private void append(OperatorStatistics statistics) {
+        json.append(String.format(
+                Locale.ROOT,
+                ", \"rows\": %d, \"batches\": %d, \"milliseconds\": %.3f, \"openings\": %d, \"spilledBytes\": %d",
+                statistics.rows(),
+                statistics.batches(),
+                statistics.time().toNanos() / 1e6,
+                statistics.openings(),
+                statistics.spilledBytes()));
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if (c < ' ') {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}
