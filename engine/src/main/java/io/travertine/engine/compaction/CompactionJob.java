@@ -170,7 +170,7 @@ final class CompactionJob {
                 .files()
                 .filter(file -> file.rangeTombstones() > 0)
                 .forEach(file -> tombstones.addAll(
-                        store.tables().reader(file.number()).rangeTombstones().list()));
+                        file.reader(store.tables()).rangeTombstones().list()));
         return RangeTombstones.of(tombstones);
     }
 
@@ -189,7 +189,7 @@ final class CompactionJob {
 
     private InternalIterator open(FileMetadata file) {
         return SequencedIterator.of(
-                store.tables().reader(file.number()).iterator(false, ReadStatistics.ignored()), file.ingestSequence());
+                file.reader(store.tables()).iterator(false, ReadStatistics.ignored()), file.ingestSequence());
     }
 
     /** Of a run that stays in level 0 nobody knows what older files there hold. */

@@ -148,4 +148,17 @@ public final class InternalKey {
     public static String toText(byte[] key) {
         return toText(new ByteSlice(key));
     }
+
+    /** What lies between two internal keys, for people: {@code keyspace 3, keys "abc" to "b"}. */
+    public static String toText(byte[] first, byte[] last) {
+        int keyspace = keyspaceId(new ByteSlice(first));
+        int lastKeyspace = keyspaceId(new ByteSlice(last));
+        return "keyspace " + Integer.toUnsignedString(keyspace)
+                + (keyspace == lastKeyspace ? "" : " to " + Integer.toUnsignedString(lastKeyspace)) + ", keys "
+                + userKeyText(first) + " to " + userKeyText(last);
+    }
+
+    private static String userKeyText(byte[] key) {
+        return HexDump.readable(key, KEYSPACE_BYTES, key.length - OVERHEAD_BYTES);
+    }
 }

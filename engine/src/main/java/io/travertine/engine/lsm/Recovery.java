@@ -143,7 +143,8 @@ final class Recovery {
     private void join(FileMetadata file) {
         if (!directory.exists(file.name()) || directory.length(file.name()) != file.bytes()) {
             throw new CorruptionException(file.name() + ", which the log names as ingested, is missing or has not its "
-                    + file.bytes() + " bytes in " + directory.description() + "; restore the file from a checkpoint");
+                    + file.bytes() + " bytes in " + directory.description() + ": expected " + file
+                    + "; restore the file from a checkpoint");
         }
         int level = IngestFiles.levelFor(versions.current(), file, closed -> false);
         versions.apply(VersionEdit.builder().add(level, file).build());

@@ -83,7 +83,7 @@ public final class RangeEstimator {
         if (fromStart && toEnd) {
             return 1;
         }
-        SstableReader reader = sources.tables().reader(file.number());
+        SstableReader reader = file.reader(sources.tables());
         double from = fromStart ? 0 : reader.shareBefore(bounds.lower());
         double to = upper == null || toEnd ? 1 : reader.shareBefore(upper);
         return Math.max(to - from, 0.5 / reader.properties().dataBlocks());
@@ -113,8 +113,7 @@ public final class RangeEstimator {
         ReadView view = sources.views().pin();
         try {
             for (FileMetadata file : overlapping(view, bounds)) {
-                sources.tables()
-                        .reader(file.number())
+                file.reader(sources.tables())
                         .sampleKeys(SAMPLES_PER_SOURCE, key -> addIfInside(samples, keyspace, range, key));
             }
             for (MemTable memtable : view.memtables().newestFirst()) {

@@ -228,7 +228,7 @@ public final class ReadSources {
     RangeTombstones rangeTombstones(FileMetadata file) {
         return file.rangeTombstones() == 0
                 ? RangeTombstones.none()
-                : tables.reader(file.number()).rangeTombstones();
+                : file.reader(tables).rangeTombstones();
     }
 
     InternalIterator open(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
@@ -240,7 +240,7 @@ public final class ReadSources {
         // An ingested file is younger or older in whole; its entries are written with sequence 0.
         long inFile = file.ingestSequence() == 0 ? sequence : SstableReader.ALL_SEQUENCES;
         return SequencedIterator.of(
-                tables.reader(file.number()).iteratorAfter(inFile, statistics, range.lower(), range.upper()),
+                file.reader(tables).iteratorAfter(inFile, statistics, range.lower(), range.upper()),
                 file.ingestSequence());
     }
 
@@ -250,7 +250,7 @@ public final class ReadSources {
      * @return whether there is such an entry, tombstones included
      */
     boolean find(FileMetadata file, SstableLookup lookup, ReadStatistics statistics) {
-        SstableReader reader = tables.reader(file.number());
+        SstableReader reader = file.reader(tables);
         if (file.ingestSequence() == 0) {
             return reader.get(lookup, statistics);
         }

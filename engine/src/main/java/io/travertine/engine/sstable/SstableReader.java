@@ -273,13 +273,30 @@ public final class SstableReader implements AutoCloseable {
             counters.blockFromCache();
             return block;
         }
-        block = blocks.readSorted(blockIndex.offset(ordinal), blockIndex.length(ordinal));
+        block = readBlock(blockIndex, ordinal);
         statistics.blockRead();
         counters.blockRead();
         if (fillCache) {
             cached.put(ordinal, block);
         }
         return block;
+    }
+
+    private byte[] readBlock(SstableIndex blockIndex, int ordinal) {
+        try {
+            return blocks.readSorted(blockIndex.offset(ordinal), blockIndex.length(ordinal));
+        } catch (CorruptionException e) {
+            byte[] first = ordinal == 0 ? properties.smallestKey() : separator(blockIndex, ordinal - 1);
+            throw new CorruptionException(
+                    e.getMessage() + "; the block held " + InternalKey.toText(first, separator(blockIndex, ordinal)),
+                    e);
+        }
+    }
+
+    private static byte[] separator(SstableIndex blockIndex, int block) {
+        ByteSlice separator = new ByteSlice();
+        blockIndex.showSeparator(block, separator);
+        return separator.toByteArray();
     }
 
     /** Receives what can be read of a damaged file, in order. The slices are valid during the call. */

@@ -2,6 +2,7 @@ package io.travertine.engine.version;
 
 import java.util.Arrays;
 
+import io.travertine.engine.CorruptionException;
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
@@ -9,6 +10,8 @@ import io.travertine.engine.files.FileNames;
 import io.travertine.engine.key.CompactionGroup;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.sstable.SstableReader;
+import io.travertine.engine.sstable.TableCache;
 import io.travertine.engine.sstable.TableProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,24 @@ public record FileMetadata(
     public int lastKeyspaceId() {
         int id = InternalKey.keyspaceId(new ByteSlice(largestKey));
         return InternalKey.isRangeEnd(largestKey) && largestKey.length == InternalKey.OVERHEAD_BYTES ? id - 1 : id;
+    }
+
+    /**
+     * The reader of the file.
+     *
+     * @throws CorruptionException if the file cannot be read at all; it says which keys it held
+     */
+    public SstableReader reader(TableCache tables) {
+        try {
+            return tables.reader(number);
+        } catch (CorruptionException e) {
+            throw new CorruptionException(e.getMessage() + "; the file held " + span(), e);
+        }
+    }
+
+    /** Between which keys the file's entries are, for people. */
+    String span() {
+        return InternalKey.toText(smallestKey, largestKey);
     }
 
     /** Compares a qualified key with the file's first one. */

@@ -77,21 +77,25 @@ final class NeededFiles {
                     name);
         }
         if (log.isSealed()) {
-            checkLength(name, log.sealedBytes());
+            checkLength(name, log.sealedBytes(), "");
         }
     }
 
     private void checkSstable(FileMetadata file) {
         if (!directory.exists(file.name())) {
-            throw damage(file.name() + " is missing in " + directory.description(), "expected " + file, file.name());
+            throw damage(
+                    file.name() + " is missing in " + directory.description(),
+                    "expected " + file + ", " + file.span(),
+                    file.name());
         }
-        checkLength(file.name(), file.bytes());
+        checkLength(file.name(), file.bytes(), ", and it holds " + file.span());
     }
 
-    private void checkLength(String name, long expected) {
+    private void checkLength(String name, long expected, String contents) {
         long length = directory.length(name);
         if (length != expected) {
-            throw damage(name + " has a wrong length", "expected " + expected + " bytes, found " + length, name);
+            throw damage(
+                    name + " has a wrong length", "expected " + expected + " bytes, found " + length + contents, name);
         }
     }
 

@@ -26,7 +26,7 @@ public final class Jazzer {
     private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs in");
     private static final Pattern ARTIFACT = Pattern.compile("Test unit written to (\\S+)");
     private static final int INPUT_BYTES_MAX = 16 << 10;
-    private static final int INPUT_SECONDS_MAX = 10;
+    private static final int INPUT_SECONDS_MAX = 60;
 
     private final Class<? extends FuzzTarget> target;
     private final String name;

@@ -37,12 +37,12 @@ class CopiesTest {
     @TempDir
     Path path;
 
-    private static LsmEngine open(StorageDirectory directory) {
+    static LsmEngine open(StorageDirectory directory) {
         return LsmEngine.open(
                 directory, new StepExecutor(1).install(SmallStore.options()).build());
     }
 
-    private static StoreAdministration administration(LsmEngine engine) {
+    static StoreAdministration administration(LsmEngine engine) {
         return (StoreAdministration) engine.administration().orElseThrow();
     }
 
@@ -145,15 +145,15 @@ class CopiesTest {
         try (LsmEngine engine = open(new MemoryDirectory())) {
             SmallStore.fill(engine, 0, 60, "v");
             Map<String, String> whole = SmallStore.contents(engine);
-            int whole0 = crashEverywhere(administration(engine)::checkpoint, whole);
-            assertThat(whole0).isPositive();
+            assertThat(crashEverywhere(administration(engine)::checkpoint, whole, 1))
+                    .isPositive();
         }
     }
 
     /** Crashes a copy before each file operation, and fails each; returns how often what was left was a store. */
-    private static int crashEverywhere(Consumer<StorageDirectory> copy, Map<String, String> whole) {
+    static int crashEverywhere(Consumer<StorageDirectory> copy, Map<String, String> whole, long seed) {
         AtomicInteger stores = new AtomicInteger();
-        Random random = new Random(1);
+        Random random = new Random(seed);
         MemoryDirectory watchedMemory = new MemoryDirectory();
         FaultyDirectory watched = new FaultyDirectory(watchedMemory, (operation, file, number) -> {
             checkCrashed(watchedMemory, whole, random, stores, "before " + operation + " of " + file);
@@ -260,8 +260,8 @@ class CopiesTest {
             SmallStore.fill(engine, 0, 60, "v");
             administration(engine).backup(backups);
             BackupRepository repository = BackupRepository.open(backups);
-            int stores = crashEverywhere(target -> repository.restore(1, target), SmallStore.contents(engine));
-            assertThat(stores).isPositive();
+            assertThat(crashEverywhere(target -> repository.restore(1, target), SmallStore.contents(engine), 1))
+                    .isPositive();
         }
     }
 

@@ -58,7 +58,8 @@ class SstableDamageTest {
         assertThatThrownBy(() -> verify(whole))
                 .isInstanceOf(CorruptionException.class)
                 .hasMessageMatching("block checksum mismatch in 000005.sst at offset 64, length [0-9]+:"
-                        + " stored 0x[0-9a-f]{8}, computed 0x[0-9a-f]{8}; restore the file from a checkpoint");
+                        + " stored 0x[0-9a-f]{8}, computed 0x[0-9a-f]{8}; restore the file from a checkpoint;"
+                        + " the block held keyspace [0-9]+, keys .* to .*");
     }
 
     @Test

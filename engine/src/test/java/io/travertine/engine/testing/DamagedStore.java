@@ -25,7 +25,7 @@ import io.travertine.engine.lsm.LsmEngine;
 
 /**
  * The files of a small store, to be damaged: what is then found must be what the store may hold, or a refusal that names the
- * file and the place.
+ * file and the place, and of an sstable the keyspace and the keys.
  *
  * @param earlier what some of the files were before
  * @param allowed the contents that an undamaged store may show
@@ -44,6 +44,9 @@ record DamagedStore(
 
     /** Words of which one says where in the file, or what of it, is wrong. */
     private static final Pattern PLACE = Pattern.compile("offset \\d+|bytes|length|number|missing|belongs to");
+
+    /** What was lost, if it was in an sstable: so far it is known which keys it held. */
+    private static final Pattern KEYS = Pattern.compile("keyspace \\d+(?: to \\d+)?, keys .* to ");
 
     /** A store that was closed in order: nothing of it may be lost. */
     static DamagedStore closed(long seed) {
@@ -69,9 +72,9 @@ record DamagedStore(
             Keyspace keyspace = engine.createKeyspace("plain1", Optional.empty());
             Random random = new Random(seed);
             for (int round = 0; round < 4; round++) {
-                for (int key = 4 * round; key < 4 * round + 12; key++) {
+                for (int key = 0; key < 12; key++) {
                     String value = Character.toString('a' + random.nextInt(26)).repeat(50);
-                    byte[] bytes = EngineContract.bytes(String.format(Locale.ROOT, "%04d", key));
+                    byte[] bytes = EngineContract.bytes(String.format(Locale.ROOT, "%d%03d", round, key));
                     engine.write(
                             new WriteBatch().put(keyspace, bytes, EngineContract.bytes(value)), Durability.BUFFERED);
                 }
@@ -143,7 +146,9 @@ record DamagedStore(
         } catch (CorruptionException | FormatVersionException refused) {
             String message = String.valueOf(refused.getMessage());
             boolean names = message.contains(name) && PLACE.matcher(message).find();
-            return names ? Optional.empty() : Optional.of("the place is not named: " + message);
+            boolean tellsKeys =
+                    !name.endsWith(".sst") || KEYS.matcher(message).find() || refused instanceof FormatVersionException;
+            return names && tellsKeys ? Optional.empty() : Optional.of("the place is not named: " + message);
         } catch (RuntimeException | AssertionError other) {
             return Optional.of(other.toString());
         }

@@ -24,7 +24,7 @@ class ReliabilityPageTest {
         static Row fuzz(String decoder, String what, String module, String test) {
             return new Row(
                     "fuzz " + decoder,
-                    "seconds in which Jazzer made " + what + " up, behind their checksums too, in a heap of 256 MiB",
+                    "seconds of Jazzer on " + what + ", in a heap of 256 MiB",
                     "only exceptions that are meant for it in 600",
                     600,
                     module,
@@ -41,11 +41,18 @@ class ReliabilityPageTest {
     private static final List<Row> ROWS = List.of(
             new Row(
                     "crash",
-                    "recoveries after a crash before and after every file operation, 12 workloads, 4 kinds of loss",
+                    "recoveries after a crash before and after every file operation, 13 workloads, 4 kinds of loss",
                     "0 wrong in 100,000",
                     100_000,
                     "engine",
                     "CrashTrialsTest"),
+            new Row(
+                    "copies",
+                    "stores left by checkpoints and restores that crashed or failed at one of their file operations",
+                    "0 that are not whole in 100,000",
+                    100_000,
+                    "engine",
+                    "CopyTrialsTest"),
             new Row(
                     "torn",
                     "sectors lost, torn or overwritten in WAL, manifest, SSTables, CURRENT",
@@ -113,6 +120,24 @@ class ReliabilityPageTest {
             Row.fuzz("manifest", "manifests", "engine", "FuzzTrialsTest#manifests*"),
             Row.fuzz("sstable", "sstables", "engine", "FuzzTrialsTest#sstables*"),
             Row.fuzz("tuple", "tuples", "engine", "FuzzTrialsTest#tuples*"),
+            Row.fuzz("key", "keys of rows", "sql-adapter", "FuzzTrialsTest#keys*"),
+            Row.fuzz("sql", "statements", "sql-adapter", "FuzzTrialsTest#statements*"),
+            Row.fuzz("url", "JDBC URLs", "jdbc-driver", "FuzzTrialsTest#urls*"),
+            new Row(
+                    "sql others",
+                    "random queries that DuckDB or H2 answers, too",
+                    "0 open differences in 1,000,000",
+                    1_000_000,
+                    "jdbc-driver",
+                    "DifferentialTest"),
+            new Row(
+                    "sql itself",
+                    "random queries held against one another: ternary logic partitioning, NoREC, with and without indexes,"
+                            + " in memory, over own writes, in files, within other queries",
+                    "0 open differences in 1,000,000",
+                    1_000_000,
+                    "jdbc-driver",
+                    "SelfCheckTest"),
             new Row(
                     "kills",
                     "`kill -9` of a process whose four threads commit through JDBC with default settings, or open the database",

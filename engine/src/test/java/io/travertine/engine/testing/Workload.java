@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.google.errorprone.annotations.Immutable;
+import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
+import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Readable;
@@ -31,7 +33,8 @@ enum Workload {
     FLUSH(new Mix(60).deletes(20).syncs(20).flushes(25)),
     COMPACTION(new Mix(60).deletes(20).rangeDeletes(10).syncs(20).flushes(15).compactions(10)),
     LARGE_VALUES(new Mix(20).syncs(50).valueBytes(5_000)),
-    REOPENING(new Mix(80).deletes(20).rangeDeletes(5).syncs(30).reopenings(12));
+    REOPENING(new Mix(80).deletes(20).rangeDeletes(5).syncs(30).reopenings(12)),
+    INGEST(new Mix(300).deletes(20).rangeDeletes(20).syncs(30).flushes(5).ingests(40));
 
     /** How often a step is what, in percent. */
     @Immutable
@@ -45,20 +48,41 @@ enum Workload {
             int flushes,
             int compactions,
             int reopenings,
-            int valueBytes) {
+            int valueBytes,
+            int ingests) {
 
         Mix(int keys) {
-            this(keys, 0, 0, 0, 0, 0, 0, 0, 0, 120);
+            this(keys, 0, 0, 0, 0, 0, 0, 0, 0, 120, 0);
         }
 
         Mix deletes(int percent) {
             return new Mix(
-                    keys, percent, rangeDeletes, syncs, transactions, definitions, flushes, compactions, 0, valueBytes);
+                    keys,
+                    percent,
+                    rangeDeletes,
+                    syncs,
+                    transactions,
+                    definitions,
+                    flushes,
+                    compactions,
+                    0,
+                    valueBytes,
+                    ingests);
         }
 
         Mix rangeDeletes(int percent) {
             return new Mix(
-                    keys, deletes, percent, syncs, transactions, definitions, flushes, compactions, 0, valueBytes);
+                    keys,
+                    deletes,
+                    percent,
+                    syncs,
+                    transactions,
+                    definitions,
+                    flushes,
+                    compactions,
+                    0,
+                    valueBytes,
+                    ingests);
         }
 
         Mix syncs(int percent) {
@@ -72,27 +96,68 @@ enum Workload {
                     flushes,
                     compactions,
                     0,
-                    valueBytes);
+                    valueBytes,
+                    ingests);
         }
 
         Mix transactions(int percent) {
             return new Mix(
-                    keys, deletes, rangeDeletes, syncs, percent, definitions, flushes, compactions, 0, valueBytes);
+                    keys,
+                    deletes,
+                    rangeDeletes,
+                    syncs,
+                    percent,
+                    definitions,
+                    flushes,
+                    compactions,
+                    0,
+                    valueBytes,
+                    ingests);
         }
 
         Mix definitions(int percent) {
             return new Mix(
-                    keys, deletes, rangeDeletes, syncs, transactions, percent, flushes, compactions, 0, valueBytes);
+                    keys,
+                    deletes,
+                    rangeDeletes,
+                    syncs,
+                    transactions,
+                    percent,
+                    flushes,
+                    compactions,
+                    0,
+                    valueBytes,
+                    ingests);
         }
 
         Mix flushes(int percent) {
             return new Mix(
-                    keys, deletes, rangeDeletes, syncs, transactions, definitions, percent, compactions, 0, valueBytes);
+                    keys,
+                    deletes,
+                    rangeDeletes,
+                    syncs,
+                    transactions,
+                    definitions,
+                    percent,
+                    compactions,
+                    0,
+                    valueBytes,
+                    ingests);
         }
 
         Mix compactions(int percent) {
             return new Mix(
-                    keys, deletes, rangeDeletes, syncs, transactions, definitions, flushes, percent, 0, valueBytes);
+                    keys,
+                    deletes,
+                    rangeDeletes,
+                    syncs,
+                    transactions,
+                    definitions,
+                    flushes,
+                    percent,
+                    0,
+                    valueBytes,
+                    ingests);
         }
 
         Mix reopenings(int percent) {
@@ -106,7 +171,8 @@ enum Workload {
                     flushes,
                     compactions,
                     percent,
-                    valueBytes);
+                    valueBytes,
+                    ingests);
         }
 
         Mix valueBytes(int most) {
@@ -120,7 +186,23 @@ enum Workload {
                     flushes,
                     compactions,
                     reopenings,
-                    most);
+                    most,
+                    ingests);
+        }
+
+        Mix ingests(int percent) {
+            return new Mix(
+                    keys,
+                    deletes,
+                    rangeDeletes,
+                    syncs,
+                    transactions,
+                    definitions,
+                    flushes,
+                    compactions,
+                    reopenings,
+                    valueBytes,
+                    percent);
         }
     }
 
@@ -140,6 +222,7 @@ enum Workload {
 
         private static final String MAIN = "plain1";
         private static final String OTHER = "plain2";
+        private static final int INGESTED = 8;
 
         private final Random random;
         private final EngineModel model;
@@ -193,6 +276,8 @@ enum Workload {
                 store.administration().orElseThrow().flush();
             } else if (drawn(mix.compactions())) {
                 store.administration().orElseThrow().compact();
+            } else if (drawn(mix.ingests())) {
+                ingest();
             } else if (drawn(mix.transactions())) {
                 transact();
             } else {
@@ -210,16 +295,20 @@ enum Workload {
 
         /** Creates a keyspace, or drops it if it exists. */
         private void define(String name) {
-            Durability durability = durability();
             try (Transaction inStore = store.begin();
                     Transaction inModel = model.engine().begin()) {
                 define(inModel, name);
                 define(inStore, name);
-                inModel.commit(durability);
-                model.commitBegins();
-                inStore.commit(durability);
-                model.commitAcknowledged(durability);
+                commit(inStore, inModel);
             }
+        }
+
+        private void commit(Transaction inStore, Transaction inModel) {
+            Durability durability = durability();
+            inModel.commit(durability);
+            model.commitBegins();
+            inStore.commit(durability);
+            model.commitAcknowledged(durability);
         }
 
         private static void define(Transaction transaction, String name) {
@@ -278,12 +367,45 @@ enum Workload {
                     inModel.rollbackTo(modelPoint);
                 }
                 if (drawn(80)) {
-                    Durability durability = durability();
-                    inModel.commit(durability);
-                    model.commitBegins();
-                    inStore.commit(durability);
-                    model.commitAcknowledged(durability);
+                    commit(inStore, inModel);
                 }
+            }
+        }
+
+        /** Adds neighbouring keys as one file; where others are already, that is refused, and nothing is to be committed. */
+        private void ingest() {
+            try (Transaction inStore = store.begin();
+                    Transaction inModel = model.engine().begin()) {
+                if (addNeighbours(inStore, inModel)) {
+                    commit(inStore, inModel);
+                }
+            }
+        }
+
+        private boolean addNeighbours(Transaction inStore, Transaction inModel) {
+            try (BulkWriter toStore = inStore.ingest(keyspace(inStore));
+                    BulkWriter toModel = inModel.ingest(keyspace(inModel))) {
+                int first = random.nextInt(mix.keys());
+                for (int number = first; number < first + INGESTED; number++) {
+                    byte[] value = EngineContract.bytes("ingested at step " + step);
+                    toStore.add(key(number), value);
+                    toModel.add(key(number), value);
+                }
+                boolean isRefused = isRefused(toModel);
+                if (isRefused != isRefused(toStore)) {
+                    throw new AssertionError(
+                            description() + ": an ingest is refused by the store or by its model only");
+                }
+                return !isRefused;
+            }
+        }
+
+        private static boolean isRefused(BulkWriter writer) {
+            try {
+                writer.finish();
+                return false;
+            } catch (IngestException e) {
+                return true;
             }
         }
 
@@ -317,7 +439,11 @@ enum Workload {
         }
 
         private byte[] key() {
-            return EngineContract.bytes(String.format(Locale.ROOT, "%06d", random.nextInt(mix.keys())));
+            return key(random.nextInt(mix.keys()));
+        }
+
+        private static byte[] key(int number) {
+            return EngineContract.bytes(String.format(Locale.ROOT, "%06d", number));
         }
 
         private static Keyspace keyspace(Readable view) {
