@@ -143,8 +143,7 @@ final class EngineState {
         this.recovery = recovery;
         this.memory = memory;
         this.meter = new StoreMeter(given.listener());
-        EngineOptions options = given.withListener(meter);
-        this.options = options;
+        this.options = given.withListener(meter);
         this.versions = versions;
         this.spillFiles = new SpillFiles(directory, versions::newFileNumber, options.temporaryBytesMax());
         this.background = new BackgroundWork(options, guard, executor);
