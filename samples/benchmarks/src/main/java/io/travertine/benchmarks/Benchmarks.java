@@ -199,8 +199,8 @@ public final class Benchmarks implements Callable<Integer> {
             processes.run(store, directory.resolve(store.toString()), chosen, output);
         } catch (IOException e) {
             System.err.println(e.getMessage());
-            results.remark(turn + " did not end: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            results.remark(
+                    turn + " did not end: " + String.valueOf(e.getMessage()).split(";", 2)[0]);
         }
     }
 
