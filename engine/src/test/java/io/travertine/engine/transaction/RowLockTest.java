@@ -143,12 +143,13 @@ class RowLockTest {
 
         assertThatThrownBy(() -> put(three, "a", "3"))
                 .isInstanceOf(DeadlockException.class)
-                .hasMessage(
-                        "deadlock: transaction 4 (three) waits for key \"a\" of keyspace k, which transaction 2 (one)"
-                                + " has locked; transaction 2 (one) waits for key \"b\" of keyspace k, which transaction 3 (two)"
-                                + " has locked; transaction 3 (two) waits for key \"c\" of keyspace k, which transaction 4"
-                                + " (three) has locked; transaction 4 (three) was chosen to give way: roll it back and run it"
-                                + " again");
+                .hasMessage(String.format(
+                        "deadlock: transaction %3$d (three) waits for key \"a\" of keyspace k, which transaction %1$d (one)"
+                                + " has locked; transaction %1$d (one) waits for key \"b\" of keyspace k, which transaction"
+                                + " %2$d (two) has locked; transaction %2$d (two) waits for key \"c\" of keyspace k, which"
+                                + " transaction %3$d (three) has locked; transaction %3$d (three) was chosen to give way:"
+                                + " roll it back and run it again",
+                        one.id(), two.id(), three.id()));
         three.rollback();
         twoWaits.join();
         two.rollback();
