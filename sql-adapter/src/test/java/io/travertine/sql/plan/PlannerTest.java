@@ -40,7 +40,7 @@ class PlannerTest {
                         "id INTEGER false",
                         "twice DECIMAL(18, 2) true",
                         "EXPR$2 BIGINT false",
-                        "EXPR$3 DECIMAL(38, 6) true");
+                        "EXPR$3 DECIMAL(38, 16) true");
         assertThat(plan.columns().get(0).table())
                 .hasValueSatisfying(origin -> assertThat(origin.column()).isEqualTo("id"));
         assertThat(plan.columns().get(1).table()).isEmpty();
