@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.EngineException;
+import io.travertine.engine.KeyProvider;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.cache.BlockCache;
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.encryption.EncryptedDirectory;
 import io.travertine.engine.files.CurrentFile;
 import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.files.FileNames;
@@ -59,16 +61,17 @@ public final class StoreInspector {
 
     /** Runs one command; exit status 1 if it fails or is unknown. */
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), System.out, System.err) ? 0 : 1);
+        System.exit(run(List.of(arguments), ToolKeys.of(System.getenv()), System.out, System.err) ? 0 : 1);
     }
 
-    static boolean run(List<String> arguments, PrintStream output, PrintStream errors) {
+    static boolean run(List<String> arguments, Optional<KeyProvider> keys, PrintStream output, PrintStream errors) {
         if (arguments.size() < 2) {
             errors.print(USAGE);
             return false;
         }
         try {
-            DiskDirectory directory = DiskDirectory.openExisting(Path.of(arguments.get(0)));
+            StorageDirectory directory = EncryptedDirectory.over(
+                    DiskDirectory.openExisting(Path.of(arguments.get(0))), keys, FileNames.CURRENT);
             StoreInspector inspector = new StoreInspector(directory, output);
             boolean known = inspector.run(arguments.get(1), arguments.subList(2, arguments.size()));
             if (!known) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.travertine.engine.CorruptionException;
@@ -162,7 +163,7 @@ class StoreInspectorTest {
     private static String run(String... arguments) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            boolean success = StoreInspector.run(List.of(arguments), output, output);
+            boolean success = StoreInspector.run(List.of(arguments), Optional.empty(), output, output);
             return success + " " + bytes.toString(StandardCharsets.UTF_8);
         }
     }
