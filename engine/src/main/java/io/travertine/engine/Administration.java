@@ -21,7 +21,7 @@ public interface Administration {
     enum VerifyLevel {
         /** Every file is there, has its length, header, footer, index and filter, and is the one meant. */
         FOOTERS,
-        /** Every byte has its checksum. */
+        /** Every byte has its checksum, in the log, too. */
         CHECKSUMS,
         /** Files and entries lie in their order, within a level and from level to level. */
         INVARIANTS

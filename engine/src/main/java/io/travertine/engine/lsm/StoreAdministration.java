@@ -103,7 +103,9 @@ final class StoreAdministration implements Administration {
     public List<Damage> verify(VerifyLevel level) {
         ReadView view = state.sources.views().pin();
         try {
-            return new StoreVerifier(state.directory, state.versions.databaseId()).verify(view.version(), level);
+            StoreVerifier verifier = new StoreVerifier(state.directory, state.versions.databaseId());
+            List<Damage> inFiles = verifier.verify(view.version(), level);
+            return level == VerifyLevel.FOOTERS ? inFiles : verifier.verifyLogs(state.versions);
         } finally {
             view.release();
         }

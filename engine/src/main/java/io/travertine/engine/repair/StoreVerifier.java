@@ -16,6 +16,7 @@ import io.travertine.engine.sstable.TableProperties;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 import io.travertine.engine.version.VersionInvariants;
+import io.travertine.engine.version.VersionSet;
 import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalReader;
 import io.travertine.engine.wal.WalSegment;
@@ -96,22 +97,39 @@ public final class StoreVerifier {
         }
     }
 
-    /** Everything that is wrong with segments of the log; what follows the last sync is not. */
-    public List<Damage> verifyLogs(List<Long> segments) {
-        for (long number : segments) {
-            WalSegment segment = new WalSegment(number);
-            if (!directory.exists(segment.name())) {
-                reports.add(segment.name(), 0, "the segment of the log is missing");
-                continue;
-            }
-            try (WalReader reader = WalReader.open(directory, databaseId, segment)) {
+    /** Everything that is wrong with the files looked at so far, and with the segments of the log that are needed. */
+    public List<Damage> verifyLogs(VersionSet versions) {
+        versions.neededLogs().forEach(number -> verifyLog(new WalSegment(number), versions));
+        return reports.toList();
+    }
+
+    private void verifyLog(WalSegment segment, VersionSet versions) {
+        if (!directory.exists(segment.name())) {
+            addIfNeeded(segment, versions, 0, "the segment of the log is missing");
+            return;
+        }
+        boolean mustBeSealed = versions.isSealed(segment.number());
+        long offset = 0;
+        try (WalReader reader = WalReader.open(directory, databaseId, segment)) {
+            try {
                 for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {
                     reader.decode(batch, BatchCodec.OperationVisitor.NOTHING);
                 }
-            } catch (CorruptionException e) {
-                reports.add(segment.name(), 0, String.valueOf(e.getMessage()));
+            } finally {
+                offset = reader.batchOffset();
             }
+            if (mustBeSealed && !reader.isSealed()) {
+                addIfNeeded(segment, versions, offset, "the segment was ended in order, but its end is not there");
+            }
+        } catch (EngineException e) {
+            addIfNeeded(segment, versions, offset, String.valueOf(e.getMessage()));
         }
-        return reports.toList();
+    }
+
+    /** A segment may be deleted while it is looked at, because what it holds has become a file. */
+    private void addIfNeeded(WalSegment segment, VersionSet versions, long offset, String message) {
+        if (segment.number() >= versions.logNumber()) {
+            reports.add(segment.name(), offset, message);
+        }
     }
 }

@@ -170,6 +170,15 @@ public final class VersionSet implements AutoCloseable {
         return state.logNumber();
     }
 
+    /** The segments of the log that may hold commits which are in no file, in order: all of them exist. */
+    public List<Long> neededLogs() {
+        Manifest.State now = state;
+        return now.logs().stream()
+                .map(LoggedSegment::number)
+                .filter(number -> number >= now.logNumber())
+                .toList();
+    }
+
     /** The header of a segment of the log that is begun now: it tells how far the manifest is. */
     public FileHeader logHeader(long number) {
         lock.lock();
