@@ -205,3 +205,13 @@ to="    <FETCH> ( <FIRST> | <NEXT> )
         { offsetFetch[1] = SqlLiteral.createExactNumeric(\"1\", getPos()); }
     )
 "/>
+
+<#-- FOR SYSTEM_TIME AS OF takes commit points, too; FOR CHANGES BETWEEN. -->
+<@change
+from="            [ tableRef = Snapshot(tableRef) ]"
+to="            [ tableRef = PastOf(tableRef) ]"/>
+<@change
+from="    [ tableRef = Tablesample(tableRef) ]
+    { return tableRef; }"
+to="    [ tableRef = Tablesample(tableRef) ]
+    { return PastRows.named(tableRef); }"/>

@@ -8,3 +8,24 @@ SqlNode GroupsRange() :
 {
     bound = WindowRange() { return FrameOfGroups.bound(bound); }
 }
+
+/** What a table held at a point, or what was changed in it between two. */
+SqlNode PastOf(SqlNode table) :
+{
+    final Span s;
+    final SqlNode from;
+    final SqlNode to;
+}
+{
+    <FOR> { s = span(); }
+    (
+        <SYSTEM_TIME> <AS> <OF> from = Expression(ExprContext.ACCEPT_NON_QUERY) {
+            return PastRows.asOf(s.end(this), table, from);
+        }
+    |
+        <CHANGES> <BETWEEN> from = Expression3(ExprContext.ACCEPT_NON_QUERY)
+        <AND> to = Expression3(ExprContext.ACCEPT_NON_QUERY) {
+            return PastRows.changes(s.end(this), table, from, to);
+        }
+    )
+}

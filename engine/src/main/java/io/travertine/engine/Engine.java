@@ -64,6 +64,15 @@ public interface Engine extends AutoCloseable {
     /** A writer of values of the layout. */
     TupleEncoder tupleEncoder(TupleLayout layout);
 
+    /**
+     * The chosen columns of values that {@link #tupleEncoder} made, with the keys that they belong to.
+     *
+     * @param columns ordinals in the layout, in the order of the columns of the answer
+     * @param keys as many as values
+     * @throws CorruptionException if a value is not of the layout
+     */
+    ColumnBatch decode(TupleLayout layout, int[] columns, List<byte[]> keys, List<byte[]> values);
+
     /** Roughly what the range holds, without reading it. */
     Estimate estimate(Keyspace keyspace, KeyRange range);
 

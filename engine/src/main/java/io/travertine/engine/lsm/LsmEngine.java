@@ -11,6 +11,7 @@ import io.travertine.engine.Administration;
 import io.travertine.engine.BackgroundExecutor;
 import io.travertine.engine.Capabilities;
 import io.travertine.engine.Capabilities.Isolation;
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.CommitPoint;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
@@ -31,6 +32,7 @@ import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.read.RangeEstimator;
+import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.tuple.TupleWriter;
 
 /**
@@ -147,6 +149,11 @@ public final class LsmEngine implements Engine {
     @Override
     public TupleEncoder tupleEncoder(TupleLayout layout) {
         return new TupleWriter(layout);
+    }
+
+    @Override
+    public ColumnBatch decode(TupleLayout layout, int[] columns, List<byte[]> keys, List<byte[]> values) {
+        return StoreReader.decode(layout, columns, keys, values);
     }
 
     @Override

@@ -105,6 +105,20 @@ public final class StoreReader implements Readable {
         }
     }
 
+    /** The chosen columns of values of a layout, with their keys. */
+    public static ColumnBatch decode(TupleLayout layout, int[] columns, List<byte[]> keys, List<byte[]> values) {
+        if (keys.size() != values.size()) {
+            throw new IllegalArgumentException(keys.size() + " keys were given with " + values.size() + " values");
+        }
+        BatchBuilder batch = new BatchBuilder(layout, columns);
+        TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
+        for (int i = 0; i < keys.size(); i++) {
+            tuple.read(new ByteSlice(values.get(i)));
+            batch.append(new ByteSlice(keys.get(i)), tuple);
+        }
+        return batch.build();
+    }
+
     @Override
     public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
         return cursor(keyspace.id(), range, statistics);

@@ -6,16 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.BulkWriter;
+import io.travertine.engine.BytesVector;
 import io.travertine.engine.Change;
 import io.travertine.engine.ChangeCursor;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnKind;
 import io.travertine.engine.CommitPoint;
 import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.LongVector;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TupleLayout;
 import org.junit.jupiter.api.Test;
 
 import static io.travertine.engine.testing.EngineContract.bytes;
@@ -168,6 +173,25 @@ interface ChangesContract extends EngineContract {
             assertThat(changes.get(0).order()).isLessThan(changes.get(1).order());
             assertThat(changes.get(2).time()).isBeforeOrEqualTo(changes.get(1).time());
         }
+    }
+
+    @Test
+    default void valuesOfChangesAreTakenApart() {
+        TupleLayout layout = new TupleLayout(List.of(ColumnKind.INT64, ColumnKind.BYTES));
+        byte[] value = engine().tupleEncoder(layout).setLong(0, 5).setNull(1).encode();
+        byte[] other = engine().tupleEncoder(layout)
+                .setLong(0, 6)
+                .setBytes(1, bytes("six"), 0, 3)
+                .encode();
+
+        ColumnBatch batch =
+                engine().decode(layout, new int[] {1, 0}, List.of(bytes("k"), bytes("l")), List.of(value, other));
+
+        assertThat(batch.rowCount()).isEqualTo(2);
+        assertThat(text(batch.keys().value(1))).isEqualTo("l");
+        assertThat(batch.column(0).isNull(0)).isTrue();
+        assertThat(text(((BytesVector) batch.column(0)).value(1))).isEqualTo("six");
+        assertThat(((LongVector) batch.column(1)).value(0)).isEqualTo(5);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.Capabilities;
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.CommitPoint;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Cursor;
@@ -371,6 +372,15 @@ public final class MapEngine implements Engine {
     @Override
     public TupleEncoder tupleEncoder(TupleLayout layout) {
         return new MapTupleEncoder(layout);
+    }
+
+    @Override
+    public ColumnBatch decode(TupleLayout layout, int[] columns, List<byte[]> keys, List<byte[]> values) {
+        MapView.BatchBuilder batch = new MapView.BatchBuilder(layout, columns);
+        for (int i = 0; i < keys.size(); i++) {
+            batch.append(keys.get(i), MapTuple.decode(layout, values.get(i)));
+        }
+        return batch.build();
     }
 
     @Override

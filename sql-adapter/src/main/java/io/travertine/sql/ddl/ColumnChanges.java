@@ -283,6 +283,13 @@ final class ColumnChanges {
                     "column " + column.name() + " is part of the primary key and cannot be NULL");
         }
         TableDefinition changed = replaced(table, ordinal, column.withNullable(set.nullable()));
+        boolean remembersNulls =
+                column.nullable() && !table.lifetimes().historyRetention().isZero();
+        if (!set.nullable() && remembersNulls) {
+            // The history may hold NULLs; so it begins anew.
+            rows.rewrite(table, changed, batch -> List.copyOf(batch.columns()));
+            return;
+        }
         save(changed);
         if (!set.nullable()) {
             rows.check(changed);

@@ -73,6 +73,11 @@ final class ConstantCalls {
         }
 
         @Override
+        public long newestCommitPoint() {
+            throw new NotConstantException();
+        }
+
+        @Override
         public SequenceNumbers sequences() {
             throw new NotConstantException();
         }

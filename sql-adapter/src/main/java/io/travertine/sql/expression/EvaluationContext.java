@@ -22,6 +22,9 @@ public interface EvaluationContext {
     /** Gives out the numbers of sequences. */
     SequenceNumbers sequences();
 
+    /** The number of the newest commit that everybody sees. */
+    long newestCommitPoint();
+
     /** Throws if the statement was cancelled or ran out of time. */
     void checkCancelled();
 }

@@ -15,6 +15,7 @@ public final class ScalarFunctions {
     static {
         ArithmeticFunctions.register(BY_NAME);
         CastFunctions.register(BY_NAME);
+        CommitPointFunctions.register(BY_NAME);
         ComparisonFunctions.register(BY_NAME);
         DateTimeFunctions.register(BY_NAME);
         DateTimePartFunctions.register(BY_NAME);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.travertine.sql.parser.FrameOfGroups;
+import io.travertine.sql.parser.PastRows;
 import io.travertine.sql.parser.SequenceCall;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
@@ -32,6 +33,10 @@ public final class TravertineOperators {
                             .withDeterministic(false))
             .toList();
 
+    private static final List<SqlOperator> COMMIT_POINTS = List.of(SqlBasicFunction.create(
+                    "CURRENT_COMMIT_POINT", ReturnTypes.explicit(SqlTypeName.BIGINT), OperandTypes.NILADIC)
+            .withDeterministic(false));
+
     /** Those that become calls of the kernel of their name. */
     private static final List<SqlOperator> OF_KERNELS = Stream.of(
                     TextOperators.CASES_AND_LENGTHS,
@@ -41,7 +46,8 @@ public final class TravertineOperators {
                     NumericOperators.ROUNDING,
                     NumericOperators.FUNCTIONS,
                     DateTimeOperators.ALL,
-                    IDENTIFIERS)
+                    IDENTIFIERS,
+                    COMMIT_POINTS)
             .<SqlOperator>flatMap(List::stream)
             .toList();
 
@@ -52,7 +58,8 @@ public final class TravertineOperators {
                     OrderedSetAggregates.ALL,
                     List.<SqlOperator>of(SeriesFunction.INSTANCE),
                     List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET),
-                    List.of(SequenceCall.NEXT, SequenceCall.CURRENT))
+                    List.of(SequenceCall.NEXT, SequenceCall.CURRENT),
+                    List.of(PastRows.AS_OF, PastRows.BETWEEN))
             .<SqlOperator>flatMap(List::stream)
             .toList();
 

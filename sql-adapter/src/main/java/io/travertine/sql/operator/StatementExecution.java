@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
+import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -122,6 +123,13 @@ public final class StatementExecution implements ExecutionContext {
     @Override
     public SystemRows systemRows() {
         return systemRows;
+    }
+
+    @Override
+    public long newestCommitPoint() {
+        try (Snapshot newest = storage.engine().snapshot()) {
+            return newest.commitPoint().position();
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.function.DateTimeOperators;
 import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.parser.PastRows;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.Metadata;
 import io.travertine.sql.schema.SequenceNames;
@@ -222,7 +223,7 @@ final class StatementConversion {
                 if (table != null) {
                     List<String> names = table.getQualifiedName();
                     String schema = names.get(names.size() - 2);
-                    String name = names.get(names.size() - 1);
+                    String name = PastRows.plainName(names.get(names.size() - 1));
                     catalog.table(schema, name).ifPresent(used -> uses.add(used.id()));
                     catalog.view(schema, name).ifPresent(used -> uses.add(used.id()));
                 }

@@ -56,6 +56,7 @@ public final class PhysicalConversion {
     private static final Map<String, String> CONSTRUCTS = Map.of(
             "COLLECT", "MULTISET",
             "UNCOLLECT", "UNNEST",
+            "SNAPSHOT", "FOR SYSTEM_TIME of anything but a table",
             "MATCH", "MATCH_RECOGNIZE",
             "TABLEFUNCTIONSCAN", "a function in FROM");
 
@@ -70,6 +71,10 @@ public final class PhysicalConversion {
         Optional<TableAccess> access = TableAccess.of(rel);
         if (access.isPresent()) {
             return AccessPaths.choose(access.get(), wish);
+        }
+        Optional<TravertineRel> past = PastConversion.convert(rel, wish);
+        if (past.isPresent()) {
+            return past.get();
         }
         Optional<TravertineRel> recursive = RecursiveConversion.convert(rel);
         if (recursive.isPresent()) {

@@ -10,6 +10,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.SchemaObject;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.parser.PastRows;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
@@ -42,7 +43,7 @@ public final class TravertineSchema extends AbstractSchema {
 
     private static Schema schema(Catalog catalog, String schema, TableEstimates estimates, ViewRows views) {
         Lookup<Table> tables = new CatalogLookup<>(
-                name -> catalog.table(schema, TravertineTable.plainName(name))
+                name -> catalog.table(schema, PastRows.plainName(TravertineTable.plainName(name)))
                         .map(found -> table(found, name, estimates, new SequenceNames(catalog, schema)))
                         .or(() -> catalog.view(schema, name)
                                 .map(found -> new Named<>(found.name(), new TravertineView(found, views)))),
@@ -64,6 +65,9 @@ public final class TravertineSchema extends AbstractSchema {
 
     private static Named<Table> table(
             TableDefinition found, String name, TableEstimates estimates, SequenceNames sequences) {
+        if (PastRows.isOfChanges(name)) {
+            return new Named<>(name, new TravertineChanges(found, estimates.rowCount(found)));
+        }
         boolean keyed = TravertineTable.isKeyedName(name);
         String own = keyed ? TravertineTable.keyedName(found.name()) : found.name();
         return new Named<>(own, new TravertineTable(found, estimates.rowCount(found), keyed, sequences));

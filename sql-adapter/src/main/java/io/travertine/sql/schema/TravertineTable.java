@@ -12,7 +12,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.schema.Statistic;
 import org.apache.calcite.schema.Statistics;
-import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.TemporalTable;
 import org.apache.calcite.schema.Wrapper;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A table of the catalog as Calcite sees it: its row type, its size, its keys and what its columns default to. Statements
  * that change rows see it with the rows' keys, too, as a last column. Immutable.
  */
-public final class TravertineTable implements Table, Wrapper {
+public final class TravertineTable implements TemporalTable, Wrapper {
 
     /** The column of the row keys. */
     public static final String ROW_KEY = "$row_key";
@@ -55,6 +55,22 @@ public final class TravertineTable implements Table, Wrapper {
     /** The table's own name. */
     static String plainName(String name) {
         return isKeyedName(name) ? name.substring(0, name.length() - KEYED.length()) : name;
+    }
+
+    /** The same table for who reads its past: its indexes may not have been there. */
+    public TravertineTable withoutIndexes() {
+        return new TravertineTable(definition.withIndexes(List.of()), rowCount, keyed, sequences);
+    }
+
+    /** Calcite asks for it, and does nothing with it. */
+    @Override
+    public String getSysStartFieldName() {
+        return "";
+    }
+
+    @Override
+    public String getSysEndFieldName() {
+        return "";
     }
 
     public TableDefinition definition() {

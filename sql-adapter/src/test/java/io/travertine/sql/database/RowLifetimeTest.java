@@ -1,6 +1,7 @@
 package io.travertine.sql.database;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.lsm.LsmEngine;
@@ -52,6 +53,44 @@ class RowLifetimeTest {
 
         assertThat(run("SELECT COUNT(*) AS c FROM t")).isEqualTo("c\n0\n(1 row)");
         assertThat(run("UPDATE t SET n = 2")).isEqualTo("0 changed");
+    }
+
+    private String time() {
+        return "TIMESTAMP '"
+                + LocalDateTime.ofInstant(clock.instant(), session.timeZone())
+                        .toString()
+                        .replace('T', ' ') + "'";
+    }
+
+    @Test
+    void theTableIsShownAsOfATimeUntilItsRetentionHasPassed() {
+        run("CREATE TABLE t (id INT PRIMARY KEY, n INT) WITH (history_retention = INTERVAL '10' MINUTE)");
+        clock.advance(Duration.ofSeconds(2));
+        String created = time();
+        run("INSERT INTO t VALUES (1, 10)");
+        clock.advance(Duration.ofSeconds(30));
+        String first = time();
+        clock.advance(Duration.ofSeconds(30));
+        run("UPDATE t SET n = 20");
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(run("SELECT n FROM t FOR SYSTEM_TIME AS OF " + first)).isEqualTo("n\n10\n(1 row)");
+        assertThat(run("SELECT n FROM t FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"))
+                .isEqualTo("n\n10\n(1 row)");
+        assertThat(run("SELECT n FROM t FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP"))
+                .isEqualTo("n\n20\n(1 row)");
+        assertThat(run("SELECT n, change_kind, change_time FROM t FOR CHANGES BETWEEN " + created
+                        + " AND CURRENT_TIMESTAMP ORDER BY change_order"))
+                .startsWith("n | change_kind | change_time\n10 | INSERT | 2026-01-01")
+                .contains("\n20 | UPDATE | ");
+
+        clock.advance(Duration.ofMinutes(11));
+        run("UPDATE t SET n = 30");
+        assertThat(run("SELECT n FROM t FOR SYSTEM_TIME AS OF " + first))
+                .startsWith("ERROR 72000: table public.t cannot be shown as of 2026-01-01T00:00:32")
+                .contains("PT10M");
+        assertThat(run("SELECT n FROM t FOR CHANGES BETWEEN " + first + " AND CURRENT_TIMESTAMP"))
+                .startsWith("ERROR 72000");
     }
 
     @Test

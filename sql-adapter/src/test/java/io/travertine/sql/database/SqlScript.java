@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.Engine;
+import io.travertine.engine.Snapshot;
 import io.travertine.sql.DatabaseDescription.TableDescription;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
@@ -23,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the blocks of an SQL script: statements that end with semicolons, run one after the other. A first line
- * {@code session NAME} says which session runs the block; {@code describe} tells what the catalog holds.
+ * {@code session NAME} says which session runs the block; {@code describe} tells what the catalog holds; {@code point NAME}
+ * remembers the newest commit point, which {@code :NAME} stands for in later statements.
  */
 final class SqlScript implements AutoCloseable {
 
     private final TravertineDatabase database;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, Long> points = new LinkedHashMap<>();
 
     SqlScript(Engine engine) {
         this(engine, true);
@@ -58,8 +61,36 @@ final class SqlScript implements AutoCloseable {
         }
         Session session = session(name);
         return session.split(statements).stream()
-                .map(statement -> run(session, statement))
+                .map(statement -> statement.startsWith("point ")
+                        ? remember(statement)
+                        : withNames(run(session, withPoints(statement))))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private String remember(String statement) {
+        try (Snapshot now = database.engine().snapshot()) {
+            points.put(
+                    ":" + statement.substring("point ".length()),
+                    now.commitPoint().position());
+        }
+        return statement;
+    }
+
+    private String withPoints(String statement) {
+        String filled = statement;
+        for (Map.Entry<String, Long> point : points.entrySet()) {
+            filled = filled.replace(point.getKey(), point.getValue().toString());
+        }
+        return filled;
+    }
+
+    /** Stores number commits differently. */
+    private String withNames(String answer) {
+        String named = answer;
+        for (Map.Entry<String, Long> point : points.entrySet()) {
+            named = named.replace("commit point " + point.getValue() + ":", "commit point " + point.getKey() + ":");
+        }
+        return named;
     }
 
     static String run(Session session, String statement) {

@@ -184,6 +184,11 @@ final class FunctionTable {
         }
 
         @Override
+        public long newestCommitPoint() {
+            return 1;
+        }
+
+        @Override
         public SequenceNumbers sequences() {
             throw new AssertionError("there are no sequences");
         }
