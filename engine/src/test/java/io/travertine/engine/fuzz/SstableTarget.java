@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.travertine.engine.CodecUnavailableException;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.ReadStatistics;
@@ -51,7 +52,7 @@ public final class SstableTarget implements FuzzTarget {
         try (SstableReader reader = SstableReader.open(
                 directory, LogBytes.DATABASE, NUMBER, new BlockCache(1 << 16), new SstableCounters())) {
             read(reader);
-        } catch (CorruptionException | FormatVersionException refused) {
+        } catch (CorruptionException | FormatVersionException | CodecUnavailableException refused) {
             // As it should be.
         }
     }
@@ -107,7 +108,7 @@ public final class SstableTarget implements FuzzTarget {
     private static void unlessRefused(Runnable reading) {
         try {
             reading.run();
-        } catch (CorruptionException refused) {
+        } catch (CorruptionException | CodecUnavailableException refused) {
             // As it should be.
         }
     }
