@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param sstableBytes the size that a file of level 1 and below aims at
  * @param filterBitsPerKey Bloom filter bits per key of the large levels, 0 for no filters; 10 give about 1 % false positives;
  *     the small levels get 2 to 6 more
- * @param compression how blocks of level 1 and below are compressed
+ * @param compression how blocks are compressed
  * @param lastLevelCompression how blocks of the last level are, where nine tenths of the data lie; ZSTD makes them smaller and
  *     reads slower
  * @param levelZeroFilesCompact so many files in level 0 start a compaction

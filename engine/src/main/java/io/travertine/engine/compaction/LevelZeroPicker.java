@@ -20,15 +20,20 @@ final class LevelZeroPicker {
     /** So many files above the trigger are merged among themselves while the base level is taken. */
     private static final int EXCESS_WHILE_BASE_IS_TAKEN = 2;
 
+    /** So many files side by side, as ascending keys make them, are as urgent as one over another: lookups pass them all. */
+    private static final int SIDE_BY_SIDE = 8;
+
     private final EngineOptions options;
 
     LevelZeroPicker(EngineOptions options) {
         this.options = options;
     }
 
-    /** How many files too many lie over one key: 1 at the trigger. */
+    /** How many files too many lie over one key, or side by side: 1 at the trigger. */
     double score(Version version) {
-        return (double) version.levelZeroDepth() / options.levelZeroFilesCompact();
+        double overOneKey = (double) version.levelZeroDepth() / options.levelZeroFilesCompact();
+        double sideBySide = (double) version.files(0).size() / (SIDE_BY_SIDE * options.levelZeroFilesCompact());
+        return Math.max(overOneKey, sideBySide);
     }
 
     Optional<Compaction> pick(TreeState state, int baseLevel) {

@@ -23,15 +23,15 @@ public record SstableFormat(int blockBytes, int filterBitsPerKey, Compression co
     private static final int SMALL_LEVEL_MAX = 3;
 
     /**
-     * Level 0 is read and rewritten soon, so it is not compressed. The small levels hold few keys and are asked as often as
-     * the large ones, so that a bit spent there saves more false positives (N. Dayan et al., "Monkey", SIGMOD 2017). The last
+     * Level 0 is compressed as well: a file that meets no other then goes down as it is, and random fills write a tenth less.
+     * The small levels hold few keys and are asked as often as the large ones, so that a bit spent there saves more false
+     * positives (N. Dayan et al., "Monkey", SIGMOD 2017). The last
      * level keeps its filter, since every insert expects a miss.
      */
     public static SstableFormat forLevel(int level, EngineOptions options) {
         BlockCompression ofLevel = level == LEVELS - 1 ? options.lastLevelCompression() : options.compression();
-        Compression compression = level == 0 ? Compression.NONE : Compression.of(ofLevel);
         return new SstableFormat(
-                options.blockBytes(), filterBitsPerKey(level, options.filterBitsPerKey()), compression);
+                options.blockBytes(), filterBitsPerKey(level, options.filterBitsPerKey()), Compression.of(ofLevel));
     }
 
     /** Whether blocks of two levels are written alike: then a file may go from one to the other as it is. */

@@ -164,18 +164,33 @@ class LeveledPickerTest {
     }
 
     @Test
-    void movesAFileOfLevelZeroOnlyIfItNeedNotBeCompressed() {
+    void movesAFileOfLevelZeroOnlyIfItsNewLevelIsCompressedAsItIs() {
         EngineOptions.Builder options =
                 EngineOptions.builder().levelZeroFilesCompact(1).memtableBytes(4_096);
         tree.file(0, 1, 10, 20, 1_000);
 
-        LeveledPicker plain =
-                new LeveledPicker(options.compression(BlockCompression.NONE).build());
-        LeveledPicker compressing =
-                new LeveledPicker(options.compression(BlockCompression.LZ4).build());
+        LeveledPicker alike = new LeveledPicker(options.build());
+        LeveledPicker unlike = new LeveledPicker(
+                options.lastLevelCompression(BlockCompression.ZSTD).build());
 
-        assertThat(plain.pick(tree.state()).orElseThrow().kind()).isEqualTo(Kind.MOVE);
-        assertThat(compressing.pick(tree.state()).orElseThrow().kind()).isEqualTo(Kind.MERGE);
+        assertThat(alike.pick(tree.state()).orElseThrow().kind()).isEqualTo(Kind.MOVE);
+        assertThat(unlike.pick(tree.state()).orElseThrow().kind()).isEqualTo(Kind.MERGE);
+    }
+
+    @Test
+    void movesFilesThatLieSideBySideInLevelZeroBeforeTheyAreTooMany() {
+        for (int i = 0; i < 15; i++) {
+            tree.file(0, i + 1, 10 * i, 10 * i + 9, 1_000);
+        }
+        LeveledPicker many = new LeveledPicker(
+                EngineOptions.builder().levelZeroFilesCompact(2).build());
+        assertThat(many.pick(tree.state())).isEmpty();
+
+        tree.file(0, 16, 500, 509, 1_000);
+        Compaction compaction = many.pick(tree.state()).orElseThrow();
+
+        assertThat(compaction.kind()).isEqualTo(Kind.MOVE);
+        assertThat(Tree.numbers(compaction)).containsExactly(1L);
     }
 
     @Test

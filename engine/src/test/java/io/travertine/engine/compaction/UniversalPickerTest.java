@@ -126,11 +126,13 @@ class UniversalPickerTest {
 
         assertThat(Tree.numbers(compaction)).containsExactly(4L, 3L, 2L);
         assertThat(compaction.outputLevel()).isEqualTo(LAST);
-        assertThat(compaction.kind()).isEqualTo(Kind.MERGE);
-        UniversalPicker plain =
-                new UniversalPicker(OPTIONS.compression(BlockCompression.NONE).build());
-        OPTIONS.compression(BlockCompression.LZ4);
-        assertThat(plain.pick(tree.state()).map(Compaction::kind)).isEqualTo(Optional.of(Kind.MOVE));
+        assertThat(compaction.kind()).isEqualTo(Kind.MOVE);
+        UniversalPicker compressing = new UniversalPicker(EngineOptions.builder()
+                .levelZeroFilesCompact(2)
+                .memtableBytes(4_096)
+                .lastLevelCompression(BlockCompression.ZSTD)
+                .build());
+        assertThat(compressing.pick(tree.state()).map(Compaction::kind)).isEqualTo(Optional.of(Kind.MERGE));
     }
 
     @Test
