@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The tables of {@code docs/reliability.md} say what the files in {@code docs/reliability} hold, and nothing else: {@code
- * results.tsv}, to which the trials append, and {@code planted.tsv}, the bugs that were planted to see a row fail. {@code
+ * results.tsv}, to which the trials append, {@code comparison.tsv}, to which the program that compares databases does, and {@code planted.tsv}, the bugs that were planted to see a row fail. {@code
  * -Drewrite} writes them anew.
  */
 class ReliabilityPageTest {
@@ -158,7 +158,14 @@ class ReliabilityPageTest {
                     "each named with the stack that opened it, and what it held given back, in 10,000",
                     10_000,
                     "jdbc-driver",
-                    "LeakTrialsTest"));
+                    "LeakTrialsTest"),
+            new Row(
+                    "heaps",
+                    "scenarios of engine, SQL and spilling in 128 MB of heap and direct buffers, data 20 times as much",
+                    "0 OutOfMemoryError in 17",
+                    17,
+                    "jdbc-driver",
+                    "HeapTrialsTest"));
 
     @Test
     void theTablesAreWhatTheFilesSay() throws IOException {
@@ -166,6 +173,8 @@ class ReliabilityPageTest {
         String expected = Files.readString(page);
         expected = with(expected, "table", table());
         expected = with(expected, "planted bugs", planted());
+        expected = with(
+                expected, "comparison", ComparisonTables.of(Trials.root().resolve("docs/reliability/comparison.tsv")));
         if (System.getProperty("rewrite") != null) {
             Files.writeString(page, expected);
         }
