@@ -29,6 +29,7 @@ final class Leaks {
     private final String url;
     private final Engine engine;
     private final Keyspace keyspace;
+    private byte transactions;
 
     /**
      * @param connection to a database with a table t of several rows
@@ -77,7 +78,8 @@ final class Leaks {
 
     private void leakTransaction() {
         Transaction transaction = engine.begin();
-        transaction.put(keyspace, new byte[] {1}, new byte[] {1});
+        // A row of its own: who leaks the next one must not wait for this one to be found.
+        transaction.put(keyspace, new byte[] {transactions++}, new byte[] {1});
     }
 
     private void leakSnapshot() {
