@@ -20,6 +20,8 @@ public final class FaultProcess {
     private FaultProcess() {}
 
     /**
+     * Plays one role.
+     *
      * @param args the role, the database, its directory, the seed, and for flips the first and how many, for interrupts how
      *     many milliseconds
      */
