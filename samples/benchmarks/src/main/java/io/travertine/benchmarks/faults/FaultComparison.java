@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -68,7 +69,7 @@ public final class FaultComparison implements Callable<Integer> {
                 for (FaultDatabase database : databases) {
                     long begin = System.nanoTime();
                     String version = version(database);
-                    long[] figures = run(trial, new FaultRun(database, directory, first + round));
+                    List<Long> figures = run(trial, new FaultRun(database, directory, first + round));
                     long took = (System.nanoTime() - begin) / NANOS_PER_SECOND;
                     known.add(new FaultResults.Line(trial, database, version, first + round, figures, took));
                 }
@@ -79,12 +80,14 @@ public final class FaultComparison implements Callable<Integer> {
         return 0;
     }
 
-    private long[] run(FaultTrial trial, FaultRun run) throws IOException, InterruptedException {
-        return switch (trial) {
-            case KILL -> run.kill();
-            case FLIP -> run.flip(flips);
-            case INTERRUPT -> run.interrupt(interruptSeconds * MILLIS_PER_SECOND);
-        };
+    private List<Long> run(FaultTrial trial, FaultRun run) throws IOException, InterruptedException {
+        long[] figures =
+                switch (trial) {
+                    case KILL -> run.kill();
+                    case FLIP -> run.flip(flips);
+                    case INTERRUPT -> run.interrupt(interruptSeconds * MILLIS_PER_SECOND);
+                };
+        return Arrays.stream(figures).boxed().toList();
     }
 
     private String version(FaultDatabase database) throws SQLException {

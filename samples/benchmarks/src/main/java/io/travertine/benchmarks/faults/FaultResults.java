@@ -22,13 +22,13 @@ final class FaultResults {
     private static final int FIRST_FIGURE = 4;
 
     /** A line. */
-    record Line(FaultTrial trial, FaultDatabase database, String version, long seed, long[] figures, long seconds) {
+    record Line(FaultTrial trial, FaultDatabase database, String version, long seed, List<Long> figures, long seconds) {
 
         static Line parse(String text) {
             String[] fields = text.split("\t", -1);
-            long[] figures = Arrays.stream(fields, FIRST_FIGURE, FIRST_FIGURE + FIGURES)
-                    .mapToLong(Long::parseLong)
-                    .toArray();
+            List<Long> figures = Arrays.stream(fields, FIRST_FIGURE, FIRST_FIGURE + FIGURES)
+                    .map(Long::valueOf)
+                    .toList();
             return new Line(
                     FaultTrial.valueOf(fields[0]),
                     FaultDatabase.valueOf(fields[1]),
@@ -45,7 +45,7 @@ final class FaultResults {
                     database.name(),
                     version,
                     Long.toString(seed),
-                    Arrays.stream(figures).mapToObj(Long::toString).collect(Collectors.joining("\t")),
+                    figures.stream().map(String::valueOf).collect(Collectors.joining("\t")),
                     Long.toString(seconds),
                     commit,
                     LocalDate.now(ZoneOffset.UTC).toString());
@@ -97,7 +97,7 @@ final class FaultResults {
                     for (int i = 0; i < FIGURES; i++) {
                         int figure = i;
                         long sum = own.stream()
-                                .mapToLong(line -> line.figures()[figure])
+                                .mapToLong(line -> line.figures().get(figure))
                                 .sum();
                         tables.append(" | ").append(sum);
                     }

@@ -38,10 +38,10 @@ class FaultComparisonTest {
         assertThat(lines).hasSize(2 * 2 * FaultTrial.values().length);
         assertThat(lines.stream().filter(line -> line.contains("TRAVERTINE")).map(FaultResults.Line::parse))
                 .allSatisfy(line -> {
-                    assertThat(line.figures()[0]).as("tried").isPositive();
+                    assertThat(line.figures().get(0)).as("tried").isPositive();
                     if (line.trial() == FaultTrial.FLIP) {
-                        assertThat(line.figures()[1]).as("silently wrong").isZero();
-                        assertThat(line.figures()[3]).as("crashed").isZero();
+                        assertThat(line.figures().get(1)).as("silently wrong").isZero();
+                        assertThat(line.figures().get(3)).as("crashed").isZero();
                     } else {
                         assertThat(line.figures()).as(line.trial().name()).endsWith(0L, 0L, 0L);
                     }
