@@ -81,12 +81,11 @@ public final class FaultComparison implements Callable<Integer> {
     }
 
     private List<Long> run(FaultTrial trial, FaultRun run) throws IOException, InterruptedException {
-        long[] figures =
-                switch (trial) {
-                    case KILL -> run.kill();
-                    case FLIP -> run.flip(flips);
-                    case INTERRUPT -> run.interrupt(interruptSeconds * MILLIS_PER_SECOND);
-                };
+        long[] figures = switch (trial) {
+            case KILL -> run.kill();
+            case FLIP -> run.flip(flips);
+            case INTERRUPT -> run.interrupt(interruptSeconds * MILLIS_PER_SECOND);
+        };
         return Arrays.stream(figures).boxed().toList();
     }
 
