@@ -99,7 +99,6 @@ public sealed interface AlterAction {
         }
     }
 
-    /** SET NOT NULL or DROP NOT NULL. */
     /**
      * RESTART of a column that counts.
      *
@@ -114,6 +113,7 @@ public sealed interface AlterAction {
         }
     }
 
+    /** SET NOT NULL or DROP NOT NULL. */
     record SetNullable(SqlIdentifier column, boolean nullable) implements AlterAction {
         @Override
         public void unparse(SqlWriter writer) {
