@@ -393,8 +393,7 @@ final class EngineTransaction implements Transaction {
         try {
             if (!writes.isEmpty()) {
                 CommitBatch.Builder batch = new CommitBatch.Builder();
-                writes.addTo(batch);
-                keyspacesWritten.forEach(batch::keyspace);
+                writes.addTo(batch, keyspacesWritten);
                 definitions.addTo(batch);
                 owner.commit(batch.build(), readSequence(), observed, durability);
             }

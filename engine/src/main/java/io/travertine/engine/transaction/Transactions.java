@@ -2,6 +2,7 @@ package io.travertine.engine.transaction;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.travertine.engine.Capabilities;
@@ -113,7 +114,7 @@ public final class Transactions {
         if (hasDeleteRange(operations)) {
             WriteSet writes = new WriteSet();
             operations.forEach(operation -> addTo(writes, operation));
-            writes.addTo(commit);
+            writes.addTo(commit, Map.of());
         } else {
             for (WriteBatch.Operation operation : operations) {
                 addTo(commit, operation);

@@ -3,9 +3,12 @@ package io.travertine.engine.transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
 import io.travertine.engine.commit.CommitBatch;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
@@ -80,6 +83,11 @@ final class WriteSet implements OwnWrites {
         return entries.count(InternalKey.before(span.lower()), InternalKey.before(span.upper()), 1) > 0
                 || rangeTombstones.anyNewerIn(span.lower(), span.upper(), 0)
                 || ingestSpans.values().stream().anyMatch(span::overlaps);
+    }
+
+    private boolean hasWritesTo(int keyspaceId) {
+        QualifiedRange all = QualifiedRange.of(keyspaceId, KeyRange.all());
+        return overlaps(new CommitBatch.KeySpan(all.lowerKey(), all.upperKey()));
     }
 
     /** Adds the files of an ingest, which overlap nothing written so far. */
@@ -181,8 +189,18 @@ final class WriteSet implements OwnWrites {
                 .toList());
     }
 
-    /** The range deletes, and the last write of each key, unless a later range delete covers it. */
-    void addTo(CommitBatch.Builder batch) {
+    /**
+     * The range deletes, and the last write of each key, unless a later range delete covers it.
+     *
+     * @param keyspaces all that were ever written to; those of which nothing is left, because it was undone or was an empty
+     *     range, are none of the batch's
+     */
+    void addTo(CommitBatch.Builder batch, Map<Integer, Keyspace> keyspaces) {
+        keyspaces.forEach((id, keyspace) -> {
+            if (keyspaces.size() == 1 || hasWritesTo(id)) {
+                batch.keyspace(id, keyspace);
+            }
+        });
         ingested.forEach(batch::ingest);
         ingestSpans.values().forEach(batch::ingestSpan);
         rangeTombstones.list().forEach(tombstone -> batch.deleteRange(tombstone.lower(), tombstone.upper()));

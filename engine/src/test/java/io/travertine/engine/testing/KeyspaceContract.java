@@ -203,6 +203,26 @@ interface KeyspaceContract extends EngineContract {
     }
 
     @Test
+    default void aWriterThatTookItsWritesBackDoesNotMindADrop() {
+        Keyspace k = plainKeyspace("k");
+        Keyspace other = plainKeyspace("other");
+        try (Transaction writer = engine().begin();
+                Transaction dropper = engine().begin()) {
+            writer.put(other, bytes("b"), bytes("2"));
+            Savepoint before = writer.savepoint();
+            writer.put(k, bytes("a"), bytes("1"));
+            writer.rollbackTo(before);
+            dropper.dropKeyspace(k);
+            dropper.commit();
+
+            writer.commit();
+        }
+        try (Snapshot snapshot = engine().snapshot()) {
+            assertThat(get(snapshot, other, "b")).isEqualTo("2");
+        }
+    }
+
+    @Test
     default void twoTransactionsCannotDropOneKeyspace() {
         Keyspace k = plainKeyspace("k");
         try (Transaction first = engine().begin();
