@@ -8,6 +8,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.compaction.Compaction.Input;
 import io.travertine.engine.compaction.Compaction.Kind;
 import io.travertine.engine.compaction.Compaction.Reason;
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
@@ -174,13 +175,27 @@ final class UniversalPicker implements CompactionPicker {
                 return Optional.empty();
             }
         }
-        if (!state.areFree(files)) {
+        if (!state.areFree(files) || mustStayAbove(version.files(0), files)) {
             return Optional.empty();
         }
         boolean moves =
                 SstableFormat.isSame(0, LAST_LEVEL, options) && files.stream().allMatch(file -> file.tombstones() == 0);
         Input input = new Input(0, inLevelOrder(version, files));
         return Optional.of(new Compaction(List.of(input), LAST_LEVEL, moves ? Kind.MOVE : Kind.MERGE, reason));
+    }
+
+    /**
+     * Whether some of the files holds what is no newer than an entry of those below, and of the same keys: a log that was
+     * replayed after its memtable had become a file makes a second file of the same entries.
+     */
+    private static boolean mustStayAbove(List<FileMetadata> files, List<FileMetadata> below) {
+        return below.stream()
+                .anyMatch(lower -> files.stream()
+                        .anyMatch(file -> !below.contains(file)
+                                && file.largestSequence() <= lower.largestSequence()
+                                && file.overlaps(
+                                        InternalKey.qualifiedKey(lower.smallestKey()),
+                                        InternalKey.qualifiedKey(lower.largestKey()))));
     }
 
     private Optional<Compaction> pickOldTombstones(TreeState state, List<Run> runs) {
@@ -204,8 +219,12 @@ final class UniversalPicker implements CompactionPicker {
         return merged(state, runs, 0, runs.size(), Reason.IDLE);
     }
 
-    /** Merges the runs from one to another, exclusive, and puts what comes of them above the next older run. */
-    private static Optional<Compaction> merged(TreeState state, List<Run> runs, int from, int to, Reason reason) {
+    /** Merges the runs from one to another, exclusive, with newer ones that repeat them, and puts what comes of them above the next older run. */
+    private static Optional<Compaction> merged(TreeState state, List<Run> runs, int first, int to, Reason reason) {
+        int from = first;
+        while (from > 0 && mustStayAbove(runs.get(from - 1).files(), filesOf(runs.subList(from, to)))) {
+            from--;
+        }
         List<Input> inputs = new ArrayList<>();
         List<FileMetadata> levelZero = new ArrayList<>();
         for (Run run : runs.subList(from, to)) {
@@ -220,6 +239,10 @@ final class UniversalPicker implements CompactionPicker {
                 to == runs.size() ? LAST_LEVEL : Math.max(0, runs.get(to).level() - 1);
         Compaction compaction = new Compaction(inputs, outputLevel, Kind.MERGE, reason);
         return state.areFree(compaction.files().toList()) ? Optional.of(compaction) : Optional.empty();
+    }
+
+    private static List<FileMetadata> filesOf(List<Run> runs) {
+        return runs.stream().flatMap(run -> run.files().stream()).toList();
     }
 
     private static List<FileMetadata> inLevelOrder(Version version, List<FileMetadata> files) {
