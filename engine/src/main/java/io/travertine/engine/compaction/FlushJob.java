@@ -35,7 +35,10 @@ final class FlushJob {
         long start = System.nanoTime();
         options.listener().flushBegan(job, memtable.bytes());
         List<FileMetadata> files = write(memtable);
-        VersionEdit.Builder edit = VersionEdit.builder().logNumber(memtables.firstWalSegmentWithout(memtable));
+        // Of its youngest entries nothing may be left in the files, and the log still begins behind them.
+        VersionEdit.Builder edit = VersionEdit.builder()
+                .logNumber(memtables.firstWalSegmentWithout(memtable))
+                .lastSequence(memtable.sequenceMax());
         files.forEach(file -> edit.add(0, file));
         store.applyOrDelete(edit.build(), files);
         store.views().publish(list -> list.without(memtable));

@@ -70,7 +70,7 @@ public final class Manifest {
         }
 
         State apply(VersionEdit edit, long newNextFileNumber) {
-            long newLastSequence = lastSequence;
+            long newLastSequence = Math.max(lastSequence, edit.lastSequence());
             for (VersionEdit.AddedFile added : edit.added()) {
                 newLastSequence = Math.max(newLastSequence, added.file().largestSequence());
             }

@@ -12,6 +12,7 @@ import io.travertine.engine.encoding.ByteWriter;
  * A step from one version to the next; applied as a whole or not at all. Immutable.
  *
  * @param logNumber segments of the log below this number are needed no more
+ * @param lastSequence what was committed up to there needs no log; 0 if only the added files say so
  * @param begunLogs segments of the log that exist from now on, durably, until they are needed no more
  * @param sealedLogs segments of the log that were ended in order
  * @param times when commits came
@@ -20,6 +21,7 @@ public record VersionEdit(
         List<AddedFile> added,
         List<RemovedFile> removed,
         OptionalLong logNumber,
+        long lastSequence,
         List<Long> begunLogs,
         List<LoggedSegment> sealedLogs,
         List<SequenceTimes.Point> times) {
@@ -42,7 +44,7 @@ public record VersionEdit(
     }
 
     VersionEdit withTimes(List<SequenceTimes.Point> newTimes) {
-        return new VersionEdit(added, removed, logNumber, begunLogs, sealedLogs, newTimes);
+        return new VersionEdit(added, removed, logNumber, lastSequence, begunLogs, sealedLogs, newTimes);
     }
 
     public record AddedFile(int level, FileMetadata file) {}
@@ -64,6 +66,7 @@ public record VersionEdit(
         private final List<LoggedSegment> sealedLogs = new ArrayList<>();
         private final List<SequenceTimes.Point> times = new ArrayList<>();
         private OptionalLong logNumber = OptionalLong.empty();
+        private long lastSequence;
 
         public Builder add(int level, FileMetadata file) {
             added.add(new AddedFile(level, file));
@@ -78,6 +81,15 @@ public record VersionEdit(
         /** Segments of the log below this number are needed no more. */
         public Builder logNumber(long number) {
             logNumber = OptionalLong.of(number);
+            return this;
+        }
+
+        /**
+         * All commits up to that sequence number are in files as far as anything of them is to be kept; the files that are
+         * added say so by themselves of theirs.
+         */
+        public Builder lastSequence(long sequence) {
+            lastSequence = sequence;
             return this;
         }
 
@@ -99,7 +111,7 @@ public record VersionEdit(
         }
 
         public VersionEdit build() {
-            return new VersionEdit(added, removed, logNumber, begunLogs, sealedLogs, times);
+            return new VersionEdit(added, removed, logNumber, lastSequence, begunLogs, sealedLogs, times);
         }
     }
 

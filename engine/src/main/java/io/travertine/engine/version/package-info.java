@@ -9,7 +9,7 @@
  * <pre>
  * edit = field ... ; each field a varint tag, then:
  *   1  varint: the next file number
- *   2  varint: the last sequence number in sstables
+ *   2  varint: the last sequence number that needs no log
  *   3  varint: the oldest log segment that is still needed
  *   4  added file: varint level, file
  *   5  removed file: varint level, varint number
