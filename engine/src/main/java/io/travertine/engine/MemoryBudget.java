@@ -164,6 +164,16 @@ public final class MemoryBudget {
             count(more);
         }
 
+        /** Takes in any case what is missing to so many bytes; returns whether the budget had room for it. */
+        public boolean growTo(long wanted) {
+            long more = wanted - bytes.get();
+            if (more <= 0 || tryGrow(more)) {
+                return true;
+            }
+            grow(more);
+            return false;
+        }
+
         private void count(long more) {
             bytes.addAndGet(more);
             counter(use).addAndGet(more);

@@ -32,6 +32,19 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void growsToWhatIsHeldAnywayAndSaysWhetherThereWasRoom() {
+        MemoryBudget budget = MemoryBudget.ofBytes(1_000);
+        Reservation held = budget.reserve(Use.QUERIES, 0);
+
+        assertThat(held.growTo(600)).isTrue();
+        assertThat(held.growTo(500)).isTrue();
+        assertThat(held.bytes()).isEqualTo(600);
+        assertThat(held.growTo(1_001)).isFalse();
+        assertThat(held.bytes()).isEqualTo(1_001);
+        assertThat(budget.reservedBytes()).isEqualTo(1_001);
+    }
+
+    @Test
     void aStoreTakesItsMemtablesAtOnceAndGivesEverythingBack() {
         MemoryBudget budget = MemoryBudget.ofBytes(8 << 20);
         EngineOptions options = EngineOptions.builder().memoryBudget(budget).build();

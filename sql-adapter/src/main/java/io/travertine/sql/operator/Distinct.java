@@ -72,19 +72,10 @@ public final class Distinct extends MeasuredOperator {
                 fresh[count++] = row;
             }
         }
-        if (memory != null && !hasRoom(table, memory) && depth < KeyHash.DEPTH_MAX) {
+        if (memory != null && !memory.growTo(table.bytes()) && depth < KeyHash.DEPTH_MAX) {
             others = new SpilledParts(context().temporaryStorage(), KeyTable.kinds(types), depth);
         }
         return count == 0 ? null : Batches.gather(batch, fresh, count);
-    }
-
-    private static boolean hasRoom(KeyTable table, MemoryBudget.Reservation memory) {
-        long more = table.bytes() - memory.bytes();
-        if (more > 0 && !memory.tryGrow(more)) {
-            memory.grow(more);
-            return false;
-        }
-        return true;
     }
 
     /** None of the rows can be given out yet. */

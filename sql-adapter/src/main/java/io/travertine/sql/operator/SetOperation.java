@@ -83,7 +83,7 @@ public final class SetOperation extends MeasuredOperator {
         Operator first = inputs.get(0);
         for (ColumnBatch batch = first.next(); batch != null; batch = first.next()) {
             tuples.add(batch);
-            if (!hasRoom(tuples) && depth < KeyHash.DEPTH_MAX) {
+            if (!Objects.requireNonNull(memory).growTo(tuples.bytes()) && depth < KeyHash.DEPTH_MAX) {
                 rest = spread(tuples);
                 return;
             }
@@ -100,16 +100,6 @@ public final class SetOperation extends MeasuredOperator {
             counts[i] = Math.min(counts[i], 1);
         }
         result = tuples.rows(counts);
-    }
-
-    private boolean hasRoom(TupleCounts tuples) {
-        MemoryBudget.Reservation taken = Objects.requireNonNull(memory);
-        long more = tuples.bytes() - taken.bytes();
-        if (more > 0 && !taken.tryGrow(more)) {
-            taken.grow(more);
-            return false;
-        }
-        return true;
     }
 
     /** Spreads what was counted of the first input, the rest of it, and the other inputs. */

@@ -50,12 +50,8 @@ final class SpillingGrouping implements AutoCloseable {
             return;
         }
         known.add(batch);
-        long more = known.bytes() - memory.bytes();
-        if (more > 0 && !memory.tryGrow(more)) {
-            memory.grow(more);
-            if (!known.isWhole() && depth < KeyHash.DEPTH_MAX) {
-                others = new SpilledParts(context.temporaryStorage(), known.keyKinds(), depth);
-            }
+        if (!memory.growTo(known.bytes()) && !known.isWhole() && depth < KeyHash.DEPTH_MAX) {
+            others = new SpilledParts(context.temporaryStorage(), known.keyKinds(), depth);
         }
     }
 
