@@ -1,8 +1,11 @@
 package io.travertine.engine.sstable;
 
+import io.travertine.engine.CorruptionException;
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.encoding.HexDump;
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyFences;
 
 /** Where the data blocks of a file lie, and between which keys. Immutable, in memory while the file is open. */
@@ -58,6 +61,12 @@ final class SstableIndex {
         iterator.seekToFirst();
         for (int i = 0; i < count; i++) {
             ByteSlice key = iterator.key();
+            if (key.length() < InternalKey.OVERHEAD_BYTES) {
+                throw new CorruptionException("the index block at offset " + fileOffset + " of " + fileName
+                        + " has a separator that is no internal key: "
+                        + HexDump.hex(key.bytes(), key.offset(), key.length())
+                        + "; restore the file from a checkpoint");
+            }
             separators.add(key.bytes(), key.offset(), key.length());
             input.reset(iterator.value(), fileOffset);
             offsets[i] = input.readVarint();

@@ -3,8 +3,10 @@ package io.travertine.engine.sstable;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.travertine.engine.CorruptionException;
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteWriter;
+import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.key.InternalKey;
 
 /**
@@ -95,8 +97,8 @@ public record TableProperties(
         int dataBlocks = input.readVarint32();
         long smallestSequence = input.readVarint();
         long largestSequence = input.readVarint();
-        byte[] smallestKey = input.readWithLength();
-        byte[] largestKey = input.readWithLength();
+        byte[] smallestKey = boundary(input, fileName, fileOffset);
+        byte[] largestKey = boundary(input, fileName, fileOffset);
         List<KeyspaceEntries> keyspaces = new ArrayList<>();
         int count = input.readVarint32();
         for (int i = 0; i < count; i++) {
@@ -119,5 +121,15 @@ public record TableProperties(
                 largestKey,
                 keyspaces,
                 rangeDeletes);
+    }
+
+    private static byte[] boundary(ByteReader input, String fileName, long fileOffset) {
+        byte[] key = input.readWithLength();
+        if (!InternalKey.isWellFormed(key, 0, key.length)) {
+            throw new CorruptionException("the properties block at offset " + fileOffset + " of " + fileName
+                    + " names a key at an end of the file that is no internal key: "
+                    + HexDump.hex(key, 0, key.length) + "; restore the file from a checkpoint");
+        }
+        return key;
     }
 }

@@ -133,6 +133,7 @@ public final class Jazzer {
 
     private static String finding(String output) {
         List<String> lines = new ArrayList<>(output.lines()
+                .filter(line -> !line.startsWith("INFO:"))
                 .filter(line -> line.startsWith("==")
                         || line.contains("Exception")
                         || line.contains("Error")
