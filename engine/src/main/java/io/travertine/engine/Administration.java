@@ -65,6 +65,20 @@ public interface Administration {
      */
     List<OpenReader> openReaders();
 
+    /** The sorted files that the store consists of now, from the newest level to the oldest, in the order of each. */
+    List<LiveSstable> sstables();
+
+    /** The compactions under way, and the last hundred or so that have ended since the store was opened, oldest first. */
+    List<CompactionRun> compactions();
+
+    /**
+     * The rows that transactions wait for, then those that they have locked, by transaction. Taken while work goes on: a
+     * lock that comes or goes meanwhile may be in it or not.
+     *
+     * @param heldMax at most so many of those that are held; all waits are listed
+     */
+    List<RowLock> rowLocks(int heldMax);
+
     /**
      * Makes a second store, with everything that was committed before the call, in a directory that is empty or does not
      * exist, by links to the files of this one where the file system can. Writing goes on meanwhile. If this does not

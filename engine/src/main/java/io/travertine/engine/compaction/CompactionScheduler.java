@@ -151,6 +151,11 @@ public final class CompactionScheduler {
         return picker.score(version, level);
     }
 
+    /** Whether a compaction is at work on the file. */
+    public boolean isCompacting(FileMetadata file) {
+        return claims.isClaimed(file);
+    }
+
     /** Starts whatever is due. */
     public void schedule() {
         if (stopped || !store.views().isOpen()) {

@@ -55,7 +55,8 @@ final class FileClaims {
         }
     }
 
-    private boolean isClaimed(FileMetadata file) {
+    /** Whether a job has the file. */
+    boolean isClaimed(FileMetadata file) {
         lock.lock();
         try {
             return claimed.contains(file);

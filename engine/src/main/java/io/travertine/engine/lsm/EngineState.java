@@ -142,7 +142,7 @@ final class EngineState {
         this.lock = lock;
         this.recovery = recovery;
         this.memory = memory;
-        this.meter = new StoreMeter(given.listener());
+        this.meter = new StoreMeter(given.listener(), given.clock());
         this.options = given.withListener(meter);
         this.versions = versions;
         this.spillFiles = new SpillFiles(directory, versions::newFileNumber, options.temporaryBytesMax());

@@ -2,20 +2,26 @@ package io.travertine.engine.lsm;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 import io.travertine.engine.Administration;
+import io.travertine.engine.CompactionRun;
 import io.travertine.engine.EngineMetrics;
 import io.travertine.engine.EngineMetrics.Latencies;
 import io.travertine.engine.EngineMetrics.LevelMetrics;
+import io.travertine.engine.LiveSstable;
 import io.travertine.engine.OpenReader;
+import io.travertine.engine.RowLock;
 import io.travertine.engine.checkpoint.BackupRepository;
 import io.travertine.engine.checkpoint.StoreCopy;
+import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encryption.EncryptedDirectory;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.read.ReadView;
 import io.travertine.engine.repair.StoreVerifier;
 import io.travertine.engine.sstable.SstableCounters;
@@ -54,6 +60,49 @@ final class StoreAdministration implements Administration {
     @Override
     public List<OpenReader> openReaders() {
         return state.transactions.openReaders().list();
+    }
+
+    @Override
+    public List<LiveSstable> sstables() {
+        Version version = state.sources.views().peek().version();
+        List<LiveSstable> sstables = new ArrayList<>();
+        for (int level = 0; level < Version.LEVELS; level++) {
+            for (FileMetadata file : version.files(level)) {
+                sstables.add(sstable(file, level));
+            }
+        }
+        return sstables;
+    }
+
+    private LiveSstable sstable(FileMetadata file, int level) {
+        return new LiveSstable(
+                file.name(),
+                level,
+                file.bytes(),
+                file.entries(),
+                file.tombstones(),
+                file.rangeTombstones(),
+                file.smallestSequence(),
+                file.largestSequence(),
+                InternalKey.keyspaceId(new ByteSlice(file.smallestKey())),
+                file.lastKeyspaceId(),
+                keyHex(file.smallestKey()),
+                keyHex(file.largestKey()),
+                state.scheduler.isCompacting(file));
+    }
+
+    private static String keyHex(byte[] internalKey) {
+        return HexFormat.of().formatHex(InternalKey.userKey(new ByteSlice(internalKey)));
+    }
+
+    @Override
+    public List<CompactionRun> compactions() {
+        return state.meter.recentCompactions().list();
+    }
+
+    @Override
+    public List<RowLock> rowLocks(int heldMax) {
+        return state.transactions.rowLocks(heldMax);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.travertine.engine.metrics;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,15 +20,18 @@ public final class StoreMeter implements EngineListener {
     private final LatencyHistogram stalls = new LatencyHistogram();
     private final LatencyHistogram flushes = new LatencyHistogram();
     private final LatencyHistogram compactions = new LatencyHistogram();
+    private final RecentCompactions recentCompactions;
     private final LongAdder userBytesWritten = new LongAdder();
     private final Map<Long, FlushEvent> flushEvents = new ConcurrentHashMap<>();
     private final Map<Long, CompactionEvent> compactionEvents = new ConcurrentHashMap<>();
 
     /**
      * @param next hears everything, too
+     * @param clock says when a compaction began
      */
-    public StoreMeter(EngineListener next) {
+    public StoreMeter(EngineListener next, Clock clock) {
         this.next = next;
+        this.recentCompactions = new RecentCompactions(clock);
     }
 
     public LatencyHistogram commits() {
@@ -48,6 +52,10 @@ public final class StoreMeter implements EngineListener {
 
     public LatencyHistogram compactions() {
         return compactions;
+    }
+
+    public RecentCompactions recentCompactions() {
+        return recentCompactions;
     }
 
     /** The bytes of keys and values that were committed. */
@@ -80,6 +88,7 @@ public final class StoreMeter implements EngineListener {
 
     @Override
     public void compactionBegan(Compaction compaction) {
+        recentCompactions.began(compaction);
         CompactionEvent event = new CompactionEvent();
         if (event.isEnabled()) {
             event.begin();
@@ -91,6 +100,7 @@ public final class StoreMeter implements EngineListener {
     @Override
     public void compactionEnded(Compaction compaction, int outputFiles, long outputBytes, long nanos) {
         compactions.record(nanos);
+        recentCompactions.finished(compaction.job(), outputFiles, outputBytes, nanos);
         CompactionEvent event = compactionEvents.remove(compaction.job());
         if (event != null && event.shouldCommit()) {
             event.reason = compaction.reason();
@@ -105,6 +115,7 @@ public final class StoreMeter implements EngineListener {
 
     @Override
     public void compactionGivenUp(long job) {
+        recentCompactions.givenUp(job);
         compactionEvents.remove(job);
         next.compactionGivenUp(job);
     }

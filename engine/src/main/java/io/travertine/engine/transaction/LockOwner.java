@@ -29,6 +29,10 @@ final class LockOwner {
         return id;
     }
 
+    String name() {
+        return name;
+    }
+
     List<LockTable.Row> held() {
         return held;
     }

@@ -3,7 +3,9 @@ package io.travertine.engine.transaction;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +17,10 @@ import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.LockNotAvailableException;
 import io.travertine.engine.LockWait;
 import io.travertine.engine.LockWaitCancelledException;
+import io.travertine.engine.RowLock;
 import io.travertine.engine.Waiter;
 import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.key.InternalKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,20 @@ final class LockTable {
         Row(ByteSlice qualifiedKey, LockOwner owner) {
             this.qualifiedKey = qualifiedKey;
             this.owner = owner;
+        }
+
+        private RowLock lockOf(LockOwner transaction) {
+            return new RowLock(
+                    transaction.id(),
+                    transaction.name(),
+                    InternalKey.keyspaceId(qualifiedKey),
+                    HexFormat.of()
+                            .formatHex(
+                                    qualifiedKey.bytes(),
+                                    qualifiedKey.offset() + InternalKey.KEYSPACE_BYTES,
+                                    qualifiedKey.end()),
+                    transaction == owner,
+                    owner.id());
         }
     }
 
@@ -202,6 +220,32 @@ final class LockTable {
     private Stripe stripe(ByteSlice key) {
         int hash = key.hashCode();
         return stripes.get((hash ^ hash >>> 16) & STRIPES - 1);
+    }
+
+    /** The waits, then at most so many of the locks that are held, by transaction. */
+    List<RowLock> list(int heldMax) {
+        List<RowLock> waits = new ArrayList<>();
+        List<RowLock> held = new ArrayList<>();
+        for (Stripe stripe : stripes) {
+            stripe.lock.lock();
+            try {
+                for (Row row : stripe.rows.values()) {
+                    row.waiters.forEach(waiter -> waits.add(row.lockOf(waiter)));
+                    if (held.size() < heldMax) {
+                        held.add(row.lockOf(row.owner));
+                    }
+                }
+            } finally {
+                stripe.lock.unlock();
+            }
+        }
+        Comparator<RowLock> order = Comparator.comparingLong(RowLock::transactionId)
+                .thenComparingInt(RowLock::keyspaceId)
+                .thenComparing(RowLock::keyHex);
+        waits.sort(order);
+        held.sort(order);
+        waits.addAll(held);
+        return waits;
     }
 
     /** Lets all waits fail. */

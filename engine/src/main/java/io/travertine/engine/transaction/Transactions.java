@@ -13,6 +13,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.RowLock;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
@@ -258,6 +259,11 @@ public final class Transactions {
 
     public OpenReaders openReaders() {
         return openReaders;
+    }
+
+    /** The rows that are waited for, and at most so many of those that are held. */
+    public List<RowLock> rowLocks(int heldMax) {
+        return locks.list(heldMax);
     }
 
     LockTable locks() {

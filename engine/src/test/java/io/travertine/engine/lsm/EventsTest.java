@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.BulkWriter;
+import io.travertine.engine.CompactionRun;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineListener;
@@ -147,6 +148,39 @@ class EventsTest {
         assertThat(metrics.latencies().syncs().count()).isGreaterThanOrEqualTo(20);
         assertThat(metrics.latencies().flushes().count()).isEqualTo(metrics.flushes());
         assertThat(metrics.latencies().compactions().count()).isEqualTo(1);
+        engine.close();
+    }
+
+    @Test
+    void listsItsFilesAndItsCompactions() {
+        Engine engine = open(EngineOptions.builder());
+        Administration administration = engine.administration().orElseThrow();
+        Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+        write(engine, keyspace, 20);
+        administration.flush();
+        assertThat(administration.sstables()).singleElement().satisfies(file -> {
+            assertThat(file.level()).isZero();
+            assertThat(file.name()).isEqualTo(files.iterator().next());
+            assertThat(file.lastKeyspaceId()).isEqualTo(keyspace.id());
+            assertThat(file.largestKeyHex()).isEqualTo("13");
+            assertThat(file.compacting()).isFalse();
+        });
+        assertThat(administration.compactions()).isEmpty();
+
+        administration.compact();
+
+        LevelMetrics last = administration.metrics().levels().get(6);
+        assertThat(administration.sstables()).singleElement().satisfies(file -> {
+            assertThat(file.level()).isEqualTo(6);
+            assertThat(file.bytes()).isEqualTo(last.bytes());
+            assertThat(file.entries()).isEqualTo(last.entries());
+        });
+        assertThat(administration.compactions()).singleElement().satisfies(run -> {
+            assertThat(run.state()).isEqualTo(CompactionRun.State.FINISHED);
+            assertThat(run.work().reason()).isEqualTo("MANUAL");
+            assertThat(run.outputFiles()).isEqualTo(1);
+            assertThat(run.outputBytes()).isEqualTo(last.bytes());
+        });
         engine.close();
     }
 

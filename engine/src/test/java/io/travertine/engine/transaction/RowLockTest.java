@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.travertine.engine.Administration;
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.DeadlockException;
@@ -21,6 +22,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LockWait;
 import io.travertine.engine.LockWaitCancelledException;
+import io.travertine.engine.RowLock;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TransactionTooOldException;
@@ -103,6 +105,34 @@ class RowLockTest {
         waiting.join();
         second.commit();
         assertThat(read("a")).isEqualTo("2");
+    }
+
+    @Test
+    void listsWhoWaitsForWhomAndWhatIsHeld() {
+        Administration administration = engine.administration().orElseThrow();
+        Transaction first = engine.begin(TransactionOptions.DEFAULT.withOwner("one"));
+        Transaction second = begin(Isolation.SNAPSHOT);
+        put(first, "b", "1");
+        put(first, "a", "1");
+        put(second, "c", "2");
+        CompletableFuture<Void> waiting = later(() -> put(second, "a", "2"));
+        waits.awaitWaiting(1);
+
+        long one = first.id();
+        long two = second.id();
+        RowLock wait = new RowLock(two, "", k.id(), "61", false, one);
+        RowLock held = new RowLock(one, "one", k.id(), "61", true, one);
+        assertThat(administration.rowLocks(10))
+                .containsExactly(
+                        wait,
+                        held,
+                        new RowLock(one, "one", k.id(), "62", true, one),
+                        new RowLock(two, "", k.id(), "63", true, two));
+        assertThat(administration.rowLocks(0)).containsExactly(wait);
+        first.rollback();
+        waiting.join();
+        second.rollback();
+        assertThat(administration.rowLocks(10)).isEmpty();
     }
 
     @Test

@@ -54,6 +54,18 @@ public enum SystemTable {
     LEVELS(
             Schema.SYS,
             "level_number:i files:i bytes:l entries:l tombstones:l runs:i score:d bytes_read:l bytes_written:l"),
+    /** The sorted files of the store; objects are tables and indexes, or what the store calls the keys of others. */
+    SSTABLES(
+            Schema.SYS,
+            "file_name level_number:i bytes:l entries:l tombstones:l range_tombstones:l smallest_commit:l"
+                    + " largest_commit:l first_object last_object smallest_key largest_key compacting:b"),
+    /** The compactions under way and the last hundred that have ended. */
+    COMPACTIONS(
+            Schema.SYS,
+            "job:l state reason began_at:t took_ms:l input_files:i input_bytes:l output_level:i output_files:i"
+                    + " output_bytes:l"),
+    /** All waits for rows, and up to ten thousand locks that are held. */
+    LOCKS(Schema.SYS, "transaction_id:l owner state blocked_by:l table_schema table_name index_name row_key key_bytes"),
     SNAPSHOTS(Schema.SYS, "kind id:l owner age_ms:l read_position:l pinned_bytes:l"),
     STATEMENTS(Schema.SYS, "statement schema_name parameters:i changes_rows:b planned_at:t uses:l planning_micros:l"),
     SETTINGS(Schema.SYS, "name setting description");

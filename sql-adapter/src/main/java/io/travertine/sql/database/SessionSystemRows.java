@@ -36,6 +36,15 @@ final class SessionSystemRows implements SystemRows {
                         .flatMap(store -> store.metrics().levels().stream())
                         .map(SessionSystemRows::level)
                         .toList();
+            case SSTABLES, COMPACTIONS, LOCKS ->
+                administration
+                        .map(store -> new StoreRows(
+                                        store,
+                                        new KeyspaceNames(
+                                                readable,
+                                                session.database().catalogs().load(readable)))
+                                .of(table))
+                        .orElse(List.of());
             case SNAPSHOTS ->
                 administration.stream()
                         .flatMap(store -> store.openReaders().stream())

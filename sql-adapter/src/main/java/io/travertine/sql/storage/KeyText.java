@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.travertine.engine.BooleanVector;
 import io.travertine.engine.BytesVector;
@@ -48,6 +49,20 @@ public final class KeyText {
     /** The primary key of a row, such as {@code with (id) = (1)} after a space; nothing for a table without one. */
     public static String ofRow(TableDefinition table, List<? extends ColumnVector> columns, int row) {
         return table.hasHiddenRowId() ? "" : " with " + describe(table, table.primaryKey(), columns, row);
+    }
+
+    /** The same for a key of which each part's value was decoded. */
+    public static String ofKey(TableDefinition table, List<KeyPart> parts, List<? extends ColumnVector> values) {
+        List<Integer> ordinals = parts.stream().map(KeyPart::column).toList();
+        String texts = IntStream.range(0, parts.size())
+                .mapToObj(part -> text(table.columns().get(ordinals.get(part)), values.get(part), 0))
+                .collect(Collectors.joining(", ", "(", ")"));
+        return table.columnNames(ordinals) + " = " + texts;
+    }
+
+    /** A hidden row id that was decoded. */
+    public static String ofRowId(List<? extends ColumnVector> values) {
+        return Long.toString(((LongVector) values.get(0)).value(0));
     }
 
     private static String text(ColumnDefinition column, ColumnVector vector, int row) {

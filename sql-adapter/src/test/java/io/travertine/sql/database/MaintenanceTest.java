@@ -79,6 +79,43 @@ class MaintenanceTest {
                 .endsWith("(2 rows)");
     }
 
+    @Test
+    void theFilesAndCompactionsOfTheStoreAreRows() {
+        session.administration().orElseThrow().compact();
+
+        assertThat(run("SELECT level_number, last_object, compacting, tombstones FROM sys.sstables"))
+                .isEqualTo("level_number | last_object | compacting | tombstones\n6 | public.t_a | FALSE | 0\n(1 row)");
+        assertThat(run("SELECT (SELECT SUM(bytes) FROM sys.levels) - (SELECT SUM(bytes) FROM sys.sstables) AS d"))
+                .isEqualTo("d\n0\n(1 row)");
+        assertThat(run("SELECT DISTINCT state, reason, output_files, began_at IS NULL AS b, took_ms >= 0 AS t FROM"
+                        + " sys.compactions WHERE reason = 'MANUAL'"))
+                .contains("FINISHED | MANUAL | 1 | FALSE | TRUE");
+    }
+
+    @Test
+    void theLocksOfTransactionsAreRowsWithTheirKeys() {
+        run("CREATE TABLE h (a INT)");
+        run("INSERT INTO h VALUES (7)");
+        try (Session other = database.session()) {
+            SqlScript.run(other, "BEGIN");
+            SqlScript.run(other, "UPDATE t SET b = 101 WHERE id = 1");
+            SqlScript.run(other, "DELETE FROM h");
+
+            assertThat(run("SELECT state, blocked_by, table_schema, table_name, index_name, row_key FROM sys.locks"
+                            + " ORDER BY table_name, index_name, row_key"))
+                    .isEqualTo("""
+                            state | blocked_by | table_schema | table_name | index_name | row_key
+                            HELD | NULL | public | h | NULL | row 1
+                            HELD | NULL | public | t | t_a | (a) = (10)
+                            HELD | NULL | public | t | t_b_key | (b) = (100)
+                            HELD | NULL | public | t | t_b_key | (b) = (101)
+                            HELD | NULL | public | t | NULL | (id) = (1)
+                            (5 rows)""");
+            SqlScript.run(other, "ROLLBACK");
+            assertThat(run("SELECT * FROM sys.locks")).endsWith("(0 rows)");
+        }
+    }
+
     private interface Change {
         void apply(Transaction transaction, Keyspace entries);
     }
