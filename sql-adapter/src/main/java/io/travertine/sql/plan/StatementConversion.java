@@ -34,7 +34,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
@@ -108,7 +107,7 @@ final class StatementConversion {
                 HepProgram.builder().build(),
                 Contexts.of(new RowRulesPlanning(catalog, settings), new CancelFlag(settings.cancelled())));
         planner.setExecutor(new ConstantFolding());
-        cluster = RelOptCluster.create(planner, new RexBuilder(typeFactory));
+        cluster = RelOptCluster.create(planner, new UnpaddedLiterals(typeFactory));
         Metadata.install(cluster);
     }
 
