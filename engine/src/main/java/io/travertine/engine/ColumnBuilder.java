@@ -10,20 +10,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnBuilder {
 
+    private static final boolean[] NO_BOOLEANS = {};
+    private static final long[] NO_LONGS = {};
+    private static final double[] NO_DOUBLES = {};
+    private static final byte[] NO_BYTES = {};
+    private static final int[] NO_INTS = {};
+    private static final int CAPACITY_MIN = 16;
+
     private final ColumnKind kind;
+    /** What to make room for at first: as much as came before. */
+    private int expectedRows;
+
+    private int expectedBytes;
+
     private int rowCount;
-    private boolean[] booleans = {};
-    private long[] longs = {};
-    private long[] lows = {};
-    private double[] doubles = {};
-    private byte[] heap = {};
+    private boolean[] booleans = NO_BOOLEANS;
+    private long[] longs = NO_LONGS;
+    private long[] lows = NO_LONGS;
+    private double[] doubles = NO_DOUBLES;
+    private byte[] heap = NO_BYTES;
     private int heapSize;
-    private int[] offsets = {};
-    private int[] lengths = {};
+    private int[] offsets = NO_INTS;
+    private int[] lengths = NO_INTS;
     private long @Nullable [] nulls;
 
     public ColumnBuilder(ColumnKind kind) {
+        this(kind, CAPACITY_MIN);
+    }
+
+    /**
+     * @param expectedRows how many values will come, probably
+     */
+    public ColumnBuilder(ColumnKind kind, int expectedRows) {
         this.kind = kind;
+        this.expectedRows = expectedRows;
     }
 
     public ColumnKind kind() {
@@ -79,7 +99,8 @@ public final class ColumnBuilder {
             lengths = Arrays.copyOf(lengths, offsets.length);
         }
         if (length > heap.length - heapSize) {
-            heap = Arrays.copyOf(heap, Math.max(Math.addExact(heapSize, length), grown(heap.length)));
+            int needed = Math.addExact(heapSize, length);
+            heap = Arrays.copyOf(heap, Math.max(needed, rowCount == 0 ? expectedBytes : grown(heap.length)));
         }
         System.arraycopy(bytes, offset, heap, heapSize, length);
         offsets[rowCount] = heapSize;
@@ -129,6 +150,8 @@ public final class ColumnBuilder {
         if (bitmap != null && bitmap.length < words) {
             bitmap = Arrays.copyOf(bitmap, words);
         }
+        expectedRows = Math.max(expectedRows, rowCount);
+        expectedBytes = Math.max(expectedBytes, heapSize);
         ColumnVector vector = switch (kind) {
             case BOOLEAN -> new BooleanVector(rowCount, booleans, bitmap);
             case INT64 -> new LongVector(rowCount, longs, bitmap);
@@ -142,14 +165,14 @@ public final class ColumnBuilder {
 
     private void clear() {
         rowCount = 0;
-        booleans = new boolean[0];
-        longs = new long[0];
-        lows = new long[0];
-        doubles = new double[0];
-        heap = new byte[0];
+        booleans = NO_BOOLEANS;
+        longs = NO_LONGS;
+        lows = NO_LONGS;
+        doubles = NO_DOUBLES;
+        heap = NO_BYTES;
         heapSize = 0;
-        offsets = new int[0];
-        lengths = new int[0];
+        offsets = NO_INTS;
+        lengths = NO_INTS;
         nulls = null;
     }
 
@@ -159,7 +182,7 @@ public final class ColumnBuilder {
         }
     }
 
-    private static int grown(int capacity) {
-        return Math.max(16, capacity + (capacity >> 1));
+    private int grown(int capacity) {
+        return capacity == 0 ? Math.max(1, expectedRows) : Math.max(CAPACITY_MIN, capacity + (capacity >> 1));
     }
 }

@@ -344,6 +344,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         CommitBatch batch = request.batch();
         long sequence = visibleSequence + batch.operations();
         batch.createdKeyspaces().forEach(lifetimes::created);
+        if (!batch.createdKeyspaces().isEmpty() || !batch.droppedKeyspaces().isEmpty()) {
+            sources.names().changed(sequence);
+        }
         visibleSequence = sequence;
         if (!batch.isEmpty()) {
             commits.increment();

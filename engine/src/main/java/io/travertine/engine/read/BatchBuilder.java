@@ -15,11 +15,15 @@ import io.travertine.engine.tuple.TupleReader;
 /** Gathers keys and chosen columns of tuples into column batches. Not thread-safe. */
 final class BatchBuilder {
 
+    /** For whoever cannot tell how many rows will come. */
+    static final int UNKNOWN_ROWS = 16;
+
     private final int[] columns;
     private final ColumnBuilder[] builders;
-    private final ColumnBuilder keys = new ColumnBuilder(ColumnKind.BYTES);
+    private final ColumnBuilder keys;
 
-    BatchBuilder(TupleLayout layout, int[] columns) {
+    BatchBuilder(TupleLayout layout, int[] columns, int expectedRows) {
+        this.keys = new ColumnBuilder(ColumnKind.BYTES, expectedRows);
         this.columns = columns.clone();
         this.builders = new ColumnBuilder[columns.length];
         for (int i = 0; i < columns.length; i++) {
@@ -27,7 +31,7 @@ final class BatchBuilder {
                 throw new IllegalArgumentException(
                         "column " + columns[i] + " was asked for, the layout has " + layout.columnCount() + " columns");
             }
-            builders[i] = new ColumnBuilder(layout.kind(columns[i]));
+            builders[i] = new ColumnBuilder(layout.kind(columns[i]), expectedRows);
         }
     }
 
@@ -54,7 +58,7 @@ final class BatchBuilder {
     /** Returns what was appended and starts anew. */
     ColumnBatch build() {
         int rowCount = rowCount();
-        List<ColumnVector> vectors = new ArrayList<>();
+        List<ColumnVector> vectors = new ArrayList<>(builders.length);
         for (ColumnBuilder builder : builders) {
             vectors.add(builder.build());
         }

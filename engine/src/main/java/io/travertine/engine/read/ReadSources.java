@@ -37,6 +37,7 @@ public final class ReadSources {
     private final KeyspaceLifetimes lifetimes;
     private final OpenCursors cursors;
     private final PointLookups lookups;
+    private final KeyspaceNames names = new KeyspaceNames();
 
     /**
      * @param views the memtables and versions
@@ -58,6 +59,11 @@ public final class ReadSources {
 
     public TableCache tables() {
         return tables;
+    }
+
+    /** Must hear of every commit that creates or drops keyspaces. */
+    public KeyspaceNames names() {
+        return names;
     }
 
     KeyspaceLifetimes lifetimes() {

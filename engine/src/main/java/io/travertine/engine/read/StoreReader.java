@@ -18,6 +18,7 @@ import io.travertine.engine.ScanOptions;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.tuple.TupleReader;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,37 @@ public final class StoreReader implements Readable {
 
     @Override
     public Optional<Keyspace> keyspace(String name) {
+        usableCheck.run();
+        if (ownWrites != null && writesTo(KeyspaceRegistry.ID, ownWrites)) {
+            return Optional.ofNullable(registered(name));
+        }
+        KeyspaceNames names = sources.names();
+        long sequence = visibility.committedUpTo();
+        Keyspace keyspace = names.find(name, sequence);
+        if (keyspace == null) {
+            long changedAt = names.changedAt();
+            keyspace = registered(name);
+            if (keyspace != null) {
+                names.add(keyspace, sequence, changedAt);
+            }
+        }
+        return Optional.ofNullable(keyspace);
+    }
+
+    private @Nullable Keyspace registered(String name) {
         byte[] nameKey = KeyspaceRegistry.nameKey(name);
         byte[] value = get(KeyspaceRegistry.ID, nameKey, ReadStatistics.ignored());
-        return value == null ? Optional.empty() : Optional.of(KeyspaceRegistry.decode(nameKey, value));
+        return value == null ? null : KeyspaceRegistry.decode(nameKey, value);
+    }
+
+    private static boolean writesTo(int keyspaceId, OwnWrites ownWrites) {
+        return ownWrites
+                        .entries()
+                        .count(
+                                InternalKey.before(InternalKey.qualifiedKey(keyspaceId, new byte[0])),
+                                InternalKey.before(InternalKey.qualifiedKey(keyspaceId + 1, new byte[0])),
+                                1)
+                > 0;
     }
 
     @Override
@@ -84,7 +113,7 @@ public final class StoreReader implements Readable {
     public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
         usableCheck.run();
         TupleLayout layout = layout(keyspace);
-        BatchBuilder batch = new BatchBuilder(layout, columns);
+        BatchBuilder batch = new BatchBuilder(layout, columns, keys.size());
         TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
         ReadView view = sources.views().pin();
         PointLookup lookup = sources.lookups().take();
@@ -110,7 +139,7 @@ public final class StoreReader implements Readable {
         if (keys.size() != values.size()) {
             throw new IllegalArgumentException(keys.size() + " keys were given with " + values.size() + " values");
         }
-        BatchBuilder batch = new BatchBuilder(layout, columns);
+        BatchBuilder batch = new BatchBuilder(layout, columns, keys.size());
         TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
         for (int i = 0; i < keys.size(); i++) {
             tuple.read(new ByteSlice(values.get(i)));

@@ -35,7 +35,7 @@ final class TupleScan implements BatchCursor {
         this.scan = scan;
         this.entries = scan.entries();
         this.predicate = new PredicateEvaluator(layout, predicate);
-        this.batch = new BatchBuilder(layout, columns);
+        this.batch = new BatchBuilder(layout, columns, BatchBuilder.UNKNOWN_ROWS);
         this.tuple = new TupleReader(layout, Math.max(batch.columnsNeeded(), this.predicate.columnsNeeded()));
         this.options = options;
         this.forward = options.direction() == Direction.FORWARD;

@@ -3,6 +3,7 @@ package io.travertine.sql.catalog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class CatalogStore {
     private final Keyspace keyspace;
     private final AtomicLong lastVersion;
     private final RecentCatalogs recent = new RecentCatalogs();
+    private volatile Loaded lastLoaded = new Loaded(new byte[0], Catalog.initial());
 
     private CatalogStore(Keyspace keyspace, long lastVersion) {
         this.keyspace = keyspace;
@@ -61,8 +63,9 @@ public final class CatalogStore {
             Optional<Keyspace> existing = snapshot.keyspace(KEYSPACE);
             if (existing.isPresent()) {
                 Keyspace keyspace = existing.get();
-                CatalogStore store =
-                        new CatalogStore(keyspace, readHead(snapshot, keyspace).version());
+                CatalogStore store = new CatalogStore(
+                        keyspace,
+                        CatalogCodec.decodeHead(storedHead(snapshot, keyspace)).version());
                 store.load(snapshot);
                 return store;
             }
@@ -81,9 +84,20 @@ public final class CatalogStore {
 
     /** The catalog as the reader sees it; read anew only if it is not the one that was seen last. */
     public Catalog load(Readable readable) {
-        Head head = readHead(readable, keyspace);
-        return recent.find(head.version()).orElseGet(() -> recent.add(read(readable, head)));
+        byte[] stored = storedHead(readable, keyspace);
+        Loaded last = lastLoaded;
+        if (Arrays.equals(stored, last.head())) {
+            return last.catalog();
+        }
+        Head head = CatalogCodec.decodeHead(stored);
+        Catalog catalog = recent.find(head.version()).orElseGet(() -> recent.add(read(readable, head)));
+        lastLoaded = new Loaded(stored, catalog);
+        return catalog;
     }
+
+    /** A catalog under its head as it is stored. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed or compared
+    private record Loaded(byte[] head, Catalog catalog) {}
 
     /**
      * Writes what has changed from one catalog to the other.
@@ -125,13 +139,13 @@ public final class CatalogStore {
         old.keySet().forEach(id -> transaction.deleteUnlocked(keyspace, objectKey(prefix, id)));
     }
 
-    private static Head readHead(Readable readable, Keyspace keyspace) {
+    private static byte[] storedHead(Readable readable, Keyspace keyspace) {
         byte[] stored = readable.get(keyspace, HEAD_KEY);
         if (stored == null) {
             throw new CorruptionException("the catalog has no head: keyspace " + KEYSPACE
                     + " exists, but its key 'h' is missing; restore the database from a copy");
         }
-        return CatalogCodec.decodeHead(stored);
+        return stored;
     }
 
     private Catalog read(Readable readable, Head head) {
