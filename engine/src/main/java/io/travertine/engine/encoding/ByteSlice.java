@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteSlice {
 
+    /** Odd, with bits all over: the golden ratio of 2 to the 32. */
+    private static final int HASH_FACTOR = 0x9E37_79B1;
+
     private byte[] bytes;
     private int offset;
     private int length;
@@ -76,11 +79,12 @@ public final class ByteSlice {
 
     @Override
     public int hashCode() {
-        int hash = 1;
+        // With a factor as small as 31, keys that differ in their last bytes only would share few values.
+        int hash = length;
         for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + bytes[i];
+            hash = (hash ^ bytes[i]) * HASH_FACTOR;
         }
-        return hash;
+        return hash ^ hash >>> 15;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.travertine.engine.transaction;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockTable {
 
-    private static final int STRIPES = 64;
+    private static final int STRIPE_BITS = 6;
 
     /** What became of the wish for a row. */
     enum Outcome {
@@ -48,11 +49,33 @@ final class LockTable {
 
         final ByteSlice qualifiedKey;
         volatile LockOwner owner;
-        private final ArrayDeque<LockOwner> waiters = new ArrayDeque<>(1);
+        /** Null as long as nobody ever waited. */
+        private @Nullable ArrayDeque<LockOwner> waiters;
 
         Row(ByteSlice qualifiedKey, LockOwner owner) {
             this.qualifiedKey = qualifiedKey;
             this.owner = owner;
+        }
+
+        private void enqueue(LockOwner waiter) {
+            if (waiters == null) {
+                waiters = new ArrayDeque<>();
+            }
+            waiters.add(waiter);
+        }
+
+        private void dequeue(LockOwner waiter) {
+            if (waiters != null) {
+                waiters.remove(waiter);
+            }
+        }
+
+        private @Nullable LockOwner nextWaiter() {
+            return waiters == null ? null : waiters.poll();
+        }
+
+        private Collection<LockOwner> waiters() {
+            return waiters == null ? List.of() : waiters;
         }
 
         private RowLock lockOf(LockOwner transaction) {
@@ -88,7 +111,7 @@ final class LockTable {
         this.waiter = waiter;
         this.names = names;
         this.deadlocks = new DeadlockDetector(names);
-        for (int i = 0; i < STRIPES; i++) {
+        for (int i = 0; i < 1 << STRIPE_BITS; i++) {
             stripes.add(new Stripe());
         }
     }
@@ -119,7 +142,7 @@ final class LockTable {
                 throw notAvailable(row, owner, "and this one was not to wait");
             }
             gate = owner.beginWait(row, waiter);
-            row.waiters.add(owner);
+            row.enqueue(owner);
         } finally {
             stripe.lock.unlock();
         }
@@ -179,7 +202,7 @@ final class LockTable {
             if (row.owner == owner) {
                 next = handOver(stripe, row);
             } else {
-                row.waiters.remove(owner);
+                row.dequeue(owner);
             }
         } finally {
             stripe.lock.unlock();
@@ -208,7 +231,7 @@ final class LockTable {
     }
 
     @GuardedBy("stripe.lock") private static @Nullable LockOwner handOver(Stripe stripe, Row row) {
-        LockOwner next = row.waiters.poll();
+        LockOwner next = row.nextWaiter();
         if (next == null) {
             stripe.rows.remove(row.qualifiedKey);
         } else {
@@ -218,8 +241,8 @@ final class LockTable {
     }
 
     private Stripe stripe(ByteSlice key) {
-        int hash = key.hashCode();
-        return stripes.get((hash ^ hash >>> 16) & STRIPES - 1);
+        // By other bits than those by which the map of a stripe spreads its keys: it would find few of its places.
+        return stripes.get(key.hashCode() >>> Integer.SIZE - STRIPE_BITS);
     }
 
     /** The waits, then at most so many of the locks that are held, by transaction. */
@@ -230,7 +253,7 @@ final class LockTable {
             stripe.lock.lock();
             try {
                 for (Row row : stripe.rows.values()) {
-                    row.waiters.forEach(waiter -> waits.add(row.lockOf(waiter)));
+                    row.waiters().forEach(waiter -> waits.add(row.lockOf(waiter)));
                     if (held.size() < heldMax) {
                         held.add(row.lockOf(row.owner));
                     }
