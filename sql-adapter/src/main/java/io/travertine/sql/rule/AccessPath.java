@@ -64,8 +64,16 @@ final class AccessPath {
         return index.isEmpty() && !match.keys().isEmpty();
     }
 
-    /** What it costs, in rows that a plain scan reads. */
+    /** Whether it is a get of one row by the whole primary key: nothing that an index does is cheaper. */
+    private boolean isPointGet() {
+        return index.isEmpty() && match.keys().size() == 1;
+    }
+
+    /** What it costs, in rows that a plain scan reads; 0 for a point get, whatever size the table seems to have. */
     double cost() {
+        if (isPointGet()) {
+            return 0;
+        }
         if (isByKeys()) {
             return match.keys().size() * GET_COST;
         }
