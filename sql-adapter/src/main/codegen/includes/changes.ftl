@@ -215,3 +215,8 @@ from="    [ tableRef = Tablesample(tableRef) ]
     { return tableRef; }"
 to="    [ tableRef = Tablesample(tableRef) ]
     { return PastRows.named(tableRef); }"/>
+
+<#-- There are no functions of functions: -> is the access to a member of a JSON value. -->
+<@change
+from="        LOOKAHEAD((SimpleIdentifierOrList() | <LPAREN> <RPAREN>) <LAMBDA>)"
+to="        LOOKAHEAD({ false })"/>

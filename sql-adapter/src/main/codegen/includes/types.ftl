@@ -34,6 +34,8 @@ SqlTypeNameSpec AliasTypeName() :
         <DATETIME> { typeName = SqlTypeName.TIMESTAMP; }
         precision = PrecisionOpt()
     |
+        ( <JSON> | <JSONB> ) { typeName = SqlTypeName.VARIANT; }
+    |
         <BOOL> { typeName = SqlTypeName.BOOLEAN; }
     |
         <INT2> { typeName = SqlTypeName.SMALLINT; }
@@ -64,4 +66,17 @@ void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
     type = DataType() {
         list.add(type);
     }
+}
+
+/** document -> member and document ->> member. */
+void JsonAccess(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlOperator operator;
+}
+{
+    ( <LAMBDA> { operator = JsonAccessOperators.VALUE; } | <ARROW_TEXT> { operator = JsonAccessOperators.TEXT; } ) {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(operator, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }

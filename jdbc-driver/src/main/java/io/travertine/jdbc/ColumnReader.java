@@ -32,7 +32,7 @@ abstract class ColumnReader {
             case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> new IntervalReader(column);
             case REAL, DOUBLE -> new DoubleReader(column);
             case DECIMAL -> new DecimalReader(column);
-            case CHAR, VARCHAR -> new TextReader(column);
+            case CHAR, VARCHAR, JSON -> new TextReader(column);
             case VARBINARY -> new BinaryReader(column);
             case UUID -> new UuidReader(column);
             case DATE, TIME, TIMESTAMP -> new DateTimeReader(column);

@@ -45,7 +45,7 @@ final class JdbcTypes {
             case DATE -> Types.DATE;
             case TIME -> Types.TIME;
             case TIMESTAMP -> Types.TIMESTAMP;
-            case UUID, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Types.OTHER;
+            case UUID, JSON, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Types.OTHER;
         };
     }
 
@@ -61,7 +61,7 @@ final class JdbcTypes {
             case REAL -> Float.class;
             case DOUBLE -> Double.class;
             case DECIMAL -> BigDecimal.class;
-            case CHAR, VARCHAR -> String.class;
+            case CHAR, VARCHAR, JSON -> String.class;
             case VARBINARY -> byte[].class;
             case DATE -> Date.class;
             case TIME -> Time.class;
@@ -90,7 +90,7 @@ final class JdbcTypes {
             case REAL -> 24;
             case DOUBLE -> 53;
             case DECIMAL -> type.precision();
-            case CHAR, VARCHAR, VARBINARY ->
+            case CHAR, VARCHAR, VARBINARY, JSON ->
                 type.precision() == ColumnType.UNLIMITED ? UNBOUNDED_LENGTH : type.precision();
             case DATE -> DATE_CHARACTERS;
             case TIME -> TIME_CHARACTERS + fractionCharacters(type);

@@ -22,6 +22,7 @@ class LayeringTest {
     private static final JavaClasses SQL = HouseRules.mainClasses();
 
     private static final Layers DRAWING = Layers.over("io.travertine.sql")
+            .layer("json")
             .layer("type")
             .contractSees("type")
             .layer("codec")
@@ -36,6 +37,7 @@ class LayeringTest {
             .layer("database");
 
     private static final String[] WITHOUT_CALCITE = {
+        "io.travertine.sql.json..",
         "io.travertine.sql.type..",
         "io.travertine.sql.codec..",
         "io.travertine.sql.vector..",

@@ -196,10 +196,10 @@ class DatabaseMetaDataTest {
         List<String> numbers = rows(metaData.getTypeInfo(), "DATA_TYPE");
 
         assertThat(numbers)
-                .hasSize(15)
+                .hasSize(16)
                 .isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
         assertThat(rows(metaData.getTypeInfo(), "TYPE_NAME"))
-                .contains("TINYINT", "DECIMAL", "VARCHAR", "UUID", "TIMESTAMP");
+                .contains("TINYINT", "DECIMAL", "VARCHAR", "UUID", "JSON", "TIMESTAMP");
     }
 
     @Test

@@ -48,7 +48,7 @@ class PreparedStatementTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table kinds (id integer primary key, bo boolean, si smallint, bi bigint, re real,"
                     + " dbl double, de decimal(12, 3), ch varchar(40), byt varbinary(20), da date, ti time(6),"
-                    + " ts timestamp(6), uu uuid)");
+                    + " ts timestamp(6), uu uuid, js json)");
         }
     }
 
@@ -139,6 +139,10 @@ class PreparedStatementTest {
                 .isEqualByComparingTo("10");
         assertThat(roundTrip("ch", s -> s.setObject(1, 'x'), String.class)).isEqualTo("x");
         assertThat(roundTrip("uu", s -> s.setObject(1, SOME_UUID), UUID.class)).isEqualTo(SOME_UUID);
+        assertThat(roundTrip("js", s -> s.setString(1, "{\"b\": 1.0, \"a\": 2}"), String.class))
+                .isEqualTo("{\"a\":2,\"b\":1}");
+        assertThat(roundTrip("js", s -> s.setObject(1, "[ ]", Types.OTHER), Object.class))
+                .isEqualTo("[]");
         assertThat(roundTrip("uu", s -> s.setString(1, SOME_UUID.toString()), UUID.class))
                 .isEqualTo(SOME_UUID);
         assertThat(roundTrip("bi", s -> s.setObject(1, "42", Types.BIGINT), Long.class))

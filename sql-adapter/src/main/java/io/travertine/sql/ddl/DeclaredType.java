@@ -36,6 +36,7 @@ final class DeclaredType {
             "TIME",
             "TIMESTAMP",
             "UUID",
+            "JSON",
             "INTERVAL");
 
     private final SqlDataTypeSpec spec;
@@ -75,6 +76,7 @@ final class DeclaredType {
             case "TIME" -> new ColumnType(TypeName.TIME, fractionalDigits(precision), 0);
             case "TIMESTAMP" -> new ColumnType(TypeName.TIMESTAMP, fractionalDigits(precision), 0);
             case "UUID" -> ColumnType.UUID;
+            case "VARIANT" -> ColumnType.JSON;
             default -> throw unknown(typeName.replace('_', ' '));
         };
     }

@@ -122,8 +122,10 @@ final class CastFunctions {
             return true;
         }
         return switch (from) {
-            case BOOLEAN -> to.isNumeric();
-            case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> to.isNumeric() || to == TypeName.BOOLEAN;
+            case BOOLEAN -> to.isNumeric() || to == TypeName.JSON;
+            case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL ->
+                to.isNumeric() || to == TypeName.BOOLEAN || to == TypeName.JSON;
+            case JSON -> to.isNumeric() || to == TypeName.BOOLEAN;
             case DATE -> to == TypeName.TIMESTAMP;
             case TIME -> to == TypeName.TIMESTAMP;
             case TIMESTAMP -> to == TypeName.DATE || to == TypeName.TIME;

@@ -21,6 +21,9 @@ public final class ScalarFunctions {
         DateTimePartFunctions.register(BY_NAME);
         DigestFunctions.register(BY_NAME);
         InListFunctions.register(BY_NAME);
+        JsonAccessFunctions.register(BY_NAME);
+        JsonConstructors.register(BY_NAME);
+        JsonQueryFunctions.register(BY_NAME);
         LikeFunctions.register(BY_NAME);
         LogicFunctions.register(BY_NAME);
         MathFunctions.register(BY_NAME);

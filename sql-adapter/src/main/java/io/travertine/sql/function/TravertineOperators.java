@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.travertine.sql.parser.FrameOfGroups;
+import io.travertine.sql.parser.JsonAccessOperators;
 import io.travertine.sql.parser.PastRows;
 import io.travertine.sql.parser.SequenceCall;
 import org.apache.calcite.sql.SqlBasicFunction;
@@ -46,6 +47,7 @@ public final class TravertineOperators {
                     NumericOperators.ROUNDING,
                     NumericOperators.FUNCTIONS,
                     DateTimeOperators.ALL,
+                    JsonOperators.FUNCTIONS,
                     IDENTIFIERS,
                     COMMIT_POINTS)
             .<SqlOperator>flatMap(List::stream)
@@ -56,9 +58,11 @@ public final class TravertineOperators {
                     ChoiceOperators.ALL,
                     StatisticsAggregates.ALL,
                     OrderedSetAggregates.ALL,
+                    JsonOperators.AGGREGATES,
                     List.<SqlOperator>of(SeriesFunction.INSTANCE),
                     List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET),
                     List.of(SequenceCall.NEXT, SequenceCall.CURRENT),
+                    List.of(JsonAccessOperators.VALUE, JsonAccessOperators.TEXT),
                     List.of(PastRows.AS_OF, PastRows.BETWEEN))
             .<SqlOperator>flatMap(List::stream)
             .toList();

@@ -40,6 +40,10 @@ public enum AggregateFunction {
     REGR_R2,
     /** The texts of the group one behind another, parted by the second argument, or by a comma if there is none. */
     LISTAGG,
+    /** The texts of the group that are not empty, as the elements of an array in JSON. */
+    JSON_ARRAY,
+    /** The same as the members of an object; of several with one name the last one. */
+    JSON_OBJECT,
     /** The value between two of the group, in order, at the fraction that is its argument. */
     PERCENTILE_CONT,
     /** The first value of the group, in order, up to which there is the fraction that is its first argument. */

@@ -1,6 +1,7 @@
 package io.travertine.sql.operator;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,22 +12,28 @@ import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.LongVector;
+import io.travertine.sql.json.JsonText;
 import io.travertine.sql.vector.Batches;
 import io.travertine.sql.vector.SortSpec;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the texts of each group one behind another, in order. Holds them all until the end. */
+/**
+ * Puts the texts of each group one behind another, in order; for JSON those that are not empty, with brackets around them.
+ * Holds them all until the end.
+ */
 final class TextListAccumulator implements Accumulator {
 
     private static final int GROUP = 0;
     private static final int TEXT = 1;
     private static final int SEPARATOR = 2;
 
+    private final AggregateFunction function;
     private final List<SortSpec> inputOrder;
     private final boolean hasSeparator;
     private final RowBuffer rows = new RowBuffer();
 
     TextListAccumulator(AggregateCall call) {
+        this.function = call.function();
         this.inputOrder = call.order();
         this.hasSeparator = call.arguments().size() > 1;
     }
@@ -92,6 +99,17 @@ final class TextListAccumulator implements Accumulator {
             builder.appendNull();
             return;
         }
+        switch (function) {
+            case JSON_ARRAY -> builder.appendBytes(bracketed(batch, members, '[', ']'));
+            case JSON_OBJECT ->
+                builder.appendBytes(
+                        JsonText.canonical(new String(bracketed(batch, members, '{', '}'), StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8));
+            default -> builder.appendBytes(list(batch, members));
+        }
+    }
+
+    private byte[] list(ColumnBatch batch, int[] members) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (int i = 0; i < members.length; i++) {
             if (i > 0 && hasSeparator) {
@@ -101,8 +119,23 @@ final class TextListAccumulator implements Accumulator {
             }
             write((BytesVector) batch.column(TEXT), members[i], text);
         }
-        byte[] bytes = text.toByteArray();
-        builder.appendBytes(bytes, 0, bytes.length);
+        return text.toByteArray();
+    }
+
+    private static byte[] bracketed(ColumnBatch batch, int[] members, char open, char close) {
+        BytesVector elements = (BytesVector) batch.column(TEXT);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.write(open);
+        for (int member : members) {
+            if (elements.length(member) > 0) {
+                if (text.size() > 1) {
+                    text.write(',');
+                }
+                write(elements, member, text);
+            }
+        }
+        text.write(close);
+        return text.toByteArray();
     }
 
     private static void write(BytesVector texts, int row, ByteArrayOutputStream target) {

@@ -62,6 +62,8 @@ final class Diagnosis {
     private static final Pattern POSITION =
             Pattern.compile("(?:From|At) line \\d+, column \\d+(?: to line \\d+, column \\d+)?: ");
 
+    private static final Pattern JSON_AS_CALCITE_CALLS_IT = Pattern.compile("\\bVARIANT\\b");
+
     private static final Pattern AFTERTHOUGHT = Pattern.compile("; did you mean|\\. Supported form\\(s\\):");
 
     private final Catalog catalog;
@@ -119,7 +121,9 @@ final class Diagnosis {
         Throwable speaker =
                 cause != null ? cause : context != null && context.getCause() != null ? context.getCause() : thrown;
         String text = speaker.getMessage() == null ? speaker.toString() : speaker.getMessage();
-        return POSITION.matcher(text).replaceFirst("");
+        return JSON_AS_CALCITE_CALLS_IT
+                .matcher(POSITION.matcher(text).replaceFirst(""))
+                .replaceAll("JSON");
     }
 
     /** Calcite's own suggestion follows the first sentence, or a page of the forms that there are; ours is better. */

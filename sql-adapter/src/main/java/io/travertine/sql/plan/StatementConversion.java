@@ -146,6 +146,7 @@ final class StatementConversion {
         NamedTables tables = new NamedTables(reader, statement);
         SqlNode spelledOut = Objects.requireNonNull(statement
                 .accept(new JdbcFunctions())
+                .accept(new JsonCalls())
                 .accept(new OrderedSets())
                 .accept(new CommonColumns(tables))
                 .accept(new GroupingKeys(tables, TravertineOperators.TABLE))

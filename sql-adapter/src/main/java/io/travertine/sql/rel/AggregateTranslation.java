@@ -83,6 +83,8 @@ public final class AggregateTranslation {
             case "REGR_INTERCEPT" -> AggregateFunction.REGR_INTERCEPT;
             case "REGR_R2" -> AggregateFunction.REGR_R2;
             case "LISTAGG", "STRING_AGG" -> AggregateFunction.LISTAGG;
+            case "JSON_ARRAYAGG" -> AggregateFunction.JSON_ARRAY;
+            case "JSON_OBJECTAGG" -> AggregateFunction.JSON_OBJECT;
             case "PERCENTILE_CONT" -> AggregateFunction.PERCENTILE_CONT;
             case "PERCENTILE_DISC" -> AggregateFunction.PERCENTILE_DISC;
             case "MEDIAN" -> AggregateFunction.MEDIAN;

@@ -16,7 +16,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSyntax;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Row expressions as people read them, with names for fields. */
 public final class RexText {
@@ -107,6 +106,10 @@ public final class RexText {
     }
 
     private static String typeName(RelDataType type) {
-        return type.getSqlTypeName() == SqlTypeName.VARCHAR ? "VARCHAR" : type.toString();
+        return switch (type.getSqlTypeName()) {
+            case VARCHAR -> "VARCHAR";
+            case VARIANT -> "JSON";
+            default -> type.toString();
+        };
     }
 }

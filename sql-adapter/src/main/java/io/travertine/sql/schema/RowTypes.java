@@ -13,7 +13,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The bridge between our column types and Calcite's. */
+/** The bridge between our column types and Calcite's, which has no JSON: its VARIANT, a value of any type, stands for it. */
 public final class RowTypes {
 
     private RowTypes() {}
@@ -50,6 +50,7 @@ public final class RowTypes {
             case TIME -> withPrecision(typeFactory, SqlTypeName.TIME, type);
             case TIMESTAMP -> withPrecision(typeFactory, SqlTypeName.TIMESTAMP, type);
             case UUID -> typeFactory.createSqlType(SqlTypeName.UUID);
+            case JSON -> typeFactory.createSqlType(SqlTypeName.VARIANT);
             case INTERVAL_YEAR_MONTH -> intervalType(typeFactory, TimeUnit.YEAR, TimeUnit.MONTH);
             case INTERVAL_DAY_TIME -> intervalType(typeFactory, TimeUnit.DAY, TimeUnit.SECOND);
         };
@@ -91,6 +92,7 @@ public final class RowTypes {
             case TIME -> new ColumnType(TypeName.TIME, type.getPrecision(), 0);
             case TIMESTAMP -> new ColumnType(TypeName.TIMESTAMP, type.getPrecision(), 0);
             case UUID -> ColumnType.UUID;
+            case VARIANT -> ColumnType.JSON;
             default -> intervalType(type);
         };
     }

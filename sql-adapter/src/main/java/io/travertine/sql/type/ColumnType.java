@@ -31,6 +31,7 @@ public record ColumnType(TypeName name, int precision, int scale) {
     public static final ColumnType TIME = new ColumnType(TypeName.TIME, 6, 0);
     public static final ColumnType TIMESTAMP = new ColumnType(TypeName.TIMESTAMP, 6, 0);
     public static final ColumnType UUID = of(TypeName.UUID);
+    public static final ColumnType JSON = of(TypeName.JSON);
 
     public static ColumnType of(TypeName name) {
         return new ColumnType(name, UNLIMITED, 0);
@@ -55,7 +56,7 @@ public record ColumnType(TypeName name, int precision, int scale) {
                 ColumnKind.INT64;
             case REAL, DOUBLE -> ColumnKind.FLOAT64;
             case DECIMAL -> precision <= DECIMAL_PRECISION_IN_LONG ? ColumnKind.INT64 : ColumnKind.INT128;
-            case CHAR, VARCHAR, VARBINARY, UUID -> ColumnKind.BYTES;
+            case CHAR, VARCHAR, VARBINARY, UUID, JSON -> ColumnKind.BYTES;
         };
     }
 

@@ -13,6 +13,8 @@ import java.time.Period;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.travertine.sql.json.JsonText;
+
 /** Converts Java objects to what BOOLEAN, the numbers, texts, byte strings and UUIDs hold, as an assignment does. */
 final class Conversions {
 
@@ -60,6 +62,16 @@ final class Conversions {
             throw ConversionError.outOfRange(value, type);
         }
         return result;
+    }
+
+    /** Text in JSON, or what JSON writes as a number or a truth value. */
+    static String toJson(ColumnType type, Object value) {
+        if (value instanceof String text) {
+            return JsonText.canonical(text);
+        } else if (value instanceof Boolean || value instanceof Number) {
+            return JsonText.of(value);
+        }
+        throw ConversionError.mismatch(value, type);
     }
 
     static double toDouble(ColumnType type, Object value) {

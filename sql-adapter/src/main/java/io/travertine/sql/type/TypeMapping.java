@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>BOOLEAN: {@code Boolean}; TINYINT, SMALLINT, INTEGER: {@code Integer}; BIGINT: {@code Long}
  *   <li>REAL: {@code Float}; DOUBLE: {@code Double}; DECIMAL: {@code BigDecimal} of the type's scale
- *   <li>CHAR, VARCHAR: {@code String}; VARBINARY: {@code byte[]}; UUID: {@code java.util.UUID}
+ *   <li>CHAR, VARCHAR, JSON: {@code String}; VARBINARY: {@code byte[]}; UUID: {@code java.util.UUID}
  *   <li>DATE: {@code LocalDate}; TIME: {@code LocalTime}; TIMESTAMP: {@code LocalDateTime}
  *   <li>intervals: {@code Period} of years and months, {@code Duration}
  *   <li>NULL: null
@@ -51,7 +51,7 @@ public final class TypeMapping {
             case REAL -> (float) ((DoubleVector) vector).value(row);
             case DOUBLE -> ((DoubleVector) vector).value(row);
             case DECIMAL -> decimal(type, vector, row);
-            case CHAR, VARCHAR -> ((BytesVector) vector).text(row);
+            case CHAR, VARCHAR, JSON -> ((BytesVector) vector).text(row);
             case VARBINARY -> ((BytesVector) vector).value(row);
             case UUID -> uuid((BytesVector) vector, row);
             case DATE -> LocalDate.ofEpochDay(longAt(vector, row));
@@ -87,6 +87,7 @@ public final class TypeMapping {
                         .getBytes(StandardCharsets.UTF_8));
             case VARBINARY -> builder.appendBytes(Conversions.toBytes(type, value));
             case UUID -> builder.appendBytes(Conversions.toUuid(type, value));
+            case JSON -> builder.appendBytes(Conversions.toJson(type, value).getBytes(StandardCharsets.UTF_8));
             case DATE -> builder.appendLong(DateTimeValues.toDate(type, value));
             case TIME -> builder.appendLong(DateTimeValues.toTime(type, value));
             case TIMESTAMP -> builder.appendLong(DateTimeValues.toTimestamp(type, value));

@@ -24,6 +24,8 @@ public enum TypeName {
     TIMESTAMP,
     /** Sixteen bytes, in the order of its text. */
     UUID,
+    /** Text in JSON, in the one form that all texts of equal values have. */
+    JSON,
     /** Months. */
     INTERVAL_YEAR_MONTH,
     /** Microseconds. */

@@ -69,6 +69,8 @@ class FunctionListTest {
             "NEGATED_POSIX_REGEX_CASE_SENSITIVE",
             "NEGATED_POSIX_REGEX_CASE_INSENSITIVE",
             "IN_LIST",
+            "JSON_ELEMENT",
+            "JSON_MEMBER",
             "NOT_IN_LIST",
             "LAST_DAY");
 
