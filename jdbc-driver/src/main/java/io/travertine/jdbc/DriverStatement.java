@@ -12,8 +12,10 @@ import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.GeneratedKeys;
+import io.travertine.sql.KeptRows;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
+import io.travertine.sql.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,16 +156,26 @@ class DriverStatement extends StatementSettings {
 
     private DriverResultSet keep(PreparedQuery query, QueryResult result) throws SQLException {
         ResultKind kind = kind();
-        RowCursor cursor = kind.scrolls()
-                ? new ScrollCursor(result, new Fetching(), getLargeMaxRows())
-                : new RowCursor(result, new Fetching(), getLargeMaxRows());
+        RowCursor cursor =
+                kind.scrolls() ? scrolling(query, result) : new RowCursor(result, new Fetching(), getLargeMaxRows());
         Optional<RowTarget> target = kind.isUpdatable() ? target(query) : Optional.empty();
         RowChanges changes =
                 target.map(found -> new RowChanges(found, cursor, this)).orElse(null);
         DriverResultSet rows = new DriverResultSet(cursor, this, changes);
         current = rows;
-        handle.opened(query.sql(), result);
+        if (!kind.scrolls()) {
+            handle.opened(query.sql(), result::close);
+        }
         return rows;
+    }
+
+    private ScrollCursor scrolling(PreparedQuery query, QueryResult result) throws SQLException {
+        KeptRows kept = connection.session().call(Session::keepRows);
+        handle.opened(query.sql(), () -> {
+            kept.close();
+            result.close();
+        });
+        return new ScrollCursor(result, new Keeping(kept), getLargeMaxRows());
     }
 
     /** Where changes go, or a warning that says why there can be none. */
@@ -176,7 +188,7 @@ class DriverStatement extends StatementSettings {
     }
 
     /** Reads rows in the session, under this statement's time limit. */
-    private final class Fetching implements RowCursor.Source {
+    private class Fetching implements RowCursor.Source {
         @Override
         public @Nullable ColumnBatch next(QueryResult result) throws SQLException {
             return work(session -> Optional.ofNullable(result.next())).orElse(null);
@@ -192,6 +204,32 @@ class DriverStatement extends StatementSettings {
         @Override
         public ZoneId zone() throws SQLException {
             return connection.zone();
+        }
+    }
+
+    /** Keeps the rows that were read, too. */
+    private final class Keeping extends Fetching implements ScrollCursor.Keeper {
+        private final KeptRows kept;
+
+        Keeping(KeptRows kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public void keep(ColumnBatch batch) throws SQLException {
+            connection.session().run(session -> kept.add(batch));
+        }
+
+        @Override
+        public ColumnBatch kept(int number) throws SQLException {
+            return connection.session().call(session -> kept.get(number));
+        }
+
+        @Override
+        public void letGo() throws SQLException {
+            if (!connection.isClosed()) {
+                connection.session().run(session -> kept.close());
+            }
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.travertine.sql.QueryResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ final class OpenHandles {
     private final Queue<Handle> postponed = new ConcurrentLinkedQueue<>();
 
     /** The rows that a statement has open. */
-    private record OpenRows(OpenHandle handle, QueryResult rows) {}
+    private record OpenRows(OpenHandle handle, Runnable giveBack) {}
 
     /** What is known of one without keeping it alive. */
     abstract static class Handle extends WeakReference<Object> {
@@ -96,8 +95,9 @@ final class OpenHandles {
             this.session = session;
         }
 
-        void opened(String sql, QueryResult result) {
-            rows = new OpenRows(OpenHandle.of(OpenHandle.Kind.RESULT_SET, shortened(sql), stack()), result);
+        /** @param giveBack ends what the result holds, in the session */
+        void opened(String sql, Runnable giveBack) {
+            rows = new OpenRows(OpenHandle.of(OpenHandle.Kind.RESULT_SET, shortened(sql), stack()), giveBack);
         }
 
         void rowsClosed() {
@@ -116,7 +116,7 @@ final class OpenHandles {
         @Override
         boolean giveBack() throws SQLException {
             OpenRows current = rows;
-            return current == null || session.tryRun(idle -> current.rows().close());
+            return current == null || session.tryRun(idle -> current.giveBack().run());
         }
     }
 

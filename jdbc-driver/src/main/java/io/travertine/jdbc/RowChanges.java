@@ -118,7 +118,7 @@ final class RowChanges {
     }
 
     /** Forgets what was noted; leaves the insert row if the cursor is on it. */
-    void leave() {
+    void leave() throws SQLException {
         changed.clear();
         if (onInsertRow) {
             onInsertRow = false;

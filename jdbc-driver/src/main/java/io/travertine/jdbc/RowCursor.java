@@ -223,7 +223,7 @@ class RowCursor implements AutoCloseable {
     }
 
     /** Lets the readers read the row again that they were on before they were led elsewhere. */
-    void back() {
+    void back() throws SQLException {
         ColumnBatch current = batch;
         if (current == null || place < 0) {
             standNowhere();

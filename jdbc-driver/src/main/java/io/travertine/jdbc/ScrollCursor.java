@@ -11,21 +11,35 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.QueryResult;
 
 /**
- * Moves through the rows of a result in any direction. Rows are fetched as far as they are asked for and kept in memory
- * until the result is closed, so they stay as they were read whatever others change; a limit of rows bounds the memory. Own
- * changes through the result show; a row that was deleted leaves a gap.
+ * Moves through the rows of a result in any direction. Rows are fetched as far as they are asked for and kept until the
+ * result is closed, so they stay as they were read whatever others change; those that the database's budget of memory has no
+ * room for are kept in temporary files. Own changes through the result show; a row that was deleted leaves a gap.
  */
 final class ScrollCursor extends RowCursor {
 
-    private final TreeMap<Long, ColumnBatch> batches = new TreeMap<>();
+    /** Where rows are kept, in the session. */
+    interface Keeper extends Source {
+        void keep(ColumnBatch batch) throws SQLException;
+
+        ColumnBatch kept(int number) throws SQLException;
+
+        void letGo() throws SQLException;
+    }
+
+    private final Keeper keeper;
+
+    /** The numbers of the batches that are kept, by their first rows. */
+    private final TreeMap<Long, Integer> batches = new TreeMap<>();
+
     private final Map<Long, ColumnBatch> replaced = new HashMap<>();
     private final Set<Long> removed = new HashSet<>();
     private long fetched;
     private boolean complete;
     private long position;
 
-    ScrollCursor(QueryResult result, Source source, long rowsMax) {
-        super(result, source, rowsMax);
+    ScrollCursor(QueryResult result, Keeper keeper, long rowsMax) {
+        super(result, keeper, rowsMax);
+        this.keeper = keeper;
     }
 
     /** Makes sure that a row is here, if it exists. */
@@ -36,7 +50,8 @@ final class ScrollCursor extends RowCursor {
                 complete = true;
                 endFetching();
             } else {
-                batches.put(fetched + 1, batch);
+                keeper.keep(batch);
+                batches.put(fetched + 1, batches.size());
                 fetched = Math.min(rowsMax(), fetched + batch.rowCount());
             }
         }
@@ -51,15 +66,15 @@ final class ScrollCursor extends RowCursor {
     }
 
     @Override
-    void back() {
-        Map.Entry<Long, ColumnBatch> entry = batches.floorEntry(position);
+    void back() throws SQLException {
+        Map.Entry<Long, Integer> entry = batches.floorEntry(position);
         ColumnBatch changed = replaced.get(position);
         if (entry == null || position > fetched || removed.contains(position)) {
             standNowhere();
         } else if (changed != null) {
             stand(changed, 0);
         } else {
-            stand(entry.getValue(), (int) (position - entry.getKey()));
+            stand(keeper.kept(entry.getValue()), (int) (position - entry.getKey()));
         }
     }
 
@@ -154,8 +169,11 @@ final class ScrollCursor extends RowCursor {
 
     @Override
     public void close() throws SQLException {
-        batches.clear();
-        replaced.clear();
-        super.close();
+        if (!isClosed()) {
+            batches.clear();
+            replaced.clear();
+            super.close();
+            keeper.letGo();
+        }
     }
 }

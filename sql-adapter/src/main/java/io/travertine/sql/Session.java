@@ -86,6 +86,9 @@ public interface Session extends AutoCloseable {
     /** Tells somebody how far COPY has come, statement after statement; null to tell nobody, as at first. */
     void setProgressListener(TransferProgress.@Nullable Listener listener);
 
+    /** A place for rows that are to be read more than once, within the database's budget of memory. */
+    KeptRows keepRows();
+
     /** What only a local LSM tree has: its levels, its figures, a flush on request. */
     Optional<Administration> administration();
 

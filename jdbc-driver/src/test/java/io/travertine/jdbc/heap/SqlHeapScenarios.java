@@ -30,6 +30,7 @@ final class SqlHeapScenarios {
         all.put("sql: delete all rows", new Changed("DELETE FROM t", "FALSE"));
         all.put("sql: copy all rows", new Changed("INSERT INTO t SELECT -id, g, text FROM t", "id < 0"));
         all.put("spill: sort", new Queried("SELECT id, text FROM t ORDER BY text", rows -> rows.sum(1)));
+        all.put("spill: scroll to the end and back", new Scrolled());
         all.put(
                 "spill: as many groups as rows",
                 new Queried("SELECT MIN(id), text FROM t GROUP BY text", rows -> rows.sum(1)));
@@ -102,6 +103,29 @@ final class SqlHeapScenarios {
         found.put("sum", sum);
         found.put("unsorted", unsorted);
         return found;
+    }
+
+    /** Reads all rows backwards. */
+    private record Scrolled() implements HeapScenario {
+        @Override
+        public Map<String, Long> run(Path directory, HeapRows rows) throws SQLException {
+            try (Connection connection = load(directory, rows);
+                    Statement statement =
+                            connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+                    ResultSet all = statement.executeQuery("SELECT id, text FROM t")) {
+                long sum = 0;
+                all.afterLast();
+                while (all.previous()) {
+                    sum += HeapRows.mixed(all.getLong(1), all.getString(2));
+                }
+                return Map.of("sum", sum);
+            }
+        }
+
+        @Override
+        public Map<String, Long> expected(HeapRows rows) {
+            return Map.of("sum", rows.sum(1));
+        }
     }
 
     /** A query over all rows. */

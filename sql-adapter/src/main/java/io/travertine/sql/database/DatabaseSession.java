@@ -14,6 +14,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.GeneratedKeys;
+import io.travertine.sql.KeptRows;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
@@ -309,6 +310,11 @@ final class DatabaseSession implements Session {
 
     Optional<TransferProgress.Listener> progressListener() {
         return Optional.ofNullable(progressListener);
+    }
+
+    @Override
+    public KeptRows keepRows() {
+        return new SessionRows(database.engine());
     }
 
     @Override

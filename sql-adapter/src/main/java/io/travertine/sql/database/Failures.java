@@ -1,5 +1,7 @@
 package io.travertine.sql.database;
 
+import java.util.function.Supplier;
+
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.DeadlockException;
@@ -27,6 +29,15 @@ final class Failures {
     static void guard(Runnable action) {
         try {
             action.run();
+        } catch (Throwable e) {
+            throw translate(e);
+        }
+    }
+
+    /** The same, for something that answers. */
+    static <T> T guarded(Supplier<T> action) {
+        try {
+            return action.get();
         } catch (Throwable e) {
             throw translate(e);
         }

@@ -3,6 +3,7 @@ package io.travertine.sql.operator;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.travertine.engine.BooleanVector;
 import io.travertine.engine.BytesVector;
@@ -119,6 +120,13 @@ final class SpilledRows implements AutoCloseable {
     @Override
     public void close() {
         file.close();
+    }
+
+    /** The batch that was added when the file had that length. */
+    ColumnBatch readAt(long position) {
+        Reader reader = new Reader();
+        reader.position = position;
+        return Objects.requireNonNull(reader.next(), "no batch begins at the end of the file");
     }
 
     /** Gives the batches in the order in which they were added. */

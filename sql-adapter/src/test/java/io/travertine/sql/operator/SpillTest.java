@@ -14,6 +14,7 @@ import java.util.function.Function;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.LongVector;
 import io.travertine.engine.MemoryBudget.Use;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
@@ -62,6 +63,33 @@ class SpillTest {
 
     private BatchSource source(List<List<Object>> rows) {
         return new BatchSource(TYPES, rows, seed);
+    }
+
+    @Test
+    void keptBatchesAreReadInAnyOrderWhereverTheyLie() {
+        for (Execution execution : List.of(roomy, tight)) {
+            try (KeptBatches kept =
+                    new KeptBatches(execution.engine.memoryBudget(), execution.engine.temporaryStorage())) {
+                List<Long> firsts = new ArrayList<>();
+                for (int i = 0; i < 60; i++) {
+                    ColumnVector column = RandomVectors.of(ColumnKind.INT64, 8000, random);
+                    firsts.add(column.isNull(0) ? null : ((LongVector) column).value(0));
+                    kept.add(new ColumnBatch(8000, List.of(column)));
+                    int back = random.nextInt(i + 1);
+                    assertThat(first(kept.get(back)))
+                            .describedAs("seed %d", seed)
+                            .isEqualTo(firsts.get(back));
+                }
+                assertThat(kept.hasSpilled()).isEqualTo(execution == tight);
+                assertThat(execution.engine.memoryBudget().reservedBytes(Use.QUERIES))
+                        .isLessThan(execution == tight ? 2 << 20 : 8 << 20);
+            }
+        }
+    }
+
+    private static Long first(ColumnBatch batch) {
+        ColumnVector column = batch.column(0);
+        return column.isNull(0) ? null : ((LongVector) column).value(0);
     }
 
     @Test
