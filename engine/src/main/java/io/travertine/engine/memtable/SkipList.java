@@ -180,10 +180,28 @@ final class SkipList implements SortedEntries {
         return at;
     }
 
-    /** As {@link #lastBefore(int, int, byte[], int, int, long, boolean)}, on the lowest level; the head if there is none. */
-    int lastBefore(byte[] key, int offset, int length, long trailer, boolean inclusive) {
+    /** The last node at the key or before it; the head if there is none. */
+    int lastAtOrBefore(byte[] key, int offset, int length, long trailer) {
+        int from = lastBeforeAbove(key, offset, length, trailer, true);
+        return lastBefore(from, 0, key, offset, length, trailer, true);
+    }
+
+    /**
+     * The first node that does not come before the key; 0 if there is none. This is not the node after the last one before the
+     * key: by the time that one is asked, others may have been added between the two.
+     */
+    int firstAtOrAfter(byte[] key, int offset, int length, long trailer) {
+        int at = next(lastBeforeAbove(key, offset, length, trailer, false));
+        while (at != END && isBefore(at, key, offset, length, trailer, false)) {
+            at = next(at);
+        }
+        return at;
+    }
+
+    /** The last node before the key of those that have more than one level. */
+    private int lastBeforeAbove(byte[] key, int offset, int length, long trailer, boolean inclusive) {
         int at = head;
-        for (int level = HEIGHT_MAX - 1; level >= 0; level--) {
+        for (int level = HEIGHT_MAX - 1; level > 0; level--) {
             at = lastBefore(at, level, key, offset, length, trailer, inclusive);
         }
         return at;
@@ -260,7 +278,7 @@ final class SkipList implements SortedEntries {
     @Override
     public long find(byte[] seekKey, ByteSlice value) {
         int length = seekKey.length - InternalKey.TRAILER_BYTES;
-        int node = next(lastBefore(seekKey, 0, length, FixedInts.readLong(seekKey, length), false));
+        int node = firstAtOrAfter(seekKey, 0, length, FixedInts.readLong(seekKey, length));
         if (node == END) {
             return NONE;
         }
@@ -285,7 +303,7 @@ final class SkipList implements SortedEntries {
         int length = lower.length - InternalKey.TRAILER_BYTES;
         int upperLength = upper.length - InternalKey.TRAILER_BYTES;
         long upperTrailer = FixedInts.readLong(upper, upperLength);
-        int node = next(lastBefore(lower, 0, length, FixedInts.readLong(lower, length), false));
+        int node = firstAtOrAfter(lower, 0, length, FixedInts.readLong(lower, length));
         int count = 0;
         while (count < limit && node != END && isBefore(node, upper, 0, upperLength, upperTrailer, false)) {
             count++;

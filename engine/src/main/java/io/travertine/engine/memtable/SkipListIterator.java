@@ -35,17 +35,14 @@ final class SkipListIterator implements InternalIterator {
 
     @Override
     public boolean seek(ByteSlice target) {
-        return stand(list.next(lastBefore(target, false)));
+        int length = target.length() - InternalKey.TRAILER_BYTES;
+        return stand(list.firstAtOrAfter(target.bytes(), target.offset(), length, InternalKey.trailer(target)));
     }
 
     @Override
     public boolean seekForPrevious(ByteSlice target) {
-        return stand(lastBefore(target, true));
-    }
-
-    private int lastBefore(ByteSlice target, boolean inclusive) {
         int length = target.length() - InternalKey.TRAILER_BYTES;
-        return list.lastBefore(target.bytes(), target.offset(), length, InternalKey.trailer(target), inclusive);
+        return stand(list.lastAtOrBefore(target.bytes(), target.offset(), length, InternalKey.trailer(target)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.travertine.engine.memtable;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -245,5 +246,36 @@ class SkipListTest {
         long trailer = list.find(InternalKey.seekKey(key, SequenceNumber.MAX), new ByteSlice());
 
         assertThat(InternalKey.sequenceOf(trailer)).isEqualTo(9);
+    }
+
+    /** What is added right before a key must not be taken for it, or for all that there is. */
+    @Test
+    void findsAKeyWhileOthersAreAddedRightBeforeIt() throws Exception {
+        byte[] sought = InternalKey.qualifiedKey(2, new byte[0]);
+        add(sought, 1, 3);
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> added = writer.submit(() -> {
+                SkipList.Finger finger = list.new Finger(true);
+                for (int i = 2; i < 60_000; i++) {
+                    byte[] key = InternalKey.qualifiedKey(
+                            1, ByteBuffer.allocate(4).putInt(i).array());
+                    list.add(finger, key, InternalKey.trailer(i, KeyKind.PUT), new byte[0]);
+                }
+            });
+            byte[] seekKey = InternalKey.seekKey(sought, 1);
+            ByteSlice target = new ByteSlice(seekKey);
+            InternalIterator iterator = list.iterator();
+            while (!added.isDone()) {
+                assertThat(list.find(seekKey, new ByteSlice())).isNotEqualTo(SortedEntries.NONE);
+                assertThat(iterator.seek(target)).isTrue();
+                assertThat(InternalKey.keyspaceId(iterator.key())).isEqualTo(2);
+                assertThat(list.count(seekKey, InternalKey.after(InternalKey.qualifiedKey(3, new byte[0])), 2))
+                        .isEqualTo(1);
+            }
+            added.get();
+        } finally {
+            writer.shutdownNow();
+        }
     }
 }
