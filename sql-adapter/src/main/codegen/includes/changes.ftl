@@ -84,13 +84,14 @@ to="    |   LOOKAHEAD({ getToken(1).kind == ALL && NoTable.endsGroupBy(getToken(
     )
     list = GroupingElementList() {"/>
 
-<#-- FETCH FIRST ... WITH TIES. -->
+<#-- FETCH FIRST ... PERCENT ... WITH TIES. -->
 <@change
 from="    SqlNode[] offsetFetch = {null, null};"
-to="    SqlNode[] offsetFetch = {null, null, null};"/>
+to="    SqlNode[] offsetFetch = {null, null, null, null};"/>
 <@change
 from="    ( <ROW> | <ROWS> ) <ONLY>"
-to="    ( <ROW> | <ROWS> )
+to="    [ <PERCENT> { offsetFetch[3] = SqlLiteral.createBoolean(true, getPos()); } ]
+    ( <ROW> | <ROWS> )
     ( <ONLY> | <WITH> <TIES> { offsetFetch[2] = SqlLiteral.createBoolean(true, getPos()); } )"/>
 <@change
 from="            return new SqlOrderBy(getPos(), e,
@@ -98,7 +99,7 @@ from="            return new SqlOrderBy(getPos(), e,
                 offsetFetch[0], offsetFetch[1]);"
 to="            return ChosenRows.ordered(getPos(), e,
                 Util.first(orderBy, SqlNodeList.EMPTY),
-                offsetFetch[0], offsetFetch[1], offsetFetch[2] != null);"/>
+                offsetFetch[0], ChosenRows.fetch(offsetFetch[1], offsetFetch[2] != null, offsetFetch[3] != null));"/>
 
 <#-- Frames of GROUPS. -->
 <@change

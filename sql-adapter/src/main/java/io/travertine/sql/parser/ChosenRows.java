@@ -31,8 +31,18 @@ import org.jspecify.annotations.Nullable;
 public final class ChosenRows {
 
     private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
+    private static final int PERCENT_DIGITS = 18;
+    private static final int PERCENT_SCALE = 6;
 
     private ChosenRows() {}
+
+    /** How many rows are wanted, or how many in a hundred, and whether those come along that are equal to the last. */
+    public record Fetch(SqlNode count, boolean withTies, boolean isPercent) {}
+
+    /** What a FETCH clause wants; null if there is none. */
+    public static @Nullable Fetch fetch(@Nullable SqlNode count, boolean withTies, boolean isPercent) {
+        return count == null ? null : new Fetch(count, withTies, isPercent);
+    }
 
     /** A SELECT DISTINCT ON; an ORDER BY may still come. */
     public static SqlSelect distinctOn(SqlSelect select, SqlNodeList on) {
@@ -41,32 +51,50 @@ public final class ChosenRows {
         }
         SqlNodeList keys = withoutNames(on, select);
         select.setQualify(SqlStdOperatorTable.EQUALS.createCall(
-                NOWHERE, place(SqlStdOperatorTable.ROW_NUMBER, keys, SqlNodeList.EMPTY), number("1")));
+                NOWHERE,
+                place(SqlStdOperatorTable.ROW_NUMBER.createCall(NOWHERE), keys, SqlNodeList.EMPTY),
+                number("1")));
         return new DistinctOn(select);
     }
 
     /** A query with the clauses that follow it. */
     public static SqlNode ordered(
-            SqlParserPos place,
-            SqlNode query,
-            SqlNodeList order,
-            @Nullable SqlNode offset,
-            @Nullable SqlNode fetch,
-            boolean withTies) {
+            SqlParserPos place, SqlNode query, SqlNodeList order, @Nullable SqlNode offset, @Nullable Fetch fetch) {
         if (query instanceof DistinctOn distinct) {
             distinct.order(withoutNames(order, distinct));
         }
-        if (!withTies || fetch == null) {
-            return new SqlOrderBy(place, query, order, offset, fetch);
+        if (fetch == null || !fetch.withTies() && !fetch.isPercent()) {
+            return new SqlOrderBy(place, query, order, offset, fetch == null ? null : fetch.count());
         }
-        if (order.isEmpty()) {
-            throw error(SqlErrorCode.SYNTAX_ERROR, fetch, "WITH TIES needs an ORDER BY");
+        if (fetch.withTies() && order.isEmpty()) {
+            throw error(SqlErrorCode.SYNTAX_ERROR, fetch.count(), "WITH TIES needs an ORDER BY");
+        }
+        if (fetch.isPercent() && offset != null) {
+            throw error(SqlErrorCode.NOT_SUPPORTED, offset, "OFFSET together with FETCH PERCENT is not supported");
         }
         boolean isPlain = query instanceof SqlSelect select && select.getQualify() == null && !select.isDistinct();
         SqlSelect chosen = isPlain ? (SqlSelect) query : around(query);
         SqlNodeList keys = isPlain ? withoutNames(order, chosen) : byName(order, query);
-        chosen.setQualify(within(keys, offset, fetch));
+        chosen.setQualify(fetch.isPercent() ? withinPercent(keys, fetch) : within(keys, offset, fetch.count()));
         return new SqlOrderBy(place, chosen, isPlain ? order : keys, null, null);
+    }
+
+    /** The rows that have fewer before them than so many in a hundred of all: the share is rounded up. */
+    private static SqlNode withinPercent(SqlNodeList keys, Fetch fetch) {
+        SqlOperator numbering = fetch.withTies() ? SqlStdOperatorTable.RANK : SqlStdOperatorTable.ROW_NUMBER;
+        SqlNode before = SqlStdOperatorTable.MINUS.createCall(
+                NOWHERE, place(numbering.createCall(NOWHERE), SqlNodeList.EMPTY, keys), number("1"));
+        SqlNode all = place(
+                SqlStdOperatorTable.COUNT.createCall(NOWHERE, SqlIdentifier.star(NOWHERE)),
+                SqlNodeList.EMPTY,
+                SqlNodeList.EMPTY);
+        SqlNode percent = fetch.count() instanceof SqlDynamicParam parameter
+                ? cast(parameter, new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, PERCENT_DIGITS, PERCENT_SCALE, NOWHERE))
+                : fetch.count();
+        return SqlStdOperatorTable.LESS_THAN.createCall(
+                NOWHERE,
+                SqlStdOperatorTable.MULTIPLY.createCall(NOWHERE, before, number("100")),
+                SqlStdOperatorTable.MULTIPLY.createCall(NOWHERE, percent, all));
     }
 
     /** The rows that are not behind the last one that is wanted, nor before the first. */
@@ -75,29 +103,32 @@ public final class ChosenRows {
                 ? count(fetch)
                 : SqlStdOperatorTable.PLUS.createCall(NOWHERE, count(offset), count(fetch));
         SqlNode notBehind = SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(
-                NOWHERE, place(SqlStdOperatorTable.RANK, SqlNodeList.EMPTY, keys), last);
+                NOWHERE, place(SqlStdOperatorTable.RANK.createCall(NOWHERE), SqlNodeList.EMPTY, keys), last);
         if (offset == null) {
             return notBehind;
         }
         SqlNode notBefore = SqlStdOperatorTable.GREATER_THAN.createCall(
-                NOWHERE, place(SqlStdOperatorTable.ROW_NUMBER, SqlNodeList.EMPTY, keys), count(offset));
+                NOWHERE,
+                place(SqlStdOperatorTable.ROW_NUMBER.createCall(NOWHERE), SqlNodeList.EMPTY, keys),
+                count(offset));
         return SqlStdOperatorTable.AND.createCall(NOWHERE, notBehind, notBefore);
     }
 
     private static SqlNode count(SqlNode count) {
         return count instanceof SqlDynamicParam
-                ? SqlStdOperatorTable.CAST.createCall(
-                        NOWHERE,
-                        count,
-                        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, NOWHERE), NOWHERE))
+                ? cast(count, new SqlBasicTypeNameSpec(SqlTypeName.BIGINT, NOWHERE))
                 : count;
+    }
+
+    private static SqlNode cast(SqlNode value, SqlBasicTypeNameSpec type) {
+        return SqlStdOperatorTable.CAST.createCall(NOWHERE, value, new SqlDataTypeSpec(type, NOWHERE));
     }
 
     private static SqlNode number(String digits) {
         return SqlLiteral.createExactNumeric(digits, NOWHERE);
     }
 
-    private static SqlNode place(SqlOperator function, SqlNodeList partition, SqlNodeList order) {
+    private static SqlNode place(SqlNode function, SqlNodeList partition, SqlNodeList order) {
         SqlWindow window = SqlWindow.create(
                 null,
                 null,
@@ -109,7 +140,7 @@ public final class ChosenRows {
                 null,
                 SqlWindow.createExcludeNoOthers(NOWHERE),
                 NOWHERE);
-        return SqlStdOperatorTable.OVER.createCall(NOWHERE, function.createCall(NOWHERE), window);
+        return SqlStdOperatorTable.OVER.createCall(NOWHERE, function, window);
     }
 
     private static SqlSelect around(SqlNode query) {
