@@ -14,6 +14,9 @@ SqlNode CreateStatement() :
     |
         create = CreateSchema(s)
     |
+        LOOKAHEAD([ <OR> <REPLACE> ] <FUNCTION>)
+        create = CreateFunction(s)
+    |
         create = CreateView(s)
     |
         create = CreateSequence(s)
@@ -484,7 +487,9 @@ SqlNode CreateIndex(Span s) :
     final boolean ifNotExists;
     final SqlIdentifier name;
     final SqlIdentifier table;
-    final List<KeyClause.Part> parts;
+    final List<IndexElement> elements = new ArrayList<IndexElement>();
+    List<SqlIdentifier> included = java.util.Collections.emptyList();
+    IndexElement condition = null;
 }
 {
     [ <UNIQUE> { unique = true; } ]
@@ -493,9 +498,47 @@ SqlNode CreateIndex(Span s) :
     name = SimpleIdentifier()
     <ON>
     table = CompoundIdentifier()
-    parts = KeyParts()
+    <LPAREN>
+    IndexElement(elements)
+    ( <COMMA> IndexElement(elements) )*
+    <RPAREN>
+    [ <INCLUDE> included = ColumnNames() ]
+    [ <WHERE> condition = IndexExpression() ]
     {
-        return new CreateIndexStatement(s.end(this), name, unique, ifNotExists, table, parts);
+        return new CreateIndexStatement(
+            s.end(this), name, unique, ifNotExists, table, elements, included, condition);
+    }
+}
+
+void IndexElement(List<IndexElement> elements) :
+{
+    final SqlIdentifier column;
+    IndexElement element;
+}
+{
+    (
+        LOOKAHEAD( SimpleIdentifier() ( <COMMA> | <RPAREN> | <ASC> | <DESC> ) )
+        column = SimpleIdentifier() { element = new IndexElement(column, column.getSimple(), false); }
+    |
+        element = IndexExpression()
+    )
+    [ <ASC> | <DESC> { element = element.backward(); } ]
+    {
+        elements.add(element);
+    }
+}
+
+IndexElement IndexExpression() :
+{
+    final Token first;
+    final SqlNode node;
+}
+{
+    { first = getToken(1); }
+    node = Expression(ExprContext.ACCEPT_NON_QUERY)
+    {
+        return new IndexElement(node, SourceText.between(getOriginalSql(), first.beginLine, first.beginColumn,
+            getToken(0).endLine, getToken(0).endColumn), false);
     }
 }
 
@@ -558,6 +601,64 @@ SqlNode CreateView(Span s) :
     }
 }
 
+SqlNode CreateFunction(Span s) :
+{
+    boolean replace = false;
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final List<CreateFunctionStatement.Parameter> parameters = new ArrayList<CreateFunctionStatement.Parameter>();
+    final SqlDataTypeSpec returns;
+    final Token first;
+    final SqlNode body;
+    final String text;
+}
+{
+    [ <OR> <REPLACE> { replace = true; } ]
+    <FUNCTION>
+    ifNotExists = IfNotExists()
+    name = CompoundIdentifier()
+    <LPAREN>
+    [
+        FunctionParameter(parameters)
+        ( <COMMA> FunctionParameter(parameters) )*
+    ]
+    <RPAREN>
+    <RETURNS>
+    returns = DataType()
+    [
+        <LANGUAGE>
+        (
+            <SQL>
+        |
+            SimpleIdentifier()
+            { throw UnsupportedClause.named(getPos(), "functions in another language than SQL"); }
+        )
+    ]
+    [ [ <NOT> { throw UnsupportedClause.named(getPos(), "functions that are NOT DETERMINISTIC"); } ] <DETERMINISTIC> ]
+    <RETURN> { first = getToken(1); }
+    body = Expression(ExprContext.ACCEPT_NON_QUERY) {
+        text = SourceText.inPlace(getOriginalSql(), first.beginLine, first.beginColumn,
+            getToken(0).endLine, getToken(0).endColumn);
+    }
+    {
+        return new CreateFunctionStatement(
+            s.end(this), name, replace, ifNotExists, parameters, returns, body, text);
+    }
+}
+
+void FunctionParameter(List<CreateFunctionStatement.Parameter> parameters) :
+{
+    final SqlIdentifier name;
+    final SqlDataTypeSpec type;
+}
+{
+    name = SimpleIdentifier()
+    type = DataType()
+    {
+        parameters.add(new CreateFunctionStatement.Parameter(name, type));
+    }
+}
+
 SqlNode DropStatement() :
 {
     final Span s;
@@ -578,6 +679,8 @@ SqlNode DropStatement() :
         <VIEW> { kind = DropStatement.Kind.VIEW; }
     |
         <SEQUENCE> { kind = DropStatement.Kind.SEQUENCE; }
+    |
+        <FUNCTION> { kind = DropStatement.Kind.FUNCTION; }
     )
     [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
     name = CompoundIdentifier()

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.travertine.sql.DatabaseDescription.FunctionDescription;
 import io.travertine.sql.DatabaseDescription.TableDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +189,10 @@ final class DriverMetaData extends MetaDataCapabilities {
     public ResultSet getFunctions(
             @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionPattern)
             throws SQLException {
-        return empty(MetaDataShape.FUNCTIONS);
+        Predicate<String> name = LikePattern.of(functionPattern);
+        return MetaDataShape.FUNCTIONS.resultSet(functions(catalog, LikePattern.of(schemaPattern), name)
+                .map(FunctionRows::function)
+                .toList());
     }
 
     @Override
@@ -198,7 +202,20 @@ final class DriverMetaData extends MetaDataCapabilities {
             @Nullable String functionPattern,
             @Nullable String columnPattern)
             throws SQLException {
-        return empty(MetaDataShape.FUNCTION_COLUMNS);
+        Predicate<String> name = LikePattern.of(functionPattern);
+        Predicate<String> column = LikePattern.of(columnPattern);
+        return MetaDataShape.FUNCTION_COLUMNS.resultSet(functions(catalog, LikePattern.of(schemaPattern), name)
+                .flatMap(function -> FunctionRows.columns(function, column))
+                .toList());
+    }
+
+    /** The functions of users; those that every database has are listed in the documentation. */
+    private Stream<FunctionDescription> functions(
+            @Nullable String catalog, Predicate<String> schema, Predicate<String> name) throws SQLException {
+        return connection.describe().functions().stream()
+                .filter(function -> (catalog == null || catalog.isEmpty())
+                        && schema.test(function.schema())
+                        && name.test(function.name()));
     }
 
     @Override

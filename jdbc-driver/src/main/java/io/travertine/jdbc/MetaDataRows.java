@@ -114,18 +114,31 @@ final class MetaDataRows {
                         true,
                         DatabaseMetaData.tableIndexClustered,
                         i,
-                        new IndexColumn(key.get(i), false)));
+                        new IndexColumn(key.get(i), false),
+                        null));
     }
 
     private static Stream<List<@Nullable Object>> secondaryIndex(TableDescription table, IndexDescription index) {
         List<IndexColumn> columns = index.columns();
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> index(
-                        table, index.name(), index.unique(), DatabaseMetaData.tableIndexOther, i, columns.get(i)));
+                        table,
+                        index.name(),
+                        index.unique(),
+                        DatabaseMetaData.tableIndexOther,
+                        i,
+                        columns.get(i),
+                        index.condition().orElse(null)));
     }
 
     private static List<@Nullable Object> index(
-            TableDescription table, String name, boolean unique, short type, int ordinal, IndexColumn column) {
+            TableDescription table,
+            String name,
+            boolean unique,
+            short type,
+            int ordinal,
+            IndexColumn column,
+            @Nullable String condition) {
         return row(
                 null,
                 table.schema(),
@@ -139,7 +152,7 @@ final class MetaDataRows {
                 column.descending() ? "D" : "A",
                 null,
                 null,
-                null);
+                condition);
     }
 
     /** The columns of the primary key: they identify a row for as long as it lives. */

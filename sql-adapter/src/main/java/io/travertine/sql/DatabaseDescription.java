@@ -5,13 +5,22 @@ import java.util.Optional;
 
 import io.travertine.sql.type.ColumnType;
 
-/** The schemas, tables and indexes of a database at one moment. */
-public record DatabaseDescription(List<String> schemas, List<TableDescription> tables) {
+/** The schemas, tables, indexes and functions of a database at one moment. */
+public record DatabaseDescription(
+        List<String> schemas, List<TableDescription> tables, List<FunctionDescription> functions) {
 
     public DatabaseDescription {
         schemas = List.copyOf(schemas);
         tables = List.copyOf(tables);
+        functions = List.copyOf(functions);
     }
+
+    /** A function that a user has defined. */
+    public record FunctionDescription(
+            String schema, String name, List<ParameterDescription> parameters, ColumnType returns) {}
+
+    /** What a function is given. */
+    public record ParameterDescription(String name, ColumnType type) {}
 
     /**
      * A table or a view.
@@ -71,9 +80,18 @@ public record DatabaseDescription(List<String> schemas, List<TableDescription> t
             boolean isIdentity,
             boolean isGenerated) {}
 
-    /** A secondary index. */
-    public record IndexDescription(String name, boolean unique, List<IndexColumn> columns) {}
+    /**
+     * A secondary index.
+     *
+     * @param condition in SQL, that rows must meet to be in it; empty if all are
+     */
+    public record IndexDescription(
+            String name, boolean unique, List<IndexColumn> columns, Optional<String> condition) {}
 
-    /** A column of an index. */
+    /**
+     * A column of an index.
+     *
+     * @param name of the column, or the text of the expression that stands in its place
+     */
     public record IndexColumn(String name, boolean descending) {}
 }

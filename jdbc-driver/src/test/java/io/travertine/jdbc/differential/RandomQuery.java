@@ -39,6 +39,12 @@ final class RandomQuery {
     /** The FROM clause, and what can be said over it. */
     record From(String sql, RandomExpression expressions) {}
 
+    /** That table alone, as {@code a}. */
+    From from(RandomTable table) {
+        List<Source> sources = List.of(new Source(table, "a"));
+        return new From(" FROM " + table.name + " a", new RandomExpression(random, tables, sources, 2));
+    }
+
     From from() {
         List<Source> sources = new ArrayList<>(List.of(new Source(any(), "a")));
         StringBuilder sql = new StringBuilder(" FROM " + sources.get(0).table().name + " a");

@@ -34,6 +34,12 @@ final class RandomTable {
     /** A column and the kind of its values. */
     record Column(String name, Kind kind) {}
 
+    /** What indexes are over beside columns, and conditions that such indexes may serve; {@code @} stands for the table. */
+    private static final List<String> EXPRESSIONS =
+            List.of("lower(@s)", "@i + @j", "abs(@j)", "CASE WHEN @i > 1 THEN @s END");
+
+    private static final List<String> CONDITIONS =
+            List.of("@i > 1", "@s IS NOT NULL", "@j >= 0 AND @i <> 3", "lower(@s) = 'a'");
     private static final int ROWS_MAX = 12;
 
     final String name;
@@ -90,12 +96,32 @@ final class RandomTable {
             Column first = columns.get(random.nextInt(columns.size()));
             Column second = columns.get(random.nextInt(columns.size()));
             String order = random.nextBoolean() ? " DESC" : "";
-            String rest = first == second || random.nextBoolean() ? "" : ", " + second.name;
-            indexes.add("CREATE INDEX " + name + "_" + i + " ON " + name + "(" + first.name + order + rest + ")");
+            boolean isAlone = first == second || random.nextBoolean();
+            String rest = isAlone ? "" : ", " + second.name;
+            indexes.add("CREATE INDEX " + name + "_" + i + " ON " + name + "(" + first.name + order + rest + ")"
+                    + (isAlone && first != second && random.nextBoolean() ? " INCLUDE (" + second.name + ")" : "")
+                    + (random.nextBoolean() ? " WHERE " + any(CONDITIONS, "") : ""));
+        }
+        if (random.nextBoolean()) {
+            indexes.add("CREATE INDEX " + name + "_e ON " + name + "(" + any(EXPRESSIONS, "") + ", j)"
+                    + (random.nextBoolean() ? "" : " WHERE " + any(CONDITIONS, "")));
         }
         if (keyColumns > 0 && random.nextInt(3) == 0) {
             indexes.add("CREATE UNIQUE INDEX " + name + "_u ON " + name + "(j, i, s)");
         }
+    }
+
+    private String any(List<String> texts, String prefix) {
+        return texts.get(random.nextInt(texts.size())).replace("@", prefix);
+    }
+
+    /** A condition on rows of this table, under an alias, for which the kinds of indexes matter. */
+    String indexedCondition(String alias) {
+        String prefix = alias + ".";
+        String expression = any(EXPRESSIONS, prefix);
+        String value = expression.contains("s") && !expression.startsWith("abs") ? "'a'" : "2";
+        String comparison = expression + List.of(" = ", " >= ", " < ").get(random.nextInt(3)) + value;
+        return random.nextBoolean() ? comparison : any(CONDITIONS, prefix) + " AND " + comparison;
     }
 
     private String literalOrNull(Kind kind) {

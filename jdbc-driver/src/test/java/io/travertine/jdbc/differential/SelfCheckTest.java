@@ -54,6 +54,11 @@ class SelfCheckTest {
             sources.add(from);
             conditions.add(from.expressions().condition(2));
         }
+        for (RandomTable table : tables) {
+            From from = queries.from(table);
+            sources.add(from);
+            conditions.add(table.indexedCondition("a"));
+        }
         try (Connection connection = DriverManager.getConnection("jdbc:travertine:mem:self?durability=NONE")) {
             compareVariants(connection);
         }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The schemas, tables, views, sequences and indexes of a database at one moment. Immutable, and so thread-safe. Names are compared without
+ * The schemas, tables, views, sequences, functions and indexes of a database at one moment. Immutable, and so thread-safe. Names are compared without
  * regard to case and kept as they were written; an index name is unique within its schema.
  *
  * <p>A change makes a new catalog, which counts only after {@link CatalogStore#save} wrote it.
@@ -26,6 +26,7 @@ public final class Catalog {
     private final NamedObjects<TableDefinition> tables;
     private final NamedObjects<ViewDefinition> views;
     private final NamedObjects<SequenceDefinition> sequences;
+    private final NamedObjects<FunctionDefinition> functions;
     private final Map<Integer, List<TableDefinition>> referring;
 
     /** An index and the table that it belongs to. */
@@ -37,13 +38,15 @@ public final class Catalog {
             Collection<String> schemas,
             NamedObjects<TableDefinition> tables,
             NamedObjects<ViewDefinition> views,
-            NamedObjects<SequenceDefinition> sequences) {
+            NamedObjects<SequenceDefinition> sequences,
+            NamedObjects<FunctionDefinition> functions) {
         this.version = version;
         this.nextId = nextId;
         this.schemas = new TreeMap<>();
         this.tables = tables;
         this.views = views;
         this.sequences = sequences;
+        this.functions = functions;
         schemas.forEach(schema -> this.schemas.put(NamedObjects.folded(schema), schema));
         this.referring = new HashMap<>();
         tables.all().forEach(this::relate);
@@ -66,6 +69,7 @@ public final class Catalog {
                 List.of(),
                 new NamedObjects<>(List.of()),
                 new NamedObjects<>(List.of()),
+                new NamedObjects<>(List.of()),
                 new NamedObjects<>(List.of()));
     }
 
@@ -79,7 +83,7 @@ public final class Catalog {
         return version;
     }
 
-    /** The number that the next table, view, sequence or index gets: an id, or part of the name of a keyspace. */
+    /** The number that the next table, view, sequence, function or index gets: an id, or part of the name of a keyspace. */
     public int nextId() {
         return nextId;
     }
@@ -153,6 +157,20 @@ public final class Catalog {
         return sequences.find(id);
     }
 
+    /** All functions of users, by schema and name. */
+    public List<FunctionDefinition> functions() {
+        return functions.all();
+    }
+
+    /** The functions of a schema, by name. */
+    public List<FunctionDefinition> functions(String schema) {
+        return functions.in(schema);
+    }
+
+    public Optional<FunctionDefinition> function(String schema, String name) {
+        return functions.find(schema, name);
+    }
+
     /** The tables with foreign keys that refer to a table, the table itself among them if it has one. */
     public List<TableDefinition> referringTo(int parentId) {
         return referring.getOrDefault(parentId, List.of());
@@ -174,57 +192,69 @@ public final class Catalog {
     public Catalog withSchema(String name) {
         List<String> changed = new ArrayList<>(schemas.values());
         changed.add(name);
-        return new Catalog(version, nextId, changed, tables, views, sequences);
+        return new Catalog(version, nextId, changed, tables, views, sequences, functions);
     }
 
     /** A catalog without a schema, which must be empty. */
     public Catalog withoutSchema(String name) {
         if (!tables(name).isEmpty()
                 || !views(name).isEmpty()
-                || !sequences(name).isEmpty()) {
+                || !sequences(name).isEmpty()
+                || !functions(name).isEmpty()) {
             throw new IllegalArgumentException("schema " + name + " is not empty");
         }
         List<String> changed = new ArrayList<>(schemas.values());
         changed.removeIf(name::equalsIgnoreCase);
-        return new Catalog(version, nextId, changed, tables, views, sequences);
+        return new Catalog(version, nextId, changed, tables, views, sequences, functions);
     }
 
     /** A catalog with a table added, or put in the place of the one with the same id. */
     public Catalog withTable(TableDefinition table) {
-        return new Catalog(version, nextId, schemas.values(), tables.with(table), views, sequences);
+        return new Catalog(version, nextId, schemas.values(), tables.with(table), views, sequences, functions);
     }
 
     /** A catalog without a table. */
     public Catalog withoutTable(TableDefinition table) {
-        return new Catalog(version, nextId, schemas.values(), tables.without(table), views, sequences);
+        return new Catalog(version, nextId, schemas.values(), tables.without(table), views, sequences, functions);
     }
 
     /** A catalog with a view added, or put in the place of the one with the same id. */
     public Catalog withView(ViewDefinition view) {
-        return new Catalog(version, nextId, schemas.values(), tables, views.with(view), sequences);
+        return new Catalog(version, nextId, schemas.values(), tables, views.with(view), sequences, functions);
     }
 
     /** A catalog without a view. */
     public Catalog withoutView(ViewDefinition view) {
-        return new Catalog(version, nextId, schemas.values(), tables, views.without(view), sequences);
+        return new Catalog(version, nextId, schemas.values(), tables, views.without(view), sequences, functions);
     }
 
     /** A catalog with a sequence added, or put in the place of the one with the same id. */
     public Catalog withSequence(SequenceDefinition sequence) {
-        return new Catalog(version, nextId, schemas.values(), tables, views, sequences.with(sequence));
+        return new Catalog(version, nextId, schemas.values(), tables, views, sequences.with(sequence), functions);
     }
 
     /** A catalog without a sequence. */
     public Catalog withoutSequence(SequenceDefinition sequence) {
-        return new Catalog(version, nextId, schemas.values(), tables, views, sequences.without(sequence));
+        return new Catalog(version, nextId, schemas.values(), tables, views, sequences.without(sequence), functions);
+    }
+
+    /** A catalog with a function added, or put in the place of the one with the same id. */
+    public Catalog withFunction(FunctionDefinition function) {
+        return new Catalog(version, nextId, schemas.values(), tables, views, sequences, functions.with(function));
+    }
+
+    /** A catalog without a function. */
+    public Catalog withoutFunction(FunctionDefinition function) {
+        return new Catalog(version, nextId, schemas.values(), tables, views, sequences, functions.without(function));
     }
 
     /** A catalog in which the next {@code count} numbers are taken. */
     public Catalog withIdsTaken(int count) {
-        return new Catalog(version, Math.addExact(nextId, count), schemas.values(), tables, views, sequences);
+        return new Catalog(
+                version, Math.addExact(nextId, count), schemas.values(), tables, views, sequences, functions);
     }
 
     Catalog withVersion(long newVersion) {
-        return new Catalog(newVersion, nextId, schemas.values(), tables, views, sequences);
+        return new Catalog(newVersion, nextId, schemas.values(), tables, views, sequences, functions);
     }
 }

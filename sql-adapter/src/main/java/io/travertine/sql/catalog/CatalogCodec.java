@@ -18,13 +18,15 @@ import java.util.zip.CRC32C;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.sql.catalog.FunctionDefinition.Parameter;
+import io.travertine.sql.catalog.IndexDefinition.Contents;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 6;
+    static final byte FORMAT_VERSION = 7;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -172,11 +174,37 @@ final class CatalogCodec {
                         readIdentity(in)));
     }
 
+    static byte[] encodeFunction(FunctionDefinition function) {
+        return encode(out -> {
+            out.writeInt(function.id());
+            writeText(out, function.schema());
+            writeText(out, function.name());
+            out.writeInt(function.parameters().size());
+            for (Parameter parameter : function.parameters()) {
+                writeText(out, parameter.name());
+                writeType(out, parameter.type());
+            }
+            writeType(out, function.returns());
+            writeText(out, function.body());
+        });
+    }
+
+    static FunctionDefinition decodeFunction(byte[] stored) {
+        return decode(
+                "function",
+                stored,
+                in -> new FunctionDefinition(
+                        in.readInt(),
+                        readText(in),
+                        readText(in),
+                        readList(in, source -> new Parameter(readText(source), readType(source))),
+                        readType(in),
+                        readText(in)));
+    }
+
     private static void writeColumn(DataOutputStream out, ColumnDefinition column) throws IOException {
         writeText(out, column.name());
-        writeText(out, column.type().name().name());
-        out.writeInt(column.type().precision());
-        out.writeInt(column.type().scale());
+        writeType(out, column.type());
         out.writeBoolean(column.nullable());
         writeOptionalText(out, column.defaultSql());
         writeOptionalText(out, column.generatedSql());
@@ -209,12 +237,22 @@ final class CatalogCodec {
 
     private static ColumnDefinition readColumn(DataInputStream in) throws IOException {
         String name = readText(in);
-        ColumnType type = new ColumnType(TypeName.valueOf(readText(in)), in.readInt(), in.readInt());
+        ColumnType type = readType(in);
         boolean nullable = in.readBoolean();
         Optional<String> defaultSql = readOptionalText(in);
         Optional<String> generatedSql = readOptionalText(in);
         Optional<IdentityDefinition> identity = in.readBoolean() ? Optional.of(readIdentity(in)) : Optional.empty();
         return new ColumnDefinition(name, type, nullable, defaultSql, generatedSql, identity);
+    }
+
+    private static void writeType(DataOutputStream out, ColumnType type) throws IOException {
+        writeText(out, type.name().name());
+        out.writeInt(type.precision());
+        out.writeInt(type.scale());
+    }
+
+    private static ColumnType readType(DataInputStream in) throws IOException {
+        return new ColumnType(TypeName.valueOf(readText(in)), in.readInt(), in.readInt());
     }
 
     private static void writeIndex(DataOutputStream out, IndexDefinition index) throws IOException {
@@ -223,6 +261,13 @@ final class CatalogCodec {
         out.writeBoolean(index.unique());
         out.writeBoolean(index.isConstraint());
         writeParts(out, index.parts());
+        out.writeInt(index.expressions().size());
+        for (IndexExpression expression : index.expressions()) {
+            writeText(out, expression.sql());
+            writeType(out, expression.type());
+        }
+        writeOptionalText(out, index.condition());
+        writeOrdinals(out, index.included());
     }
 
     private static IndexDefinition readIndex(DataInputStream in, int columnCount) throws IOException {
@@ -230,7 +275,23 @@ final class CatalogCodec {
         String keyspace = readText(in);
         boolean unique = in.readBoolean();
         boolean isConstraint = in.readBoolean();
-        return new IndexDefinition(name, unique, readParts(in, columnCount), keyspace, isConstraint);
+        List<KeyPart> parts = readList(in, source -> new KeyPart(source.readInt(), source.readBoolean()));
+        List<IndexExpression> expressions =
+                readList(in, source -> new IndexExpression(readText(source), readType(source)));
+        Optional<String> condition = readOptionalText(in);
+        List<Integer> included = readList(in, DataInputStream::readInt);
+        for (KeyPart part : parts) {
+            if (part.column() < 0) {
+                checkOrdinal(-1 - part.column(), expressions.size());
+            } else {
+                checkOrdinal(part.column(), columnCount);
+            }
+        }
+        for (int column : included) {
+            checkOrdinal(column, columnCount);
+        }
+        return new IndexDefinition(
+                name, unique, parts, keyspace, isConstraint, new Contents(expressions, condition, included));
     }
 
     private static void writeForeignKey(DataOutputStream out, ForeignKeyDefinition key) throws IOException {

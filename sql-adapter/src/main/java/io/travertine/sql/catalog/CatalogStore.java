@@ -41,6 +41,7 @@ public final class CatalogStore {
     private static final byte TABLE_PREFIX = 't';
     private static final byte VIEW_PREFIX = 'v';
     private static final byte SEQUENCE_PREFIX = 'q';
+    private static final byte FUNCTION_PREFIX = 'f';
 
     private final Keyspace keyspace;
     private final AtomicLong lastVersion;
@@ -111,6 +112,7 @@ public final class CatalogStore {
         saveObjects(transaction, TABLE_PREFIX, before.tables(), saved.tables(), CatalogCodec::encodeTable);
         saveObjects(transaction, VIEW_PREFIX, before.views(), saved.views(), CatalogCodec::encodeView);
         saveObjects(transaction, SEQUENCE_PREFIX, before.sequences(), saved.sequences(), CatalogCodec::encodeSequence);
+        saveObjects(transaction, FUNCTION_PREFIX, before.functions(), saved.functions(), CatalogCodec::encodeFunction);
         transaction.putUnlocked(keyspace, HEAD_KEY, CatalogCodec.encodeHead(new Head(saved.version(), saved.nextId())));
         return recent.add(saved);
     }
@@ -153,6 +155,7 @@ public final class CatalogStore {
         List<TableDefinition> tables = new ArrayList<>();
         List<ViewDefinition> views = new ArrayList<>();
         List<SequenceDefinition> sequences = new ArrayList<>();
+        List<FunctionDefinition> functions = new ArrayList<>();
         try (Cursor cursor = readable.cursor(keyspace, KeyRange.all())) {
             for (boolean found = cursor.first(); found; found = cursor.next()) {
                 byte[] key = cursor.key();
@@ -161,6 +164,7 @@ public final class CatalogStore {
                     case TABLE_PREFIX -> tables.add(CatalogCodec.decodeTable(cursor.value()));
                     case VIEW_PREFIX -> views.add(CatalogCodec.decodeView(cursor.value()));
                     case SEQUENCE_PREFIX -> sequences.add(CatalogCodec.decodeSequence(cursor.value()));
+                    case FUNCTION_PREFIX -> functions.add(CatalogCodec.decodeFunction(cursor.value()));
                     default -> {
                         if (key[0] != HEAD_KEY[0]) {
                             throw new CorruptionException(
@@ -176,7 +180,8 @@ public final class CatalogStore {
                 schemas,
                 new NamedObjects<>(tables),
                 new NamedObjects<>(views),
-                new NamedObjects<>(sequences));
+                new NamedObjects<>(sequences),
+                new NamedObjects<>(functions));
     }
 
     private static byte[] schemaKey(String schema) {

@@ -51,6 +51,17 @@ public enum SystemTable {
             Schema.INFORMATION_SCHEMA,
             "sequence_catalog sequence_schema sequence_name data_type numeric_precision:i numeric_precision_radix:i"
                     + " numeric_scale:i start_value minimum_value maximum_value increment cycle_option"),
+    ROUTINES(
+            Schema.INFORMATION_SCHEMA,
+            "specific_catalog specific_schema specific_name routine_catalog routine_schema routine_name routine_type"
+                    + " data_type numeric_precision:i numeric_precision_radix:i numeric_scale:i datetime_precision:i"
+                    + " routine_body routine_definition external_name external_language is_deterministic"
+                    + " sql_data_access is_null_call"),
+    PARAMETERS(
+            Schema.INFORMATION_SCHEMA,
+            "specific_catalog specific_schema specific_name ordinal_position:i parameter_mode is_result"
+                    + " parameter_name data_type numeric_precision:i numeric_precision_radix:i numeric_scale:i"
+                    + " datetime_precision:i"),
     LEVELS(
             Schema.SYS,
             "level_number:i files:i bytes:l entries:l tombstones:l runs:i score:d bytes_read:l bytes_written:l"),

@@ -234,7 +234,7 @@ public record TableDefinition(
             return Optional.of(new UniqueKey(primaryKey, Optional.empty()));
         }
         return indexes.stream()
-                .filter(index -> index.unique() && isOver(index.parts(), wanted))
+                .filter(index -> index.unique() && index.isOverColumns() && isOver(index.parts(), wanted))
                 .findFirst()
                 .map(index -> new UniqueKey(index.parts(), Optional.of(index)));
     }

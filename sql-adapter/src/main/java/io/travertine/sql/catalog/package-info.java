@@ -1,12 +1,12 @@
 /**
- * The persisted definitions of schemas, tables, views, sequences and indexes, and their store. No Calcite here.
+ * The persisted definitions of schemas, tables, views, sequences, functions and indexes, and their store. No Calcite here.
  *
  * <p>The catalog lies in the keyspace {@code travertine.catalog} of the store that it describes and changes in the same
  * transactions as the data. Invariants:
  *
  * <ol>
  *   <li>Whoever changes any entry also writes the head with a version that was never used while the store is open.
- *   <li>The ids of tables, views and sequences and the numbers in the names of keyspaces are taken from the head and never used again.
+ *   <li>The ids of tables, views, sequences and functions and the numbers in the names of keyspaces are taken from the head and never used again.
  *   <li>The schema {@code public} exists.
  * </ol>
  *
@@ -25,17 +25,24 @@
  *                            tables and views that it uses: count (4), for each: id (4)
  * 'q' sequence id (4)        id (4), schema, name, name of the type (texts), what it counts as an identity does
  *
+ * 'f' function id (4)        id (4), schema, name (texts), count (4), parameters: for each: name (text), type; type of
+ *                            what it returns, body in SQL (text)
+ *
+ * type                       name of the type (text), precision (4), scale (4)
  * column                     name, name of the type (texts), precision (4), scale (4), nullable (1),
  *                            default, generating expression (optional texts), is identity (1), identity if so
  * identity                   counter (text), always (1), start, increment, min, max (8 each), cycle (1)
  * key parts                  count (4), for each: column (4), descending (1)
- * index                      name, keyspace (texts), unique (1), stands for a constraint (1), key parts
+ * index                      name, keyspace (texts), unique (1), stands for a constraint (1), key parts, in which column
+ *                            -1 - i stands for expression i; count (4), expressions; condition of a row
+ *                            (optional text); columns beside the key: count (4), for each: column (4)
+ * expression                 SQL (text), type
  * check                      name, condition in SQL (texts)
  * foreign key                name (text), parent's table id (4), action on delete, action on update (texts),
  *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 6) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 7) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

@@ -31,10 +31,14 @@ public final class TupleCodec {
         return encoder.encode();
     }
 
-    /** Encodes one byte string, or NULL if there is none, as the only column. */
-    public byte[] encodeBytes(byte @Nullable [] bytes) {
+    /** Encodes one byte string, or NULL if there is none, as the first column, and columns of a row behind it. */
+    public byte[] encodeBytes(
+            byte @Nullable [] bytes, List<? extends ColumnVector> columns, List<Integer> ordinals, int row) {
         if (bytes != null) {
             encoder.setBytes(0, bytes, 0, bytes.length);
+        }
+        for (int i = 0; i < ordinals.size(); i++) {
+            encoder.setFrom(1 + i, columns.get(ordinals.get(i)), row);
         }
         return encoder.encode();
     }

@@ -7,13 +7,17 @@ import java.util.stream.Stream;
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.DatabaseDescription.ColumnDescription;
 import io.travertine.sql.DatabaseDescription.ForeignKeyDescription;
+import io.travertine.sql.DatabaseDescription.FunctionDescription;
 import io.travertine.sql.DatabaseDescription.IndexColumn;
 import io.travertine.sql.DatabaseDescription.IndexDescription;
+import io.travertine.sql.DatabaseDescription.ParameterDescription;
 import io.travertine.sql.DatabaseDescription.ReferenceRule;
 import io.travertine.sql.DatabaseDescription.TableDescription;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
+import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
@@ -29,7 +33,18 @@ final class CatalogDescription {
                 Stream.concat(
                                 catalog.tables().stream().map(table -> table(catalog, table)),
                                 catalog.views().stream().map(CatalogDescription::view))
-                        .toList());
+                        .toList(),
+                catalog.functions().stream().map(CatalogDescription::function).toList());
+    }
+
+    private static FunctionDescription function(FunctionDefinition function) {
+        return new FunctionDescription(
+                function.schema(),
+                function.name(),
+                function.parameters().stream()
+                        .map(parameter -> new ParameterDescription(parameter.name(), parameter.type()))
+                        .toList(),
+                function.returns());
     }
 
     private static TableDescription table(Catalog catalog, TableDefinition table) {
@@ -88,9 +103,10 @@ final class CatalogDescription {
     }
 
     private static IndexDescription index(TableDefinition table, IndexDefinition index) {
-        List<IndexColumn> columns = index.parts().stream()
-                .map(part -> new IndexColumn(table.columns().get(part.column()).name(), part.descending()))
+        DerivedColumns derived = DerivedColumns.of(table);
+        List<IndexColumn> columns = derived.keyParts(index).stream()
+                .map(part -> new IndexColumn(derived.name(part.column()), part.descending()))
                 .toList();
-        return new IndexDescription(index.name(), index.unique(), columns);
+        return new IndexDescription(index.name(), index.unique(), columns, index.condition());
     }
 }

@@ -15,6 +15,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.ddl.AlterTableDdl;
 import io.travertine.sql.ddl.Definitions;
+import io.travertine.sql.ddl.FunctionDdl;
 import io.travertine.sql.ddl.IndexDdl;
 import io.travertine.sql.ddl.SchemaDdl;
 import io.travertine.sql.ddl.SequenceDdl;
@@ -23,6 +24,7 @@ import io.travertine.sql.ddl.ViewDdl;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.AlterSequenceStatement;
 import io.travertine.sql.parser.AlterTableStatement;
+import io.travertine.sql.parser.CreateFunctionStatement;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.CreateSchemaStatement;
 import io.travertine.sql.parser.CreateSequenceStatement;
@@ -165,8 +167,9 @@ final class DirectQuery implements PreparedQuery {
                 session.currentSchema(),
                 transaction::claim,
                 expression -> evaluate(session, expression, transaction, cancellation),
-                (table, sql) -> planner.expression(table, sql, transaction.catalog(), session.currentSchema()),
+                new RowConditions(planner, transaction, session.currentSchema()),
                 query -> planner.view(query, transaction.catalog(), session.currentSchema()),
+                (function, body) -> planner.checkFunction(function, body, transaction.catalog()),
                 new Execution(session, false).withoutRows(engineTransaction, cancellation));
     }
 
@@ -183,6 +186,8 @@ final class DirectQuery implements PreparedQuery {
             new SchemaDdl(definitions).create(create);
         } else if (statement instanceof CreateViewStatement create) {
             new ViewDdl(definitions).create(create);
+        } else if (statement instanceof CreateFunctionStatement create) {
+            new FunctionDdl(definitions).create(create);
         } else if (statement instanceof CreateSequenceStatement create) {
             new SequenceDdl(definitions).create(create);
         } else if (statement instanceof AlterSequenceStatement alter) {
@@ -196,6 +201,7 @@ final class DirectQuery implements PreparedQuery {
                 case SCHEMA -> new SchemaDdl(definitions).drop(drop);
                 case VIEW -> new ViewDdl(definitions).drop(drop);
                 case SEQUENCE -> new SequenceDdl(definitions).drop(drop);
+                case FUNCTION -> new FunctionDdl(definitions).drop(drop);
             }
         } else {
             throw new IllegalStateException("not a definition: " + statement.getKind());

@@ -48,9 +48,7 @@ final class InformationColumns {
                 length(type, type.name().isText() ? UTF8_BYTES_MAX : 1),
                 precision(type),
                 radix(type.name()),
-                type.name().isInteger()
-                        ? Integer.valueOf(0)
-                        : type.name() == TypeName.DECIMAL ? Integer.valueOf(type.scale()) : null,
+                scale(type),
                 datetimePrecision(type),
                 yesOrNo(identity.isPresent()),
                 identity.map(counted -> counted.always() ? "ALWAYS" : "BY DEFAULT")
@@ -69,7 +67,14 @@ final class InformationColumns {
         return value ? "YES" : "NO";
     }
 
-    private static String standardName(TypeName name) {
+    static @Nullable Integer scale(ColumnType type) {
+        if (type.name().isInteger()) {
+            return 0;
+        }
+        return type.name() == TypeName.DECIMAL ? type.scale() : null;
+    }
+
+    static String standardName(TypeName name) {
         return switch (name) {
             case DOUBLE -> "DOUBLE PRECISION";
             case CHAR -> "CHARACTER";
@@ -96,7 +101,7 @@ final class InformationColumns {
         };
     }
 
-    private static @Nullable Integer radix(TypeName name) {
+    static @Nullable Integer radix(TypeName name) {
         return switch (name) {
             case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE -> BINARY_RADIX;
             case DECIMAL -> DECIMAL_RADIX;
@@ -104,7 +109,7 @@ final class InformationColumns {
         };
     }
 
-    private static @Nullable Integer datetimePrecision(ColumnType type) {
+    static @Nullable Integer datetimePrecision(ColumnType type) {
         return switch (type.name()) {
             case DATE -> 0;
             case TIME, TIMESTAMP -> type.precision();

@@ -41,6 +41,8 @@ final class InformationSchema {
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(schema::keyColumns);
             case REFERENTIAL_CONSTRAINTS -> catalog.tables().forEach(schema::references);
             case SEQUENCES -> catalog.sequences().forEach(schema::sequence);
+            case ROUTINES -> schema.rows.addAll(InformationRoutines.routines(catalog));
+            case PARAMETERS -> schema.rows.addAll(InformationRoutines.parameters(catalog));
             case CHECK_CONSTRAINTS -> catalog.tables().forEach(schema::checks);
             default -> throw new IllegalArgumentException("not in the information schema: " + table);
         }

@@ -57,8 +57,8 @@ final class KeyspaceNames {
         }
 
         private static String indexKeyText(TableDefinition table, IndexDefinition index, byte[] key) {
-            List<ColumnVector> values = new IndexShape(table, index).keyCodec().decode(key);
-            return KeyText.ofKey(table, index.parts(), values);
+            IndexShape shape = new IndexShape(table, index);
+            return KeyText.ofKey(table, shape.parts(), shape.keyCodec().decode(key));
         }
 
         private static String rowKeyText(TableDefinition table, byte[] key) {

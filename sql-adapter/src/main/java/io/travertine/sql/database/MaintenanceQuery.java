@@ -23,9 +23,11 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.operator.DerivedValues;
 import io.travertine.sql.parser.MaintenanceStatement;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
@@ -180,11 +182,19 @@ final class MaintenanceQuery implements PreparedQuery {
         if (!table.lifetimes().equals(KeyspaceOptions.DEFAULT)) {
             return;
         }
+        StatementPlanner planner = session.database().planner();
+        Catalog catalog = session.database().catalogs().load(transaction);
+        DerivedValues derivation = new DerivedValues(
+                table,
+                DerivedColumns.of(table).all().stream()
+                        .map(derived -> planner.expression(table, derived.sql(), catalog, table.schema()))
+                        .toList(),
+                new Execution(session, false).withoutRows(transaction, new Cancellation()));
         for (IndexDefinition index : table.indexes()) {
             session.database()
                     .storage()
                     .index(table, index)
-                    .mismatch(transaction)
+                    .mismatch(transaction, derivation)
                     .ifPresent(what -> found.add(
                             Arrays.asList("index " + table.schema() + "." + index.name(), null, null, null, what)));
         }

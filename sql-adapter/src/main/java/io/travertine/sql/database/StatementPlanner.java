@@ -14,6 +14,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
@@ -84,7 +85,9 @@ final class StatementPlanner {
      */
     PlannedStatement planAndKeep(
             StatementShape shape, SqlNode node, Catalog catalog, String schema, Cancellation cancellation) {
-        List<Use> literals = liftsLiterals ? LiftableLiterals.of(shape, node) : fixed(shape);
+        List<Use> literals = liftsLiterals && !PartialIndexes.of(catalog).mayServe(shape.sql())
+                ? LiftableLiterals.of(shape, node)
+                : fixed(shape);
         PlannedStatement planned;
         if (shape.lifted(literals).isEmpty()) {
             planned = plan(shape, node, literals, catalog, schema, cancellation);
@@ -159,6 +162,12 @@ final class StatementPlanner {
         return planner.view(sql, catalog, new PlannerSettings(schema, TableEstimates.unknown()));
     }
 
+    /** Refuses a function that cannot be; names in its body are looked up in its own schema. */
+    void checkFunction(FunctionDefinition function, String body, Catalog catalog) {
+        planner.checkFunction(
+                function, body, catalog, new PlannerSettings(function.schema(), TableEstimates.unknown()));
+    }
+
     private static void checkIsNoView(@Nullable SqlIdentifier target, Catalog catalog, String schema) {
         if (target == null) {
             return;
@@ -183,6 +192,12 @@ final class StatementPlanner {
     Expression expression(TableDefinition table, String sql, Catalog catalog, String schema) {
         PlannerSettings settings = new PlannerSettings(schema, TableEstimates.unknown());
         return planner.expression(table, sql, catalog, settings);
+    }
+
+    /** The same for an expression that must give the same whenever it is evaluated. */
+    Expression lastingExpression(TableDefinition table, String sql, Catalog catalog, String schema) {
+        PlannerSettings settings = new PlannerSettings(schema, TableEstimates.unknown());
+        return planner.lastingExpression(table, sql, catalog, settings);
     }
 
     /** A table that is not committed yet is not in the snapshot. */

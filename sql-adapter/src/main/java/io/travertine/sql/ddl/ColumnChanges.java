@@ -12,6 +12,7 @@ import io.travertine.sql.catalog.CheckDefinition;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.IdentityDefinition;
+import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.AlterAction;
@@ -109,8 +110,9 @@ final class ColumnChanges {
                 shiftedParts(current.primaryKey(), dropped),
                 current.primaryKeyName(),
                 current.indexes().stream()
-                        .filter(index -> index.parts().stream().noneMatch(part -> part.column() == dropped))
-                        .map(index -> index.withParts(shiftedParts(index.parts(), dropped)))
+                        .filter(index -> !IndexContents.names(index, current, dropped))
+                        .map(index -> index.withParts(shiftedParts(index.parts(), dropped))
+                                .withContents(index.contents().withIncluded(shifted(index.included(), dropped))))
                         .toList(),
                 current.checks().stream()
                         .filter(check -> !ConditionText.names(check.sql(), name))
@@ -211,7 +213,10 @@ final class ColumnChanges {
                     .orElse(each));
         }
         columns.set(ordinal, columns.get(ordinal).withName(newName));
-        save(table.withColumns(columns).withChecks(checks));
+        List<IndexDefinition> indexes = table.indexes().stream()
+                .map(index -> IndexContents.renamed(index, column.name(), newName))
+                .toList();
+        save(table.withColumns(columns).withChecks(checks).withIndexes(indexes));
     }
 
     /** A value that would change, other than in form, is an error that names its row. */
@@ -228,6 +233,14 @@ final class ColumnChanges {
                     SqlErrorCode.DEPENDENT_OBJECTS,
                     set.column(),
                     "column " + column.name() + " belongs to a foreign key; drop that first");
+        }
+        for (IndexDefinition index : table.indexes()) {
+            if (IndexContents.computesFrom(index, column.name())) {
+                throw Definitions.error(
+                        SqlErrorCode.DEPENDENT_OBJECTS,
+                        set.column(),
+                        "index " + index.name() + " is computed from column " + column.name() + "; drop it first");
+            }
         }
         ColumnDefinition changed = column.withType(type);
         column.defaultSql().ifPresent(sql -> ColumnDeclaration.checkDefault(definitions, changed, sql, set.column()));

@@ -8,6 +8,7 @@ import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.parser.ColumnClause;
 import io.travertine.sql.parser.GenerationClause;
 import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.plan.FunctionCalls;
 import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
@@ -75,6 +76,16 @@ final class ColumnDeclaration {
         if (SequenceNames.asks(TravertineParser.parseExpression(defaultText))) {
             checkCounts(column, place);
             return;
+        }
+        if (!FunctionCalls.of(
+                        TravertineParser.parseExpression(defaultText),
+                        definitions.catalog(),
+                        definitions.currentSchema())
+                .isEmpty()) {
+            throw Definitions.error(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    place,
+                    "a default that calls a function of users is not supported; write its expression");
         }
         try {
             Object value = definitions.defaults().evaluate(defaultText);

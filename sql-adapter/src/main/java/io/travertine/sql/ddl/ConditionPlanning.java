@@ -4,7 +4,6 @@ import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 
 /** Translates the expressions of CHECK constraints and generated columns. */
-@FunctionalInterface
 public interface ConditionPlanning {
 
     /**
@@ -14,4 +13,12 @@ public interface ConditionPlanning {
      * @throws io.travertine.sql.SqlDatabaseException if it names what is not there or needs more than a row
      */
     Expression expression(TableDefinition table, String sql);
+
+    /**
+     * The same for an expression that an index is to be over, which must give the same whenever it is evaluated.
+     *
+     * @param sql as it was written
+     * @throws io.travertine.sql.SqlDatabaseException if it does not, too
+     */
+    Expression lasting(TableDefinition table, String sql);
 }

@@ -31,6 +31,7 @@ public final class Definitions {
     private final DefaultEvaluation defaults;
     private final ConditionPlanning conditions;
     private final ViewPlanning views;
+    private final FunctionChecking functions;
     private final EvaluationContext evaluation;
     private Catalog catalog;
 
@@ -64,6 +65,7 @@ public final class Definitions {
             DefaultEvaluation defaults,
             ConditionPlanning conditions,
             ViewPlanning views,
+            FunctionChecking functions,
             EvaluationContext evaluation) {
         this.transaction = transaction;
         this.store = store;
@@ -73,6 +75,7 @@ public final class Definitions {
         this.defaults = defaults;
         this.conditions = conditions;
         this.views = views;
+        this.functions = functions;
         this.evaluation = evaluation;
         this.catalog = store.load(transaction);
     }
@@ -99,6 +102,10 @@ public final class Definitions {
 
     ViewPlanning views() {
         return views;
+    }
+
+    FunctionChecking functions() {
+        return functions;
     }
 
     String currentSchema() {

@@ -48,8 +48,8 @@ public final class IndexDdl {
                     "index " + table.schema() + "." + name + " exists already");
         }
         definitions.claim(table);
-        List<KeyPart> parts = parts(table.name(), table.columns(), statement.parts());
-        IndexDefinition index = new IndexDefinition(name, statement.unique(), parts, indexKeyspace(catalog.nextId()));
+        IndexDefinition index =
+                new IndexContents(definitions, table).declared(statement, indexKeyspace(catalog.nextId()));
         List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
         indexes.add(index);
         TableDefinition changed = table.withIndexes(indexes);
@@ -62,7 +62,7 @@ public final class IndexDdl {
         TableOptions.checkIndexable(definitions, table, index.name());
         IndexStore store = definitions.storage().index(table, index);
         store.create(definitions.transaction());
-        store.build(definitions.transaction());
+        store.build(definitions.transaction(), IndexContents.derivation(definitions, table));
     }
 
     /** The table with indexes for those of its foreign keys that have lost the one that finds their rows. */

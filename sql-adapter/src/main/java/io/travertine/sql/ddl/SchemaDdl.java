@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.SequenceDefinition;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
@@ -71,12 +72,27 @@ public final class SchemaDdl {
                     "schema " + found + " holds sequences: " + sequences.get(0).name()
                             + "; drop them first, or add CASCADE");
         }
-        tables.forEach(table -> TableDdl.drop(definitions, table));
+        List<FunctionDefinition> functions = definitions.catalog().functions(found);
+        if (!functions.isEmpty() && !statement.cascade()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "schema " + found + " holds functions: " + functions.get(0).name()
+                            + "; drop them first, or add CASCADE");
+        }
+        dropAll(found, identifier);
+    }
+
+    private void dropAll(String found, SqlIdentifier identifier) {
+        List<ViewDefinition> views = definitions.catalog().views(found);
+        List<SequenceDefinition> sequences = definitions.catalog().sequences(found);
+        definitions.catalog().tables(found).forEach(table -> TableDdl.drop(definitions, table));
         sequences.forEach(sequence -> new SequenceDdl(definitions).drop(sequence, true, identifier));
         for (ViewDefinition view : views) {
             new ViewDependents(definitions).drop(view.id());
             definitions.save(definitions.catalog().withoutView(view));
         }
+        FunctionDdl.dropAll(definitions, found, identifier);
         definitions.save(definitions.catalog().withoutSchema(found));
     }
 }

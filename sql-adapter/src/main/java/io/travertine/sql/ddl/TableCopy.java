@@ -71,7 +71,9 @@ final class TableCopy {
         List<IndexDefinition> indexes = new ArrayList<>();
         for (IndexDefinition index : source.indexes()) {
             String columns = index.parts().stream()
-                    .map(part -> source.columns().get(part.column()).name())
+                    .map(part -> part.column() < 0
+                            ? "expr"
+                            : source.columns().get(part.column()).name())
                     .collect(Collectors.joining("_"));
             String suffix = index.isConstraint() ? "_key" : "_idx";
             indexes.add(index.withName(names.takeFree(name.name() + "_" + columns + suffix))

@@ -17,6 +17,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.operator.DerivedValues;
 import io.travertine.sql.operator.GeneratedValues;
 import io.travertine.sql.operator.RowChecker;
 import io.travertine.sql.operator.RowRules;
@@ -121,10 +122,11 @@ final class TableRows {
                 moved,
                 GeneratedColumns.expressions(definitions, moved),
                 definitions.storage().identities());
+        DerivedValues derived = IndexContents.derivation(definitions, moved);
         scan(before, batch -> {
-            List<ColumnVector> columns =
-                    generated.fill(values.apply(batch), batch.rowCount(), definitions.evaluation());
-            checker.check(columns, batch.rowCount(), definitions.evaluation());
+            List<ColumnVector> filled = generated.fill(values.apply(batch), batch.rowCount(), definitions.evaluation());
+            checker.check(filled, batch.rowCount(), definitions.evaluation());
+            List<ColumnVector> columns = derived.extended(filled, batch.rowCount());
             for (int row = 0; row < batch.rowCount(); row++) {
                 if (keepsRowIds) {
                     store.reinsert(transaction, batch.keys().value(row), columns, row);

@@ -66,17 +66,21 @@ public final class IndexScan extends MeasuredOperator {
             found = readable.multiGet(
                     shape.keyspace(readable),
                     key == null ? List.of() : List.of(key),
-                    shape.layoutColumns(),
+                    layoutColumns(),
                     readStatistics());
         } else {
             cursor = readable.batches(
-                    shape.keyspace(readable), range.get(), shape.layoutColumns(), ColumnPredicate.all(), options());
+                    shape.keyspace(readable), range.get(), layoutColumns(), ColumnPredicate.all(), options());
         }
+    }
+
+    private int[] layoutColumns() {
+        return covering ? shape.layoutColumns(scan.columns()) : shape.layoutColumns();
     }
 
     private boolean isFullUniqueKey() {
         return shape.index().unique()
-                && scan.bounds().equal().size() == shape.index().parts().size();
+                && scan.bounds().equal().size() == shape.parts().size();
     }
 
     private ScanOptions options() {

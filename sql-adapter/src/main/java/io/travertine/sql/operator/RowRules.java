@@ -25,16 +25,21 @@ public record RowRules(Catalog catalog, Map<Integer, TableRules> tables) {
      *
      * @param defaults by column, of the column's kind; a column without an entry has none
      * @param generated the expressions of generated columns, by column, of the column's kind
+     * @param derived those of the table's {@link io.travertine.sql.catalog.DerivedColumns}, in their order
      */
     public record TableRules(
-            List<Check> checks, Map<Integer, Expression> defaults, Map<Integer, Expression> generated) {
+            List<Check> checks,
+            Map<Integer, Expression> defaults,
+            Map<Integer, Expression> generated,
+            List<Expression> derived) {
 
-        static final TableRules NONE = new TableRules(List.of(), Map.of(), Map.of());
+        static final TableRules NONE = new TableRules(List.of(), Map.of(), Map.of(), List.of());
 
         public TableRules {
             checks = List.copyOf(checks);
             defaults = Map.copyOf(defaults);
             generated = Map.copyOf(generated);
+            derived = List.copyOf(derived);
         }
     }
 

@@ -14,6 +14,7 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Transaction;
+import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.TableDefinition.UniqueKey;
@@ -34,6 +35,7 @@ final class TableWriter {
     private final Map<Integer, TableStore> stores = new HashMap<>();
     private final Map<Integer, RowChecker> checkers = new HashMap<>();
     private final Map<Integer, GeneratedValues> generators = new HashMap<>();
+    private final Map<Integer, DerivedValues> derivations = new HashMap<>();
     private final References references;
     private final ReferentialActions actions;
 
@@ -56,8 +58,9 @@ final class TableWriter {
     List<ColumnVector> insert(TableDefinition table, List<ColumnVector> given, int rowCount) {
         List<ColumnVector> columns = proposed(table, given, rowCount);
         TableStore store = store(table);
+        List<ColumnVector> extended = extended(table, columns, rowCount);
         for (int row = 0; row < rowCount; row++) {
-            store.insert(transaction, columns, row);
+            store.insert(transaction, extended, row);
         }
         references.added(table, columns, rowCount, table.foreignKeys());
         return columns;
@@ -72,12 +75,12 @@ final class TableWriter {
 
     /** The key of the row that is there with one of these keys of a proposed row, or null. */
     byte @Nullable [] rival(TableDefinition table, List<UniqueKey> keys, ColumnBatch proposed) {
-        return store(table).rival(transaction, keys, proposed.columns(), 0);
+        return store(table).rival(transaction, keys, extended(table, proposed.columns(), 1), 0);
     }
 
     /** Adds one row that was {@link #proposed}; returns its key. */
     byte[] add(TableDefinition table, ColumnBatch proposed) {
-        byte[] key = store(table).insert(transaction, proposed.columns(), 0);
+        byte[] key = store(table).insert(transaction, extended(table, proposed.columns(), 1), 0);
         references.added(table, proposed.columns(), 1, table.foreignKeys());
         return key;
     }
@@ -155,7 +158,9 @@ final class TableWriter {
     /** Whether an update of these columns may change the primary key or a unique index. */
     static boolean changesKeys(TableDefinition table, Set<Integer> updated) {
         return isUpdated(table.primaryKey(), updated)
-                || table.indexes().stream().anyMatch(index -> index.unique() && isUpdated(index.parts(), updated));
+                || table.indexes().stream()
+                        .anyMatch(index ->
+                                index.unique() && (!index.isOverColumns() || isUpdated(index.parts(), updated)));
     }
 
     private static boolean isUpdated(List<KeyPart> parts, Set<Integer> updated) {
@@ -211,28 +216,49 @@ final class TableWriter {
                 .check(columns, rowCount, context);
     }
 
+    /** Rows with what the table's indexes derive from them. */
+    private List<ColumnVector> extended(TableDefinition table, List<ColumnVector> columns, int rowCount) {
+        if (table.indexes().stream().allMatch(IndexDefinition::isOverColumns)) {
+            return columns;
+        }
+        return derivations
+                .computeIfAbsent(
+                        table.id(),
+                        id -> new DerivedValues(table, rules.of(table).derived(), context))
+                .extended(columns, rowCount);
+    }
+
+    private List<ColumnVector> extended(TableStore store, ColumnBatch stored) {
+        return extended(store.shape().table(), stored.columns(), stored.rowCount());
+    }
+
     private void remove(TableStore store, ColumnBatch stored) {
+        List<ColumnVector> columns = extended(store, stored);
         for (int row = 0; row < stored.rowCount(); row++) {
-            store.delete(transaction, StoredRows.rowKey(store, stored, row), stored.columns(), row);
+            store.delete(transaction, StoredRows.rowKey(store, stored, row), columns, row);
         }
     }
 
     private void replace(TableStore store, RowChange change) {
         ColumnBatch stored = change.stored();
+        List<ColumnVector> before = extended(store, stored);
+        List<ColumnVector> after = extended(store.shape().table(), change.columns(), stored.rowCount());
         for (int row = 0; row < stored.rowCount(); row++) {
             byte[] rowKey = StoredRows.rowKey(store, stored, row);
-            store.update(transaction, rowKey, stored.columns(), row, change.columns(), row);
+            store.update(transaction, rowKey, before, row, after, row);
         }
     }
 
     private void putBack(TableStore store, RowChange change) {
         boolean hidden = store.shape().table().hasHiddenRowId();
+        List<ColumnVector> columns = extended(
+                store.shape().table(), change.columns(), change.stored().rowCount());
         for (int row = 0; row < change.stored().rowCount(); row++) {
             if (hidden) {
                 byte[] rowKey = StoredRows.rowKey(store, change.stored(), row);
-                store.reinsert(transaction, rowKey, change.columns(), row);
+                store.reinsert(transaction, rowKey, columns, row);
             } else {
-                store.insert(transaction, change.columns(), row);
+                store.insert(transaction, columns, row);
             }
         }
     }

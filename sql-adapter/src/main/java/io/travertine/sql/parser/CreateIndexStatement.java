@@ -1,11 +1,13 @@
 package io.travertine.sql.parser;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE INDEX. The index goes into the schema of its table. */
 public final class CreateIndexStatement extends StatementNode {
@@ -14,7 +16,9 @@ public final class CreateIndexStatement extends StatementNode {
     private final boolean unique;
     private final boolean ifNotExists;
     private final SqlIdentifier table;
-    private final List<KeyClause.Part> parts;
+    private final List<IndexElement> elements;
+    private final List<SqlIdentifier> included;
+    private final @Nullable IndexElement condition;
 
     public CreateIndexStatement(
             SqlParserPos position,
@@ -22,13 +26,17 @@ public final class CreateIndexStatement extends StatementNode {
             boolean unique,
             boolean ifNotExists,
             SqlIdentifier table,
-            List<KeyClause.Part> parts) {
+            List<IndexElement> elements,
+            List<SqlIdentifier> included,
+            @Nullable IndexElement condition) {
         super(position, "CREATE INDEX", SqlKind.CREATE_INDEX);
         this.name = name;
         this.unique = unique;
         this.ifNotExists = ifNotExists;
         this.table = table;
-        this.parts = List.copyOf(parts);
+        this.elements = List.copyOf(elements);
+        this.included = List.copyOf(included);
+        this.condition = condition;
     }
 
     public SqlIdentifier name() {
@@ -47,8 +55,19 @@ public final class CreateIndexStatement extends StatementNode {
         return table;
     }
 
-    public List<KeyClause.Part> parts() {
-        return parts;
+    /** The parts of the key. */
+    public List<IndexElement> elements() {
+        return elements;
+    }
+
+    /** The columns beside the key. */
+    public List<SqlIdentifier> included() {
+        return included;
+    }
+
+    /** What rows must meet to be in the index; empty if all are. */
+    public Optional<IndexElement> condition() {
+        return Optional.ofNullable(condition);
     }
 
     @Override
@@ -60,6 +79,24 @@ public final class CreateIndexStatement extends StatementNode {
         name.unparse(writer, 0, 0);
         writer.keyword("ON");
         table.unparse(writer, 0, 0);
-        KeyClause.unparse(writer, parts);
+        SqlWriter.Frame frame = writer.startList("(", ")");
+        for (IndexElement element : elements) {
+            writer.sep(",");
+            element.unparse(writer);
+        }
+        writer.endList(frame);
+        if (!included.isEmpty()) {
+            writer.keyword("INCLUDE");
+            SqlWriter.Frame names = writer.startList("(", ")");
+            for (SqlIdentifier column : included) {
+                writer.sep(",");
+                column.unparse(writer, 0, 0);
+            }
+            writer.endList(names);
+        }
+        if (condition != null) {
+            writer.keyword("WHERE");
+            condition.unparse(writer);
+        }
     }
 }

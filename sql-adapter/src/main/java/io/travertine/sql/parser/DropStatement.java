@@ -5,7 +5,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** DROP TABLE, DROP INDEX, DROP SCHEMA, DROP VIEW, DROP SEQUENCE. */
+/** DROP TABLE, DROP INDEX, DROP SCHEMA, DROP VIEW, DROP SEQUENCE, DROP FUNCTION. */
 public final class DropStatement extends StatementNode {
 
     /** What is dropped. */
@@ -14,7 +14,8 @@ public final class DropStatement extends StatementNode {
         INDEX(SqlKind.DROP_INDEX),
         SCHEMA(SqlKind.DROP_SCHEMA),
         VIEW(SqlKind.DROP_VIEW),
-        SEQUENCE(SqlKind.DROP_SEQUENCE);
+        SEQUENCE(SqlKind.DROP_SEQUENCE),
+        FUNCTION(SqlKind.DROP_FUNCTION);
 
         private final SqlKind sqlKind;
 

@@ -20,6 +20,7 @@ public abstract sealed class StatementNode extends SqlCall
                 CreateTableStatement,
                 MaintenanceStatement,
                 AlterTableStatement,
+                CreateFunctionStatement,
                 CreateIndexStatement,
                 CreateSchemaStatement,
                 CreateViewStatement,

@@ -61,7 +61,7 @@ final class SyntaxError {
     /** Statements that other databases have. */
     private static final Pattern UNSUPPORTED = Pattern.compile(
             "\\s*(ALTER\\s+(?!(?:TABLE|SEQUENCE)\\b)\\w+|GRANT|REVOKE|SHOW|CALL|VACUUM|USE|REPLACE|"
-                    + "(?:CREATE(?:\\s+OR\\s+REPLACE)?|DROP)\\s+(?:FUNCTION|PROCEDURE|TRIGGER|TYPE|DOMAIN|MATERIALIZED\\s+VIEW|USER|ROLE"
+                    + "(?:CREATE(?:\\s+OR\\s+REPLACE)?|DROP)\\s+(?:PROCEDURE|TRIGGER|TYPE|DOMAIN|MATERIALIZED\\s+VIEW|USER|ROLE"
                     + "|DATABASE)|COMMENT\\s+ON|REFRESH|CREATE\\s+(?:(?:GLOBAL|LOCAL)\\s+)?(?:TEMPORARY|TEMP|UNLOGGED|RECURSIVE"
                     + "|EXTENSION))\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

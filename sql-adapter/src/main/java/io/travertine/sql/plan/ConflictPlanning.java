@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.TableDefinition.UniqueKey;
@@ -88,7 +89,7 @@ final class ConflictPlanning {
         }
         for (IndexDefinition index : table.indexes()) {
             if (index.unique() && (constraint == null || constraint.getSimple().equalsIgnoreCase(index.name()))) {
-                keys.add(new UniqueKey(index.parts(), Optional.of(index)));
+                keys.add(new UniqueKey(DerivedColumns.of(table).keyParts(index), Optional.of(index)));
             }
         }
         if (constraint != null && keys.isEmpty()) {

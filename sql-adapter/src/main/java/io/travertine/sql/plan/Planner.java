@@ -10,6 +10,7 @@ import io.travertine.sql.ResultColumn.ColumnOrigin;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.function.TravertineOperators;
@@ -100,6 +101,34 @@ public final class Planner {
             return new RowRulesPlanning(catalog, settings)
                     .expressions(table, List.of(sql))
                     .get(0);
+        });
+    }
+
+    /**
+     * Translates an expression over the columns of a table that gives the same whenever it is evaluated.
+     *
+     * @throws SqlDatabaseException if it does not, or cannot be computed from a row
+     */
+    public Expression lastingExpression(TableDefinition table, String sql, Catalog catalog, PlannerSettings settings) {
+        SqlNode parsed = TravertineParser.parseExpression(sql);
+        return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
+            RowExpressions expressions = new RowRulesPlanning(catalog, settings).nodes(table, List.of(sql));
+            LastingExpressions.check(expressions.nodes().get(0), sql);
+            return expressions.expressions().get(0);
+        });
+    }
+
+    /**
+     * Checks a function that is being made.
+     *
+     * @param body its body, with nothing but white space before it
+     * @throws SqlDatabaseException if it is wrong, or needs more than its parameters
+     */
+    public void checkFunction(FunctionDefinition function, String body, Catalog catalog, PlannerSettings settings) {
+        SqlNode parsed = TravertineParser.parseExpression(body);
+        new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
+            new FunctionPlanning(catalog, settings).check(function, parsed);
+            return function;
         });
     }
 

@@ -20,6 +20,11 @@ public record PlannerSettings(String currentSchema, TableEstimates estimates, At
         this(currentSchema, estimates, new AtomicBoolean());
     }
 
+    /** The same with unqualified names looked up elsewhere. */
+    PlannerSettings withSchema(String schema) {
+        return new PlannerSettings(schema, estimates, cancelled);
+    }
+
     /** @throws SqlDatabaseException QUERY_CANCELLED if nobody wants the plan any more */
     void checkCancelled() {
         if (cancelled.get()) {

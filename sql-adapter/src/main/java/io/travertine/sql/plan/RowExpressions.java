@@ -44,6 +44,10 @@ final class RowExpressions {
         return usesRowAlone ? Optional.of(new RowExpressions(rel, nodes)) : Optional.empty();
     }
 
+    List<RexNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
     List<Expression> expressions() {
         return new RexTranslation(rel.getCluster().getRexBuilder()).expressions(nodes);
     }

@@ -13,6 +13,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CheckDefinition;
 import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.ReferentialAction;
 import io.travertine.sql.catalog.TableDefinition;
@@ -21,10 +22,12 @@ import io.travertine.sql.operator.RowRules;
 import io.travertine.sql.operator.RowRules.Check;
 import io.travertine.sql.operator.RowRules.TableRules;
 import io.travertine.sql.parser.TravertineParser;
+import io.travertine.sql.rule.DerivedNodesSource;
 import io.travertine.sql.rule.RowRulesSource;
+import org.apache.calcite.rex.RexNode;
 
 /** Translates the conditions and defaults of the tables that a statement may change. */
-final class RowRulesPlanning implements RowRulesSource {
+final class RowRulesPlanning implements RowRulesSource, DerivedNodesSource {
 
     private final Catalog catalog;
     private final PlannerSettings settings;
@@ -74,6 +77,7 @@ final class RowRulesPlanning implements RowRulesSource {
         table.checks().forEach(check -> texts.add(check.sql()));
         texts.addAll(defaults.values());
         texts.addAll(generated.values());
+        DerivedColumns.of(table).all().forEach(derived -> texts.add(derived.sql()));
         List<Expression> expressions = expressions(table, texts);
         List<Check> checks = new ArrayList<>();
         for (CheckDefinition check : table.checks()) {
@@ -85,7 +89,9 @@ final class RowRulesPlanning implements RowRulesSource {
         defaults.keySet().forEach(column -> defaultExpressions.put(column, rest.next()));
         Map<Integer, Expression> generatedExpressions = new HashMap<>();
         generated.keySet().forEach(column -> generatedExpressions.put(column, rest.next()));
-        return new TableRules(checks, defaultExpressions, generatedExpressions);
+        List<Expression> derived = new ArrayList<>();
+        rest.forEachRemaining(derived::add);
+        return new TableRules(checks, defaultExpressions, generatedExpressions, derived);
     }
 
     private static void addGenerated(TableDefinition table, int column, Map<Integer, String> generated) {
@@ -99,25 +105,35 @@ final class RowRulesPlanning implements RowRulesSource {
     }
 
     /**
-     * Expressions over the table's columns in order.
+     * Expressions over the table's columns in order; functions are looked up in the schema of the table.
      *
      * @throws SqlDatabaseException NOT_SUPPORTED if one needs more than a row of the table
      */
     List<Expression> expressions(TableDefinition table, List<String> texts) {
-        if (texts.isEmpty()) {
-            return List.of();
-        }
+        return texts.isEmpty() ? List.of() : nodes(table, texts).expressions();
+    }
+
+    @Override
+    public List<RexNode> derived(TableDefinition table) {
+        List<String> texts = DerivedColumns.of(table).all().stream()
+                .map(DerivedColumns.Derived::sql)
+                .toList();
+        return texts.isEmpty() ? List.of() : nodes(table, texts).nodes();
+    }
+
+    /** Expressions, of which there is one at least, as algebra. */
+    RowExpressions nodes(TableDefinition table, List<String> texts) {
         String query = "SELECT " + texts.stream().map(text -> "(" + text + ")").collect(Collectors.joining(", "))
                 + " FROM " + quoted(table.schema()) + "." + quoted(table.name());
-        StatementConversion conversion = new StatementConversion(catalog, settings, LiftedLiterals.none());
+        StatementConversion conversion =
+                new StatementConversion(catalog, settings.withSchema(table.schema()), LiftedLiterals.none());
         StatementConversion.Converted converted = conversion.convert(TravertineParser.parse(query));
-        RowExpressions nodes = RowExpressions.of(converted.root().project(), texts.size())
+        return RowExpressions.of(converted.root().project(), texts.size())
                 .filter(usesRowAlone -> converted.parameters().isEmpty())
                 .orElseThrow(() -> new SqlDatabaseException(
                         SqlErrorCode.NOT_SUPPORTED,
                         "an expression of table " + table.qualifiedName()
                                 + " may use nothing but the columns of a row: no sub-queries, aggregates, parameters"));
-        return nodes.expressions();
     }
 
     private static String quoted(String name) {

@@ -144,8 +144,9 @@ final class StatementConversion {
     /** The statement without what Calcite does not know, or knows and misreads. */
     private SqlNode prepared(SqlNode statement, CalciteCatalogReader reader) {
         NamedTables tables = new NamedTables(reader, statement);
-        SqlNode spelledOut = Objects.requireNonNull(statement
-                .accept(new JdbcFunctions())
+        SqlNode inlined =
+                new InlinedFunctions(catalog, reader.getSchemaPaths().get(0).get(0)).in(statement);
+        SqlNode spelledOut = Objects.requireNonNull(inlined.accept(new JdbcFunctions())
                 .accept(new JsonCalls())
                 .accept(new OrderedSets())
                 .accept(new CommonColumns(tables))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Direction;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.operator.IndexScan;
@@ -59,7 +60,8 @@ public final class IndexScanRel extends TravertineRel {
     @Override
     public String description() {
         RexText text = output.text();
-        return "table=" + output.table().name() + ", index=" + index.name() + ", bounds="
+        return "table=" + output.table().name() + ", index=" + index.name()
+                + index.condition().map(sql -> ", rows=[" + sql + "]").orElse("") + ", bounds="
                 + (bounds.isAll() ? "all" : bounds.text(output.table(), sortedParts(), text))
                 + ", direction=" + (direction == Direction.FORWARD ? "forward" : "backward")
                 + rowLimit.map(limit -> ", limit=" + text.of(limit)).orElse("")
@@ -67,7 +69,7 @@ public final class IndexScanRel extends TravertineRel {
     }
 
     private List<KeyPart> sortedParts() {
-        List<KeyPart> parts = new ArrayList<>(index.parts());
+        List<KeyPart> parts = new ArrayList<>(DerivedColumns.of(output.table()).keyParts(index));
         parts.addAll(output.table().primaryKey());
         return parts;
     }

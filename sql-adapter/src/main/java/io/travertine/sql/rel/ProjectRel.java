@@ -2,6 +2,7 @@ package io.travertine.sql.rel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.Operator;
@@ -19,10 +20,26 @@ public final class ProjectRel extends TravertineRel {
     private final TravertineRel input;
     private final List<RexNode> projects;
     private final List<Expression> expressions;
+    private final Optional<RelCollation> collation;
 
     public ProjectRel(TravertineRel input, List<? extends RexNode> projects, RelDataType rowType) {
+        this(input, projects, rowType, Optional.empty());
+    }
+
+    /** @param collation the order of the rows, which may be one of what is computed */
+    public ProjectRel(
+            TravertineRel input, List<? extends RexNode> projects, RelDataType rowType, RelCollation collation) {
+        this(input, projects, rowType, Optional.of(collation));
+    }
+
+    private ProjectRel(
+            TravertineRel input,
+            List<? extends RexNode> projects,
+            RelDataType rowType,
+            Optional<RelCollation> collation) {
         super(input.getCluster(), rowType, List.of(input));
         this.input = input;
+        this.collation = collation;
         this.projects = List.copyOf(projects);
         this.expressions = new RexTranslation(input.getCluster().getRexBuilder()).expressions(projects);
     }
@@ -46,6 +63,10 @@ public final class ProjectRel extends TravertineRel {
 
     @Override
     public RelCollation collation() {
+        return collation.orElseGet(this::ofInput);
+    }
+
+    private RelCollation ofInput() {
         List<RelFieldCollation> kept = new ArrayList<>();
         for (RelFieldCollation field : input.collation().getFieldCollations()) {
             int position = position(field.getFieldIndex());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.KeyBounds;
@@ -91,6 +92,6 @@ public record RexBounds(List<RexNode> equal, Optional<Bound> lower, Optional<Bou
     }
 
     private static String name(TableDefinition table, List<KeyPart> parts, int part) {
-        return table.columns().get(parts.get(part).column()).name();
+        return DerivedColumns.of(table).name(parts.get(part).column());
     }
 }

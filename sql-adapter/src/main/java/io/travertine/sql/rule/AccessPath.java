@@ -1,6 +1,7 @@
 package io.travertine.sql.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,28 +33,38 @@ final class AccessPath {
     private static final double SORT_COST = 2;
     private static final double RANGE = 0.3;
     private static final double GET_COST = 1.5;
+    private static final double PARTIAL = 0.1;
+    private static final double DERIVED_DISTINCT = 0.75;
 
     private final TableAccess access;
     private final Wish wish;
-    private final Optional<IndexDefinition> index;
+    private final Optional<UsableIndex> index;
     private final KeyMatch match;
     private final boolean covering;
     private final KeyOrder order;
 
     /** @param index the index to go through, or empty for the primary key */
-    AccessPath(TableAccess access, Wish wish, Optional<IndexDefinition> index, KeyMatch match) {
+    AccessPath(TableAccess access, Wish wish, Optional<UsableIndex> index, KeyMatch match) {
         this.access = access;
         this.wish = wish;
         this.index = index;
         this.match = match;
-        this.covering = index.isPresent() && isCovering(index.get());
-        this.order = KeyOrder.of(access, index, match, wish);
+        this.covering = index.isPresent() && isCovering(index.get().definition());
+        this.order = KeyOrder.of(index.map(UsableIndex::seen).orElse(access), index.isPresent(), match, wish);
     }
 
     private boolean isCovering(IndexDefinition definition) {
-        return AccessPaths.columns(access.projects(), residual(match.metByBounds())).stream()
-                .allMatch(column ->
-                        has(definition.parts(), column) || has(access.table().primaryKey(), column));
+        return AccessPaths.columns(access.projects(), residual(metByBounds())).stream()
+                .allMatch(column -> has(definition.parts(), column)
+                        || definition.included().contains(column)
+                        || has(access.table().primaryKey(), column));
+    }
+
+    /** The conjuncts that hold for all rows that a scan of the bounds finds. */
+    private Set<RexNode> metByBounds() {
+        Set<RexNode> met = new HashSet<>(match.metByBounds());
+        index.ifPresent(usable -> met.addAll(usable.met()));
+        return met;
     }
 
     private static boolean has(List<KeyPart> parts, int column) {
@@ -86,7 +97,7 @@ final class AccessPath {
             return rows * perRow + rows * SORT_COST;
         }
         boolean stopsEarly =
-                wish.rowLimit().isPresent() && residual(match.metByBounds()).isEmpty();
+                wish.rowLimit().isPresent() && residual(metByBounds()).isEmpty();
         return stopsEarly ? Math.min(rows, limit()) * perRow : rows * perRow;
     }
 
@@ -98,13 +109,14 @@ final class AccessPath {
 
     /** The part of the table within the bounds. */
     private double selectivity() {
-        double selectivity = 1;
+        boolean isPartial =
+                index.flatMap(usable -> usable.definition().condition()).isPresent();
+        double selectivity = isPartial ? PARTIAL : 1;
         int fixed = match.bounds().equal().size();
         for (int i = 0; i < fixed; i++) {
-            selectivity /=
-                    Cardinality.baseDistinct(access.scan(), match.parts().get(i).column());
+            selectivity /= distinct(match.parts().get(i).column());
         }
-        boolean unique = index.map(IndexDefinition::unique).orElse(true);
+        boolean unique = index.map(usable -> usable.definition().unique()).orElse(true);
         if (unique && fixed == match.parts().size() && fixed > 0) {
             return 1 / access.tableRows();
         }
@@ -114,16 +126,24 @@ final class AccessPath {
         return selectivity * (match.bounds().upper().isPresent() ? RANGE : 1);
     }
 
+    /** Of what is derived from columns nothing is known. */
+    private double distinct(int column) {
+        return column < access.table().columns().size()
+                ? Cardinality.baseDistinct(access.scan(), column)
+                : Math.max(1, Math.pow(access.tableRows(), DERIVED_DISTINCT));
+    }
+
     /** The nodes that do it. */
     TravertineRel physical() {
         if (isByKeys()) {
             return byKeys();
         }
-        List<RexNode> rest = residual(match.metByBounds());
+        List<RexNode> rest = residual(metByBounds());
         if (index.isPresent()) {
             ScanOutput output = output(rest, true);
             return projected(
-                    new IndexScanRel(output, index.get(), match.bounds(), direction(), rowLimit()), output.columns());
+                    new IndexScanRel(output, index.get().definition(), match.bounds(), direction(), rowLimit()),
+                    output.columns());
         }
         PushedConditions conditions = new PushedConditions(access.table(), rexBuilder(), rest);
         ScanOutput output = output(conditions.rest(), true);
@@ -183,7 +203,15 @@ final class AccessPath {
         for (int i = 0; i < projects.size() && identity; i++) {
             identity = projects.get(i) instanceof RexInputRef ref && ref.getIndex() == i;
         }
-        return identity ? rel : new ProjectRel(rel, projects, access.rowType());
+        if (identity) {
+            return rel;
+        }
+        boolean isByDerived = order.fields().stream()
+                .anyMatch(field ->
+                        field.getFieldIndex() >= access.table().columns().size());
+        return order.isWanted() && isByDerived
+                ? new ProjectRel(rel, projects, access.rowType(), wish.collation())
+                : new ProjectRel(rel, projects, access.rowType());
     }
 
     private RexBuilder rexBuilder() {

@@ -3,7 +3,6 @@ package io.travertine.sql.rule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.travertine.sql.catalog.IndexDefinition;
@@ -23,17 +22,14 @@ final class AccessPaths {
     private AccessPaths() {}
 
     static TravertineRel choose(TableAccess access, Wish wish) {
-        RexBuilder rexBuilder = access.scan().getCluster().getRexBuilder();
-        List<Constraint> constraints = access.conjuncts().stream()
-                .map(conjunct -> Constraint.of(conjunct, rexBuilder))
-                .filter(Objects::nonNull)
-                .toList();
         TableDefinition table = access.table();
         List<AccessPath> paths = new ArrayList<>();
-        paths.add(new AccessPath(access, wish, Optional.empty(), match(table.primaryKey(), constraints, access)));
+        paths.add(new AccessPath(access, wish, Optional.empty(), match(table.primaryKey(), access, access)));
+        List<RexNode> derived = derived(access);
         for (IndexDefinition index : table.indexes()) {
-            paths.add(
-                    new AccessPath(access, wish, Optional.of(index), match(parts(index, table), constraints, access)));
+            UsableIndex.of(index, access, derived)
+                    .ifPresent(usable -> paths.add(new AccessPath(
+                            access, wish, Optional.of(usable), match(parts(usable, table), access, usable.seen()))));
         }
         return paths.stream()
                 .min(Comparator.comparingDouble(AccessPath::cost))
@@ -41,21 +37,38 @@ final class AccessPaths {
                 .physical();
     }
 
+    private static List<RexNode> derived(TableAccess access) {
+        boolean hasNone = access.table().indexes().stream().allMatch(IndexDefinition::isOverColumns);
+        return hasNone
+                ? List.of()
+                : access.scan()
+                        .getCluster()
+                        .getPlanner()
+                        .getContext()
+                        .unwrapOrThrow(DerivedNodesSource.class)
+                        .derived(access.table());
+    }
+
     /** The parts by which the entries of an index are sorted: where they are not unique, row keys follow. */
-    private static List<KeyPart> parts(IndexDefinition index, TableDefinition table) {
+    private static List<KeyPart> parts(UsableIndex index, TableDefinition table) {
         List<KeyPart> parts = new ArrayList<>(index.parts());
-        if (!index.unique()) {
+        if (!index.definition().unique()) {
             parts.addAll(table.primaryKey());
         }
         return parts;
     }
 
-    private static KeyMatch match(List<KeyPart> parts, List<Constraint> constraints, TableAccess access) {
-        return KeyMatch.of(
-                parts,
-                constraints,
-                access.conjuncts(),
-                access.scan().getCluster().getRexBuilder());
+    /** @param seen the access with its conjuncts, in the same order, as the key order sees them */
+    private static KeyMatch match(List<KeyPart> parts, TableAccess access, TableAccess seen) {
+        RexBuilder rexBuilder = access.scan().getCluster().getRexBuilder();
+        List<Constraint> constraints = new ArrayList<>();
+        for (int i = 0; i < access.conjuncts().size(); i++) {
+            Constraint constraint = Constraint.of(seen.conjuncts().get(i), rexBuilder);
+            if (constraint != null) {
+                constraints.add(constraint.saidBy(access.conjuncts().get(i)));
+            }
+        }
+        return KeyMatch.of(parts, constraints, access.conjuncts(), rexBuilder);
     }
 
     /** The columns that an access must give: those that are wanted, then those that only {@code residual} needs. */

@@ -56,6 +56,11 @@ record Constraint(
         return lower.isPresent() && lower.get().isOpen();
     }
 
+    /** The same, said by a conjunct that is worded otherwise. */
+    Constraint saidBy(RexNode conjunct) {
+        return new Constraint(columns, points, lower, upper, conjunct, isExact);
+    }
+
     /** What the constraint says of its first columns. */
     Constraint ofFirst(int count) {
         return count == columns.size()

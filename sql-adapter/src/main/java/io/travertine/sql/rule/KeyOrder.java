@@ -3,14 +3,12 @@ package io.travertine.sql.rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
-import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
@@ -22,12 +20,13 @@ import org.apache.calcite.rex.RexNode;
  */
 record KeyOrder(List<RelFieldCollation> fields, boolean isWanted, boolean isBackward) {
 
-    static KeyOrder of(TableAccess access, Optional<IndexDefinition> index, KeyMatch match, Wish wish) {
+    /** @param access as the key order sees it, perhaps with derived columns */
+    static KeyOrder of(TableAccess access, boolean isIndex, KeyMatch match, Wish wish) {
         List<RelFieldCollation> wanted = wantedColumns(access, wish);
-        if (index.isEmpty() && match.keys().size() == 1 && !wanted.isEmpty()) {
+        if (!isIndex && match.keys().size() == 1 && !wanted.isEmpty()) {
             return new KeyOrder(wanted, true, false);
         }
-        boolean total = index.isEmpty() && !access.table().hasHiddenRowId();
+        boolean total = !isIndex && !access.table().hasHiddenRowId();
         Set<Integer> fixed = fixed(match);
         for (boolean backward : new boolean[] {false, true}) {
             if (!wanted.isEmpty() && meets(access, wanted, match.parts(), fixed, backward, total)) {
@@ -89,11 +88,12 @@ record KeyOrder(List<RelFieldCollation> fields, boolean isWanted, boolean isBack
         if (field.getFieldIndex() != part.column() || field.direction.isDescending() != descending) {
             return false;
         }
-        RelDataType type =
-                access.scan().getRowType().getFieldList().get(part.column()).getType();
+        List<RelDataTypeField> columns = access.scan().getRowType().getFieldList();
+        boolean isNullable = part.column() >= columns.size()
+                || columns.get(part.column()).getType().isNullable();
         boolean nullsFirst = field.nullDirection == NullDirection.UNSPECIFIED
                 ? descending
                 : field.nullDirection == NullDirection.FIRST;
-        return nullsFirst == descending || !type.isNullable();
+        return nullsFirst == descending || !isNullable;
     }
 }

@@ -100,7 +100,9 @@ public final class TravertineTable implements TemporalTable, Wrapper {
             keys.add(columns(definition.primaryKey()));
         }
         for (IndexDefinition index : definition.indexes()) {
-            if (index.unique() && index.parts().stream().noneMatch(this::isNullable)) {
+            if (index.unique()
+                    && index.isOverColumns()
+                    && index.parts().stream().noneMatch(this::isNullable)) {
                 keys.add(columns(index.parts()));
             }
         }

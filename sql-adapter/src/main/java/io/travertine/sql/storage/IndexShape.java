@@ -3,7 +3,9 @@ package io.travertine.sql.storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
+import io.travertine.engine.BooleanVector;
 import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
@@ -13,6 +15,7 @@ import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.Readable;
 import io.travertine.engine.TupleLayout;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
@@ -22,20 +25,24 @@ import org.jspecify.annotations.Nullable;
 /** What the entries of an index hold, and how to get at it. Immutable and thread-safe. */
 public final class IndexShape {
 
-    static final TupleLayout LAYOUT = TupleLayout.of(ColumnKind.BYTES);
-    /** The layout's only column: the row key, unless it is in the entry's key. */
+    /** The layout's first column: the row key, unless it is in the entry's key. */
     static final int[] ROW_KEY_COLUMN = {0};
 
     private final TableShape table;
     private final IndexDefinition index;
+    private final List<KeyPart> parts;
+    private final int conditionOrdinal;
     private final KeyCodec codec;
     private final KeyCodec searchCodec;
 
     public IndexShape(TableDefinition table, IndexDefinition index) {
         this.table = new TableShape(table);
         this.index = index;
-        this.codec = new KeyCodec(TableShape.keyColumns(table, index.parts()));
-        List<KeyPart> sorted = new ArrayList<>(index.parts());
+        DerivedColumns derived = DerivedColumns.of(table);
+        this.parts = derived.keyParts(index);
+        this.conditionOrdinal = derived.conditionOrdinal(index);
+        this.codec = new KeyCodec(TableShape.keyColumns(table, parts));
+        List<KeyPart> sorted = new ArrayList<>(parts);
         if (!index.unique()) {
             sorted.addAll(table.primaryKey());
         }
@@ -60,9 +67,63 @@ public final class IndexShape {
         return searchCodec;
     }
 
-    /** The columns of the index's keyspace that a reader must ask for. */
+    /** The parts of the key, over the columns of the table and those derived from them. */
+    public List<KeyPart> parts() {
+        return parts;
+    }
+
+    /** Whether a row, given with its derived columns, has an entry. */
+    boolean holds(List<? extends ColumnVector> columns, int row) {
+        return conditionOrdinal < 0
+                || columns.get(conditionOrdinal) instanceof BooleanVector condition
+                        && !condition.isNull(row)
+                        && condition.value(row);
+    }
+
+    /** Whether what an entry holds is the same for two rows, given with their derived columns. */
+    boolean sameEntry(
+            List<? extends ColumnVector> columns, int row, List<? extends ColumnVector> others, int otherRow) {
+        return holds(columns, row) == holds(others, otherRow)
+                && parts.stream().allMatch(part -> isSame(part.column(), columns, row, others, otherRow))
+                && index.included().stream().allMatch(column -> isSame(column, columns, row, others, otherRow));
+    }
+
+    private static boolean isSame(
+            int column,
+            List<? extends ColumnVector> columns,
+            int row,
+            List<? extends ColumnVector> others,
+            int otherRow) {
+        return columns.get(column).compare(row, others.get(column), otherRow) == 0;
+    }
+
+    /** What the values hold: the row key, and the columns that lie beside the key. */
+    TupleLayout layout() {
+        List<ColumnKind> kinds = new ArrayList<>();
+        kinds.add(ColumnKind.BYTES);
+        index.included().forEach(column -> kinds.add(table.type(column).kind()));
+        return new TupleLayout(kinds);
+    }
+
+    /** The columns of the index's keyspace that tell which rows the entries stand for. */
     public int[] layoutColumns() {
         return ROW_KEY_COLUMN.clone();
+    }
+
+    /** The columns of the index's keyspace from which {@link #assemble} makes these, all of which it covers. */
+    public int[] layoutColumns(List<Integer> columns) {
+        return IntStream.concat(
+                        IntStream.of(0),
+                        beside(columns).stream()
+                                .mapToInt(column -> 1 + index.included().indexOf(column)))
+                .toArray();
+    }
+
+    /** Those of the columns that are read from beside the key, in the order in which they lie there. */
+    private List<Integer> beside(List<Integer> columns) {
+        return index.included().stream()
+                .filter(column -> columns.contains(column) && keyPart(column) < 0 && table.keyPart(column) < 0)
+                .toList();
     }
 
     /**
@@ -83,13 +144,15 @@ public final class IndexShape {
     /** Whether the entries hold all these columns of the table, so that the rows need not be read. */
     public boolean covers(List<Integer> columns) {
         return columns.stream()
-                .allMatch(column ->
-                        column == table.rowKeyOrdinal() || keyPart(column) >= 0 || table.keyPart(column) >= 0);
+                .allMatch(column -> column == table.rowKeyOrdinal()
+                        || keyPart(column) >= 0
+                        || table.keyPart(column) >= 0
+                        || index.included().contains(column));
     }
 
     private int keyPart(int column) {
-        for (int i = 0; i < index.parts().size(); i++) {
-            if (index.parts().get(i).column() == column) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).column() == column) {
                 return i;
             }
         }
@@ -110,17 +173,24 @@ public final class IndexShape {
         return (BytesVector) rowKeys.build();
     }
 
-    /** The columns of the table, all of which the index {@link #covers}, with the row keys. */
+    /**
+     * The columns of the table, all of which the index {@link #covers}, with the row keys.
+     *
+     * @param entries with {@link #layoutColumns(List)} of the columns
+     */
     public ColumnBatch assemble(List<Integer> columns, ColumnBatch entries) {
         BytesVector rowKeys = rowKeys(entries);
         @Nullable ColumnVector[] fromRowKey = table.keyParts(columns, rowKeys);
         @Nullable ColumnVector[] fromIndex = indexParts(columns, entries.keys());
+        List<Integer> beside = beside(columns);
         List<ColumnVector> assembled = new ArrayList<>(columns.size());
         for (int column : columns) {
             if (column == table.rowKeyOrdinal()) {
                 assembled.add(rowKeys);
             } else if (table.keyPart(column) >= 0) {
                 assembled.add(Objects.requireNonNull(fromRowKey[table.keyPart(column)]));
+            } else if (keyPart(column) < 0) {
+                assembled.add(entries.column(1 + beside.indexOf(column)));
             } else {
                 assembled.add(Objects.requireNonNull(fromIndex[keyPart(column)]));
             }
@@ -129,7 +199,6 @@ public final class IndexShape {
     }
 
     private @Nullable ColumnVector[] indexParts(List<Integer> columns, BytesVector keys) {
-        List<KeyPart> parts = index.parts();
         @Nullable ColumnBuilder[] builders = new ColumnBuilder[parts.size()];
         for (int i = 0; i < builders.length; i++) {
             int column = parts.get(i).column();

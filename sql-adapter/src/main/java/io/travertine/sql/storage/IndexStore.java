@@ -39,7 +39,7 @@ public final class IndexStore {
     IndexStore(Engine engine, TableDefinition table, IndexDefinition index) {
         this.shape = new IndexShape(table, index);
         this.keyspace = new KeyspaceHandle(shape::keyspace);
-        this.tuples = new TupleCodec(engine, IndexShape.LAYOUT);
+        this.tuples = new TupleCodec(engine, shape.layout());
     }
 
     public IndexShape shape() {
@@ -48,7 +48,7 @@ public final class IndexStore {
 
     /** Creates the index's keyspace, with nothing in it. What is past is read without indexes. */
     public void create(Transaction transaction) {
-        transaction.createKeyspace(shape.index().keyspace(), Optional.of(IndexShape.LAYOUT), shape.keyspaceOptions());
+        transaction.createKeyspace(shape.index().keyspace(), Optional.of(shape.layout()), shape.keyspaceOptions());
     }
 
     /** Removes the index's keyspace and all that is in it. */
@@ -57,15 +57,16 @@ public final class IndexStore {
     }
 
     /** Makes the entries of the rows that the table holds already; the index must be empty. */
-    public void build(Transaction transaction) {
-        forEachRow(transaction, (columns, row, rowKey) -> insert(transaction, columns, row, rowKey));
+    public void build(Transaction transaction, RowDerivation derivation) {
+        forEachRow(transaction, derivation, (columns, row, rowKey) -> insert(transaction, columns, row, rowKey));
     }
 
     private interface RowVisitor {
         void visit(List<? extends ColumnVector> columns, int row, byte[] rowKey);
     }
 
-    private void forEachRow(Transaction transaction, RowVisitor visitor) {
+    /** Those that have an entry, with what is derived from them. */
+    private void forEachRow(Transaction transaction, RowDerivation derivation, RowVisitor visitor) {
         TableShape table = shape.table();
         List<Integer> columns =
                 IntStream.range(0, table.rowKeyOrdinal()).boxed().toList();
@@ -75,22 +76,24 @@ public final class IndexStore {
                         view.batches(rows, KeyRange.all(), table.layoutColumns(columns), ColumnPredicate.all())) {
             for (ColumnBatch scanned = cursor.next(); scanned != null; scanned = cursor.next()) {
                 ColumnBatch batch = table.assemble(columns, scanned);
+                List<ColumnVector> extended = derivation.extended(batch.columns(), batch.rowCount());
                 for (int row = 0; row < batch.rowCount(); row++) {
-                    visitor.visit(batch.columns(), row, batch.keys().value(row));
+                    if (shape.holds(extended, row)) {
+                        visitor.visit(extended, row, batch.keys().value(row));
+                    }
                 }
             }
         }
     }
 
     /** What is wrong with the entries, held against the rows of the table; empty if every row has its own and no other is. */
-    public Optional<String> mismatch(Transaction transaction) {
+    public Optional<String> mismatch(Transaction transaction, RowDerivation derivation) {
         long[] rows = new long[1];
         List<String> missing = new ArrayList<>();
-        forEachRow(transaction, (columns, row, rowKey) -> {
+        forEachRow(transaction, derivation, (columns, row, rowKey) -> {
             rows[0]++;
             if (missing.isEmpty() && !hasEntry(transaction, columns, row, rowKey)) {
-                missing.add(
-                        KeyText.describe(shape.table().table(), shape.index().parts(), columns, row));
+                missing.add(KeyText.describe(shape.table().table(), shape.parts(), columns, row));
             }
         });
         if (!missing.isEmpty()) {
@@ -113,20 +116,27 @@ public final class IndexStore {
                 : transaction.get(keyspace.in(transaction), key(columns, row, rowKey)) != null;
     }
 
-    /** Adds the entry of a row. */
+    /** Adds the entry of a row, if it has one. Rows are given here and below with their derived columns. */
     void insert(Transaction transaction, List<? extends ColumnVector> columns, int row, byte[] rowKey) {
+        if (!shape.holds(columns, row)) {
+            return;
+        }
         Keyspace entries = keyspace.in(transaction);
         byte[] key = key(columns, row, rowKey);
         boolean keyIsUnique = isKeyWithoutRowKey(columns, row);
         if (keyIsUnique && transaction.get(entries, key) != null) {
             throw duplicate(columns, row);
         }
-        transaction.put(entries, key, tuples.encodeBytes(keyIsUnique ? rowKey : null));
+        transaction.put(
+                entries,
+                key,
+                tuples.encodeBytes(
+                        keyIsUnique ? rowKey : null, columns, shape.index().included(), row));
     }
 
     /** The key of the row that holds the key of another row in this unique index, or null; NULL is no duplicate of NULL. */
     byte @Nullable [] holder(Transaction transaction, List<? extends ColumnVector> columns, int row) {
-        if (!isKeyWithoutRowKey(columns, row)) {
+        if (!shape.holds(columns, row) || !isKeyWithoutRowKey(columns, row)) {
             return null;
         }
         byte[] key = key(columns, row, NO_ROW_KEY);
@@ -135,25 +145,16 @@ public final class IndexStore {
         return entry.rowCount() == 0 ? null : ((BytesVector) entry.column(0)).value(0);
     }
 
-    /** Removes the entry of a row. */
+    /** Removes the entry of a row, if it has one. */
     void delete(Transaction transaction, List<? extends ColumnVector> columns, int row, byte[] rowKey) {
-        transaction.delete(keyspace.in(transaction), key(columns, row, rowKey));
-    }
-
-    /** Whether two rows have the same values in the indexed columns. */
-    boolean sameValues(
-            List<? extends ColumnVector> columns, int row, List<? extends ColumnVector> others, int otherRow) {
-        for (KeyPart part : shape.index().parts()) {
-            if (columns.get(part.column()).compare(row, others.get(part.column()), otherRow) != 0) {
-                return false;
-            }
+        if (shape.holds(columns, row)) {
+            transaction.delete(keyspace.in(transaction), key(columns, row, rowKey));
         }
-        return true;
     }
 
     private byte[] key(List<? extends ColumnVector> columns, int row, byte[] rowKey) {
         encoder.clear();
-        List<KeyPart> parts = shape.index().parts();
+        List<KeyPart> parts = shape.parts();
         for (int i = 0; i < parts.size(); i++) {
             encoder.append(
                     shape.keyCodec().parts().get(i), columns.get(parts.get(i).column()), row);
@@ -166,7 +167,7 @@ public final class IndexStore {
 
     private boolean isKeyWithoutRowKey(List<? extends ColumnVector> columns, int row) {
         return shape.index().unique()
-                && shape.index().parts().stream()
+                && shape.parts().stream()
                         .noneMatch(part -> columns.get(part.column()).isNull(row));
     }
 
@@ -175,7 +176,7 @@ public final class IndexStore {
         return new SqlDatabaseException(
                 SqlErrorCode.UNIQUE_VIOLATION,
                 "table " + table.schema() + "." + table.name() + " already holds a row with "
-                        + KeyText.describe(table, shape.index().parts(), columns, row) + "; unique index "
+                        + KeyText.describe(table, shape.parts(), columns, row) + "; unique index "
                         + shape.index().name() + " allows one");
     }
 }

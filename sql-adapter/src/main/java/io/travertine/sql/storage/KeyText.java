@@ -22,7 +22,7 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.DoubleVector;
 import io.travertine.engine.Int128Vector;
 import io.travertine.engine.LongVector;
-import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.type.ColumnType;
@@ -37,13 +37,15 @@ public final class KeyText {
     /** Such as {@code (id, name) = (1, 'x')}. */
     public static String describe(
             TableDefinition table, List<KeyPart> parts, List<? extends ColumnVector> columns, int row) {
-        String names = parts.stream()
-                .map(part -> table.columns().get(part.column()).name())
-                .collect(Collectors.joining(", ", "(", ")"));
+        DerivedColumns derived = DerivedColumns.of(table);
         String values = parts.stream()
-                .map(part -> text(table.columns().get(part.column()), columns.get(part.column()), row))
+                .map(part -> text(derived.type(part.column()), columns.get(part.column()), row))
                 .collect(Collectors.joining(", ", "(", ")"));
-        return names + " = " + values;
+        return names(derived, parts) + " = " + values;
+    }
+
+    private static String names(DerivedColumns derived, List<KeyPart> parts) {
+        return parts.stream().map(part -> derived.name(part.column())).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** The primary key of a row, such as {@code with (id) = (1)} after a space; nothing for a table without one. */
@@ -53,11 +55,11 @@ public final class KeyText {
 
     /** The same for a key of which each part's value was decoded. */
     public static String ofKey(TableDefinition table, List<KeyPart> parts, List<? extends ColumnVector> values) {
-        List<Integer> ordinals = parts.stream().map(KeyPart::column).toList();
+        DerivedColumns derived = DerivedColumns.of(table);
         String texts = IntStream.range(0, parts.size())
-                .mapToObj(part -> text(table.columns().get(ordinals.get(part)), values.get(part), 0))
+                .mapToObj(part -> text(derived.type(parts.get(part).column()), values.get(part), 0))
                 .collect(Collectors.joining(", ", "(", ")"));
-        return table.columnNames(ordinals) + " = " + texts;
+        return names(derived, parts) + " = " + texts;
     }
 
     /** A hidden row id that was decoded. */
@@ -65,8 +67,7 @@ public final class KeyText {
         return Long.toString(((LongVector) values.get(0)).value(0));
     }
 
-    private static String text(ColumnDefinition column, ColumnVector vector, int row) {
-        ColumnType type = column.type();
+    private static String text(ColumnType type, ColumnVector vector, int row) {
         if (vector.isNull(row)) {
             return "NULL";
         }

@@ -68,7 +68,7 @@ public final class ReferenceKeys {
 
     private static Optional<IndexDefinition> index(TableDefinition child, List<Integer> columns) {
         return child.indexes().stream()
-                .filter(index -> startsWith(index.parts(), columns))
+                .filter(index -> index.condition().isEmpty() && startsWith(index.parts(), columns))
                 .findFirst();
     }
 

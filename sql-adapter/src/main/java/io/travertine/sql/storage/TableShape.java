@@ -15,6 +15,7 @@ import io.travertine.engine.Readable;
 import io.travertine.engine.TupleLayout;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.codec.KeyCodec;
@@ -50,10 +51,11 @@ public final class TableShape {
                         : keyColumns(table, table.primaryKey()));
     }
 
-    /** The types and directions of the parts of a key over columns of the table. */
+    /** The types and directions of the parts of a key over columns of the table, or derived from them. */
     static List<KeyColumn> keyColumns(TableDefinition table, List<KeyPart> parts) {
+        DerivedColumns derived = DerivedColumns.of(table);
         return parts.stream()
-                .map(part -> new KeyColumn(table.columns().get(part.column()).type(), part.descending()))
+                .map(part -> new KeyColumn(derived.type(part.column()), part.descending()))
                 .toList();
     }
 

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table and their index entries, written through transactions. Rows are given as vectors of all columns
- * in table order, checked by the caller for NULL, length and range. Used by one thread at a time.
+ * in table order, checked by the caller for NULL, length and range; with the
+ * {@link io.travertine.sql.catalog.DerivedColumns} behind them, if the table has any. Used by one thread at a time.
  *
  * <p>After a failure the transaction holds part of the change: the caller goes back to a savepoint.
  */
@@ -137,7 +138,7 @@ public final class TableStore {
         // Where rows have a time to live, their entries begin anew with them.
         boolean renews = shape.table().expires();
         for (IndexStore index : indexes) {
-            if (renews || !index.sameValues(oldColumns, oldRow, newColumns, newRow)) {
+            if (renews || !index.shape().sameEntry(oldColumns, oldRow, newColumns, newRow)) {
                 index.delete(transaction, oldColumns, oldRow, rowKey);
                 index.insert(transaction, newColumns, newRow, rowKey);
             }

@@ -5,17 +5,17 @@
  * {@link io.travertine.sql.codec}, or a hidden BIGINT row id, ascending from 1, where the table has no primary key. The
  * value holds the columns outside the primary key in table order.
  *
- * <p>An index has a keyspace of its own, whose values hold one column of bytes:
+ * <p>An index has a keyspace of its own, whose values hold one column of bytes, and the columns that the index includes:
  *
  * <pre>
  * index                           key                          value
- * not unique                      indexed columns, row key     NULL
- * unique, no column NULL          indexed columns              row key
- * unique, some column NULL        indexed columns, row key     NULL
+ * not unique                      indexed columns, row key     NULL, included columns
+ * unique, no column NULL          indexed columns              row key, included columns
+ * unique, some column NULL        indexed columns, row key     NULL, included columns
  * </pre>
  *
- * So two inserters of the same unique value meet on one key. Invariant: each row of the table has exactly one entry in
- * each index, and each entry has its row.
+ * So two inserters of the same unique value meet on one key. Invariant: each row of the table, of those for which the
+ * condition of the index is true if it has one, has exactly one entry in each index, and each entry has its row.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.storage;

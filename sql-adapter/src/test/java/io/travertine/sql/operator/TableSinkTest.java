@@ -281,7 +281,10 @@ class TableSinkTest {
         commit(transaction -> {
             for (IndexDefinition index : Tables.keyed().indexes()) {
                 execution.storage.index(Tables.keyed(), index).create(transaction);
-                execution.storage.index(Tables.keyed(), index).build(transaction);
+                execution
+                        .storage
+                        .index(Tables.keyed(), index)
+                        .build(transaction, (columns, rowCount) -> List.copyOf(columns));
             }
             return null;
         });

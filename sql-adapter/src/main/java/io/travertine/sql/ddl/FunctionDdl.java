@@ -1,0 +1,151 @@
+package io.travertine.sql.ddl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.FunctionDefinition;
+import io.travertine.sql.catalog.FunctionDefinition.Parameter;
+import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.ddl.Definitions.QualifiedName;
+import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.parser.CreateFunctionStatement;
+import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** CREATE and DROP FUNCTION. */
+public final class FunctionDdl {
+
+    private final Definitions definitions;
+
+    public FunctionDdl(Definitions definitions) {
+        this.definitions = definitions;
+    }
+
+    public void create(CreateFunctionStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        Catalog catalog = definitions.catalog();
+        Optional<FunctionDefinition> existing = catalog.function(name.schema(), name.name());
+        if (existing.isPresent() && statement.ifNotExists()) {
+            return;
+        }
+        if (existing.isPresent() && !statement.replace()) {
+            throw Definitions.error(
+                    SqlErrorCode.FUNCTION_EXISTS, statement.name(), "function " + name + " exists already");
+        }
+        if (TravertineOperators.hasFunction(name.name().toUpperCase(Locale.ROOT))) {
+            throw Definitions.error(
+                    SqlErrorCode.FUNCTION_EXISTS,
+                    statement.name(),
+                    "there is a function " + name.name() + " in every database; take another name");
+        }
+        FunctionDefinition function = new FunctionDefinition(
+                existing.map(FunctionDefinition::id).orElse(catalog.nextId()),
+                name.schema(),
+                name.name(),
+                parameters(statement.parameters()),
+                type(statement.returns(), statement.name()),
+                statement.bodyText().strip());
+        existing.ifPresent(old -> checkReplaceable(old, function, statement.name()));
+        definitions.functions().check(function, statement.bodyText());
+        Catalog changed = catalog.withFunction(function);
+        definitions.save(existing.isPresent() ? changed : changed.withIdsTaken(1));
+    }
+
+    private static List<Parameter> parameters(List<CreateFunctionStatement.Parameter> declared) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (CreateFunctionStatement.Parameter each : declared) {
+            String name = each.name().getSimple();
+            if (parameters.stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {
+                throw Definitions.error(
+                        SqlErrorCode.INVALID_DEFINITION, each.name(), "parameter " + name + " is given twice");
+            }
+            parameters.add(new Parameter(name, type(each.type(), each.name())));
+        }
+        return parameters;
+    }
+
+    /** A text that is too long for its parameter would be cut off by the conversion: there is no such limit. */
+    private static ColumnType type(SqlDataTypeSpec spec, SqlIdentifier place) {
+        ColumnType type = DeclaredType.of(spec);
+        boolean isLimited =
+                type.precision() != ColumnType.UNLIMITED && (type.name().isText() || type.name() == TypeName.VARBINARY);
+        if (isLimited || type.name() == TypeName.CHAR) {
+            throw Definitions.error(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    place,
+                    "a function over " + type + " is not supported; declare VARCHAR or VARBINARY without a length");
+        }
+        return type;
+    }
+
+    private void checkReplaceable(FunctionDefinition old, FunctionDefinition replacement, SqlIdentifier place) {
+        FunctionUses uses = new FunctionUses(definitions.catalog());
+        if (uses.reaches(replacement.body(), replacement.schema(), old)) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION, place, "function " + old.qualifiedName() + " would call itself");
+        }
+        Optional<String> keeper = uses.keeperOf(old);
+        if (keeper.isPresent()) {
+            throw used(old, keeper.get(), place, " and cannot become another one");
+        }
+        Optional<String> user = old.isCalledAs(replacement) ? Optional.empty() : uses.userOf(old);
+        if (user.isPresent()) {
+            throw used(old, user.get(), place, " and must keep the types of its parameters and result");
+        }
+    }
+
+    public void drop(DropStatement statement) {
+        QualifiedName name = definitions.resolve(statement.name());
+        Optional<FunctionDefinition> found = definitions.catalog().function(name.schema(), name.name());
+        if (found.isEmpty() && statement.ifExists()) {
+            return;
+        }
+        FunctionDefinition function = found.orElseThrow(() -> Definitions.error(
+                SqlErrorCode.FUNCTION_NOT_FOUND,
+                statement.name(),
+                "function " + name + " does not exist"
+                        + NameSuggestion.hint(
+                                name.name(),
+                                definitions.catalog().functions(name.schema()).stream()
+                                        .map(FunctionDefinition::name)
+                                        .toList())));
+        Optional<String> user = new FunctionUses(definitions.catalog()).userOf(function);
+        if (user.isPresent()) {
+            throw used(function, user.get(), statement.name(), "; drop that first");
+        }
+        definitions.save(definitions.catalog().withoutFunction(function));
+    }
+
+    /** Drops the functions of a schema of which nothing else is left. */
+    static void dropAll(Definitions definitions, String schema, SqlIdentifier place) {
+        for (FunctionDefinition function : definitions.catalog().functions(schema)) {
+            Catalog without = definitions.catalog();
+            for (FunctionDefinition sibling : without.functions(schema)) {
+                without = sibling.id() == function.id() ? without : without.withoutFunction(sibling);
+            }
+            Optional<String> user = new FunctionUses(without).userOf(function);
+            if (user.isPresent()) {
+                throw used(function, user.get(), place, "; drop that first");
+            }
+        }
+        for (FunctionDefinition function : definitions.catalog().functions(schema)) {
+            definitions.save(definitions.catalog().withoutFunction(function));
+        }
+    }
+
+    private static SqlDatabaseException used(
+            FunctionDefinition function, String user, SqlIdentifier place, String advice) {
+        return Definitions.error(
+                SqlErrorCode.DEPENDENT_OBJECTS,
+                place,
+                "function " + function.qualifiedName() + " is used by " + user + advice);
+    }
+}
