@@ -29,6 +29,9 @@ public class ReadStatistics {
         public void sourceMerged(String source) {}
 
         @Override
+        public void add(ReadStatistics others) {}
+
+        @Override
         public boolean isCounting() {
             return false;
         }
@@ -79,6 +82,19 @@ public class ReadStatistics {
     /** Notes one sorted source that a scan merged, in words: {@code "memtable"}, {@code "L1: 3 sstables"}. */
     public void sourceMerged(String source) {
         sourcesMerged.add(source);
+    }
+
+    /** Adds what others counted; a source that both merged is named once. */
+    public void add(ReadStatistics others) {
+        filtersAnsweredNo += others.filtersAnsweredNo;
+        filtersAnsweredMaybe += others.filtersAnsweredMaybe;
+        blocksRead += others.blocksRead;
+        blocksFromCache += others.blocksFromCache;
+        filesConsulted += others.filesConsulted;
+        rowsExamined += others.rowsExamined;
+        others.sourcesMerged.stream()
+                .filter(source -> !sourcesMerged.contains(source))
+                .forEach(sourcesMerged::add);
     }
 
     /** Filters that proved a key absent. */

@@ -1,7 +1,9 @@
 package io.travertine.engine.memtable;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
+import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
@@ -87,6 +89,14 @@ public final class MemTable {
                 sequenceMax.accumulateAndGet(sequence, Math::max);
             }
         }
+    }
+
+    /**
+     * Shows some keys from the lower internal key to the upper one, in order and spread about evenly: at least so many, all
+     * of them if there are no more. A key is valid until the next is shown.
+     */
+    public void sample(byte[] lower, byte[] upper, int atLeast, Consumer<ByteSlice> keys) {
+        entries.sample(lower, upper, atLeast, keys);
     }
 
     public SortedEntries entries() {

@@ -1,6 +1,7 @@
 package io.travertine.engine.memtable;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.FixedInts;
@@ -308,6 +309,40 @@ final class SkipList implements SortedEntries {
         while (count < limit && node != END && isBefore(node, upper, 0, upperLength, upperTrailer, false)) {
             count++;
             node = next(node);
+        }
+        return count;
+    }
+
+    /**
+     * Shows some keys from the lower internal key to the upper one, in order and spread about evenly: those on the highest
+     * level that has so many there, all of them if there are no more.
+     */
+    void sample(byte[] lower, byte[] upper, int atLeast, Consumer<ByteSlice> keys) {
+        int level = HEIGHT_MAX - 1;
+        while (level > 0 && walk(level, lower, upper, atLeast, key -> {}) < atLeast) {
+            level--;
+        }
+        walk(level, lower, upper, Integer.MAX_VALUE, keys);
+    }
+
+    private int walk(int level, byte[] lower, byte[] upper, int limit, Consumer<ByteSlice> keys) {
+        int length = lower.length - InternalKey.TRAILER_BYTES;
+        long trailer = FixedInts.readLong(lower, length);
+        int upperLength = upper.length - InternalKey.TRAILER_BYTES;
+        long upperTrailer = FixedInts.readLong(upper, upperLength);
+        int node = head;
+        for (int at = HEIGHT_MAX - 1; at >= level; at--) {
+            node = lastBefore(node, at, lower, 0, length, trailer, false);
+        }
+        ByteSlice key = new ByteSlice();
+        ByteSlice value = new ByteSlice();
+        int count = 0;
+        for (node = next(node, level);
+                count < limit && node != END && isBefore(node, upper, 0, upperLength, upperTrailer, false);
+                node = next(node, level)) {
+            show(node, key, value);
+            keys.accept(key);
+            count++;
         }
         return count;
     }

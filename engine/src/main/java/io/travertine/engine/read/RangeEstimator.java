@@ -5,13 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.encoding.ByteSlice;
-import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.memtable.MemTable;
@@ -57,10 +55,13 @@ public final class RangeEstimator {
     }
 
     private static long entries(MemTable memtable, QualifiedRange bounds) {
-        ByteSlice upper = bounds.upper();
-        byte[] end = upper == null ? BEHIND_ALL : upper.bytes();
-        int count = memtable.entries().count(bounds.lower().bytes(), end, MEMTABLE_ENTRIES_COUNTED_MAX);
+        int count = memtable.entries().count(bounds.lower().bytes(), upperKey(bounds), MEMTABLE_ENTRIES_COUNTED_MAX);
         return count < MEMTABLE_ENTRIES_COUNTED_MAX ? count : memtable.entryCount();
+    }
+
+    private static byte[] upperKey(QualifiedRange bounds) {
+        ByteSlice upper = bounds.upper();
+        return upper == null ? BEHIND_ALL : upper.bytes();
     }
 
     private static List<FileMetadata> overlapping(ReadView view, QualifiedRange bounds) {
@@ -117,26 +118,16 @@ public final class RangeEstimator {
                         .sampleKeys(SAMPLES_PER_SOURCE, key -> addIfInside(samples, keyspace, range, key));
             }
             for (MemTable memtable : view.memtables().newestFirst()) {
-                sample(memtable, bounds, key -> addIfInside(samples, keyspace, range, key));
+                memtable.sample(
+                        bounds.lower().bytes(),
+                        upperKey(bounds),
+                        SAMPLES_PER_SOURCE,
+                        key -> addIfInside(samples, keyspace, range, key));
             }
         } finally {
             view.release();
         }
         return samples;
-    }
-
-    private static void sample(MemTable memtable, QualifiedRange bounds, Consumer<ByteSlice> samples) {
-        long step = Math.max(1, entries(memtable, bounds) / SAMPLES_PER_SOURCE);
-        long seen = 0;
-        try (InternalIterator iterator = memtable.iterator()) {
-            boolean valid = iterator.seek(bounds.lower());
-            while (valid && seen < MEMTABLE_ENTRIES_COUNTED_MAX) {
-                if (seen++ % step == 0) {
-                    samples.accept(iterator.key());
-                }
-                valid = iterator.next();
-            }
-        }
     }
 
     /** Adds the user key if it cuts the range into two parts that may both hold something. */

@@ -60,6 +60,30 @@ class SkipListTest {
         oracle.put(InternalKey.encode(qualifiedKey, sequence, KeyKind.PUT), value);
     }
 
+    @Test
+    void samplesAreInOrderAndSpreadOverTheRange() {
+        for (int i = 0; i < 20_000; i++) {
+            add(InternalKey.qualifiedKey(1, new byte[] {(byte) (i >>> 8), (byte) i}), i + 1, 1);
+        }
+        byte[] lower = InternalKey.before(InternalKey.qualifiedKey(1, new byte[] {(byte) (4_000 >>> 8), (byte) 4_000}));
+        byte[] upper =
+                InternalKey.before(InternalKey.qualifiedKey(1, new byte[] {(byte) (16_000 >>> 8), (byte) 16_000}));
+        List<Integer> found = new ArrayList<>();
+
+        list.sample(lower, upper, 100, key -> {
+            byte[] userKey = InternalKey.userKey(key);
+            found.add((userKey[0] & 0xFF) << 8 | userKey[1] & 0xFF);
+        });
+
+        assertThat(found).hasSizeBetween(100, 1_500).isSorted();
+        for (int quarter = 0; quarter < 4; quarter++) {
+            int from = 4_000 + quarter * 3_000;
+            assertThat(found.stream().filter(key -> key >= from && key < from + 3_000))
+                    .as("of %d from %d on", found.size(), from)
+                    .hasSizeGreaterThan(found.size() / 8);
+        }
+    }
+
     /** Runs that ascend, descend, repeat a key or jump, by fingers that do not know of one another. */
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23, 24, 25})

@@ -22,6 +22,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.TransferProgress;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.operator.HelperThreads;
 import io.travertine.sql.operator.SystemRows;
 import io.travertine.sql.parser.TransactionModes;
 import io.travertine.sql.parser.TravertineParser;
@@ -39,6 +40,7 @@ final class DatabaseSession implements Session {
     private final SystemRows systemRows = new SessionSystemRows(this);
     private final SessionSequences sequences = new SessionSequences(this);
     private TransferProgress.@Nullable Listener progressListener;
+    private HelperThreads helpers;
     private boolean autoCommit = true;
     private ZoneId timeZone = ZoneOffset.UTC;
     private String currentSchema = Catalog.DEFAULT_SCHEMA;
@@ -47,6 +49,7 @@ final class DatabaseSession implements Session {
 
     DatabaseSession(TravertineDatabase database) {
         this.database = database;
+        this.helpers = database.helpers();
         this.preparation = new StatementPreparation(this);
     }
 
@@ -121,6 +124,16 @@ final class DatabaseSession implements Session {
 
     TransactionSettings settings() {
         return settings;
+    }
+
+    /** The threads that may help the session's statements. */
+    HelperThreads helpers() {
+        return helpers;
+    }
+
+    /** SET threads: how many may work on a statement of this session; more than the database has are not refused. */
+    void setThreads(int threads) {
+        helpers = database.helpers().atMost(threads);
     }
 
     SystemRows systemRows() {

@@ -120,6 +120,7 @@ final class DirectQuery implements PreparedQuery {
             case SCHEMA -> session.setCurrentSchema(set.value());
             case TIME_ZONE -> session.setTimeZone(zone(set.value()));
             case LOCK_TIMEOUT -> session.setLockTimeout(Duration.ofMillis(milliseconds(set.value())));
+            case THREADS -> session.setThreads(threads(set.value()));
             case DEFAULT_TRANSACTION_ISOLATION ->
                 session.settings().setIsolation(TransactionModes.isolation(set.value()));
         }
@@ -134,6 +135,19 @@ final class DirectQuery implements PreparedQuery {
                     "lock_timeout is a number of milliseconds, such as 5000; got " + text,
                     e);
         }
+    }
+
+    private static int threads(String text) {
+        try {
+            int threads = Integer.parseInt(text.trim());
+            if (threads >= 1) {
+                return threads;
+            }
+        } catch (NumberFormatException e) {
+            // the same as for a number that is too small
+        }
+        throw new SqlDatabaseException(
+                SqlErrorCode.INVALID_ARGUMENT, "threads is a whole number from 1 on, such as 4; got " + text);
     }
 
     private static ZoneId zone(String name) {

@@ -72,6 +72,7 @@ final class Execution {
                 cancellation,
                 session.systemRows(),
                 session.sequences().of(readable),
+                session.helpers(),
                 analyzing);
     }
 
@@ -87,6 +88,7 @@ final class Execution {
                 cancellation,
                 session.systemRows(),
                 session.sequences().of(readable),
+                session.helpers(),
                 analyzing);
     }
 

@@ -111,6 +111,10 @@ final class SessionSystemRows implements SystemRows {
                         "milliseconds that a statement waits for a locked row"),
                 row("read_only", session.isReadOnly() ? "on" : "off", "whether statements that write are refused"),
                 row("schema", session.currentSchema(), "where names without a schema are looked up"),
+                row(
+                        "threads",
+                        Integer.toString(session.helpers().threads()),
+                        "how many threads may work on a statement"),
                 row("time_zone", session.timeZone().getId(), "what local times mean"));
     }
 }

@@ -15,6 +15,7 @@ import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.CatalogStore;
+import io.travertine.sql.operator.HelperThreads;
 import io.travertine.sql.storage.Storage;
 
 /**
@@ -29,17 +30,22 @@ public final class TravertineDatabase implements AutoCloseable {
     private final CatalogStore catalogs;
     private final Storage storage;
     private final StatementPlanner planner;
+    private final QueryThreads helpers;
     private final TableLocks locks = new TableLocks();
     private final Set<DatabaseSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** A database over an engine, which it takes over: closing the database closes it. */
     public TravertineDatabase(Engine engine, Clock clock) {
-        this(engine, clock, true);
+        this(engine, clock, true, Runtime.getRuntime().availableProcessors());
     }
 
-    /** @param liftsLiterals whether statements that differ in literals alone may share a plan */
-    TravertineDatabase(Engine engine, Clock clock, boolean liftsLiterals) {
+    /**
+     * @param liftsLiterals whether statements that differ in literals alone may share a plan
+     * @param threads how many may work on a statement
+     */
+    TravertineDatabase(Engine engine, Clock clock, boolean liftsLiterals, int threads) {
+        this.helpers = new QueryThreads(threads);
         this.engine = engine;
         this.clock = clock;
         this.catalogs = CatalogStore.open(engine);
@@ -75,7 +81,11 @@ public final class TravertineDatabase implements AutoCloseable {
         Engine engine = null;
         try {
             engine = opening.open();
-            return new TravertineDatabase(engine, options.clock());
+            // Who brings an executor of his own wants to know what runs where.
+            int threads = options.backgroundExecutor().isPresent()
+                    ? 1
+                    : Runtime.getRuntime().availableProcessors();
+            return new TravertineDatabase(engine, options.clock(), true, threads);
         } catch (Throwable e) {
             if (engine != null) {
                 engine.close();
@@ -116,6 +126,10 @@ public final class TravertineDatabase implements AutoCloseable {
         return planner;
     }
 
+    HelperThreads helpers() {
+        return helpers;
+    }
+
     TableLocks locks() {
         return locks;
     }
@@ -132,6 +146,7 @@ public final class TravertineDatabase implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             sessions.forEach(DatabaseSession::cancel);
+            helpers.close();
             Failures.guard(engine::close);
         }
     }

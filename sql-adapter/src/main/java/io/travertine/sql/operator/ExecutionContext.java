@@ -23,6 +23,11 @@ public interface ExecutionContext extends EvaluationContext {
     /** The database that the statement runs in, as a place for tables. */
     Storage storage();
 
+    /** The threads that may help. */
+    default HelperThreads helpers() {
+        return HelperThreads.none();
+    }
+
     /** Bounds what operators keep in memory. */
     default MemoryBudget memoryBudget() {
         return storage().engine().memoryBudget();

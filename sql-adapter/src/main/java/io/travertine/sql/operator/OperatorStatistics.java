@@ -15,6 +15,8 @@ public final class OperatorStatistics {
     private long openings;
     private long nanos;
     private long spilledBytes;
+    private long parts;
+    private long helped;
     private @Nullable ReadStatistics reads;
 
     void opened() {
@@ -32,6 +34,21 @@ public final class OperatorStatistics {
 
     void spilled(long bytes) {
         spilledBytes += bytes;
+    }
+
+    void ranInParts(int count, int byHelpers) {
+        parts += count;
+        helped += byHelpers;
+    }
+
+    /** The parts that a parallel operator was cut into; 0 for an operator that is not parallel. */
+    public long parts() {
+        return parts;
+    }
+
+    /** How many of the parts threads other than the statement's own have worked on. */
+    public long helped() {
+        return helped;
     }
 
     /** The bytes written to temporary files, for want of memory. */

@@ -29,6 +29,7 @@ public final class StatementExecution implements ExecutionContext {
     private final BooleanSupplier cancelled;
     private final SystemRows systemRows;
     private final SequenceNumbers sequences;
+    private final HelperThreads helpers;
     private final boolean analyzing;
     private final Map<CorrelatedColumn, ColumnVector> correlations = new HashMap<>();
 
@@ -41,6 +42,7 @@ public final class StatementExecution implements ExecutionContext {
      * @param cancelled asked before each batch
      * @param systemRows what the tables hold that tell of the database
      * @param sequences gives out the numbers of sequences
+     * @param helpers the threads that may help
      * @param analyzing whether operators count what they do
      */
     public StatementExecution(
@@ -53,6 +55,7 @@ public final class StatementExecution implements ExecutionContext {
             BooleanSupplier cancelled,
             SystemRows systemRows,
             SequenceNumbers sequences,
+            HelperThreads helpers,
             boolean analyzing) {
         this.storage = storage;
         this.readable = readable;
@@ -63,6 +66,7 @@ public final class StatementExecution implements ExecutionContext {
         this.cancelled = cancelled;
         this.systemRows = systemRows;
         this.sequences = sequences;
+        this.helpers = helpers;
         this.analyzing = analyzing;
     }
 
@@ -135,6 +139,11 @@ public final class StatementExecution implements ExecutionContext {
     @Override
     public SequenceNumbers sequences() {
         return sequences;
+    }
+
+    @Override
+    public HelperThreads helpers() {
+        return helpers;
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class SetStatement extends StatementNode {
         SCHEMA("SET SCHEMA"),
         TIME_ZONE("SET TIME ZONE"),
         LOCK_TIMEOUT("SET LOCK_TIMEOUT ="),
+        THREADS("SET THREADS ="),
         DEFAULT_TRANSACTION_ISOLATION("SET DEFAULT_TRANSACTION_ISOLATION =");
 
         private final String text;
@@ -39,12 +40,13 @@ public final class SetStatement extends StatementNode {
     public static Setting variable(SqlIdentifier name) {
         return switch (name.getSimple().toUpperCase(Locale.ROOT)) {
             case "LOCK_TIMEOUT" -> Setting.LOCK_TIMEOUT;
+            case "THREADS" -> Setting.THREADS;
             case "DEFAULT_TRANSACTION_ISOLATION" -> Setting.DEFAULT_TRANSACTION_ISOLATION;
             default ->
                 throw new SqlDatabaseException(
                         SqlErrorCode.INVALID_ARGUMENT,
                         "there is no setting " + name.getSimple()
-                                + "; there are lock_timeout and default_transaction_isolation");
+                                + "; there are lock_timeout, threads and default_transaction_isolation");
         };
     }
 

@@ -57,6 +57,12 @@ final class Explain {
         if (statistics.spilledBytes() > 0) {
             text.append(", spilled=").append(statistics.spilledBytes()).append(" bytes");
         }
+        if (statistics.parts() > 0) {
+            text.append(", parts=")
+                    .append(statistics.parts())
+                    .append(", read by helpers=")
+                    .append(statistics.helped());
+        }
         text.append(')');
         if (hasReads(reads)) {
             text.append(String.format(

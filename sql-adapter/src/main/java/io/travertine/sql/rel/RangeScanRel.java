@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.travertine.engine.Direction;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.ParallelScan;
 import io.travertine.sql.operator.RangeScan;
 import io.travertine.sql.operator.ScanSpecification;
 import org.apache.calcite.rel.RelCollation;
@@ -14,25 +15,34 @@ import org.apache.calcite.rex.RexNode;
 /** Walks a table in the order of its primary key, between bounds. */
 public final class RangeScanRel extends TravertineRel {
 
+    /** Fewer rows are scanned sooner than another thread could help. */
+    private static final double PARALLEL_ROWS = 50_000;
+
     private final ScanOutput output;
     private final RexBounds bounds;
     private final Direction direction;
     private final List<RexCondition> conditions;
     private final Optional<RexNode> rowLimit;
+    private final double expectedRows;
+    private final boolean parallel;
     private final ScanSpecification specification;
 
+    /** @param expectedRows within the bounds; many of them are read by several threads, if nothing else stands against it */
     public RangeScanRel(
             ScanOutput output,
             RexBounds bounds,
             Direction direction,
             List<RexCondition> conditions,
-            Optional<RexNode> rowLimit) {
+            Optional<RexNode> rowLimit,
+            double expectedRows) {
         super(output.cluster(), output.rowType(), List.of());
         this.output = output;
         this.bounds = bounds;
         this.direction = direction;
         this.conditions = List.copyOf(conditions);
         this.rowLimit = rowLimit;
+        this.expectedRows = expectedRows;
+        this.parallel = expectedRows >= PARALLEL_ROWS && rowLimit.isEmpty() && output.isForAnyThread();
         RexTranslation translation = output.translation();
         this.specification = new ScanSpecification(
                 output.table(),
@@ -48,7 +58,12 @@ public final class RangeScanRel extends TravertineRel {
 
     @Override
     protected Operator operator(List<Operator> inputs) {
-        return new RangeScan(specification);
+        return parallel ? new ParallelScan(specification, expectedRows) : new RangeScan(specification);
+    }
+
+    @Override
+    public String name() {
+        return parallel ? "ParallelScan" : super.name();
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * What every access to a table gives out, however it finds the rows.
@@ -40,6 +41,12 @@ public record ScanOutput(
 
     Optional<Expression> residualExpression() {
         return residual.map(condition -> translation().expression(condition));
+    }
+
+    /** Whether the residual reads nothing but its row: no row that a correlated operator stands on, no state of the session. */
+    boolean isForAnyThread() {
+        return residual.isEmpty()
+                || RexUtil.isDeterministic(residual.get()) && !RexUtil.containsCorrelation(residual.get());
     }
 
     /** The end of the description: residual and columns. */

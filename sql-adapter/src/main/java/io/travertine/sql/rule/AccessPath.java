@@ -148,7 +148,13 @@ final class AccessPath {
         PushedConditions conditions = new PushedConditions(access.table(), rexBuilder(), rest);
         ScanOutput output = output(conditions.rest(), true);
         return projected(
-                new RangeScanRel(output, match.bounds(), direction(), conditions.pushed(), rowLimit()),
+                new RangeScanRel(
+                        output,
+                        match.bounds(),
+                        direction(),
+                        conditions.pushed(),
+                        rowLimit(),
+                        access.tableRows() * selectivity()),
                 output.columns());
     }
 

@@ -17,7 +17,7 @@ class RowLifetimeTest {
 
     private final ManualClock clock = new ManualClock();
     private final TravertineDatabase database = new TravertineDatabase(
-            LsmEngine.openInMemory(EngineOptions.builder().clock(clock).build()), clock, true);
+            LsmEngine.openInMemory(EngineOptions.builder().clock(clock).build()), clock, true, 1);
     private final Session session = database.session();
 
     @AfterEach

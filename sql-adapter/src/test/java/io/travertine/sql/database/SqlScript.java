@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlScript implements AutoCloseable {
 
+    private static final int THREADS = 2;
+
     private final TravertineDatabase database;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Long> points = new LinkedHashMap<>();
@@ -40,7 +42,7 @@ final class SqlScript implements AutoCloseable {
     /** @param liftsLiterals whether statements may share plans */
     SqlScript(Engine engine, boolean liftsLiterals) {
         Clock clock = Clock.fixed(Instant.parse("2026-03-29T01:30:00Z"), ZoneOffset.UTC);
-        this.database = new TravertineDatabase(engine, clock, liftsLiterals);
+        this.database = new TravertineDatabase(engine, clock, liftsLiterals, THREADS);
     }
 
     TravertineDatabase database() {

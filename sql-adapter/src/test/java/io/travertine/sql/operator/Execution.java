@@ -38,6 +38,7 @@ final class Execution implements AutoCloseable {
 
     final AtomicBoolean cancelled = new AtomicBoolean();
     boolean analyzing;
+    HelperThreads helpers = HelperThreads.none();
     List<ColumnVector> parameters = List.of();
     int parameterRows = 1;
 
@@ -80,6 +81,7 @@ final class Execution implements AutoCloseable {
                 cancelled::get,
                 (table, reader) -> List.of(),
                 NO_SEQUENCES,
+                helpers,
                 analyzing);
     }
 

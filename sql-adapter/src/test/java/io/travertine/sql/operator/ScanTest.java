@@ -10,11 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate.Comparison;
 import io.travertine.engine.Direction;
+import io.travertine.engine.MemoryBudget;
+import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
@@ -66,6 +74,89 @@ class ScanTest {
             }
             empty();
         }
+    }
+
+    @Test
+    void aScanInPartsGivesTheRowsOfAScanInOneHoweverManyHelp() throws InterruptedException {
+        ExecutorService helpers = Executors.newFixedThreadPool(3);
+        for (int round = 0; round < 30; round++) {
+            long seed = new Random().nextLong();
+            Random random = new Random(seed);
+            fill(random);
+            for (int i = 0; i < 10; i++) {
+                Search search = new Search(random, List.of(0, 1), List.of(ColumnType.INTEGER, ColumnType.VARCHAR));
+                Direction direction = random.nextBoolean() ? Direction.FORWARD : Direction.REVERSE;
+                Condition condition = new Condition(random);
+                ScanSpecification scan = new ScanSpecification(
+                        TABLE, COLUMNS, search.bounds, direction, condition.pushed, Optional.empty(), Optional.empty());
+                List<List<Object>> expected = execution.rows(new RangeScan(scan), TYPES);
+                execution.helpers = helpers(helpers, 1 + random.nextInt(4), random.nextBoolean());
+                double rows = 16_384 * (1 + random.nextInt(30));
+
+                assertThat(execution.rows(new ParallelScan(scan, rows), TYPES))
+                        .as("seed %d round %d: %s where %s", seed, round, search.bounds, condition.pushed)
+                        .containsExactlyElementsOf(expected);
+                assertThat(execution.engine.memoryBudget().reservedBytes(MemoryBudget.Use.QUERIES))
+                        .isZero();
+            }
+            empty();
+        }
+        helpers.shutdownNow();
+    }
+
+    /** Threads that help; some of the time none is free. */
+    private static HelperThreads helpers(ExecutorService executor, int threads, boolean busy) {
+        AtomicInteger asked = new AtomicInteger();
+        return new HelperThreads() {
+            @Override
+            public int threads() {
+                return threads;
+            }
+
+            @Override
+            public boolean tryRun(Runnable task) {
+                if (busy && asked.incrementAndGet() % 2 == 0) {
+                    return false;
+                }
+                executor.execute(task);
+                return true;
+            }
+        };
+    }
+
+    @Test
+    void anErrorInAPartComesBehindTheRowsBeforeIt() {
+        fill(new Random(5));
+        Expression divided = RowExpression.condition(TYPES, row -> {
+            if ((Integer) row.get(0) >= 7) {
+                throw new SqlDatabaseException(SqlErrorCode.DIVISION_BY_ZERO, "division by zero");
+            }
+            return true;
+        });
+        ScanSpecification scan = new ScanSpecification(
+                TABLE, COLUMNS, KeyBounds.all(), Direction.FORWARD, List.of(), Optional.of(divided), Optional.empty());
+        ExecutorService helpers = Executors.newFixedThreadPool(1);
+        execution.helpers = helpers(helpers, 2, false);
+        ParallelScan parallel = new ParallelScan(scan, 16_384 * 60.0);
+
+        int found = 0;
+        try (Snapshot snapshot = execution.engine.snapshot()) {
+            parallel.open(execution.context(snapshot, Optional.empty()));
+            SqlDatabaseException error = null;
+            while (error == null) {
+                try {
+                    ColumnBatch batch = parallel.next();
+                    assertThat(batch).as("rows before the error").isNotNull();
+                    found += batch.rowCount();
+                } catch (SqlDatabaseException e) {
+                    error = e;
+                }
+            }
+            parallel.close();
+            assertThat(error.code()).isEqualTo(SqlErrorCode.DIVISION_BY_ZERO);
+        }
+        assertThat(found).isPositive();
+        helpers.shutdownNow();
     }
 
     @Test

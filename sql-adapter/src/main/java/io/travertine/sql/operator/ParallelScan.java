@@ -1,0 +1,130 @@
+package io.travertine.sql.operator;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.Direction;
+import io.travertine.engine.Engine;
+import io.travertine.engine.KeyRange;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.Readable;
+import io.travertine.engine.ScanOptions;
+import io.travertine.engine.Snapshot;
+import io.travertine.sql.storage.TableShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link RangeScan} of many rows that is cut into parts between blocks, so that other threads read, decode and filter ahead
+ * of the statement's own. Gives out the rows of a RangeScan in the order of a RangeScan. What a transaction has written itself
+ * can be read by its own thread only; within one, the scan has one part.
+ */
+public final class ParallelScan extends MeasuredOperator {
+
+    /** A part is meant to have so many rows: a few milliseconds. */
+    private static final int PART_ROWS = 16_384;
+
+    private static final int PARTS_MAX = 1024;
+
+    private final ScanSpecification scan;
+    private final TableShape shape;
+    private final int partsWanted;
+    private List<ScanPart> all = List.of();
+    private @Nullable ScanParts parts;
+
+    /**
+     * @param scan without a limit; its residual must not depend on rows outside the scan
+     * @param expectedRows roughly how many there are within the bounds
+     */
+    public ParallelScan(ScanSpecification scan, double expectedRows) {
+        this.scan = scan;
+        this.partsWanted = (int) Math.max(1, Math.min(PARTS_MAX, expectedRows / PART_ROWS));
+        this.shape = new TableShape(scan.table());
+    }
+
+    @Override
+    public List<Operator> inputs() {
+        return List.of();
+    }
+
+    @Override
+    protected void start(ExecutionContext context) {
+        stop();
+        Optional<KeyRange> range = KeySearch.range(shape.keyCodec(), scan.bounds(), context);
+        Optional<ColumnPredicate> predicate = KeySearch.predicate(shape, scan.conditions(), context);
+        if (range.isEmpty() || predicate.isEmpty()) {
+            return;
+        }
+        Readable readable = context.readable();
+        Keyspace keyspace = shape.keyspace(readable);
+        List<ScanPart> opened = new ArrayList<>();
+        for (KeyRange part : ranges(keyspace, range.get(), context)) {
+            opened.add(part(readable, keyspace, part, predicate.get()));
+        }
+        all = opened;
+        parts = new ScanParts(opened, context.helpers(), reading(context), context.memoryBudget());
+    }
+
+    private List<KeyRange> ranges(Keyspace keyspace, KeyRange range, ExecutionContext context) {
+        if (context.helpers().threads() == 1 || !(context.readable() instanceof Snapshot)) {
+            return List.of(range);
+        }
+        Engine engine = context.storage().engine();
+        List<KeyRange> ranges = new ArrayList<>(engine.splits(keyspace, range, partsWanted));
+        if (scan.direction() == Direction.REVERSE) {
+            Collections.reverse(ranges);
+        }
+        return ranges;
+    }
+
+    private ScanPart part(Readable readable, Keyspace keyspace, KeyRange range, ColumnPredicate predicate) {
+        boolean counts = context().isAnalyzing();
+        ReadStatistics reads = counts ? new ReadStatistics() : ReadStatistics.ignored();
+        ScanOptions options = new ScanOptions(scan.direction(), ScanOptions.DEFAULT_BATCH_ROWS, Long.MAX_VALUE, reads);
+        int[] columns = shape.layoutColumns(scan.columns());
+        return new ScanPart(() -> readable.batches(keyspace, range, columns, predicate, options), reads);
+    }
+
+    private ScanPart.Reading reading(ExecutionContext context) {
+        return new ScanPart.Reading() {
+            @Override
+            public ColumnBatch rows(ColumnBatch scanned) {
+                return ScanPart.Reading.filtered(shape.assemble(scan.columns(), scanned), scan.residual(), context);
+            }
+
+            @Override
+            public void checkCancelled() {
+                context.checkCancelled();
+            }
+        };
+    }
+
+    @Override
+    protected @Nullable ColumnBatch produce() {
+        ScanParts open = parts;
+        ColumnBatch batch = open == null ? null : open.next();
+        if (batch == null) {
+            stop();
+        }
+        return batch;
+    }
+
+    @Override
+    protected void stop() {
+        ScanParts open = parts;
+        if (open == null) {
+            return;
+        }
+        parts = null;
+        open.close();
+        statistics().ranInParts(all.size(), open.helped());
+        for (ScanPart part : all) {
+            readStatistics().add(part.reads());
+        }
+        all = List.of();
+    }
+}

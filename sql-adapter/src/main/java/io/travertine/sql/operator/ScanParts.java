@@ -1,0 +1,189 @@
+package io.travertine.sql.operator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.MemoryBudget;
+import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.engine.Waiter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a scan, read in order by the statement's own thread, while helpers read ahead in those that follow. A helper
+ * never waits: where it may not go on it ends, and is asked again when the statement has moved on. Used by the statement's
+ * thread, which must close it.
+ */
+final class ScanParts implements AutoCloseable {
+
+    /** So many parts for each thread may be read ahead. */
+    private static final int AHEAD = 2;
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private final List<ScanPart> parts;
+    private final HelperThreads helpers;
+    private final ScanPart.Reading reading;
+    private final MemoryBudget.Reservation memory;
+    private final Waiter.Gate gate = Waiter.parking().newGate();
+    private final Object lock = new Object();
+
+    @GuardedBy("lock") private int current;
+
+    @GuardedBy("lock") private int helping;
+
+    @GuardedBy("lock") private int helped;
+
+    @GuardedBy("lock") private boolean unwanted;
+
+    /** Whether the statement's thread has taken the current part. */
+    private boolean reads;
+
+    ScanParts(List<ScanPart> parts, HelperThreads helpers, ScanPart.Reading reading, MemoryBudget budget) {
+        this.parts = List.copyOf(parts);
+        this.helpers = helpers;
+        this.reading = reading;
+        this.memory = budget.reserve(Use.QUERIES, 0);
+        askForHelp();
+    }
+
+    /** The next batch in the order of the parts, or null at the end. */
+    @Nullable ColumnBatch next() {
+        for (ScanPart part = part(); part != null; part = part()) {
+            ColumnBatch batch = next(part);
+            if (batch != null) {
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable ScanPart part() {
+        synchronized (lock) {
+            return current < parts.size() ? parts.get(current) : null;
+        }
+    }
+
+    /** The next batch of a part; null if it is worth while to look again, at this part or at the one after it. */
+    private @Nullable ColumnBatch next(ScanPart part) {
+        boolean endedBefore = part.isEnded();
+        ColumnBatch batch = part.poll();
+        if (batch != null) {
+            return givenOut(batch);
+        }
+        if (endedBefore) {
+            moveOn(part);
+        } else if (reads || part.tryTake()) {
+            reads = true;
+            ColumnBatch late = part.poll();
+            return late == null ? part.read(reading) : givenOut(late);
+        } else {
+            gate.await(() -> !part.isAwaited(), LOOK);
+            reading.checkCancelled();
+        }
+        return null;
+    }
+
+    private ColumnBatch givenOut(ColumnBatch batch) {
+        memory.shrink(SpilledRows.bytes(batch));
+        return batch;
+    }
+
+    private void moveOn(ScanPart part) {
+        Optional<Throwable> failure = part.failure();
+        if (failure.isPresent()) {
+            throw rethrown(failure.get());
+        }
+        reads = false;
+        synchronized (lock) {
+            current++;
+        }
+        askForHelp();
+    }
+
+    private static RuntimeException rethrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
+    }
+
+    private void askForHelp() {
+        while (mayAsk()) {
+            if (!helpers.tryRun(this::help)) {
+                helperLeaves();
+                return;
+            }
+        }
+    }
+
+    /** Counts another helper, if there is something to do for one. */
+    private boolean mayAsk() {
+        synchronized (lock) {
+            boolean may = helping < helpers.threads() - 1 && helping < parts.size() - 1 - current;
+            helping += may ? 1 : 0;
+            return may;
+        }
+    }
+
+    private void help() {
+        for (ScanPart part = partToHelpWith(); part != null; part = partToHelpWith()) {
+            part.fill(reading, memory, this::isUnwanted, gate::signalAll);
+            part.giveBack();
+            gate.signalAll();
+        }
+        gate.signalAll();
+    }
+
+    /** A part ahead that nobody has begun, taken; or null, and then the helper counts no more. */
+    private @Nullable ScanPart partToHelpWith() {
+        synchronized (lock) {
+            int end = Math.min(parts.size(), current + 1 + AHEAD * helpers.threads());
+            for (int i = current + 1; i < end && !unwanted; i++) {
+                if (!parts.get(i).isBegun() && parts.get(i).tryTake()) {
+                    helped++;
+                    return parts.get(i);
+                }
+            }
+            helping--;
+            return null;
+        }
+    }
+
+    private void helperLeaves() {
+        synchronized (lock) {
+            helping--;
+        }
+    }
+
+    private boolean isUnwanted() {
+        synchronized (lock) {
+            return unwanted;
+        }
+    }
+
+    /** How many parts helpers have read in. */
+    int helped() {
+        synchronized (lock) {
+            return helped;
+        }
+    }
+
+    /** Ends the help, which takes a batch at most, and gives back what is held. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            unwanted = true;
+            current = parts.size();
+        }
+        gate.await(() -> {
+            synchronized (lock) {
+                return helping == 0;
+            }
+        });
+        parts.forEach(ScanPart::close);
+        memory.close();
+    }
+}
