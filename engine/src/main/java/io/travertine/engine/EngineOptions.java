@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a store is opened; immutable. Defaults suit a small machine: 16 MB memtables, a 32 MB block cache.
@@ -31,7 +32,8 @@ import java.util.Optional;
  * @param walSegmentBytes the log starts a new file at this size at the latest
  * @param syncInterval how long BUFFERED commits may wait for the disk
  * @param defaultDurability the durability of {@link Transaction#commit()}
- * @param transactionBytesMax the most that one transaction may write
+ * @param transactionBytesMax the most memory that the writes of one transaction may take, beyond which it fails with {@link
+ *     TransactionTooLargeException}; a fifth of the memory budget, at most 1 GB, unless set
  * @param conflictHistoryBytesMax so many bytes of the keys of recent commits are kept to check SERIALIZABLE transactions
  *     against; one that would need more fails with {@link TransactionTooOldException}
  * @param temporaryBytesMax the most that queries may put into files because it does not fit into the memory budget; one that
@@ -72,6 +74,7 @@ public record EngineOptions(
         EngineListener listener) {
 
     private static final int MEMTABLE_BYTES_MIN = 4 << 10;
+    private static final long TRANSACTION_BYTES_MAX = 1L << 30;
 
     /** How blocks are compressed. */
     public enum BlockCompression {
@@ -184,7 +187,7 @@ public record EngineOptions(
         private long walSegmentBytes = 64L << 20;
         private Duration syncInterval = Duration.ofMillis(100);
         private Durability defaultDurability = Durability.SYNC;
-        private long transactionBytesMax = 1L << 30;
+        private OptionalLong transactionBytesMax = OptionalLong.empty();
         private long conflictHistoryBytesMax = 16L << 20;
         private long temporaryBytesMax = 64L << 30;
         private Clock clock = Clock.systemUTC();
@@ -291,7 +294,7 @@ public record EngineOptions(
         }
 
         public Builder transactionBytesMax(long value) {
-            this.transactionBytesMax = value;
+            this.transactionBytesMax = OptionalLong.of(value);
             return this;
         }
 
@@ -331,8 +334,9 @@ public record EngineOptions(
         }
 
         public EngineOptions build() {
+            MemoryBudget budget = memoryBudget.orElseGet(MemoryBudget::ofHeap);
             return new EngineOptions(
-                    memoryBudget.orElseGet(MemoryBudget::ofHeap),
+                    budget,
                     memtableBytes,
                     immutableMemtablesMax,
                     blockCacheBytes,
@@ -351,7 +355,7 @@ public record EngineOptions(
                     walSegmentBytes,
                     syncInterval,
                     defaultDurability,
-                    transactionBytesMax,
+                    transactionBytesMax.orElseGet(() -> Math.min(TRANSACTION_BYTES_MAX, budget.transactionBytesMax())),
                     conflictHistoryBytesMax,
                     temporaryBytesMax,
                     clock,

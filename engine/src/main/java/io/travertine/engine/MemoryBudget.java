@@ -28,6 +28,15 @@ public final class MemoryBudget {
     /** Of what memtables and log leave, the share that indexes and filters of open files may take. */
     private static final int FILE_SHARE = 2;
 
+    /**
+     * The share of a budget that the writes of one transaction may take. Its commit takes twice as much again, once for the
+     * log and once for the memtable, which is not the budget's.
+     */
+    private static final int TRANSACTION_SHARE = 5;
+
+    /** The share of a budget that the writes of all transactions together may take. */
+    private static final int TRANSACTIONS_SHARE = 2;
+
     private final long totalBytes;
     private final AtomicLong reservedBytes = new AtomicLong();
     private final Map<Use, AtomicLong> bytesByUse = new EnumMap<>(Use.class);
@@ -39,6 +48,8 @@ public final class MemoryBudget {
         LOG,
         /** Open files: indexes and filters, which are dropped and loaded again beyond a bound, and places for their blocks. */
         FILES,
+        /** What transactions have written and not committed. */
+        TRANSACTIONS,
         /** Workspaces of queries: what sorts, joins and aggregates keep. */
         QUERIES
     }
@@ -93,6 +104,16 @@ public final class MemoryBudget {
     public long filePartBytesMax() {
         long written = reservedBytes(Use.MEMTABLES) + reservedBytes(Use.LOG);
         return Math.max(0, totalBytes - written) / FILE_SHARE / Math.max(1, elastic.size());
+    }
+
+    /** The most that one transaction may write unless the options say otherwise. */
+    long transactionBytesMax() {
+        return Math.max(1, totalBytes / TRANSACTION_SHARE);
+    }
+
+    /** The most that all transactions together may hold of writes. */
+    public long transactionsBytesMax() {
+        return totalBytes / TRANSACTIONS_SHARE;
     }
 
     /** Takes memory if there is as much; a refusal means to do with less, by spilling for example. Never waits. */

@@ -31,7 +31,11 @@ enum ConnectionProperty {
     BLOCK_CACHE_BYTES(
             "blockCacheBytes", Scope.DATABASE, "memory for blocks that were read from files; K, M, G allowed", "32M"),
     TRANSACTION_BYTES_MAX(
-            "transactionBytesMax", Scope.DATABASE, "the most that one transaction may write; K, M, G allowed", "1G"),
+            "transactionBytesMax",
+            Scope.DATABASE,
+            "the most memory that the writes of one transaction may take; K, M, G allowed; unless set, a fifth of the"
+                    + " memory budget, at most 1G",
+            null),
     KEEP(
             "keep",
             Scope.CONNECTION,

@@ -28,7 +28,8 @@ import io.travertine.sql.SqlErrorCode;
  *   <tr><td>syncIntervalMillis</td><td>100</td><td>how long BUFFERED commits may wait for the disk</td></tr>
  *   <tr><td>memtableBytes</td><td>16M</td><td>memory for new rows before they are written to a file</td></tr>
  *   <tr><td>blockCacheBytes</td><td>32M</td><td>memory for blocks that were read from files</td></tr>
- *   <tr><td>transactionBytesMax</td><td>1G</td><td>the most that one transaction may write</td></tr>
+ *   <tr><td>transactionBytesMax</td><td></td><td>the most memory that the writes of one transaction may take; unless set, a
+ *       fifth of the memory budget, at most 1G</td></tr>
  *   <tr><td>keep</td><td>false</td><td>whether a database in memory lives on when its last connection is closed; ends when
  *       the last connection to one that was told false is closed</td></tr>
  *   <tr><td>create</td><td>true</td><td>whether a database that does not exist is created</td></tr>

@@ -180,7 +180,8 @@ final class OpenDatabases {
             if (!wanted.getValue().equalsIgnoreCase(current)) {
                 throw SqlExceptions.of(
                         SqlErrorCode.CONNECTION_FAILED,
-                        "the database is open in this JVM with " + property.key() + "=" + current
+                        "the database is open in this JVM with "
+                                + (current == null ? "no " + property.key() : property.key() + "=" + current)
                                 + ", cannot change it to " + wanted.getValue() + "; close its connections first");
             }
         }

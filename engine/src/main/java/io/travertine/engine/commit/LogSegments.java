@@ -114,6 +114,7 @@ public final class LogSegments {
      * @param millis when it was committed, or {@link KeyspaceLifetimes#NOT_DUE} if nobody needs to know
      */
     void gather(CommitBatch batch, long firstSequence, boolean wantsSync, long millis) {
+        encoder.expect(batch.bytes());
         if (millis != KeyspaceLifetimes.NOT_DUE) {
             encoder.time(millis);
         }
@@ -136,6 +137,7 @@ public final class LogSegments {
             }
         }
         current.writer().gather(encoder.finish(firstSequence));
+        encoder.trim();
         gatheredWantsSync |= wantsSync;
     }
 

@@ -29,6 +29,19 @@ public final class ByteWriter {
         size = 0;
     }
 
+    /** Makes room for so many more bytes at once. */
+    public void expect(int count) {
+        reserve(count);
+    }
+
+    /** Clears, and gives back the room beyond so many bytes: after something large, which does not come often. */
+    public void clear(int capacityMax) {
+        clear();
+        if (bytes.length > capacityMax) {
+            bytes = new byte[capacityMax];
+        }
+    }
+
     public ByteWriter writeByte(int value) {
         reserve(1);
         bytes[size++] = (byte) value;

@@ -6,6 +6,7 @@ import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.encoding.FixedInts;
 import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.io.AppendOutput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends checksummed records to a log file, splitting each into chunks that never cross a block.
@@ -19,7 +20,15 @@ public final class RecordWriter implements AutoCloseable {
     private final AppendOutput output;
     private final long fileSeed;
     private final ByteWriter chunks = new ByteWriter(ChunkFormat.BLOCK_BYTES);
+    /** The end of the records that were handed over whole. */
+    private volatile long drainedLength;
+
     private volatile long syncedLength;
+    /** Why a part of what is being gathered was not handed over. */
+    private @Nullable DiskFullException full;
+
+    /** A large record is handed over in parts of so many bytes, so that it does not take its size in memory once more. */
+    private static final int PART_BYTES = 1 << 20;
 
     private RecordWriter(AppendOutput output, long fileSeed) {
         this.output = output;
@@ -31,6 +40,7 @@ public final class RecordWriter implements AutoCloseable {
         RecordWriter writer = new RecordWriter(output, header.databaseId().checksumSeed(header.number()));
         try {
             output.append(header.encode(), 0, FileHeader.BYTES);
+            writer.drainedLength = output.length();
             writer.sync();
             return writer;
         } catch (RuntimeException e) {
@@ -45,13 +55,13 @@ public final class RecordWriter implements AutoCloseable {
         drain();
     }
 
-    /** Appends a record; {@link #drain} hands it to the operating system, with all that were gathered, in one write. */
+    /** Appends a record; {@link #drain} hands it to the operating system, with all that were gathered, or the rest of it. */
     public void gather(ByteSlice record) {
-        long start = output.length();
         int position = record.offset();
         boolean first = true;
         boolean last;
         do {
+            long start = output.length();
             padBlock(start);
             int room = ChunkFormat.leftInBlock(start + chunks.size()) - ChunkFormat.HEADER_BYTES;
             int length = Math.min(room, record.end() - position);
@@ -60,22 +70,40 @@ public final class RecordWriter implements AutoCloseable {
             writeChunk(start, type, record.bytes(), position, length);
             position += length;
             first = false;
-        } while (!last);
+            if (chunks.size() >= PART_BYTES) {
+                handOver();
+            }
+        } while (!last && full == null);
     }
 
-    /** Hands what was gathered to the operating system. */
+    private void handOver() {
+        try {
+            if (full == null) {
+                output.append(chunks.bytes(), 0, chunks.size());
+            }
+        } catch (DiskFullException e) {
+            full = e;
+        } finally {
+            chunks.clear();
+        }
+    }
+
+    /**
+     * Hands what was gathered to the operating system.
+     *
+     * @throws DiskFullException if it did not fit: then nothing of it is in the file
+     */
     public void drain() {
         if (chunks.size() > 0) {
-            long before = output.length();
-            try {
-                output.append(chunks.bytes(), 0, chunks.size());
-            } catch (DiskFullException e) {
-                output.cutBack(before);
-                throw e;
-            } finally {
-                chunks.clear();
-            }
+            handOver();
         }
+        DiskFullException failure = full;
+        if (failure != null) {
+            full = null;
+            output.cutBack(drainedLength);
+            throw failure;
+        }
+        drainedLength = output.length();
     }
 
     private void padBlock(long start) {
@@ -104,7 +132,7 @@ public final class RecordWriter implements AutoCloseable {
 
     /** Makes every record appended, or gathered and drained, before the call durable. */
     public void sync() {
-        long length = output.length();
+        long length = drainedLength;
         output.sync();
         // Two syncs side by side may set a smaller length last: still true, only less.
         syncedLength = length;

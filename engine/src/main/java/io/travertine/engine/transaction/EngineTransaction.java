@@ -26,7 +26,6 @@ import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
-import io.travertine.engine.TransactionTooLargeException;
 import io.travertine.engine.TransactionTooOldException;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.commit.CommitBatch;
@@ -65,6 +64,7 @@ final class EngineTransaction implements Transaction {
     private final ReadPoints points;
     private final Observations observations;
     private final WriteSet writes = new WriteSet();
+    private final WriteMemory memory;
     private final Map<Integer, Keyspace> keyspacesWritten = new HashMap<>();
     private final Set<Integer> keyspacesCreated = new HashSet<>();
     private final UnlockedWrites unlocked = new UnlockedWrites();
@@ -83,9 +83,11 @@ final class EngineTransaction implements Transaction {
         this.locks = new LockOwner(id, options.owner());
         this.points = new ReadPoints(owner.snapshots(), sequence);
         this.observations = observations;
+        this.memory = new WriteMemory(owner.options());
         this.reader = reader(SequenceNumber.MAX);
         LockOwner lockOwner = locks;
         ReadPoints readPoints = points;
+        WriteMemory taken = memory;
         this.registration = owner.openReaders()
                 .opened(
                         this,
@@ -94,7 +96,7 @@ final class EngineTransaction implements Transaction {
                         options.owner(),
                         () -> readPoints.current().sequence(),
                         writes::bytes,
-                        () -> release(owner, lockOwner, observations, readPoints));
+                        () -> release(owner, lockOwner, observations, readPoints, taken));
     }
 
     private Readable reader(long ownUpTo) {
@@ -322,12 +324,7 @@ final class EngineTransaction implements Transaction {
     }
 
     private void checkSize(byte[] qualifiedKey, byte @Nullable [] value) {
-        long bytes = writes.bytes() + WriteSet.bytes(qualifiedKey, value);
-        if (bytes > owner.transactionBytesMax()) {
-            throw new TransactionTooLargeException(
-                    "the transaction would hold " + bytes + " bytes of writes, allowed are "
-                            + owner.transactionBytesMax() + "; commit in smaller parts or raise transactionBytesMax");
-        }
+        memory.growTo(writes.bytes() + WriteSet.bytes(qualifiedKey, value));
     }
 
     @Override
@@ -444,13 +441,15 @@ final class EngineTransaction implements Transaction {
     /** After the commit has become visible: who gets the rows next finds what it wrote. */
     private void release() {
         owner.openReaders().closed(registration);
-        release(owner, locks, observations, points);
+        release(owner, locks, observations, points, memory);
     }
 
-    private static void release(Transactions owner, LockOwner locks, Observations observations, ReadPoints points) {
+    private static void release(
+            Transactions owner, LockOwner locks, Observations observations, ReadPoints points, WriteMemory memory) {
         owner.locks().releaseAll(locks);
         observations.end();
         points.end();
+        memory.close();
     }
 
     private void checkActive() {

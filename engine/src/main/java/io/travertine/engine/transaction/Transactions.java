@@ -299,10 +299,6 @@ public final class Transactions {
         return keyspaceIds.next(keyspaceOptions.compaction());
     }
 
-    long transactionBytesMax() {
-        return options.transactionBytesMax();
-    }
-
     Durability defaultDurability() {
         return options.defaultDurability();
     }

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriteSet implements OwnWrites {
 
+    /** What a write takes outside of the set: the lock of its row, its place in the commit, and the objects of both. */
+    private static final int BESIDE_BYTES = 190;
+
     private static final byte[] NO_VALUE = {};
 
     private final ReplaceableEntries entries = new ReplaceableEntries();
@@ -107,7 +110,11 @@ final class WriteSet implements OwnWrites {
 
     static long bytes(byte[] qualifiedKey, byte @Nullable [] value) {
         int valueBytes = value == null ? 0 : value.length;
-        return (long) qualifiedKey.length + InternalKey.TRAILER_BYTES + valueBytes + ReplaceableEntries.OVERHEAD_BYTES;
+        return 2L * qualifiedKey.length
+                + InternalKey.TRAILER_BYTES
+                + valueBytes
+                + ReplaceableEntries.OVERHEAD_BYTES
+                + BESIDE_BYTES;
     }
 
     /** Ends what one mark covers: a reader up to the returned mark sees the writes made so far, and no later one. */

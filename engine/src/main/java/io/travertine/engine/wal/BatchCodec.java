@@ -54,13 +54,30 @@ public final class BatchCodec {
     /** Encodes one batch after another. Not thread-safe. */
     public static final class Encoder {
 
-        private final ByteWriter operations = new ByteWriter(1024);
+        /** Room for what comes first and is known last: the base sequence and the number of operations. */
+        private static final int HEAD_BYTES_MAX = Long.BYTES + Varint.BYTES_MAX;
+
+        private static final int KEPT_BYTES = 1 << 20;
+
         private final ByteWriter batch = new ByteWriter(1024);
         private int count;
 
+        /** Makes room for operations of so many bytes. */
+        public Encoder expect(long bytes) {
+            begin();
+            batch.expect((int) Math.min(bytes, Integer.MAX_VALUE - 8 - batch.size()));
+            return this;
+        }
+
+        private void begin() {
+            if (batch.size() == 0) {
+                batch.writeZeros(HEAD_BYTES_MAX);
+            }
+        }
+
         public Encoder put(int keyspaceId, byte[] userKey, byte[] value) {
             writeKey(KeyKind.PUT, keyspaceId, userKey);
-            operations.writeWithLength(value);
+            batch.writeWithLength(value);
             return this;
         }
 
@@ -72,27 +89,30 @@ public final class BatchCodec {
         /** Deletes the keys from one user key to a qualified key, exclusive, of the same keyspace. */
         public Encoder deleteRange(int keyspaceId, byte[] lowerUserKey, byte[] qualifiedUpper) {
             writeKey(KeyKind.RANGE_DELETE, keyspaceId, lowerUserKey);
-            operations.writeWithLength(qualifiedUpper);
+            batch.writeWithLength(qualifiedUpper);
             return this;
         }
 
         /** Names a file that joins the store with the batch, described as in the manifest. */
         public Encoder ingest(ByteSlice file) {
             count++;
-            operations.writeByte(INGEST).writeWithLength(file.bytes(), file.offset(), file.length());
+            begin();
+            batch.writeByte(INGEST).writeWithLength(file.bytes(), file.offset(), file.length());
             return this;
         }
 
         /** Says when the batch was committed, in milliseconds since 1970; comes before the operations. */
         public Encoder time(long millis) {
-            operations.writeByte(TIME).writeVarint(millis);
+            begin();
+            batch.writeByte(TIME).writeVarint(millis);
             return this;
         }
 
         private void writeKey(KeyKind kind, int keyspaceId, byte[] userKey) {
             count++;
-            operations.writeByte(kind.code()).writeVarint(Integer.toUnsignedLong(keyspaceId));
-            operations.writeWithLength(userKey);
+            begin();
+            batch.writeByte(kind.code()).writeVarint(Integer.toUnsignedLong(keyspaceId));
+            batch.writeWithLength(userKey);
         }
 
         /** The number of operations gathered. */
@@ -102,17 +122,26 @@ public final class BatchCodec {
 
         /** The bytes gathered so far, about as many as the batch will have. */
         public int sizeBytes() {
-            return operations.size();
+            return batch.size();
         }
 
         /** Returns the batch, valid until the encoder is used again, and starts the next one. */
         public ByteSlice finish(long baseSequence) {
             SequenceNumber.check(baseSequence);
+            begin();
+            byte[] bytes = batch.bytes();
+            int start = HEAD_BYTES_MAX - Long.BYTES - Varint.size(count);
+            FixedInts.writeLong(bytes, start, baseSequence);
+            Varint.write(bytes, start + Long.BYTES, count);
+            ByteSlice finished = new ByteSlice(bytes, start, batch.size() - start);
             batch.clear();
-            batch.writeLong(baseSequence).writeVarint(count).writeBytes(operations.bytes(), 0, operations.size());
-            operations.clear();
             count = 0;
-            return batch.slice();
+            return finished;
+        }
+
+        /** Gives back what a large batch took. The batch that was finished last is not valid any more. */
+        public void trim() {
+            batch.clear(KEPT_BYTES);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.DatabaseId;
@@ -12,6 +13,7 @@ import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.files.FileType;
 import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.testing.FaultyDirectory;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,6 +84,34 @@ class RecordLogTest {
             assertThat(outcome.records().get(1).toByteArray()).containsExactly(1, 2, 3);
             assertThat(outcome.sealed()).isTrue();
         }
+    }
+
+    @Test
+    void whatDidNotFitOfALargeRecordIsGoneAndAllBeforeItStays() {
+        MemoryDirectory memory = new MemoryDirectory();
+        int[] appends = new int[1];
+        FaultyDirectory directory = new FaultyDirectory(
+                memory,
+                (operation, file, number) -> operation == FaultyDirectory.Operation.APPEND && ++appends[0] == 4
+                        ? FaultyDirectory.Outcome.FILLS
+                        : FaultyDirectory.Outcome.WORKS);
+        RecordWriter writer = RecordWriter.create(directory.create("log"), HEADER);
+        writer.append(new ByteSlice(new byte[] {1}));
+        long before = writer.length();
+        writer.gather(new ByteSlice(new byte[] {2}));
+        writer.sync();
+        writer.gather(new ByteSlice(new byte[5 << 20]));
+        assertThatThrownBy(writer::drain).isInstanceOf(DiskFullException.class);
+
+        assertThat(writer.length()).isEqualTo(before);
+        assertThat(writer.syncedLength()).isEqualTo(before);
+        byte[] large = new byte[5 << 20];
+        new Random(5).nextBytes(large);
+        writer.append(new ByteSlice(large));
+        writer.seal();
+        assertThat(read(bytes(memory)).records())
+                .extracting(ByteSlice::toByteArray)
+                .containsExactly(new byte[] {1}, large);
     }
 
     @Test

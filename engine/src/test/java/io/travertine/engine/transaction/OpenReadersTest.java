@@ -142,14 +142,17 @@ class OpenReadersTest {
         assertThat(forgotten).isEmpty();
     }
 
-    /** The collector decides when, so there is no bound but the one of the whole test. */
+    /** The collector decides when, so there is no bound but the one of the whole test, which interrupts it. */
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void endsATransactionThatWasForgotten() {
         forgetOne();
 
         try (Transaction next = engine.begin()) {
             while (!next.lock(k, new byte[] {1}, LockWait.SKIP)) {
+                assertThat(Thread.currentThread().isInterrupted())
+                        .as("out of time")
+                        .isFalse();
                 System.gc();
                 administration.openReaders();
             }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 import io.travertine.engine.BatchCursor;
+import io.travertine.engine.BulkWriter;
 import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
@@ -31,12 +33,17 @@ public final class IndexStore {
 
     private static final byte[] NO_ROW_KEY = {};
 
+    /** Entries of at least so many bytes become files at once; less is not worth a file of its own. */
+    private static final long INGEST_BYTES_MIN = 1 << 20;
+
+    private final Engine engine;
     private final IndexShape shape;
     private final KeyspaceHandle keyspace;
     private final TupleCodec tuples;
     private final KeyEncoder encoder = new KeyEncoder();
 
     IndexStore(Engine engine, TableDefinition table, IndexDefinition index) {
+        this.engine = engine;
         this.shape = new IndexShape(table, index);
         this.keyspace = new KeyspaceHandle(shape::keyspace);
         this.tuples = new TupleCodec(engine, shape.layout());
@@ -56,9 +63,50 @@ public final class IndexStore {
         transaction.dropKeyspace(keyspace.in(transaction));
     }
 
-    /** Makes the entries of the rows that the table holds already; the index must be empty. */
+    /** Makes the entries of the rows that the table holds already, in memory that the budget allows; the index must be empty. */
     public void build(Transaction transaction, RowDerivation derivation) {
-        forEachRow(transaction, derivation, (columns, row, rowKey) -> insert(transaction, columns, row, rowKey));
+        try (EntryRuns runs = new EntryRuns(engine.memoryBudget(), engine.temporaryStorage())) {
+            forEachRow(
+                    transaction,
+                    derivation,
+                    (columns, row, rowKey) -> runs.add(key(columns, row, rowKey), value(columns, row, rowKey)));
+            UniqueCheck check = key -> duplicate(transaction, derivation, key);
+            Keyspace entries = keyspace.in(transaction);
+            if (runs.isSmallerThan(INGEST_BYTES_MIN)) {
+                runs.forEach(distinct(check, (key, value) -> transaction.put(entries, key, value)));
+            } else {
+                try (BulkWriter writer = transaction.ingest(entries)) {
+                    runs.forEach(distinct(check, writer::add));
+                    writer.finish();
+                }
+            }
+        }
+    }
+
+    private interface UniqueCheck {
+        SqlDatabaseException violated(byte[] key);
+    }
+
+    /** Passes entries on until a key comes twice, which only happens in a unique index. */
+    private static BiConsumer<byte[], byte[]> distinct(UniqueCheck check, BiConsumer<byte[], byte[]> sink) {
+        byte[][] previous = new byte[1][];
+        return (key, value) -> {
+            if (Arrays.equals(previous[0], key)) {
+                throw check.violated(key);
+            }
+            previous[0] = key;
+            sink.accept(key, value);
+        };
+    }
+
+    private SqlDatabaseException duplicate(Transaction transaction, RowDerivation derivation, byte[] key) {
+        SqlDatabaseException[] found = new SqlDatabaseException[1];
+        forEachRow(transaction, derivation, (columns, row, rowKey) -> {
+            if (found[0] == null && Arrays.equals(key(columns, row, rowKey), key)) {
+                found[0] = duplicate(columns, row);
+            }
+        });
+        return found[0];
     }
 
     private interface RowVisitor {
@@ -123,15 +171,18 @@ public final class IndexStore {
         }
         Keyspace entries = keyspace.in(transaction);
         byte[] key = key(columns, row, rowKey);
-        boolean keyIsUnique = isKeyWithoutRowKey(columns, row);
-        if (keyIsUnique && transaction.get(entries, key) != null) {
+        if (isKeyWithoutRowKey(columns, row) && transaction.get(entries, key) != null) {
             throw duplicate(columns, row);
         }
-        transaction.put(
-                entries,
-                key,
-                tuples.encodeBytes(
-                        keyIsUnique ? rowKey : null, columns, shape.index().included(), row));
+        transaction.put(entries, key, value(columns, row, rowKey));
+    }
+
+    private byte[] value(List<? extends ColumnVector> columns, int row, byte[] rowKey) {
+        return tuples.encodeBytes(
+                isKeyWithoutRowKey(columns, row) ? rowKey : null,
+                columns,
+                shape.index().included(),
+                row);
     }
 
     /** The key of the row that holds the key of another row in this unique index, or null; NULL is no duplicate of NULL. */
