@@ -38,6 +38,9 @@ record PlannedStatement(
      */
     record Basis(long catalogVersion, String schema, long atMillis) {
 
+        /** The version for a plan that serves once only, because it depends on files, which may change. */
+        static final long OF_NO_CATALOG = -1;
+
         boolean serves(long currentCatalogVersion, String currentSchema, long nowMillis) {
             return catalogVersion == currentCatalogVersion
                     && schema.equals(currentSchema)

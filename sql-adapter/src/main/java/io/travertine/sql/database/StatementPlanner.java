@@ -31,6 +31,7 @@ import io.travertine.sql.plan.Planner;
 import io.travertine.sql.plan.PlannerSettings;
 import io.travertine.sql.plan.ViewQuery;
 import io.travertine.sql.schema.TableEstimates;
+import io.travertine.sql.transfer.UserFiles;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -142,12 +143,14 @@ final class StatementPlanner {
         long begin = System.nanoTime();
         SqlIdentifier target = target(node);
         checkIsNoView(target, catalog, schema);
-        Basis basis = new Basis(catalog.version(), schema, clock.millis());
+        long now = clock.millis();
+        UserFiles files = new UserFiles();
         try (Snapshot snapshot = engine.snapshot()) {
             PlannerSettings settings =
-                    new PlannerSettings(schema, table -> rowCount(table, snapshot), cancellation.flag());
+                    new PlannerSettings(schema, table -> rowCount(table, snapshot), files, cancellation.flag());
             Plan plan = planner.plan(node, catalog, settings, LiftedLiterals.of(shape, literals));
             Duration planningTime = Duration.ofNanos(System.nanoTime() - begin);
+            Basis basis = new Basis(files.isUsed() ? Basis.OF_NO_CATALOG : catalog.version(), schema, now);
             return new PlannedStatement(plan, target, literals, basis, planningTime, new LongAdder());
         }
     }
@@ -159,7 +162,7 @@ final class StatementPlanner {
 
     /** The query of a view that is being made. */
     ViewQuery view(String sql, Catalog catalog, String schema) {
-        return planner.view(sql, catalog, new PlannerSettings(schema, TableEstimates.unknown()));
+        return planner.view(sql, catalog, new PlannerSettings(schema, TableEstimates.unknown(), new UserFiles()));
     }
 
     /** Refuses a function that cannot be; names in its body are looked up in its own schema. */

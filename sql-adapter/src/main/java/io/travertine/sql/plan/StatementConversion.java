@@ -14,6 +14,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.function.DateTimeOperators;
 import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.operator.FileTables;
 import io.travertine.sql.parser.PastRows;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.Metadata;
@@ -82,6 +83,7 @@ final class StatementConversion {
     private final RelOptCluster cluster;
     private final Map<Integer, RelDataType> viewRowTypes = new HashMap<>();
     private final LiftedLiterals literals;
+    private final FileTables files;
 
     /**
      * A statement as algebra.
@@ -94,6 +96,7 @@ final class StatementConversion {
 
     StatementConversion(Catalog catalog, PlannerSettings settings, LiftedLiterals literals) {
         this.literals = literals;
+        this.files = settings.files();
         RelDataTypeFactory typeFactory = new JavaTypeFactoryImpl(TravertineTypeSystem.INSTANCE);
         this.catalog = catalog;
         this.currentSchema = settings.currentSchema();
@@ -146,7 +149,8 @@ final class StatementConversion {
         NamedTables tables = new NamedTables(reader, statement);
         SqlNode inlined =
                 new InlinedFunctions(catalog, reader.getSchemaPaths().get(0).get(0)).in(statement);
-        SqlNode spelledOut = Objects.requireNonNull(inlined.accept(new JdbcFunctions())
+        SqlNode spelledOut = Objects.requireNonNull(inlined.accept(new FileCalls(files))
+                .accept(new JdbcFunctions())
                 .accept(new JsonCalls())
                 .accept(new OrderedSets())
                 .accept(new CommonColumns(tables))

@@ -9,9 +9,11 @@ import java.util.Optional;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.SystemTable;
+import io.travertine.sql.function.FileFunction;
 import io.travertine.sql.function.SeriesFunction;
 import io.travertine.sql.operator.SetOperation;
 import io.travertine.sql.rel.CorrelateRel;
+import io.travertine.sql.rel.FileScanRel;
 import io.travertine.sql.rel.FilterRel;
 import io.travertine.sql.rel.LimitRel;
 import io.travertine.sql.rel.ProjectRel;
@@ -110,17 +112,17 @@ public final class PhysicalConversion {
         if (rel instanceof Sample sample) {
             return new SampleRel(convert(sample.getInput()), sample.getSamplingParameters());
         }
-        if (rel instanceof TableFunctionScan scan && isSeries(scan)) {
-            return new SeriesRel(rel.getCluster(), ((RexCall) scan.getCall()).getOperands(), rel.getRowType());
+        if (rel instanceof TableFunctionScan scan && scan.getCall() instanceof RexCall call) {
+            if (call.getOperator() instanceof SeriesFunction) {
+                return new SeriesRel(rel.getCluster(), call.getOperands(), rel.getRowType());
+            } else if (call.getOperator() instanceof FileFunction file) {
+                return new FileScanRel(rel.getCluster(), file.table(), rel.getRowType());
+            }
         }
         if (rel instanceof TableModify modify) {
             return ModifyConversion.convert(modify);
         }
         return setOperation(rel);
-    }
-
-    private static boolean isSeries(TableFunctionScan scan) {
-        return scan.getCall() instanceof RexCall call && call.getOperator() instanceof SeriesFunction;
     }
 
     private static TravertineRel setOperation(RelNode rel) {

@@ -5,12 +5,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
 import io.travertine.sql.type.TypeName;
@@ -128,9 +131,21 @@ public final class ColumnTypes {
      * The CREATE TABLE for a file.
      *
      * @param table as SQL names it
-     * @param names of the columns; none to number them
+     * @param names of the columns; none to take those that the file names
      */
     public static String definition(RowFile file, String table, List<String> names) throws IOException {
+        String columns = of(file, names).stream()
+                .map(column -> '"' + column.name().replace("\"", "\"\"") + "\" " + column.type())
+                .collect(Collectors.joining(", "));
+        return "CREATE TABLE " + table + " (" + columns + ")";
+    }
+
+    /**
+     * The columns of a file.
+     *
+     * @param names of the columns; none to take those that the file names, or to number them if it names none
+     */
+    static List<ColumnDefinition> of(RowFile file, List<String> names) throws IOException {
         ColumnTypes types = new ColumnTypes();
         List<String> columnNames = new ArrayList<>(names);
         try (RowReader reader = file.read(names)) {
@@ -145,15 +160,15 @@ public final class ColumnTypes {
         if (count == 0) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_DEFINITION,
-                    "COPY cannot make table " + table + " for file " + file.name() + ": the file is empty");
+                    file.user() + " cannot tell the columns of file " + file.name() + ": the file is empty");
         }
-        List<String> definitions = new ArrayList<>();
+        List<ColumnDefinition> columns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = columnNames.isEmpty() ? "c" + (i + 1) : columnNames.get(i);
             ColumnType type = i < types.columns.size() ? types.columns.get(i).type() : ColumnType.VARCHAR;
-            definitions.add('"' + name.replace("\"", "\"\"") + "\" " + type);
+            columns.add(new ColumnDefinition(name, type, true, Optional.empty()));
         }
-        return "CREATE TABLE " + table + " (" + String.join(", ", definitions) + ")";
+        return columns;
     }
 
     /** Rows that cannot be read say nothing about types; the load will say what is wrong with them. */

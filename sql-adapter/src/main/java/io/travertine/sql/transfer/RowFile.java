@@ -17,10 +17,16 @@ import io.travertine.sql.SqlErrorCode;
  * A user's file of rows.
  *
  * @param name as the statement names it, relative to the directory that the process runs in
+ * @param user what works with the file, for messages
  */
-public record RowFile(String name, CopyOptions options) {
+public record RowFile(String name, CopyOptions options, String user) {
 
     private static final String UNFINISHED = ".unfinished";
+
+    /** A file that is copied. */
+    public RowFile(String name, CopyOptions options) {
+        this(name, options, "COPY");
+    }
 
     /** Something that reads or writes files. */
     @FunctionalInterface
@@ -46,7 +52,7 @@ public record RowFile(String name, CopyOptions options) {
     }
 
     private SqlDatabaseException failed(String what, Exception cause) {
-        return new SqlDatabaseException(SqlErrorCode.FILE_FAILED, "COPY of file " + name + ": " + what, null, cause);
+        return new SqlDatabaseException(SqlErrorCode.FILE_FAILED, user + " of file " + name + ": " + what, null, cause);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CatalogFixture;
+import io.travertine.sql.operator.FileTables;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.TableEstimates;
 import io.travertine.sql.type.ColumnType;
@@ -78,7 +79,7 @@ class PlannerTest {
             cancelled.set(true);
             return 1;
         };
-        PlannerSettings settings = new PlannerSettings(Catalog.DEFAULT_SCHEMA, estimates, cancelled);
+        PlannerSettings settings = new PlannerSettings(Catalog.DEFAULT_SCHEMA, estimates, FileTables.NONE, cancelled);
         String sql = "SELECT a.id FROM t a JOIN t b ON a.id = b.next WHERE b.id IN (SELECT id FROM t)";
 
         assertThatThrownBy(() -> new Planner().plan(TravertineParser.parse(sql), CATALOG, settings))
