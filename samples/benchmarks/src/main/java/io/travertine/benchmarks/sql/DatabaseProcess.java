@@ -3,8 +3,12 @@ package io.travertine.benchmarks.sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The program that measures one database in a JVM of its own; prints a line for each result. */
 public final class DatabaseProcess {
@@ -12,12 +16,19 @@ public final class DatabaseProcess {
     private DatabaseProcess() {}
 
     /** The arguments of a process; a scale of 0 leaves TPC-H out, no rows leave single rows out. */
-    static List<String> arguments(DatabaseKind kind, Path directory, int rows, double seconds, double tpchScale) {
+    static List<String> arguments(
+            DatabaseKind kind,
+            Path directory,
+            int rows,
+            double seconds,
+            Collection<OltpWorkload> workloads,
+            double tpchScale) {
         return List.of(
                 kind.name(),
                 directory.toString(),
                 String.valueOf(rows),
                 String.valueOf(seconds),
+                workloads.stream().map(OltpWorkload::name).collect(Collectors.joining(",")),
                 String.valueOf(tpchScale));
     }
 
@@ -25,10 +36,12 @@ public final class DatabaseProcess {
         DatabaseKind kind = DatabaseKind.valueOf(args[0]);
         int rows = Integer.parseInt(args[2]);
         double seconds = Double.parseDouble(args[3]);
-        double tpchScale = Double.parseDouble(args[4]);
+        Set<OltpWorkload> workloads =
+                Arrays.stream(args[4].split(",")).map(OltpWorkload::valueOf).collect(Collectors.toSet());
+        double tpchScale = Double.parseDouble(args[5]);
         try (Connection connection = kind.connect(Path.of(args[1]))) {
             if (rows > 0) {
-                new OltpRun(connection, rows, seconds, DatabaseProcess::print).run();
+                new OltpRun(connection, rows, seconds, workloads, DatabaseProcess::print).run();
             }
             if (tpchScale > 0) {
                 new TpchRun(connection, new Lines()).run(tpchScale);

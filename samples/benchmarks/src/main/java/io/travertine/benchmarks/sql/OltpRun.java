@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 import org.HdrHistogram.Histogram;
@@ -21,6 +22,7 @@ final class OltpRun {
     private final Connection connection;
     private final int rows;
     private final double seconds;
+    private final Set<OltpWorkload> workloads;
     private final Output output;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
@@ -41,11 +43,13 @@ final class OltpRun {
     /**
      * @param rows of the table
      * @param seconds how long each workload is measured, after half as long of warming up
+     * @param workloads those to be measured; the table is filled in any case
      */
-    OltpRun(Connection connection, int rows, double seconds, Output output) {
+    OltpRun(Connection connection, int rows, double seconds, Set<OltpWorkload> workloads, Output output) {
         this.connection = connection;
         this.rows = rows;
         this.seconds = seconds;
+        this.workloads = Set.copyOf(workloads);
         this.output = output;
     }
 
@@ -89,7 +93,9 @@ final class OltpRun {
                 }
             }
         }
-        output.measured(OltpWorkload.BATCH_INSERT, rows * 1e9 / (System.nanoTime() - begin), 0);
+        if (workloads.contains(OltpWorkload.BATCH_INSERT)) {
+            output.measured(OltpWorkload.BATCH_INSERT, rows * 1e9 / (System.nanoTime() - begin), 0);
+        }
     }
 
     private PreparedStatement insert() throws SQLException {
@@ -201,6 +207,9 @@ final class OltpRun {
     }
 
     private void measure(OltpWorkload workload, Operation operation) throws SQLException {
+        if (!workloads.contains(workload)) {
+            return;
+        }
         repeat(seconds / 2, operation);
         Histogram latencies = repeat(seconds, operation);
         double perSecond = latencies.getTotalCount() * 1e9 / (latencies.getMean() * latencies.getTotalCount());

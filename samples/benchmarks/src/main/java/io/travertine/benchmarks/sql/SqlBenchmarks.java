@@ -54,6 +54,12 @@ public final class SqlBenchmarks implements Callable<Integer> {
     @Option(names = "--databases", split = ",", description = "which to measure: ${COMPLETION-CANDIDATES}")
     private List<DatabaseKind> databases = List.of(DatabaseKind.values());
 
+    @Option(
+            names = "--workloads",
+            split = ",",
+            description = "of single rows, which to measure: ${COMPLETION-CANDIDATES}")
+    private List<OltpWorkload> workloads = List.of(OltpWorkload.values());
+
     @Option(names = "--directory", description = "where the databases are put; emptied first")
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"), "travertine-benchmarks-sql");
 
@@ -114,7 +120,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
         command.addAll(jvmOptions);
         command.add("-Dderby.stream.error.file=" + directory.resolve("derby.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DatabaseProcess.class.getName()));
-        command.addAll(DatabaseProcess.arguments(database, directory, rows, seconds, tpchScale));
+        command.addAll(DatabaseProcess.arguments(database, directory, rows, seconds, workloads, tpchScale));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Deque<String> last = new ArrayDeque<>();
         Timer timer = deadline.watch(process);
