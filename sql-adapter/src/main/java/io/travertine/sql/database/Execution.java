@@ -161,14 +161,20 @@ final class Execution {
 
     /** Keeps the definition of the table that the statement writes as it is. */
     static void shareTarget(SessionTransaction transaction, PlannedStatement statement, Catalog catalog) {
+        concerned(statement, catalog).forEach(each -> transaction.share(each, catalog));
+    }
+
+    /** The tables whose definitions must stay while the statement writes. */
+    static Collection<TableDefinition> concerned(PlannedStatement statement, Catalog catalog) {
         SqlIdentifier target = statement.target();
         if (target == null) {
-            return;
+            return List.of();
         }
         List<String> names = target.names;
         String schema = names.size() > 1 ? names.get(names.size() - 2) : statement.schema();
-        Optional<TableDefinition> table = catalog.table(schema, names.get(names.size() - 1));
-        table.ifPresent(found -> concerned(found, catalog).forEach(each -> transaction.share(each, catalog)));
+        return catalog.table(schema, names.get(names.size() - 1))
+                .map(found -> concerned(found, catalog))
+                .orElse(List.of());
     }
 
     /** The table, those that it refers to, and those whose rows may change with its own, with what they refer to. */

@@ -2,6 +2,7 @@ package io.travertine.sql.database;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.ExecutionContext;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.StatementShape;
@@ -39,6 +41,8 @@ final class PlannedQuery implements PreparedQuery {
     private PlannedStatement statement;
     private @Nullable Operator idle;
     private @Nullable Plan idlePlan;
+    private Collection<TableDefinition> written = List.of();
+    private @Nullable Catalog writtenAsIn;
 
     PlannedQuery(DatabaseSession session, StatementShape shape, PlannedStatement statement) {
         this.session = session;
@@ -250,10 +254,10 @@ final class PlannedQuery implements PreparedQuery {
         return session.write(transaction -> {
             Catalog catalog = transaction.catalog();
             renew(catalog, cancellation);
-            Execution.shareTarget(transaction, statement, catalog);
+            shareTarget(transaction, catalog);
             Plan plan = alone ? unshared(catalog, cancellation).plan() : statement.plan();
             Execution runs = alone ? new Execution(session, false) : execution;
-            Operator operator = plan.newOperator();
+            Operator operator = takeOperator(plan);
             int rowsAtOnce = plan.insertsOneRow() ? ScanOptions.DEFAULT_BATCH_ROWS : 1;
             Changes changes = new Changes(new long[parameterRows.size()], new ArrayList<>());
             for (int from = 0; from < changes.counts().length; from += rowsAtOnce) {
@@ -262,8 +266,20 @@ final class PlannedQuery implements PreparedQuery {
                         transaction, plan, operator, parameterRows.subList(from, to), cancellation, changes.rows());
                 Arrays.fill(changes.counts(), from, to, count / (to - from));
             }
+            keep(operator, plan);
             return changes;
         });
+    }
+
+    /** Keeps the definitions as they are that the statement writes by. */
+    private void shareTarget(SessionTransaction transaction, Catalog catalog) {
+        if (!catalog.equals(writtenAsIn)) {
+            written = Execution.concerned(statement, catalog);
+            writtenAsIn = catalog;
+        }
+        for (TableDefinition table : written) {
+            transaction.share(table, catalog);
+        }
     }
 
     private void renew(Catalog catalog, Cancellation cancellation) {

@@ -26,6 +26,7 @@ public final class IndexScan extends MeasuredOperator {
     private final ScanSpecification scan;
     private final IndexShape shape;
     private final boolean covering;
+    private final int[] layoutColumns;
     private final RowFetcher fetcher;
     private @Nullable BatchCursor cursor;
     private @Nullable ColumnBatch found;
@@ -39,6 +40,7 @@ public final class IndexScan extends MeasuredOperator {
         this.scan = scan;
         this.shape = new IndexShape(scan.table(), index);
         this.covering = shape.covers(scan.columns());
+        this.layoutColumns = covering ? shape.layoutColumns(scan.columns()) : shape.layoutColumns();
         this.fetcher = new RowFetcher(shape.table(), scan.columns());
     }
 
@@ -64,18 +66,11 @@ public final class IndexScan extends MeasuredOperator {
         if (isFullUniqueKey()) {
             byte[] key = range.get().lower();
             found = readable.multiGet(
-                    shape.keyspace(readable),
-                    key == null ? List.of() : List.of(key),
-                    layoutColumns(),
-                    readStatistics());
+                    shape.keyspace(readable), key == null ? List.of() : List.of(key), layoutColumns, readStatistics());
         } else {
             cursor = readable.batches(
-                    shape.keyspace(readable), range.get(), layoutColumns(), ColumnPredicate.all(), options());
+                    shape.keyspace(readable), range.get(), layoutColumns, ColumnPredicate.all(), options());
         }
-    }
-
-    private int[] layoutColumns() {
-        return covering ? shape.layoutColumns(scan.columns()) : shape.layoutColumns();
     }
 
     private boolean isFullUniqueKey() {

@@ -17,12 +17,14 @@ public final class RangeScan extends MeasuredOperator {
 
     private final ScanSpecification scan;
     private final TableShape shape;
+    private final int[] layoutColumns;
     private @Nullable BatchCursor cursor;
     private long toReturn;
 
     public RangeScan(ScanSpecification scan) {
         this.scan = scan;
         this.shape = new TableShape(scan.table());
+        this.layoutColumns = shape.layoutColumns(scan.columns());
     }
 
     @Override
@@ -38,12 +40,7 @@ public final class RangeScan extends MeasuredOperator {
         Optional<ColumnPredicate> predicate = KeySearch.predicate(shape, scan.conditions(), context);
         if (range.isPresent() && predicate.isPresent() && toReturn > 0) {
             Readable readable = context.readable();
-            cursor = readable.batches(
-                    shape.keyspace(readable),
-                    range.get(),
-                    shape.layoutColumns(scan.columns()),
-                    predicate.get(),
-                    options());
+            cursor = readable.batches(shape.keyspace(readable), range.get(), layoutColumns, predicate.get(), options());
         }
     }
 

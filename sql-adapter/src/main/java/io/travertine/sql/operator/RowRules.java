@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CheckDefinition;
+import io.travertine.sql.catalog.ForeignKeyDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 
@@ -53,7 +54,11 @@ public record RowRules(Catalog catalog, Map<Integer, TableRules> tables) {
 
     /** Whether rows of the table may be changed because the row that they refer to is. */
     static boolean isActedOn(TableDefinition table) {
-        return table.foreignKeys().stream()
-                .anyMatch(key -> key.onDelete().changesRows() || key.onUpdate().changesRows());
+        for (ForeignKeyDefinition key : table.foreignKeys()) {
+            if (key.onDelete().changesRows() || key.onUpdate().changesRows()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -20,12 +20,14 @@ abstract class TableSink extends MeasuredOperator {
 
     private final Operator input;
     private final TableChange change;
+    private final WrittenTables tables;
     private Deque<ColumnBatch> answers = new ArrayDeque<>();
     private boolean done;
 
     TableSink(Operator input, TableChange change) {
         this.input = input;
         this.change = change;
+        this.tables = new WrittenTables(change.rules());
     }
 
     final TableChange change() {
@@ -65,7 +67,7 @@ abstract class TableSink extends MeasuredOperator {
         Transaction.Savepoint begin = transaction.savepoint();
         boolean succeeded = false;
         try {
-            TableWriter writer = new TableWriter(context(), transaction, change.rules());
+            TableWriter writer = new TableWriter(context(), transaction, change.rules(), tables);
             ChangedRows changed = new ChangedRows(change.returning(), context());
             change(input, writer, changed);
             writer.finish();
@@ -84,6 +86,7 @@ abstract class TableSink extends MeasuredOperator {
     @Override
     protected final void stop() {
         answers = new ArrayDeque<>();
+        tables.forgetTransaction();
         input.close();
     }
 }

@@ -27,10 +27,14 @@ import io.travertine.sql.vector.Batches;
 public final class TableUpdate extends TableSink {
 
     private final List<Integer> updatedColumns;
+    private final Set<Integer> updated;
+    private final boolean allAtOnce;
 
     public TableUpdate(Operator input, TableChange change) {
         super(input, change);
         this.updatedColumns = change.updatedColumns();
+        this.updated = Set.copyOf(updatedColumns);
+        this.allAtOnce = TableWriter.changesKeys(table(), TableWriter.withGenerated(table(), updated));
     }
 
     /** Where the new values of a row are. */
@@ -38,8 +42,6 @@ public final class TableUpdate extends TableSink {
 
     @Override
     void change(Operator rows, TableWriter writer, ChangedRows changed) {
-        Set<Integer> updated = Set.copyOf(updatedColumns);
-        boolean allAtOnce = TableWriter.changesKeys(table(), TableWriter.withGenerated(table(), updated));
         int width = StoredRows.width(writer.store(table()));
         Map<ByteBuffer, Place> places = new HashMap<>();
         List<RowChange> changes = new ArrayList<>();
@@ -47,16 +49,16 @@ public final class TableUpdate extends TableSink {
             ColumnBatch fresh = change().mayRepeat() ? unseen(writer.store(table()), batch, width, places) : batch;
             changes.add(new RowChange(fresh, newColumns(fresh, width)));
             if (!allAtOnce) {
-                update(writer, changes, updated, changed);
+                update(writer, changes, changed);
                 changes.clear();
             }
         }
         if (!changes.isEmpty()) {
-            update(writer, changes, updated, changed);
+            update(writer, changes, changed);
         }
     }
 
-    private void update(TableWriter writer, List<RowChange> changes, Set<Integer> updated, ChangedRows changed) {
+    private void update(TableWriter writer, List<RowChange> changes, ChangedRows changed) {
         for (RowChange made : writer.update(table(), changes, updated)) {
             changed.add(made.columns(), made.stored().rowCount());
         }

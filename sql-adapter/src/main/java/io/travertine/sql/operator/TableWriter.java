@@ -14,6 +14,7 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Transaction;
+import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
@@ -32,9 +33,7 @@ final class TableWriter {
     private final ExecutionContext context;
     private final Transaction transaction;
     private final RowRules rules;
-    private final Map<Integer, TableStore> stores = new HashMap<>();
-    private final Map<Integer, RowChecker> checkers = new HashMap<>();
-    private final Map<Integer, GeneratedValues> generators = new HashMap<>();
+    private final WrittenTables tables;
     private final Map<Integer, DerivedValues> derivations = new HashMap<>();
     private final References references;
     private final ReferentialActions actions;
@@ -42,16 +41,21 @@ final class TableWriter {
     /** Rows as they are stored, and all their columns as they shall be. */
     record RowChange(ColumnBatch stored, List<ColumnVector> columns) {}
 
-    TableWriter(ExecutionContext context, Transaction transaction, RowRules rules) {
+    TableWriter(ExecutionContext context, Transaction transaction, RowRules rules, WrittenTables tables) {
         this.context = context;
         this.transaction = transaction;
         this.rules = rules;
+        this.tables = tables;
         this.references = new References(transaction, rules);
         this.actions = new ReferentialActions(context, transaction, rules, references, this);
     }
 
     TableStore store(TableDefinition table) {
-        return stores.computeIfAbsent(table.id(), id -> context.storage().table(table));
+        return written(table).store();
+    }
+
+    private WrittenTables.WrittenTable written(TableDefinition table) {
+        return tables.of(table, context.storage());
     }
 
     /** Adds rows, given as all columns in table order; returns them as they were added. */
@@ -135,6 +139,9 @@ final class TableWriter {
 
     /** The columns that change with these: a generated one may follow from any. */
     static Set<Integer> withGenerated(TableDefinition table, Set<Integer> updated) {
+        if (!hasGenerated(table)) {
+            return updated;
+        }
         Set<Integer> all = new HashSet<>(updated);
         for (int i = 0; i < table.columns().size(); i++) {
             if (table.columns().get(i).generatedSql().isPresent()) {
@@ -144,27 +151,39 @@ final class TableWriter {
         return all;
     }
 
+    private static boolean hasGenerated(TableDefinition table) {
+        for (ColumnDefinition column : table.columns()) {
+            if (column.generatedSql().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<ColumnVector> filled(TableDefinition table, List<ColumnVector> columns, int rowCount) {
-        return generators
-                .computeIfAbsent(
-                        table.id(),
-                        id -> new GeneratedValues(
-                                table,
-                                rules.of(table).generated(),
-                                context.storage().identities()))
-                .fill(columns, rowCount, context);
+        return written(table).generated().fill(columns, rowCount, context);
     }
 
     /** Whether an update of these columns may change the primary key or a unique index. */
     static boolean changesKeys(TableDefinition table, Set<Integer> updated) {
-        return isUpdated(table.primaryKey(), updated)
-                || table.indexes().stream()
-                        .anyMatch(index ->
-                                index.unique() && (!index.isOverColumns() || isUpdated(index.parts(), updated)));
+        if (isUpdated(table.primaryKey(), updated)) {
+            return true;
+        }
+        for (IndexDefinition index : table.indexes()) {
+            if (index.unique() && (!index.isOverColumns() || isUpdated(index.parts(), updated))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUpdated(List<KeyPart> parts, Set<Integer> updated) {
-        return parts.stream().anyMatch(part -> updated.contains(part.column()));
+        for (KeyPart part : parts) {
+            if (updated.contains(part.column())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Checks what holds at the end of a statement. */
@@ -211,14 +230,12 @@ final class TableWriter {
     }
 
     private void check(TableDefinition table, List<ColumnVector> columns, int rowCount) {
-        checkers.computeIfAbsent(
-                        table.id(), id -> new RowChecker(table, rules.of(table).checks()))
-                .check(columns, rowCount, context);
+        written(table).checker().check(columns, rowCount, context);
     }
 
     /** Rows with what the table's indexes derive from them. */
     private List<ColumnVector> extended(TableDefinition table, List<ColumnVector> columns, int rowCount) {
-        if (table.indexes().stream().allMatch(IndexDefinition::isOverColumns)) {
+        if (areOverColumns(table.indexes())) {
             return columns;
         }
         return derivations
@@ -226,6 +243,15 @@ final class TableWriter {
                         table.id(),
                         id -> new DerivedValues(table, rules.of(table).derived(), context))
                 .extended(columns, rowCount);
+    }
+
+    private static boolean areOverColumns(List<IndexDefinition> indexes) {
+        for (IndexDefinition index : indexes) {
+            if (!index.isOverColumns()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<ColumnVector> extended(TableStore store, ColumnBatch stored) {

@@ -83,9 +83,20 @@ public final class IndexShape {
     /** Whether what an entry holds is the same for two rows, given with their derived columns. */
     boolean sameEntry(
             List<? extends ColumnVector> columns, int row, List<? extends ColumnVector> others, int otherRow) {
-        return holds(columns, row) == holds(others, otherRow)
-                && parts.stream().allMatch(part -> isSame(part.column(), columns, row, others, otherRow))
-                && index.included().stream().allMatch(column -> isSame(column, columns, row, others, otherRow));
+        if (holds(columns, row) != holds(others, otherRow)) {
+            return false;
+        }
+        for (KeyPart part : parts) {
+            if (!isSame(part.column(), columns, row, others, otherRow)) {
+                return false;
+            }
+        }
+        for (int column : index.included()) {
+            if (!isSame(column, columns, row, others, otherRow)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSame(

@@ -53,6 +53,11 @@ public final class IndexStore {
         return shape;
     }
 
+    /** Holds on to no transaction until the next call. */
+    void forgetTransaction() {
+        keyspace.forget();
+    }
+
     /** Creates the index's keyspace, with nothing in it. What is past is read without indexes. */
     public void create(Transaction transaction) {
         transaction.createKeyspace(shape.index().keyspace(), Optional.of(shape.layout()), shape.keyspaceOptions());

@@ -18,6 +18,12 @@ final class KeyspaceHandle {
         this.lookup = lookup;
     }
 
+    /** Holds on to no transaction; the keyspace is looked up again. */
+    void forget() {
+        transaction = null;
+        keyspace = null;
+    }
+
     /** The keyspace as that transaction sees it. */
     Keyspace in(Transaction current) {
         Keyspace known = keyspace;

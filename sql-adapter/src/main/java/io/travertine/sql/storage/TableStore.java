@@ -55,6 +55,14 @@ public final class TableStore {
         return shape;
     }
 
+    /** Holds on to no transaction until the next call: a store that is kept must not keep what a transaction has written. */
+    public void forgetTransaction() {
+        keyspace.forget();
+        for (IndexStore index : indexes) {
+            index.forgetTransaction();
+        }
+    }
+
     /** Creates the keyspaces of the table and of its indexes, with nothing in them. */
     public void create(Transaction transaction) {
         transaction.createKeyspace(shape.table().keyspace(), Optional.of(shape.layout()), shape.keyspaceOptions());
