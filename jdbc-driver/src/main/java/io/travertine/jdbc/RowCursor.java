@@ -47,7 +47,10 @@ class RowCursor implements AutoCloseable {
         this.source = source;
         this.rowsMax = rowsMax == 0 ? Long.MAX_VALUE : rowsMax;
         this.columns = result.columns();
-        this.readers = columns.stream().map(ColumnReader::of).toArray(ColumnReader[]::new);
+        this.readers = new ColumnReader[columns.size()];
+        for (int i = 0; i < readers.length; i++) {
+            readers[i] = ColumnReader.of(columns.get(i));
+        }
     }
 
     List<ResultColumn> columns() {
