@@ -37,6 +37,7 @@ final class DatabaseSession implements Session {
     private final StatementPreparation preparation;
     private @Nullable SessionTransaction transaction;
     private final TransactionSettings settings = new TransactionSettings();
+    private final IdleOperators idleOperators = new IdleOperators();
     private final SystemRows systemRows = new SessionSystemRows(this);
     private final SessionSequences sequences = new SessionSequences(this);
     private TransferProgress.@Nullable Listener progressListener;
@@ -134,6 +135,10 @@ final class DatabaseSession implements Session {
     /** SET threads: how many may work on a statement of this session; more than the database has are not refused. */
     void setThreads(int threads) {
         helpers = database.helpers().atMost(threads);
+    }
+
+    IdleOperators idleOperators() {
+        return idleOperators;
     }
 
     SystemRows systemRows() {

@@ -39,8 +39,6 @@ final class PlannedQuery implements PreparedQuery {
     private final StatementShape shape;
     private Execution execution;
     private PlannedStatement statement;
-    private @Nullable Operator idle;
-    private @Nullable Plan idlePlan;
     private Collection<TableDefinition> written = List.of();
     private @Nullable Catalog writtenAsIn;
 
@@ -171,10 +169,14 @@ final class PlannedQuery implements PreparedQuery {
         Catalog catalog = session.database().catalogs().load(readable);
         renew(catalog, cancellation);
         Plan plan = statement.plan();
-        Operator operator = takeOperator(plan);
+        Operator operator = session.idleOperators().take(plan);
         if (!isShared()) {
             open(operator, execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
-            return new OperatorResult(plan.columns(), operator, afterClose, closed -> keep(closed, plan));
+            return new OperatorResult(
+                    plan.columns(),
+                    operator,
+                    afterClose,
+                    closed -> session.idleOperators().keep(plan, closed));
         }
         UnaryOperator<Operator> unshared = failed -> {
             failed.close();
@@ -190,7 +192,7 @@ final class PlannedQuery implements PreparedQuery {
         }
         return new OperatorResult(plan.columns(), operator, afterClose, closed -> {
                     if (closed == operator) {
-                        keep(closed, plan);
+                        session.idleOperators().keep(plan, closed);
                     }
                 })
                 .orElse(unshared);
@@ -226,18 +228,6 @@ final class PlannedQuery implements PreparedQuery {
         return session.database().planner().planWithLiterals(shape, catalog, session.currentSchema(), cancellation);
     }
 
-    /** The operators of the execution before, if it has ended, or else new ones: several results may be open at a time. */
-    private Operator takeOperator(Plan plan) {
-        Operator operator = idle;
-        idle = null;
-        return operator != null && idlePlan == plan ? operator : plan.newOperator();
-    }
-
-    private void keep(Operator closed, Plan plan) {
-        idle = closed;
-        idlePlan = plan;
-    }
-
     private Changes change(List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation) {
         try {
             return change(parameterRows, cancellation, false);
@@ -257,7 +247,7 @@ final class PlannedQuery implements PreparedQuery {
             shareTarget(transaction, catalog);
             Plan plan = alone ? unshared(catalog, cancellation).plan() : statement.plan();
             Execution runs = alone ? new Execution(session, false) : execution;
-            Operator operator = takeOperator(plan);
+            Operator operator = session.idleOperators().take(plan);
             int rowsAtOnce = plan.insertsOneRow() ? ScanOptions.DEFAULT_BATCH_ROWS : 1;
             Changes changes = new Changes(new long[parameterRows.size()], new ArrayList<>());
             for (int from = 0; from < changes.counts().length; from += rowsAtOnce) {
@@ -266,7 +256,7 @@ final class PlannedQuery implements PreparedQuery {
                         transaction, plan, operator, parameterRows.subList(from, to), cancellation, changes.rows());
                 Arrays.fill(changes.counts(), from, to, count / (to - from));
             }
-            keep(operator, plan);
+            session.idleOperators().keep(plan, operator);
             return changes;
         });
     }

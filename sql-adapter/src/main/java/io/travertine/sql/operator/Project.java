@@ -1,8 +1,10 @@
 package io.travertine.sql.operator;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnVector;
 import io.travertine.sql.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +35,11 @@ public final class Project extends MeasuredOperator {
         if (batch == null) {
             return null;
         }
-        return new ColumnBatch(
-                batch.rowCount(),
-                expressions.stream()
-                        .map(expression -> expression.evaluate(batch, context()))
-                        .toList());
+        List<ColumnVector> columns = new ArrayList<>(expressions.size());
+        for (Expression expression : expressions) {
+            columns.add(expression.evaluate(batch, context()));
+        }
+        return new ColumnBatch(batch.rowCount(), columns);
     }
 
     @Override

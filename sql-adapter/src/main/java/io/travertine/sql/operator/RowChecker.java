@@ -74,8 +74,7 @@ public final class RowChecker {
     }
 
     private void checkNull(ColumnDefinition column, int ordinal, ColumnVector vector) {
-        boolean nullable = column.nullable() && table.primaryKey().stream().noneMatch(part -> part.column() == ordinal);
-        if (nullable || !vector.mayHaveNulls()) {
+        if (!vector.mayHaveNulls() || (column.nullable() && !isInPrimaryKey(ordinal))) {
             return;
         }
         for (int row = 0; row < vector.rowCount(); row++) {
@@ -84,6 +83,15 @@ public final class RowChecker {
                         SqlErrorCode.NOT_NULL_VIOLATION, name(column) + " must not be NULL; give it a value");
             }
         }
+    }
+
+    private boolean isInPrimaryKey(int ordinal) {
+        for (KeyPart part : table.primaryKey()) {
+            if (part.column() == ordinal) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void checkValues(ColumnDefinition column, ColumnVector vector) {
