@@ -119,7 +119,8 @@ class PushDownTest {
     void explainAnalyzeSaysWhatWasReadAndWhatWasNot() throws SQLException {
         assertThat(explain("SELECT square FROM number WHERE id = 31"))
                 .contains("PointGet", "filters no=", "blocks read=0 cached=0");
-        assertThat(explain("SELECT * FROM number WHERE id BETWEEN 10 AND 20")).contains("bounds=[id >= 10, id <= 20]", "sources=[");
+        assertThat(explain("SELECT * FROM number WHERE id BETWEEN 10 AND 20"))
+                .contains("bounds=[id >= 10, id <= 20]", "sources=[");
     }
 
     private static Counted count(String sql) throws SQLException {

@@ -87,8 +87,8 @@ public final class CatalogStore {
     public Catalog load(Readable readable) {
         byte[] stored = storedHead(readable, keyspace);
         Loaded last = lastLoaded;
-        if (Arrays.equals(stored, last.head())) {
-            return last.catalog();
+        if (Arrays.equals(stored, last.head)) {
+            return last.catalog;
         }
         Head head = CatalogCodec.decodeHead(stored);
         Catalog catalog = recent.find(head.version()).orElseGet(() -> recent.add(read(readable, head)));
@@ -97,8 +97,16 @@ public final class CatalogStore {
     }
 
     /** A catalog under its head as it is stored. */
-    @SuppressWarnings("ArrayRecordComponent") // never changed or compared
-    private record Loaded(byte[] head, Catalog catalog) {}
+    private static final class Loaded {
+
+        private final byte[] head;
+        private final Catalog catalog;
+
+        Loaded(byte[] head, Catalog catalog) {
+            this.head = head;
+            this.catalog = catalog;
+        }
+    }
 
     /**
      * Writes what has changed from one catalog to the other.

@@ -3,6 +3,7 @@ package io.travertine.sql.operator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -27,7 +28,7 @@ final class ScanPart {
 
     private final Supplier<BatchCursor> opening;
     private final ReadStatistics reads;
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private final Deque<ColumnBatch> aside = new ArrayDeque<>();
 
@@ -57,55 +58,76 @@ final class ScanPart {
 
     /** Takes the part, if there is more to read and nobody else has. */
     boolean tryTake() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             if (taken || ended) {
                 return false;
             }
             taken = true;
             begun = true;
             return true;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Whether somebody has ever taken it. */
     boolean isBegun() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return begun;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Gives the part back, for others to go on with. */
     void giveBack() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             taken = false;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Whether somebody reads in it, and nothing is put aside yet. */
     boolean isAwaited() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return taken && aside.isEmpty();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** A batch that was put aside, the oldest one. */
     @Nullable ColumnBatch poll() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return aside.poll();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Whether all of it was read; what was put aside may be left. */
     boolean isEnded() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return ended;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** The error that ended it, if one did. */
     Optional<Throwable> failure() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return Optional.ofNullable(failure);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -134,9 +156,12 @@ final class ScanPart {
 
     private void end(@Nullable Throwable error) {
         close();
-        synchronized (lock) {
+        lock.lock();
+        try {
             ended = true;
             failure = error;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -161,8 +186,11 @@ final class ScanPart {
                 if (!hasRoom) {
                     memory.grow(bytes);
                 }
-                synchronized (lock) {
+                lock.lock();
+                try {
                     aside.add(batch);
+                } finally {
+                    lock.unlock();
                 }
                 announce.run();
             }

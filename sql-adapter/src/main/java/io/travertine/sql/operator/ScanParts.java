@@ -3,6 +3,7 @@ package io.travertine.sql.operator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.ColumnBatch;
@@ -28,7 +29,7 @@ final class ScanParts implements AutoCloseable {
     private final ScanPart.Reading reading;
     private final MemoryBudget.Reservation memory;
     private final Waiter.Gate gate = Waiter.parking().newGate();
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock") private int current;
 
@@ -61,8 +62,11 @@ final class ScanParts implements AutoCloseable {
     }
 
     private @Nullable ScanPart part() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return current < parts.size() ? parts.get(current) : null;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -97,8 +101,11 @@ final class ScanParts implements AutoCloseable {
             throw rethrown(failure.get());
         }
         reads = false;
-        synchronized (lock) {
+        lock.lock();
+        try {
             current++;
+        } finally {
+            lock.unlock();
         }
         askForHelp();
     }
@@ -121,10 +128,13 @@ final class ScanParts implements AutoCloseable {
 
     /** Counts another helper, if there is something to do for one. */
     private boolean mayAsk() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             boolean may = helping < helpers.threads() - 1 && helping < parts.size() - 1 - current;
             helping += may ? 1 : 0;
             return may;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -139,7 +149,8 @@ final class ScanParts implements AutoCloseable {
 
     /** A part ahead that nobody has begun, taken; or null, and then the helper counts no more. */
     private @Nullable ScanPart partToHelpWith() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             int end = Math.min(parts.size(), current + 1 + AHEAD * helpers.threads());
             for (int i = current + 1; i < end && !unwanted; i++) {
                 if (!parts.get(i).isBegun() && parts.get(i).tryTake()) {
@@ -149,38 +160,55 @@ final class ScanParts implements AutoCloseable {
             }
             helping--;
             return null;
+        } finally {
+            lock.unlock();
         }
     }
 
     private void helperLeaves() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             helping--;
+        } finally {
+            lock.unlock();
         }
     }
 
     private boolean isUnwanted() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return unwanted;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** How many parts helpers have read in. */
     int helped() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             return helped;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Ends the help, which takes a batch at most, and gives back what is held. */
     @Override
     public void close() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             unwanted = true;
             current = parts.size();
+        } finally {
+            lock.unlock();
         }
         gate.await(() -> {
-            synchronized (lock) {
+            lock.lock();
+            try {
                 return helping == 0;
+            } finally {
+                lock.unlock();
             }
         });
         parts.forEach(ScanPart::close);
