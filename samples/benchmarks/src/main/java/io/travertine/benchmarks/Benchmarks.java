@@ -223,7 +223,7 @@ public final class Benchmarks implements Callable<Integer> {
                 Made by `bin/benchmarks%s` on %d cores, %s %s, Java %s %s.
 
                 %,d keys of 16 bytes, values of %d bytes (%.0f MB in all) that compress to about a half; medians of %d \
-                rounds%s, in which the stores take turns, each in a JVM of its own (%s). LZ4, 10 filter bits for each key, \
+                rounds%s, in which the stores take turns, each in a JVM of its own (%s). LZ4, blocks of 4 KB, 10 filter bits for each key, \
                 write buffers of %d MB, caches of %d MB, first level of 64 MB and files of 16 MB in every store that has such \
                 things. Writes are buffered unless they are said to be synced: with the operating system when they return, \
                 but in MVStore, which keeps them in memory for up to a second.

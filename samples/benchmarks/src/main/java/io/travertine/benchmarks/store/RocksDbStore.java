@@ -36,6 +36,7 @@ final class RocksDbStore implements Store {
         RocksDB.loadLibrary();
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(new LRUCache(settings.cacheBytes()))
+                .setBlockSize(StoreSettings.BLOCK_BYTES)
                 .setFilterPolicy(new BloomFilter(StoreSettings.FILTER_BITS_PER_KEY));
         Options options = new Options()
                 .setCreateIfMissing(true)

@@ -15,6 +15,9 @@ public record StoreSettings(Path directory, int memtableBytes, long cacheBytes, 
     /** Bloom filter bits for each key. */
     static final int FILTER_BITS_PER_KEY = 10;
 
+    /** The size that a data block aims at before it is compressed, RocksDB's default. */
+    static final int BLOCK_BYTES = 4 << 10;
+
     /** The size that the uppermost sorted level aims at. */
     static final long LEVEL_ONE_BYTES = 64L << 20;
 

@@ -33,6 +33,7 @@ final class TravertineStore implements Store {
                 .memtableBytes(settings.memtableBytes())
                 .walSegmentBytes(Math.max(64L << 20, 4L * settings.memtableBytes()))
                 .blockCacheBytes(settings.cacheBytes())
+                .blockBytes(StoreSettings.BLOCK_BYTES)
                 .filterBitsPerKey(StoreSettings.FILTER_BITS_PER_KEY)
                 .levelOneBytes(StoreSettings.LEVEL_ONE_BYTES)
                 .sstableBytes(StoreSettings.FILE_BYTES)
