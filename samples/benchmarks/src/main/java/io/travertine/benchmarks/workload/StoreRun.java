@@ -65,13 +65,13 @@ public final class StoreRun {
                 fills.run(workload);
             }
         }
+        if (chosen.contains(Workload.OVERWRITE_40)) {
+            new SmallValuesRun(this).run();
+        }
         Set<Workload> onFilled = EnumSet.copyOf(FilledRun.WORKLOADS);
         onFilled.retainAll(chosen);
         if (!onFilled.isEmpty()) {
             new FilledRun(this, onFilled).run();
-        }
-        if (chosen.contains(Workload.OVERWRITE_40)) {
-            new SmallValuesRun(this).run();
         }
         Directories.delete(directory);
     }
