@@ -14,6 +14,8 @@ SqlNode CreateStatement() :
     |
         create = CreateSchema(s)
     |
+        create = CreateMaterializedView(s)
+    |
         LOOKAHEAD([ <OR> <REPLACE> ] <FUNCTION>)
         create = CreateFunction(s)
     |
@@ -77,6 +79,35 @@ SqlNode TableAsQuery(Span s, SqlIdentifier name, boolean ifNotExists) :
     [ <WITH> [ <NO> { withData = false; } ] <DATA> ]
     {
         return new CreateTableAsStatement(s.end(this), name, ifNotExists, columns, query, text, withData);
+    }
+}
+
+SqlNode CreateMaterializedView(Span s) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final SqlNode table;
+}
+{
+    <MATERIALIZED> <VIEW>
+    ifNotExists = IfNotExists()
+    name = CompoundIdentifier()
+    table = TableAsQuery(s, name, ifNotExists)
+    {
+        return new CreateMaterializedViewStatement((CreateTableAsStatement) table);
+    }
+}
+
+SqlNode RefreshStatement() :
+{
+    final Span s;
+    final SqlIdentifier name;
+}
+{
+    <REFRESH> { s = span(); } <MATERIALIZED> <VIEW>
+    name = CompoundIdentifier()
+    {
+        return new RefreshStatement(s.end(this), name);
     }
 }
 
@@ -677,6 +708,8 @@ SqlNode DropStatement() :
         <SCHEMA> { kind = DropStatement.Kind.SCHEMA; }
     |
         <VIEW> { kind = DropStatement.Kind.VIEW; }
+    |
+        <MATERIALIZED> <VIEW> { kind = DropStatement.Kind.MATERIALIZED_VIEW; }
     |
         <SEQUENCE> { kind = DropStatement.Kind.SEQUENCE; }
     |

@@ -134,6 +134,16 @@ public final class Catalog {
         return views.find(id);
     }
 
+    /** The table that holds the rows of a view, if that is materialized: it has the name of the view. */
+    public Optional<TableDefinition> rowsOf(ViewDefinition view) {
+        return table(view.schema(), view.name());
+    }
+
+    /** Whether a table holds the rows of a view. */
+    public boolean isOfView(TableDefinition table) {
+        return view(table.schema(), table.name()).isPresent();
+    }
+
     /** The views whose queries name a table or view. */
     public List<ViewDefinition> viewsUsing(int id) {
         return views().stream().filter(view -> view.uses().contains(id)).toList();

@@ -8,6 +8,8 @@
  *   <li>Whoever changes any entry also writes the head with a version that was never used while the store is open.
  *   <li>The ids of tables, views, sequences and functions and the numbers in the names of keyspaces are taken from the head and never used again.
  *   <li>The schema {@code public} exists.
+ *   <li>A table and a view have the same name only if the view is materialized and the table holds its rows; nobody but a
+ *       refresh changes these.
  * </ol>
  *
  * <p>Entries; numbers are big-endian, a text is its length in bytes (4) and UTF-8, an optional text a byte 0, or 1 and a

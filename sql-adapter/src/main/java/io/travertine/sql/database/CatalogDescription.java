@@ -32,7 +32,9 @@ final class CatalogDescription {
                 catalog.schemas(),
                 Stream.concat(
                                 catalog.tables().stream().map(table -> table(catalog, table)),
-                                catalog.views().stream().map(CatalogDescription::view))
+                                catalog.views().stream()
+                                        .filter(view -> catalog.rowsOf(view).isEmpty())
+                                        .map(CatalogDescription::view))
                         .toList(),
                 catalog.functions().stream().map(CatalogDescription::function).toList());
     }
@@ -59,7 +61,14 @@ final class CatalogDescription {
                 .flatMap(key -> catalog.table(key.parentTable()).map(parent -> foreignKey(table, key, parent)).stream())
                 .toList();
         return new TableDescription(
-                table.schema(), table.name(), columns, primaryKey, table.primaryKeyName(), indexes, foreignKeys, false);
+                table.schema(),
+                table.name(),
+                columns,
+                primaryKey,
+                table.primaryKeyName(),
+                indexes,
+                foreignKeys,
+                catalog.isOfView(table));
     }
 
     private static TableDescription view(ViewDefinition view) {

@@ -213,7 +213,7 @@ final class DirectQuery implements PreparedQuery {
                 case TABLE -> new TableDdl(definitions).drop(drop);
                 case INDEX -> new IndexDdl(definitions).drop(drop);
                 case SCHEMA -> new SchemaDdl(definitions).drop(drop);
-                case VIEW -> new ViewDdl(definitions).drop(drop);
+                case VIEW, MATERIALIZED_VIEW -> new ViewDdl(definitions).drop(drop);
                 case SEQUENCE -> new SequenceDdl(definitions).drop(drop);
                 case FUNCTION -> new FunctionDdl(definitions).drop(drop);
             }

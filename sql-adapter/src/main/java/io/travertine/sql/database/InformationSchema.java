@@ -62,8 +62,13 @@ final class InformationSchema {
     }
 
     private void tables() {
-        catalog.tables().forEach(table -> table(table.schema(), table.name(), "BASE TABLE", "YES"));
-        catalog.views().forEach(view -> table(view.schema(), view.name(), "VIEW", "NO"));
+        for (TableDefinition table : catalog.tables()) {
+            boolean isOfView = catalog.isOfView(table);
+            table(table.schema(), table.name(), isOfView ? "MATERIALIZED VIEW" : "BASE TABLE", isOfView ? "NO" : "YES");
+        }
+        catalog.views().stream()
+                .filter(view -> catalog.rowsOf(view).isEmpty())
+                .forEach(view -> table(view.schema(), view.name(), "VIEW", "NO"));
         for (SystemTable table : SystemTable.values()) {
             table(table.schemaName(), table.tableName(), "SYSTEM VIEW", "NO");
         }
@@ -75,10 +80,12 @@ final class InformationSchema {
 
     private void columns() {
         for (TableDefinition table : catalog.tables()) {
-            InformationColumns.add(table.schema(), table.name(), table.columns(), true, rows);
+            InformationColumns.add(table.schema(), table.name(), table.columns(), !catalog.isOfView(table), rows);
         }
         for (ViewDefinition view : catalog.views()) {
-            InformationColumns.add(view.schema(), view.name(), view.columns(), false, rows);
+            if (catalog.rowsOf(view).isEmpty()) {
+                InformationColumns.add(view.schema(), view.name(), view.columns(), false, rows);
+            }
         }
         for (SystemTable table : SystemTable.values()) {
             InformationColumns.add(table.schemaName(), table.tableName(), table.columns(), false, rows);

@@ -187,7 +187,8 @@ final class StatementPlanner {
             throw new SqlDatabaseException(
                     SqlErrorCode.NOT_SUPPORTED,
                     "rows of views cannot be changed: " + view.get().qualifiedName()
-                            + " is a view; change the rows of the tables that it selects from");
+                            + " is a view; change the rows of the tables that it selects from"
+                            + (catalog.rowsOf(view.get()).isPresent() ? ", then REFRESH it" : ""));
         }
     }
 

@@ -3,10 +3,12 @@ package io.travertine.sql.database;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.parser.CopyStatement;
+import io.travertine.sql.parser.CreateMaterializedViewStatement;
 import io.travertine.sql.parser.CreateTableAsStatement;
 import io.travertine.sql.parser.ExplainStatement;
 import io.travertine.sql.parser.LockingStatement;
 import io.travertine.sql.parser.MaintenanceStatement;
+import io.travertine.sql.parser.RefreshStatement;
 import io.travertine.sql.parser.StatementNode;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
@@ -40,6 +42,8 @@ final class StatementPreparation {
             return new CopyQuery(session, sql, copy);
         } else if (node instanceof CreateTableAsStatement create) {
             return new TableAsQuery(session, sql, create);
+        } else if (node instanceof CreateMaterializedViewStatement || node instanceof RefreshStatement) {
+            return new MaterializedViewQuery(session, sql, (StatementNode) node);
         } else if (node instanceof MaintenanceStatement maintenance) {
             return new MaintenanceQuery(session, sql, maintenance);
         } else if (node instanceof StatementNode statement) {

@@ -1,9 +1,7 @@
 package io.travertine.sql.database;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
@@ -11,7 +9,6 @@ import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
-import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.ddl.TableDdl;
 import io.travertine.sql.parser.CreateTableAsStatement;
@@ -75,33 +72,13 @@ final class TableAsQuery implements PreparedQuery {
         }
         Optional<TableDefinition> table = new TableDdl(DirectQuery.definitions(session, transaction, cancellation))
                 .create(statement, query.columns());
-        return table.isPresent() && statement.withData() ? fill(transaction, table.get(), cancellation) : 0;
-    }
-
-    private long fill(SessionTransaction transaction, TableDefinition table, Cancellation cancellation) {
-        Catalog catalog = transaction.catalog();
-        String columns = table.columns().stream()
-                .map(ColumnDefinition::name)
-                .map(TableAsQuery::quoted)
-                .collect(Collectors.joining(", ", " (", ") "));
-        String target = quoted(table.schema()) + "." + quoted(table.name());
-        PlannedStatement insert = plan("INSERT INTO " + target + columns + statement.queryText(), catalog);
-        Execution.shareTarget(transaction, insert, catalog);
-        return new Execution(session, false)
-                .changeAndClose(
-                        transaction,
-                        insert.plan(),
-                        insert.plan().newOperator(),
-                        List.of(List.of()),
-                        cancellation,
-                        new ArrayList<>());
+        return table.isPresent() && statement.withData()
+                ? new TableFilling(session, transaction, cancellation)
+                        .fill(table.get(), statement.queryText(), session.currentSchema())
+                : 0;
     }
 
     private PlannedStatement plan(String text, Catalog catalog) {
         return session.database().planner().plan(TravertineParser.parse(text), catalog, session.currentSchema());
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -163,6 +163,12 @@ public final class Definitions {
         }
     }
 
+    /** A table, or the one that holds the rows of a materialized view. */
+    TableDefinition indexable(SqlIdentifier identifier) {
+        QualifiedName name = resolve(identifier);
+        return catalog.table(name.schema(), name.name()).orElseGet(() -> table(identifier));
+    }
+
     TableDefinition table(SqlIdentifier identifier) {
         QualifiedName name = resolve(identifier);
         if (catalog.view(name.schema(), name.name()).isPresent()) {

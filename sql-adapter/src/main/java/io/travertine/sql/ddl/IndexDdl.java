@@ -35,7 +35,7 @@ public final class IndexDdl {
 
     /** Adds an index and makes the entries of the rows that are there; fails if it is unique and they are not. */
     public void create(CreateIndexStatement statement) {
-        TableDefinition table = definitions.table(statement.table());
+        TableDefinition table = definitions.indexable(statement.table());
         Catalog catalog = definitions.catalog();
         String name = statement.name().getSimple();
         if (catalog.index(table.schema(), name).isPresent()) {

@@ -86,7 +86,10 @@ public final class SchemaDdl {
     private void dropAll(String found, SqlIdentifier identifier) {
         List<ViewDefinition> views = definitions.catalog().views(found);
         List<SequenceDefinition> sequences = definitions.catalog().sequences(found);
-        definitions.catalog().tables(found).forEach(table -> TableDdl.drop(definitions, table));
+        for (TableDefinition table : definitions.catalog().tables(found)) {
+            // It may have gone with a table that its view selects from.
+            definitions.catalog().table(table.id()).ifPresent(left -> TableDdl.drop(definitions, left));
+        }
         sequences.forEach(sequence -> new SequenceDdl(definitions).drop(sequence, true, identifier));
         for (ViewDefinition view : views) {
             new ViewDependents(definitions).drop(view.id());

@@ -26,6 +26,7 @@ import io.travertine.sql.parser.TableElements;
 import io.travertine.sql.parser.TruncateStatement;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
+import org.apache.calcite.sql.SqlIdentifier;
 
 /** CREATE, DROP and TRUNCATE TABLE. */
 public final class TableDdl {
@@ -158,12 +159,15 @@ public final class TableDdl {
 
     /** The table gets new, empty keyspaces: taking the old ones away costs the same however much they hold. */
     public void truncate(TruncateStatement statement) {
-        TableDefinition table = definitions.table(statement.table());
+        truncate(definitions.table(statement.table()), statement.table());
+    }
+
+    void truncate(TableDefinition table, SqlIdentifier place) {
         Optional<TableDefinition> dependent = ConstraintDeclarations.dependent(definitions, table);
         if (dependent.isPresent()) {
             throw Definitions.error(
                     SqlErrorCode.DEPENDENT_OBJECTS,
-                    statement.table(),
+                    place,
                     "table " + table.qualifiedName() + " is referred to by a foreign key of table "
                             + dependent.get().qualifiedName() + " and cannot be truncated; use DELETE");
         }

@@ -31,7 +31,8 @@ public final class ViewDdl {
         if (existing.isPresent() && statement.ifNotExists()) {
             return;
         }
-        if (!statement.replace() || existing.isEmpty()) {
+        boolean isMaterialized = existing.flatMap(catalog::rowsOf).isPresent();
+        if (!statement.replace() || existing.isEmpty() || isMaterialized) {
             definitions.checkFree(name, statement.name());
         }
         ViewQuery query = definitions.views().view(statement.queryText());
@@ -80,11 +81,19 @@ public final class ViewDdl {
                                 definitions.catalog().views(name.schema()).stream()
                                         .map(ViewDefinition::name)
                                         .toList())));
+        boolean isMaterialized = definitions.catalog().rowsOf(view).isPresent();
+        if (isMaterialized != (statement.kind() == DropStatement.Kind.MATERIALIZED_VIEW)) {
+            throw Definitions.error(
+                    SqlErrorCode.TABLE_NOT_FOUND,
+                    statement.name(),
+                    "view " + name + " is " + (isMaterialized ? "" : "not ") + "materialized; use DROP "
+                            + (isMaterialized ? "MATERIALIZED VIEW" : "VIEW"));
+        }
         if (statement.cascade()) {
             dependents.drop(view.id());
         } else {
             dependents.checkUnused("view " + name, view.id(), statement.name());
         }
-        definitions.save(definitions.catalog().withoutView(view));
+        dependents.remove(view);
     }
 }

@@ -40,11 +40,14 @@ final class ViewDependents {
     void drop(int id) {
         for (ViewDefinition view : definitions.catalog().viewsUsing(id)) {
             drop(view.id());
-            definitions
-                    .catalog()
-                    .view(view.id())
-                    .ifPresent(left -> definitions.save(definitions.catalog().withoutView(left)));
+            definitions.catalog().view(view.id()).ifPresent(this::remove);
         }
+    }
+
+    /** Takes a view away, and its rows if it is materialized. */
+    void remove(ViewDefinition view) {
+        definitions.save(definitions.catalog().withoutView(view));
+        definitions.catalog().rowsOf(view).ifPresent(rows -> TableDdl.drop(definitions, rows));
     }
 
     /** Drops the views whose queries name the column of a table, and those that use them. */
@@ -52,11 +55,7 @@ final class ViewDependents {
         for (ViewDefinition view : definitions.catalog().viewsUsing(table.id())) {
             if (names(view, identifier -> isLast(identifier, column))) {
                 drop(view.id());
-                definitions
-                        .catalog()
-                        .view(view.id())
-                        .ifPresent(
-                                left -> definitions.save(definitions.catalog().withoutView(left)));
+                definitions.catalog().view(view.id()).ifPresent(this::remove);
             }
         }
     }

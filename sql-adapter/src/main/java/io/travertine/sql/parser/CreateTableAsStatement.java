@@ -63,7 +63,12 @@ public final class CreateTableAsStatement extends StatementNode {
 
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-        writer.keyword("CREATE TABLE");
+        unparse(writer, "CREATE TABLE");
+    }
+
+    /** Behind the words that say what is made. */
+    void unparse(SqlWriter writer, String words) {
+        writer.keyword(words);
         if (ifNotExists) {
             writer.keyword("IF NOT EXISTS");
         }

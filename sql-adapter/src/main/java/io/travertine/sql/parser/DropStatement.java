@@ -5,7 +5,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** DROP TABLE, DROP INDEX, DROP SCHEMA, DROP VIEW, DROP SEQUENCE, DROP FUNCTION. */
+/** DROP TABLE, DROP INDEX, DROP SCHEMA, DROP VIEW, DROP SEQUENCE, DROP FUNCTION, DROP MATERIALIZED VIEW. */
 public final class DropStatement extends StatementNode {
 
     /** What is dropped. */
@@ -15,12 +15,17 @@ public final class DropStatement extends StatementNode {
         SCHEMA(SqlKind.DROP_SCHEMA),
         VIEW(SqlKind.DROP_VIEW),
         SEQUENCE(SqlKind.DROP_SEQUENCE),
-        FUNCTION(SqlKind.DROP_FUNCTION);
+        FUNCTION(SqlKind.DROP_FUNCTION),
+        MATERIALIZED_VIEW(SqlKind.DROP_MATERIALIZED_VIEW);
 
         private final SqlKind sqlKind;
 
         Kind(SqlKind sqlKind) {
             this.sqlKind = sqlKind;
+        }
+
+        private String words() {
+            return name().replace('_', ' ');
         }
     }
 
@@ -30,7 +35,7 @@ public final class DropStatement extends StatementNode {
     private final boolean cascade;
 
     public DropStatement(SqlParserPos position, Kind kind, SqlIdentifier name, boolean ifExists, boolean cascade) {
-        super(position, "DROP " + kind, kind.sqlKind);
+        super(position, "DROP " + kind.words(), kind.sqlKind);
         this.kind = kind;
         this.name = name;
         this.ifExists = ifExists;
@@ -56,7 +61,7 @@ public final class DropStatement extends StatementNode {
 
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-        writer.keyword("DROP " + kind);
+        writer.keyword("DROP " + kind.words());
         if (ifExists) {
             writer.keyword("IF EXISTS");
         }

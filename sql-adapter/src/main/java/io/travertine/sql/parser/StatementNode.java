@@ -22,6 +22,8 @@ public abstract sealed class StatementNode extends SqlCall
                 AlterTableStatement,
                 CreateFunctionStatement,
                 CreateIndexStatement,
+                CreateMaterializedViewStatement,
+                RefreshStatement,
                 CreateSchemaStatement,
                 CreateViewStatement,
                 DropStatement,
