@@ -37,7 +37,7 @@ final class WrittenTables {
         return known;
     }
 
-    /** Lets go of the transaction that was written in: the next execution may have another, or other keyspaces. */
+    /** Lets go of the transaction that was written in, and so of what it has written. */
     void forgetTransaction() {
         for (WrittenTable table : tables.values()) {
             table.store().forgetTransaction();
