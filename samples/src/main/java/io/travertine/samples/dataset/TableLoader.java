@@ -1,8 +1,10 @@
 package io.travertine.samples.dataset;
 
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collections;
 
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,16 @@ final class TableLoader implements AutoCloseable {
     private final boolean autoCommitBefore;
     private final PreparedStatement insert;
     private final LoadProgress.Task progress;
+    /** Its driver knows no java.time. */
+    private final boolean isDerby;
+
     private long rows;
 
     TableLoader(Connection connection, String table, int columns, LoadProgress.Task progress) throws SQLException {
         this.connection = connection;
         this.progress = progress;
         this.autoCommitBefore = connection.getAutoCommit();
+        this.isDerby = connection.getMetaData().getDatabaseProductName().contains("Derby");
         connection.setAutoCommit(false);
         this.insert = connection.prepareStatement(
                 "INSERT INTO " + table + " VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")");
@@ -32,7 +38,7 @@ final class TableLoader implements AutoCloseable {
 
     void add(@Nullable Object[] row) throws SQLException {
         for (int i = 0; i < row.length; i++) {
-            insert.setObject(i + 1, row[i]);
+            insert.setObject(i + 1, row[i] instanceof LocalDate date && isDerby ? Date.valueOf(date) : row[i]);
         }
         insert.addBatch();
         rows++;

@@ -44,10 +44,23 @@ enum DatabaseKind {
         return connection;
     }
 
+    /** Whether an acknowledged commit is on the disk: only those that say so can be compared in durable writes. */
+    boolean syncsCommits() {
+        return this != H2;
+    }
+
+    SqlDialect dialect() {
+        return switch (this) {
+            case SQLITE -> SqlDialect.SQLITE;
+            case DERBY -> SqlDialect.DERBY;
+            default -> SqlDialect.STANDARD;
+        };
+    }
+
     private String url(Path directory) {
         return switch (this) {
             case TRAVERTINE -> "jdbc:travertine:" + directory;
-            case H2 -> "jdbc:h2:file:" + directory.resolve("h2") + ";CACHE_SIZE=262144";
+            case H2 -> "jdbc:h2:file:" + directory.resolve("h2") + ";CACHE_SIZE=262144;OPTIMIZE_REUSE_RESULTS=FALSE";
             case SQLITE -> "jdbc:sqlite:" + directory.resolve("sqlite.db");
             case DUCKDB -> "jdbc:duckdb:" + directory.resolve("duck.db");
             case HSQLDB ->
@@ -60,7 +73,12 @@ enum DatabaseKind {
 
     private List<String> settings() {
         return switch (this) {
-            case SQLITE -> List.of("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-262144");
+            case SQLITE ->
+                List.of(
+                        "PRAGMA journal_mode=WAL",
+                        "PRAGMA synchronous=FULL",
+                        "PRAGMA cache_size=-262144",
+                        "PRAGMA busy_timeout=60000");
             case DUCKDB -> List.of("SET memory_limit='1GB'");
             case HSQLDB -> List.of("SET FILES WRITE DELAY FALSE");
             case TRAVERTINE, H2, DERBY -> List.of();

@@ -2,52 +2,113 @@ package io.travertine.benchmarks.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The program that measures one database in a JVM of its own; prints a line for each result. */
 public final class DatabaseProcess {
 
+    /** What a process says when it has seen a row. */
+    static final String FIRST_ROW = "first row";
+
+    private static final String COLD = "cold";
+
     private DatabaseProcess() {}
 
-    /** The arguments of a process; a scale of 0 leaves TPC-H out, no rows leave single rows out. */
+    /** The arguments of a process that measures; the workloads are those of {@link OltpRun}. */
     static List<String> arguments(
-            DatabaseKind kind,
-            Path directory,
-            int rows,
-            double seconds,
-            Collection<OltpWorkload> workloads,
-            double tpchScale) {
-        return List.of(
-                kind.name(),
-                directory.toString(),
-                String.valueOf(rows),
-                String.valueOf(seconds),
-                workloads.stream().map(OltpWorkload::name).collect(Collectors.joining(",")),
-                String.valueOf(tpchScale));
+            DatabaseKind kind, Path directory, Collection<OltpWorkload> workloads, SqlScale scale) {
+        String names = workloads.stream().map(OltpWorkload::name).collect(Collectors.joining(","));
+        List<String> arguments = new ArrayList<>(List.of(kind.name(), directory.toString(), names));
+        arguments.addAll(scale.arguments());
+        return arguments;
+    }
+
+    /** The arguments of a process that reads a row of what another has left there. */
+    static List<String> coldArguments(DatabaseKind kind, Path directory) {
+        return List.of(kind.name(), directory.toString(), COLD);
     }
 
     public static void main(String[] args) throws SQLException {
         DatabaseKind kind = DatabaseKind.valueOf(args[0]);
-        int rows = Integer.parseInt(args[2]);
-        double seconds = Double.parseDouble(args[3]);
-        Set<OltpWorkload> workloads =
-                Arrays.stream(args[4].split(",")).map(OltpWorkload::valueOf).collect(Collectors.toSet());
-        double tpchScale = Double.parseDouble(args[5]);
-        try (Connection connection = kind.connect(Path.of(args[1]))) {
-            if (rows > 0) {
-                new OltpRun(connection, rows, seconds, workloads, DatabaseProcess::print).run();
-            }
-            if (tpchScale > 0) {
-                new TpchRun(connection, new Lines()).run(tpchScale);
+        Path directory = Path.of(args[1]);
+        try (Connection connection = kind.connect(directory)) {
+            if (args[2].equals(COLD)) {
+                readRow(connection);
+            } else {
+                Set<OltpWorkload> workloads = Arrays.stream(args[2].split(","))
+                        .map(OltpWorkload::valueOf)
+                        .collect(Collectors.toSet());
+                SqlScale scale = SqlScale.parse(List.of(args).subList(3, args.length));
+                measure(kind, directory, workloads, scale, connection);
             }
         }
         System.exit(0); // libraries leave threads behind
+    }
+
+    private static void readRow(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM account WHERE id = 1")) {
+            if (result.next()) {
+                System.out.println(FIRST_ROW);
+            }
+        }
+    }
+
+    private interface Part {
+        void run() throws SQLException;
+    }
+
+    private static void measure(
+            DatabaseKind kind, Path directory, Set<OltpWorkload> workloads, SqlScale scale, Connection connection) {
+        if (scale.rows() > 0) {
+            part(
+                    "single rows",
+                    () -> new OltpRun(connection, scale.rows(), scale.seconds(), workloads, DatabaseProcess::print)
+                            .run());
+        }
+        if (scale.tpchScale() > 0) {
+            part(
+                    "TPC-H",
+                    () -> new TpchRun(connection, kind.dialect(), scale.queryLimitSeconds(), new Lines())
+                            .run(scale.tpchScale()));
+        }
+        if (scale.rows() > 0) {
+            part(
+                    "several threads",
+                    () -> new ConcurrentRun(
+                                    kind, directory, scale.rows(), scale.seconds(), workloads, DatabaseProcess::print)
+                            .run());
+        }
+        if (scale.randomRows() > 0 && workloads.contains(OltpWorkload.RANDOM_INSERT)) {
+            part(
+                    "inserts in random order",
+                    () -> new RandomInsertRun(connection, scale.randomRows())
+                            .run(DatabaseProcess::print, DatabaseProcess::printInserted));
+        }
+    }
+
+    /** What fails in one part takes nothing from the others. */
+    private static void part(String name, Part part) {
+        try {
+            part.run();
+        } catch (SQLException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+            System.out.println("ended\t" + name + "\t" + reason.replace('\t', ' '));
+        }
+    }
+
+    private static void printInserted(int rows, double perSecond) {
+        System.out.printf(Locale.ROOT, "inserted\t%d\t%.6g%n", rows, perSecond);
     }
 
     private static void print(OltpWorkload workload, double perSecond, double p50Micros) {
@@ -56,8 +117,13 @@ public final class DatabaseProcess {
 
     private static final class Lines implements TpchRun.Output {
         @Override
-        public void answered(int query, double medianMillis, long checksum) {
-            System.out.printf(Locale.ROOT, "answered\t%d\t%.6g\t%d%n", query, medianMillis, checksum);
+        public void answered(int query, double medianMillis, TpchAnswer answer) {
+            System.out.printf(Locale.ROOT, "answered\t%d\t%.6g\t%s%n", query, medianMillis, answer.word());
+        }
+
+        @Override
+        public void tookTooLong(int query, double limitMillis) {
+            System.out.printf(Locale.ROOT, "slow\t%d\t%.6g%n", query, limitMillis);
         }
 
         @Override
@@ -76,14 +142,30 @@ public final class DatabaseProcess {
                         OltpWorkload.valueOf(fields[1]),
                         Double.parseDouble(fields[2]),
                         Double.parseDouble(fields[3]));
+            case "inserted" ->
+                results.add(kind, new SqlResults.Inserted(Integer.parseInt(fields[1]), Double.parseDouble(fields[2])));
             case "answered" ->
-                results.add(
+                outcome(
+                        fields,
                         kind,
-                        Integer.parseInt(fields[1]),
-                        new SqlResults.Answer(Double.parseDouble(fields[2]), Long.parseLong(fields[3]), ""));
-            case "failed" ->
-                results.add(kind, Integer.parseInt(fields[1]), new SqlResults.Answer(Double.NaN, 0, fields[2]));
+                        Double.parseDouble(fields[2]),
+                        Optional.of(TpchAnswer.parse(fields[3])),
+                        "",
+                        results);
+            case "slow" -> outcome(fields, kind, Double.parseDouble(fields[2]), Optional.empty(), "", results);
+            case "failed" -> outcome(fields, kind, Double.NaN, Optional.empty(), fields[2], results);
+            case "ended" -> results.remark(kind.title() + ", " + fields[1] + ": " + fields[2]);
             default -> {}
         }
+    }
+
+    private static void outcome(
+            String[] fields,
+            DatabaseKind kind,
+            double millis,
+            Optional<TpchAnswer> answer,
+            String failure,
+            SqlResults results) {
+        results.add(kind, Integer.parseInt(fields[1]), new SqlResults.Outcome(millis, answer, failure));
     }
 }

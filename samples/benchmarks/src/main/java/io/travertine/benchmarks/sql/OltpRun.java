@@ -17,6 +17,7 @@ final class OltpRun {
     private static final int TRANSACTION = 100;
     private static final int RANGE = 100;
     private static final int GROUPS = 1000;
+    private static final int TOP_ROWS = 10;
     private static final long SEED = 42;
 
     private final Connection connection;
@@ -58,20 +59,17 @@ final class OltpRun {
         connection.setAutoCommit(true);
         byKey(OltpWorkload.SELECT_HIT, 0);
         byKey(OltpWorkload.SELECT_MISS, rows);
-        byLiteral();
+        byLiteral(OltpWorkload.SELECT_LITERAL);
+        byLiteral(OltpWorkload.UNCACHED);
         byIndex();
         byRange();
-        analytical(OltpWorkload.COUNT, "SELECT COUNT(*), SUM(balance) FROM account", 1);
-        analytical(
-                OltpWorkload.GROUP,
-                "SELECT branch, COUNT(*), SUM(balance) FROM account GROUP BY branch",
-                Math.min(GROUPS, rows));
+        analyse();
         changing(OltpWorkload.UPDATE, "UPDATE account SET balance = balance + 1 WHERE id = ?", rows);
         changing(OltpWorkload.DELETE, "DELETE FROM account WHERE id = ?", rows);
         autocommit();
     }
 
-    private static long code(long id) {
+    static long code(long id) {
         return (id * 0x9E3779B97F4A7C15L) >>> 8;
     }
 
@@ -83,7 +81,7 @@ final class OltpRun {
         }
         connection.setAutoCommit(false);
         long begin = System.nanoTime();
-        try (PreparedStatement insert = insert()) {
+        try (PreparedStatement insert = insert(connection)) {
             for (int id = 0; id < rows; id++) {
                 bind(insert, id);
                 insert.addBatch();
@@ -98,12 +96,16 @@ final class OltpRun {
         }
     }
 
-    private PreparedStatement insert() throws SQLException {
-        return connection.prepareStatement(
-                "INSERT INTO account (id, code, branch, balance, name, note) VALUES (?, ?, ?, ?, ?, ?)");
+    static PreparedStatement insert(Connection connection) throws SQLException {
+        return insert(connection, "account");
     }
 
-    private static void bind(PreparedStatement insert, int id) throws SQLException {
+    static PreparedStatement insert(Connection connection, String table) throws SQLException {
+        return connection.prepareStatement(
+                "INSERT INTO " + table + " (id, code, branch, balance, name, note) VALUES (?, ?, ?, ?, ?, ?)");
+    }
+
+    static void bind(PreparedStatement insert, int id) throws SQLException {
         insert.setLong(1, id);
         insert.setLong(2, code(id));
         insert.setInt(3, id % GROUPS);
@@ -123,12 +125,15 @@ final class OltpRun {
         }
     }
 
-    private void byLiteral() throws SQLException {
+    /** A text of its own for each statement; of a shape of its own, too, if nothing of it may be known. */
+    private void byLiteral(OltpWorkload workload) throws SQLException {
+        int[] shapes = new int[1];
         try (Statement select = connection.createStatement()) {
-            measure(OltpWorkload.SELECT_LITERAL, () -> {
-                String sql = "SELECT name, balance FROM account WHERE id = " + random.nextInt(rows);
+            measure(workload, () -> {
+                String name = workload == OltpWorkload.UNCACHED ? "name AS n" + shapes[0]++ : "name";
+                String sql = "SELECT " + name + ", balance FROM account WHERE id = " + random.nextInt(rows);
                 try (ResultSet result = select.executeQuery(sql)) {
-                    check(OltpWorkload.SELECT_LITERAL, result.next() && result.getString(1) != null);
+                    check(workload, result.next() && result.getString(1) != null);
                 }
             });
         }
@@ -165,9 +170,32 @@ final class OltpRun {
         }
     }
 
+    /** Each statement has a number that differs from the last one's, so that nobody answers it from a cache of results. */
+    private void analyse() throws SQLException {
+        String of = " FROM account WHERE balance > ?";
+        analytical(OltpWorkload.COUNT, "SELECT COUNT(*), SUM(balance) FROM account", 1);
+        analytical(OltpWorkload.SUM, "SELECT SUM(balance)" + of, 1);
+        analytical(OltpWorkload.FILTER, "SELECT COUNT(*)" + of + " AND branch < 100", 1);
+        analytical(
+                OltpWorkload.GROUP,
+                "SELECT branch, COUNT(*), SUM(balance)" + of + " GROUP BY branch",
+                Math.min(GROUPS, rows));
+        analytical(
+                OltpWorkload.TOP,
+                "SELECT id, note" + of + " ORDER BY balance DESC, id FETCH FIRST 10 ROWS ONLY",
+                Math.min(TOP_ROWS, rows));
+    }
+
     private void analytical(OltpWorkload workload, String sql, int resultRows) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
+        String text = connection.getMetaData().getDatabaseProductName().equals("SQLite")
+                ? sql.replace("FETCH FIRST 10 ROWS ONLY", "LIMIT 10")
+                : sql;
+        boolean bound = text.contains("?");
+        try (PreparedStatement select = connection.prepareStatement(text)) {
             measure(workload, () -> {
+                if (bound) {
+                    select.setLong(1, random.nextInt(1000)); // no balance is as small as that
+                }
                 try (ResultSet result = select.executeQuery()) {
                     int found = 0;
                     while (result.next()) {
@@ -198,7 +226,7 @@ final class OltpRun {
 
     private void autocommit() throws SQLException {
         int[] next = {2 * rows};
-        try (PreparedStatement insert = insert()) {
+        try (PreparedStatement insert = insert(connection)) {
             measure(OltpWorkload.AUTOCOMMIT, () -> {
                 bind(insert, next[0]++);
                 check(OltpWorkload.AUTOCOMMIT, insert.executeUpdate() == 1);

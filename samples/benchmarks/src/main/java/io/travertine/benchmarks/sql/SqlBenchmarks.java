@@ -32,9 +32,22 @@ public final class SqlBenchmarks implements Callable<Integer> {
     private static final double QUICK_SECONDS = 1;
     private static final double QUICK_TPCH = 0.01;
     private static final int LINES_SHOWN = 20;
+    private static final double NANOS_PER_MINUTE = 60e9;
+    private static final double MINUTES_MIN = 0.01;
 
     @Option(names = "--rows", description = "of the table of single rows; 0 leaves them out")
     private int rows = 1_000_000;
+
+    @Option(
+            names = "--random-rows",
+            description = "how many rows are inserted in random order, at the end; 0 leaves that out")
+    private int randomRows = 1_000_000;
+
+    @Option(names = "--query-limit", description = "the most seconds that a query of TPC-H may take")
+    private int queryLimitSeconds = 120;
+
+    @Option(names = "--cold-starts", description = "how many JVMs are started to read one row; 0 leaves that out")
+    private int coldStarts = 5;
 
     @Option(names = "--seconds", description = "how long each workload is measured, after half as long to warm up")
     private double seconds = 5;
@@ -92,13 +105,18 @@ public final class SqlBenchmarks implements Callable<Integer> {
             rows = Math.min(rows, QUICK_ROWS);
             seconds = Math.min(seconds, QUICK_SECONDS);
             tpchScale = Math.min(tpchScale, QUICK_TPCH);
+            randomRows = Math.min(randomRows, QUICK_ROWS);
         }
         SqlResults results = new SqlResults();
+        long whole = System.nanoTime() + (long) (minutes * NANOS_PER_MINUTE);
         String page = "";
         for (int round = 0; round < rounds; round++) {
-            for (DatabaseKind database : databases) {
+            for (int i = 0; i < databases.size(); i++) {
+                DatabaseKind database = databases.get(i);
                 Directories.fresh(directory);
-                measure(database, results);
+                int left = (rounds - round) * databases.size() - i;
+                System.err.printf("%s, %d of %d ...%n", database.title(), i + 1, databases.size());
+                measure(database, Deadline.inMinutes(share(whole, left)), results);
                 page = new SqlReport(results, databases).write(preface());
                 if (!report.equals("-")) {
                     Files.writeString(Path.of(report), page);
@@ -112,16 +130,30 @@ public final class SqlBenchmarks implements Callable<Integer> {
         return results.remarks().isEmpty() || minutes > 0 ? 0 : 1;
     }
 
-    /** What one database cannot do takes nothing from the others. */
-    private void measure(DatabaseKind database, SqlResults results) throws IOException, InterruptedException {
-        Deadline deadline = Deadline.inMinutes(minutes / (rounds * databases.size()));
+    /** What is left of the time in equal parts: who is quick leaves more to the others; 0 for no limit. */
+    private double share(long endNanos, int databasesLeft) {
+        return minutes == 0
+                ? 0
+                : Math.max(MINUTES_MIN, (endNanos - System.nanoTime()) / NANOS_PER_MINUTE / databasesLeft);
+    }
+
+    private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-Dderby.stream.error.file=" + directory.resolve("derby.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DatabaseProcess.class.getName()));
-        command.addAll(DatabaseProcess.arguments(database, directory, rows, seconds, workloads, tpchScale));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        command.addAll(arguments);
+        return command;
+    }
+
+    /** What one database cannot do takes nothing from the others. */
+    private void measure(DatabaseKind database, Deadline deadline, SqlResults results)
+            throws IOException, InterruptedException {
+        SqlScale scale = new SqlScale(rows, randomRows, seconds, tpchScale, queryLimitSeconds);
+        Process process = new ProcessBuilder(command(DatabaseProcess.arguments(database, directory, workloads, scale)))
+                .redirectErrorStream(true)
+                .start();
         Deque<String> last = new ArrayDeque<>();
         Timer timer = deadline.watch(process);
         try (BufferedReader lines =
@@ -138,12 +170,38 @@ public final class SqlBenchmarks implements Callable<Integer> {
         }
         int status = process.waitFor();
         timer.cancel();
-        if (deadline.isOver()) {
+        if (status == 0) {
+            startCold(database, deadline, results);
+        } else if (deadline.isOver()) {
             results.remark(database.title() + " was ended because its time was over");
-        } else if (status != 0) {
+        } else {
             results.remark(database.title() + " ended with status " + status);
             System.err.println("the process of " + database.title() + " ended with status " + status
                     + "; the last it said:\n" + String.join("\n", last));
+        }
+    }
+
+    /** Starts JVMs that open what was left and read a row of it. */
+    private void startCold(DatabaseKind database, Deadline deadline, SqlResults results)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < coldStarts && rows > 0 && !deadline.isOver(); i++) {
+            long begin = System.nanoTime();
+            Process process = new ProcessBuilder(command(DatabaseProcess.coldArguments(database, directory)))
+                    .redirectErrorStream(true)
+                    .start();
+            Timer timer = deadline.watch(process);
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.equals(DatabaseProcess.FIRST_ROW)) {
+                        results.addColdStart(database, (System.nanoTime() - begin) / 1e6);
+                    }
+                }
+            } finally {
+                process.destroy();
+            }
+            process.waitFor();
+            timer.cancel();
         }
     }
 

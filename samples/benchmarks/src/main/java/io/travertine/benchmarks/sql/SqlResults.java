@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import io.travertine.samples.dataset.TpchQueries;
+
 /** The figures of all databases. */
 final class SqlResults {
 
@@ -20,14 +22,27 @@ final class SqlResults {
     /**
      * What a database made of a query.
      *
-     * @param millis not a number if it has no answer
+     * @param millis not a number if it has no answer; the limit if it took longer than that
+     * @param answer what it answered; empty if it took longer than the limit, or failed
      * @param failure why it has none, or empty
      */
-    record Answer(double millis, long checksum, String failure) {}
+    record Outcome(double millis, Optional<TpchAnswer> answer, String failure) {
+
+        /** Whether there is a time to count. */
+        boolean isTimed() {
+            return !Double.isNaN(millis);
+        }
+    }
+
+    /** A point of the curve of inserts in random order. */
+    record Inserted(int rowsSoFar, double rowsPerSecond) {}
 
     private final List<String> remarks = new ArrayList<>();
     private final Map<Cell, List<Figure>> figures = new HashMap<>();
-    private final Map<QueryCell, Answer> answers = new HashMap<>();
+    private final Map<QueryCell, Outcome> outcomes = new HashMap<>();
+
+    private final Map<DatabaseKind, List<Inserted>> inserted = new HashMap<>();
+    private final Map<DatabaseKind, List<Double>> coldStarts = new HashMap<>();
 
     /** Notes what could not be measured, and why. */
     void remark(String text) {
@@ -43,8 +58,42 @@ final class SqlResults {
                 .add(new Figure(perSecond, p50Micros));
     }
 
-    void add(DatabaseKind database, int query, Answer answer) {
-        answers.put(new QueryCell(database, query), answer);
+    void add(DatabaseKind database, int query, Outcome outcome) {
+        outcomes.put(new QueryCell(database, query), outcome);
+    }
+
+    void add(DatabaseKind database, Inserted point) {
+        inserted.computeIfAbsent(database, kind -> new ArrayList<>()).add(point);
+    }
+
+    List<Inserted> inserted(DatabaseKind database) {
+        return List.copyOf(inserted.getOrDefault(database, List.of()));
+    }
+
+    void addColdStart(DatabaseKind database, double millis) {
+        coldStarts.computeIfAbsent(database, kind -> new ArrayList<>()).add(millis);
+    }
+
+    /** Milliseconds from the start of a JVM to its first row. */
+    OptionalDouble coldStartMillis(DatabaseKind database) {
+        return median(coldStarts.getOrDefault(database, List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+    }
+
+    /** The geometric mean of the queries of TPC-H that both have a time for, in milliseconds, of the first of the two. */
+    OptionalDouble tpchMeanMillis(DatabaseKind database, DatabaseKind other) {
+        double sum = 0;
+        int count = 0;
+        for (int query = 1; query <= TpchQueries.COUNT; query++) {
+            Optional<Outcome> own = outcome(database, query).filter(Outcome::isTimed);
+            if (own.isPresent()
+                    && outcome(other, query).filter(Outcome::isTimed).isPresent()) {
+                sum += Math.log(own.get().millis());
+                count++;
+            }
+        }
+        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.exp(sum / count));
     }
 
     /** The median of the rounds. */
@@ -68,11 +117,11 @@ final class SqlResults {
         return OptionalDouble.of(values[values.length / 2]);
     }
 
-    Optional<Answer> answer(DatabaseKind database, int query) {
-        return Optional.ofNullable(answers.get(new QueryCell(database, query)));
+    Optional<Outcome> outcome(DatabaseKind database, int query) {
+        return Optional.ofNullable(outcomes.get(new QueryCell(database, query)));
     }
 
     boolean hasTpch() {
-        return !answers.isEmpty();
+        return !outcomes.isEmpty();
     }
 }

@@ -23,8 +23,10 @@ class SqlBenchmarksTest {
         Path page = directory.resolve("page.md");
         String[] arguments = {
             "--rows=300",
+            "--random-rows=100",
+            "--cold-starts=1",
             "--seconds=0.02",
-            "--tpch=0.001",
+            "--tpch=0.01",
             "--jvm-option=-Xmx768m",
             "--directory=" + directory.resolve("databases"),
             "--report=" + page
