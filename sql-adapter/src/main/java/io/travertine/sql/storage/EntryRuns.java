@@ -38,10 +38,17 @@ final class EntryRuns implements AutoCloseable {
 
     private static final int HEAD_BYTES = 2 * Integer.BYTES;
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by the key alone
-    private record Entry(byte[] key, byte[] value) {
+    private static final class Entry {
 
         static final Comparator<Entry> ORDER = (one, other) -> Arrays.compareUnsigned(one.key, other.key);
+
+        private final byte[] key;
+        private final byte[] value;
+
+        Entry(byte[] key, byte[] value) {
+            this.key = key;
+            this.value = value;
+        }
 
         int bytes() {
             return HEAD_BYTES + key.length + value.length;
