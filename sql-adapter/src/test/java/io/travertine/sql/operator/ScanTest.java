@@ -38,7 +38,7 @@ class ScanTest {
     private static final TableDefinition TABLE = Tables.keyed();
     private static final List<ColumnType> TYPES = Tables.TYPES;
     private static final List<Integer> COLUMNS = List.of(0, 1, 2, 3, 4, 5, 6);
-    private static final Comparator<Object> VALUES = ScanTest::compareNullsLast;
+    private static final Comparator<Object> VALUES = RandomConstant::compareNullsLast;
     private static final Comparator<List<Object>> KEY_ORDER = Comparator.comparing(
                     (List<Object> row) -> row.get(0), VALUES)
             .thenComparing(row -> row.get(1), VALUES.reversed());
@@ -194,17 +194,18 @@ class ScanTest {
         for (int i = 0; i < 40; i++) {
             List<Object> row = rows.get(random.nextInt(rows.size()));
             keys.add(List.of(
-                    literal(ColumnType.BIGINT, ((Integer) row.get(0)).longValue()),
-                    literal(ColumnType.VARCHAR, row.get(1))));
+                    Expressions.literal(ColumnType.BIGINT, ((Integer) row.get(0)).longValue()),
+                    Expressions.literal(ColumnType.VARCHAR, row.get(1))));
             expected.add(row);
         }
-        keys.add(List.of(literal(ColumnType.INTEGER, 99), literal(ColumnType.VARCHAR, "a")));
-        keys.add(List.of(literal(ColumnType.INTEGER, null), literal(ColumnType.VARCHAR, "a")));
+        keys.add(List.of(Expressions.literal(ColumnType.INTEGER, 99), Expressions.literal(ColumnType.VARCHAR, "a")));
+        keys.add(List.of(Expressions.literal(ColumnType.INTEGER, null), Expressions.literal(ColumnType.VARCHAR, "a")));
         MultiGet multiGet = new MultiGet(TABLE, COLUMNS, keys, Direction.FORWARD, Optional.empty());
         assertThat(execution.rows(multiGet, TYPES)).containsExactlyElementsOf(expected);
         for (List<Object> row : rows) {
-            List<Expression> key =
-                    List.of(literal(ColumnType.INTEGER, row.get(0)), literal(ColumnType.VARCHAR, row.get(1)));
+            List<Expression> key = List.of(
+                    Expressions.literal(ColumnType.INTEGER, row.get(0)),
+                    Expressions.literal(ColumnType.VARCHAR, row.get(1)));
             assertThat(execution.rows(new PointGet(TABLE, COLUMNS, key, Optional.empty()), TYPES))
                     .containsExactly(row);
         }
@@ -214,12 +215,12 @@ class ScanTest {
     void aGetOfAMissingKeyFindsNothing() {
         fill(new Random(12));
         for (Expression id : List.of(
-                literal(ColumnType.INTEGER, 99),
-                literal(ColumnType.BIGINT, 1L << 40),
-                literal(ColumnType.decimal(3, 1), new BigDecimal("3.5")),
-                literal(ColumnType.INTEGER, null))) {
-            PointGet get =
-                    new PointGet(TABLE, COLUMNS, List.of(id, literal(ColumnType.VARCHAR, "a")), Optional.empty());
+                Expressions.literal(ColumnType.INTEGER, 99),
+                Expressions.literal(ColumnType.BIGINT, 1L << 40),
+                Expressions.literal(ColumnType.decimal(3, 1), new BigDecimal("3.5")),
+                Expressions.literal(ColumnType.INTEGER, null))) {
+            PointGet get = new PointGet(
+                    TABLE, COLUMNS, List.of(id, Expressions.literal(ColumnType.VARCHAR, "a")), Optional.empty());
             assertThat(execution.rows(get, TYPES)).as("id = %s", id).isEmpty();
         }
     }
@@ -236,7 +237,7 @@ class ScanTest {
                     Direction.REVERSE,
                     List.of(),
                     condition,
-                    Optional.of(literal(ColumnType.BIGINT, 5L)));
+                    Optional.of(Expressions.literal(ColumnType.BIGINT, 5L)));
             List<List<Object>> expected = select(
                     rows, row -> condition.isEmpty() || (Integer) row.get(0) % 2 == 0, KEY_ORDER, Direction.REVERSE);
             assertThat(execution.rows(new RangeScan(scan), TYPES)).isEqualTo(expected.subList(0, 5));
@@ -351,7 +352,7 @@ class ScanTest {
             int equal = random.nextInt(columns.size() + 1);
             List<Expression> values = new ArrayList<>();
             for (int i = 0; i < equal; i++) {
-                Constant constant = new Constant(random, types.get(i));
+                RandomConstant constant = new RandomConstant(random, types.get(i));
                 values.add(constant.expression);
                 and(columns.get(i), constant, Comparison.EQUAL);
             }
@@ -369,7 +370,7 @@ class ScanTest {
         }
 
         private Bound bound(Random random, int column, ColumnType type, boolean upper) {
-            Constant constant = new Constant(random, type);
+            RandomConstant constant = new RandomConstant(random, type);
             boolean inclusive = random.nextBoolean();
             and(
                     column,
@@ -380,7 +381,7 @@ class ScanTest {
             return new Bound(constant.expression, inclusive);
         }
 
-        private void and(int column, Constant constant, Comparison comparison) {
+        private void and(int column, RandomConstant constant, Comparison comparison) {
             test = test.and(row -> constant.meets(row.get(column), comparison));
         }
     }
@@ -399,9 +400,9 @@ class ScanTest {
                     test = row -> row.get(column) == null;
                 }
                 case 1 -> {
-                    List<Constant> constants = new ArrayList<>();
+                    List<RandomConstant> constants = new ArrayList<>();
                     for (int i = 0; i < 3; i++) {
-                        constants.add(new Constant(random, TYPES.get(column)));
+                        constants.add(new RandomConstant(random, TYPES.get(column)));
                     }
                     pushed = List.of(new PushedCondition.In(
                             column,
@@ -412,7 +413,7 @@ class ScanTest {
                             constants.stream().anyMatch(constant -> constant.meets(row.get(column), Comparison.EQUAL));
                 }
                 case 2, 3 -> {
-                    Constant constant = new Constant(random, TYPES.get(column));
+                    RandomConstant constant = new RandomConstant(random, TYPES.get(column));
                     Comparison comparison = Comparison.values()[random.nextInt(Comparison.values().length)];
                     pushed = List.of(new PushedCondition.Compare(column, comparison, constant.expression));
                     test = row -> constant.meets(row.get(column), comparison);
@@ -420,76 +421,5 @@ class ScanTest {
                 default -> {}
             }
         }
-    }
-
-    /** A constant to compare a column with. */
-    private static final class Constant {
-
-        final Expression expression;
-        private final Object value;
-
-        Constant(Random random, ColumnType columnType) {
-            if (random.nextInt(20) == 0) {
-                value = null;
-                expression = literal(columnType, null);
-            } else if (columnType.name().isNumeric()) {
-                value = BigDecimal.valueOf(random.nextInt(4000) - 500L, random.nextInt(4))
-                        .multiply(BigDecimal.valueOf(random.nextInt(10) == 0 ? 1L << 30 : 1));
-                expression = numeric(random, (BigDecimal) value);
-            } else if (columnType.name().isText()) {
-                value = "" + (char) ('a' + random.nextInt(5)) + (random.nextInt(3) == 0 ? "x" : "");
-                expression = literal(ColumnType.VARCHAR, value);
-            } else {
-                LocalDateTime moment = LocalDateTime.of(2020, 1, 1 + random.nextInt(4), 12 * random.nextInt(2), 0);
-                boolean asDate = random.nextBoolean();
-                value = asDate ? moment.toLocalDate().atStartOfDay() : moment;
-                expression =
-                        asDate ? literal(ColumnType.DATE, moment.toLocalDate()) : literal(ColumnType.TIMESTAMP, moment);
-            }
-        }
-
-        private static Expression numeric(Random random, BigDecimal value) {
-            if (new BigDecimal(value.doubleValue()).compareTo(value) == 0 && random.nextBoolean()) {
-                return literal(ColumnType.DOUBLE, value.doubleValue());
-            }
-            if (value.stripTrailingZeros().scale() <= 0 && random.nextBoolean()) {
-                return literal(ColumnType.BIGINT, value.longValueExact());
-            }
-            return literal(ColumnType.decimal(random.nextBoolean() ? 18 : 38, value.scale()), value);
-        }
-
-        boolean meets(Object columnValue, Comparison comparison) {
-            if (columnValue == null || value == null) {
-                return false;
-            }
-            int order = compareNullsLast(comparable(columnValue), value);
-            return switch (comparison) {
-                case EQUAL -> order == 0;
-                case NOT_EQUAL -> order != 0;
-                case LESS -> order < 0;
-                case LESS_OR_EQUAL -> order <= 0;
-                case GREATER -> order > 0;
-                case GREATER_OR_EQUAL -> order >= 0;
-            };
-        }
-
-        private static Object comparable(Object columnValue) {
-            if (columnValue instanceof LocalDate date) {
-                return date.atStartOfDay();
-            }
-            return columnValue instanceof Number number ? new BigDecimal(number.toString()) : columnValue;
-        }
-    }
-
-    private static Expression literal(ColumnType type, Object value) {
-        return Expressions.literal(type, value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static int compareNullsLast(Object left, Object right) {
-        if (left == null || right == null) {
-            return Boolean.compare(left == null, right == null);
-        }
-        return ((Comparable<Object>) left).compareTo(right);
     }
 }
