@@ -237,9 +237,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
             boolean sync = false;
             long millis = lifetimes.timeDue(createsWithLifetime(admitted));
             for (CommitRequest request : admitted) {
-                boolean ingests = !request.batch().ingests().isEmpty();
+                boolean changesFiles = changesFiles(request.batch());
                 if (!request.batch().isEmpty()) {
-                    boolean wantsSync = request.durability() != Durability.NONE || ingests;
+                    boolean wantsSync = request.durability() != Durability.NONE || changesFiles;
                     log.gather(request.batch(), sequence + 1, wantsSync, millis);
                     if (millis != KeyspaceLifetimes.NOT_DUE) {
                         lifetimes.committed(sequence + 1, millis);
@@ -247,8 +247,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
                     }
                     sequence += request.batch().operations();
                 }
-                // The manifest will be durable with the files, so nothing before them may be lost.
-                sync |= request.durability() == Durability.SYNC || ingests;
+                sync |= request.durability() == Durability.SYNC || changesFiles;
             }
             if (!drain(admitted)) {
                 return false;
@@ -268,6 +267,14 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
                     e)));
             return false;
         }
+    }
+
+    /**
+     * Whether files come or go by the commit: with the manifest they may do so durably at any time, and then neither the commit
+     * nor anything before it may be lost any more.
+     */
+    private static boolean changesFiles(CommitBatch batch) {
+        return !batch.ingests().isEmpty() || !batch.droppedKeyspaces().isEmpty();
     }
 
     /** Hands the group over to the operating system, or takes it back if there is no room; returns whether it is written. */

@@ -104,4 +104,27 @@ class DropSpaceTest {
         assertThat(sstableBytes()).isLessThan(64 << 10);
         engine.close();
     }
+
+    /** The files of what was dropped are gone for good: then the drop must not be lost. */
+    @Test
+    void aKeyspaceWhoseFilesAreGoneDoesNotComeBackEmpty() {
+        Keyspace dropped = fill("dropped", 1_000);
+        administration.flush();
+        administration.awaitIdle();
+        long before = sstableBytes();
+
+        try (Transaction transaction = engine.begin()) {
+            transaction.dropKeyspace(dropped);
+            transaction.commit(Durability.BUFFERED);
+        }
+        executor.drain();
+        assertThat(sstableBytes()).isLessThan(before);
+
+        try (Engine again = LsmEngine.open(
+                        directory.crash(), EngineOptions.builder().build());
+                Snapshot snapshot = again.snapshot()) {
+            assertThat(snapshot.keyspace("dropped")).isEmpty();
+        }
+        engine.close();
+    }
 }
