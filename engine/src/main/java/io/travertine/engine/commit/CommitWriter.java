@@ -86,6 +86,8 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         this.aftermath = aftermath;
         this.ingestion = ingestion;
         this.visibleSequence = lastSequence;
+        // Nobody knows what was created or dropped before the store was opened.
+        sources.names().changed(lastSequence);
         this.inserter = sources.views().peek().memtables().active().inserter(false);
     }
 

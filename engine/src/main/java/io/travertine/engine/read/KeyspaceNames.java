@@ -19,7 +19,10 @@ public final class KeyspaceNames {
 
     private record Found(Keyspace keyspace, long changedAt) {}
 
-    /** Takes note of a commit that creates or drops keyspaces, before it becomes visible. */
+    /**
+     * Takes note of a commit that creates or drops keyspaces, before it becomes visible, or of the last one before the opening:
+     * whether an older state had the same keyspaces nobody knows.
+     */
     public void changed(long sequence) {
         changedAt = sequence;
         found.clear();

@@ -1,13 +1,18 @@
 package io.travertine.engine.lsm;
 
+import java.time.Duration;
 import java.util.Optional;
 
+import io.travertine.engine.CommitPoint;
+import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.WriteBatch;
 import io.travertine.engine.io.MemoryDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +24,9 @@ class KeyspaceNamesTest {
 
     private static final String NAME = "spring";
 
+    private final MemoryDirectory directory = new MemoryDirectory();
     private final Engine engine =
-            LsmEngine.open(new MemoryDirectory(), EngineOptions.builder().build());
+            LsmEngine.open(directory, EngineOptions.builder().build());
 
     @AfterEach
     void close() {
@@ -86,6 +92,27 @@ class KeyspaceNamesTest {
         try (Transaction transaction = engine.begin()) {
             transaction.put(first, new byte[] {1}, new byte[] {1});
             assertThat(named(transaction)).contains(first);
+        }
+    }
+
+    @Test
+    void aPastStateKnowsNoNameThatCameLaterEvenInAStoreThatWasOpenedSince() {
+        KeyspaceOptions kept = KeyspaceOptions.DEFAULT.withHistoryRetention(Duration.ofHours(1));
+        Keyspace other = engine.createKeyspace("other", Optional.empty(), kept);
+        engine.write(new WriteBatch().put(other, new byte[] {1}, new byte[] {1}), Durability.SYNC);
+        CommitPoint before;
+        try (Snapshot snapshot = engine.snapshot()) {
+            before = snapshot.commitPoint();
+        }
+        Keyspace first = engine.createKeyspace(NAME, Optional.empty(), kept);
+        engine.close();
+        try (Engine again = LsmEngine.open(directory, EngineOptions.builder().build())) {
+            try (Snapshot now = again.snapshot();
+                    Snapshot past = again.snapshotAt(before)) {
+                assertThat(named(now)).contains(first);
+                assertThat(named(past)).isEmpty();
+                assertThat(named(now)).contains(first);
+            }
         }
     }
 }
