@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.travertine.engine.ColumnBatch;
-import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
-import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
@@ -19,44 +17,22 @@ import io.travertine.sql.transfer.ColumnTypes;
 import io.travertine.sql.transfer.CopyOptions;
 import io.travertine.sql.transfer.RowFile;
 import io.travertine.sql.transfer.RowWriter;
-import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** COPY. It answers how many rows were copied. */
-final class CopyQuery implements PreparedQuery {
+final class CopyQuery extends CountedStatement {
 
     private final DatabaseSession session;
-    private final String sql;
     private final CopyStatement statement;
     private final RowFile file;
 
     CopyQuery(DatabaseSession session, String sql, CopyStatement statement) {
+        super(sql);
         this.session = session;
-        this.sql = sql;
         this.statement = statement;
         this.file = new RowFile(
                 statement.file(), CopyOptions.of(statement.options(), statement.isImport(), statement.file()));
-    }
-
-    @Override
-    public String sql() {
-        return sql;
-    }
-
-    @Override
-    public List<ResultColumn> columns() {
-        return List.of();
-    }
-
-    @Override
-    public List<ColumnType> parameterTypes() {
-        return List.of();
-    }
-
-    @Override
-    public boolean hasRows() {
-        return false;
     }
 
     @Override

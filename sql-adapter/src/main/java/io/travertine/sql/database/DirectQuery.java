@@ -8,9 +8,7 @@ import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.Transaction;
-import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
-import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.ddl.AlterTableDdl;
@@ -39,41 +37,19 @@ import io.travertine.sql.parser.TransactionStatement;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.parser.TruncateStatement;
 import io.travertine.sql.plan.Plan;
-import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
 /** A statement without a plan: about definitions, transactions, settings. */
-final class DirectQuery implements PreparedQuery {
+final class DirectQuery extends CountedStatement {
 
     private final DatabaseSession session;
-    private final String sql;
     private final StatementNode statement;
 
     DirectQuery(DatabaseSession session, String sql, StatementNode statement) {
+        super(sql);
         this.session = session;
-        this.sql = sql;
         this.statement = statement;
-    }
-
-    @Override
-    public String sql() {
-        return sql;
-    }
-
-    @Override
-    public List<ResultColumn> columns() {
-        return List.of();
-    }
-
-    @Override
-    public List<ColumnType> parameterTypes() {
-        return List.of();
-    }
-
-    @Override
-    public boolean hasRows() {
-        return false;
     }
 
     @Override

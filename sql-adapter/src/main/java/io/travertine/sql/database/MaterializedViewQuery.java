@@ -3,7 +3,6 @@ package io.travertine.sql.database;
 import java.util.List;
 import java.util.Optional;
 
-import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
@@ -17,41 +16,19 @@ import io.travertine.sql.parser.CreateMaterializedViewStatement;
 import io.travertine.sql.parser.CreateTableAsStatement;
 import io.travertine.sql.parser.RefreshStatement;
 import io.travertine.sql.parser.StatementNode;
-import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE and REFRESH MATERIALIZED VIEW, each with its rows in one change. It answers how many there are. */
-final class MaterializedViewQuery implements PreparedQuery {
+final class MaterializedViewQuery extends CountedStatement {
 
     private final DatabaseSession session;
-    private final String sql;
     private final StatementNode statement;
 
     /** @param statement one of the two */
     MaterializedViewQuery(DatabaseSession session, String sql, StatementNode statement) {
+        super(sql);
         this.session = session;
-        this.sql = sql;
         this.statement = statement;
-    }
-
-    @Override
-    public String sql() {
-        return sql;
-    }
-
-    @Override
-    public List<ResultColumn> columns() {
-        return List.of();
-    }
-
-    @Override
-    public List<ColumnType> parameterTypes() {
-        return List.of();
-    }
-
-    @Override
-    public boolean hasRows() {
-        return false;
     }
 
     @Override

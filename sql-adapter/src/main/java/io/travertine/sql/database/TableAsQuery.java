@@ -3,9 +3,7 @@ package io.travertine.sql.database;
 import java.util.List;
 import java.util.Optional;
 
-import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
-import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
@@ -14,40 +12,18 @@ import io.travertine.sql.ddl.TableDdl;
 import io.travertine.sql.parser.CreateTableAsStatement;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.plan.Plan;
-import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /** CREATE TABLE AS: a table for the result of a query, and its rows, in one change. It answers how many there are. */
-final class TableAsQuery implements PreparedQuery {
+final class TableAsQuery extends CountedStatement {
 
     private final DatabaseSession session;
-    private final String sql;
     private final CreateTableAsStatement statement;
 
     TableAsQuery(DatabaseSession session, String sql, CreateTableAsStatement statement) {
+        super(sql);
         this.session = session;
-        this.sql = sql;
         this.statement = statement;
-    }
-
-    @Override
-    public String sql() {
-        return sql;
-    }
-
-    @Override
-    public List<ResultColumn> columns() {
-        return List.of();
-    }
-
-    @Override
-    public List<ColumnType> parameterTypes() {
-        return List.of();
-    }
-
-    @Override
-    public boolean hasRows() {
-        return false;
     }
 
     @Override

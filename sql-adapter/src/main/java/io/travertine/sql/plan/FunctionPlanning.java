@@ -18,7 +18,6 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Checks the body of a function that is being made, by planning it with NULL for every parameter. */
@@ -64,20 +63,7 @@ final class FunctionPlanning {
 
     private static SqlNode selected(SqlNode expression) {
         SqlParserPos place = expression.getParserPosition();
-        return new SqlSelect(
-                place,
-                null,
-                new SqlNodeList(List.of(expression), place),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Selects.of(place, new SqlNodeList(List.of(expression), place), null, null);
     }
 
     private static SqlDatabaseException refused(String why) {

@@ -21,20 +21,12 @@ final class Selects {
 
     /** SELECT items FROM from WHERE where. */
     static SqlSelect of(List<SqlNode> items, SqlNode from, @Nullable SqlNode where) {
-        return new SqlSelect(
-                NOWHERE,
-                null,
-                new SqlNodeList(items, NOWHERE),
-                from,
-                where,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return of(NOWHERE, new SqlNodeList(items, NOWHERE), from, where);
+    }
+
+    /** The same in a place of the statement; without FROM, one row of the items. */
+    static SqlSelect of(SqlParserPos place, SqlNodeList items, @Nullable SqlNode from, @Nullable SqlNode where) {
+        return new SqlSelect(place, null, items, from, where, null, null, null, null, null, null, null, null);
     }
 
     /** left, right. */

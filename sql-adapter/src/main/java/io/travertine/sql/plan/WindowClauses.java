@@ -98,20 +98,7 @@ final class WindowClauses extends SqlShuttle {
         }
         SqlParserPos place = select.getParserPosition();
         SqlNode source = SqlStdOperatorTable.AS.createCall(place, select, new SqlIdentifier("$distinct", place));
-        SqlSelect outer = new SqlSelect(
-                place,
-                null,
-                SqlNodeList.of(SqlIdentifier.star(place)),
-                source,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        SqlSelect outer = Selects.of(place, SqlNodeList.of(SqlIdentifier.star(place)), source, null);
         return new SqlOrderBy(orderBy.getParserPosition(), outer, orderBy.orderList, orderBy.offset, orderBy.fetch);
     }
 
