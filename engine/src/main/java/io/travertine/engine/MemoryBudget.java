@@ -188,11 +188,16 @@ public final class MemoryBudget {
         /** Takes in any case what is missing to so many bytes; returns whether the budget had room for it. */
         public boolean growTo(long wanted) {
             long more = wanted - bytes.get();
-            if (more <= 0 || tryGrow(more)) {
-                return true;
+            return more <= 0 || growAnyway(more);
+        }
+
+        /** Takes more in any case; returns whether the budget had room for it. */
+        public boolean growAnyway(long more) {
+            boolean hadRoom = tryGrow(more);
+            if (!hadRoom) {
+                grow(more);
             }
-            grow(more);
-            return false;
+            return hadRoom;
         }
 
         private void count(long more) {

@@ -28,6 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreReader implements Readable {
 
+    /** Between these internal keys lies all of the registry. */
+    private static final byte[] REGISTRY_LOWER =
+            InternalKey.before(InternalKey.qualifiedKey(KeyspaceRegistry.ID, new byte[0]));
+
+    private static final byte[] REGISTRY_UPPER =
+            InternalKey.before(InternalKey.qualifiedKey(KeyspaceRegistry.ID + 1, new byte[0]));
+
     private final ReadSources sources;
     private final Visibility visibility;
     private final @Nullable OwnWrites ownWrites;
@@ -48,7 +55,7 @@ public final class StoreReader implements Readable {
     @Override
     public Optional<Keyspace> keyspace(String name) {
         usableCheck.run();
-        if (ownWrites != null && writesTo(KeyspaceRegistry.ID, ownWrites)) {
+        if (ownWrites != null && changesRegistry(ownWrites)) {
             return Optional.ofNullable(registered(name));
         }
         KeyspaceNames names = sources.names();
@@ -70,14 +77,8 @@ public final class StoreReader implements Readable {
         return value == null ? null : KeyspaceRegistry.decode(nameKey, value);
     }
 
-    private static boolean writesTo(int keyspaceId, OwnWrites ownWrites) {
-        return ownWrites
-                        .entries()
-                        .count(
-                                InternalKey.before(InternalKey.qualifiedKey(keyspaceId, new byte[0])),
-                                InternalKey.before(InternalKey.qualifiedKey(keyspaceId + 1, new byte[0])),
-                                1)
-                > 0;
+    private static boolean changesRegistry(OwnWrites ownWrites) {
+        return ownWrites.entries().count(REGISTRY_LOWER, REGISTRY_UPPER, 1) > 0;
     }
 
     @Override

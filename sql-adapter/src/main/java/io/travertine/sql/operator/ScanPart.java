@@ -181,11 +181,7 @@ final class ScanPart {
                 if (batch == null) {
                     break;
                 }
-                long bytes = SpilledRows.bytes(batch);
-                hasRoom = memory.tryGrow(bytes);
-                if (!hasRoom) {
-                    memory.grow(bytes);
-                }
+                hasRoom = memory.growAnyway(SpilledRows.bytes(batch));
                 lock.lock();
                 try {
                     aside.add(batch);
