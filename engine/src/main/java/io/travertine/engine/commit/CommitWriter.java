@@ -165,7 +165,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
                 guard.stop("beginning a new log segment", e);
                 throw e;
             }
-            MemTable fresh = new MemTable(log.number());
+            MemTable fresh = active.successor(log.number());
             sources.views().publish(memtables -> memtables.freeze(fresh));
             aftermath.memtableFrozen();
         }

@@ -48,6 +48,15 @@ final class FlushJob {
     }
 
     private List<FileMetadata> write(MemTable memtable) {
+        memtable.pin();
+        try {
+            return writePinned(memtable);
+        } finally {
+            memtable.release();
+        }
+    }
+
+    private List<FileMetadata> writePinned(MemTable memtable) {
         OutputCuts cuts = new OutputCuts(Long.MAX_VALUE, List.of());
         try (OutputFiles output =
                         new OutputFiles(store, options, 0, cuts, options.clock().millis());

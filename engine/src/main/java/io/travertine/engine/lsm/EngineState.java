@@ -115,7 +115,7 @@ final class EngineState {
         try {
             VersionSet versions = VersionSet.open(directory, DatabaseId.random());
             try {
-                Recovery recovery = new Recovery(options, directory, versions);
+                Recovery recovery = new Recovery(options, directory, versions, memory.chunks());
                 recovery.run();
                 return new EngineState(directory, lock, memory, options, limits, executor, versions, recovery);
             } catch (RuntimeException e) {
@@ -151,7 +151,7 @@ final class EngineState {
                 directory, versions.databaseId(), memory.blockCache(), memory.files(), memory::filePartBytesMax);
         this.log = new LogSegments(directory, versions, recovery.foundNothing());
         ObsoleteFiles obsoleteFiles = new ObsoleteFiles(background::schedule);
-        ReadViews views = new ReadViews(versions::current, obsoleteFiles, memtables(recovery, log));
+        ReadViews views = new ReadViews(versions::current, obsoleteFiles, memtables(recovery, log, memory));
         KeyspaceLifetimes lifetimes = new KeyspaceLifetimes(versions.times(), options.clock());
         this.openReaders = new OpenReaders(options.clock(), options.listener());
         this.sources = new ReadSources(views, tables, lifetimes, openReaders);
@@ -194,8 +194,8 @@ final class EngineState {
         background.connect(scheduler, throttle, views, commitQueue, log);
     }
 
-    private static MemTableList memtables(Recovery recovery, LogSegments log) {
-        MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number()));
+    private static MemTableList memtables(Recovery recovery, LogSegments log, StoreMemory memory) {
+        MemTable active = recovery.active().orElseGet(() -> new MemTable(log.number(), memory.chunks()));
         return new MemTableList(active, recovery.frozen());
     }
 

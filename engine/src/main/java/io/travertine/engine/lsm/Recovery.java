@@ -13,6 +13,7 @@ import io.travertine.engine.ingest.IngestFiles;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.memtable.ChunkPool;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.record.TornTail;
 import io.travertine.engine.version.FileMetadata;
@@ -41,6 +42,7 @@ final class Recovery {
     private final EngineOptions options;
     private final StorageDirectory directory;
     private final VersionSet versions;
+    private final ChunkPool chunks;
     private final long sequenceInManifest;
     private final List<FileMetadata> ingested = new ArrayList<>();
     private final List<MemTable> full = new ArrayList<>();
@@ -52,10 +54,11 @@ final class Recovery {
     private int segments;
     private String lastEnd = "";
 
-    Recovery(EngineOptions options, StorageDirectory directory, VersionSet versions) {
+    Recovery(EngineOptions options, StorageDirectory directory, VersionSet versions, ChunkPool chunks) {
         this.options = options;
         this.directory = directory;
         this.versions = versions;
+        this.chunks = chunks;
         this.sequenceInManifest = versions.lastSequence();
     }
 
@@ -109,7 +112,7 @@ final class Recovery {
     private MemTable memtableFor(WalSegment segment) {
         MemTable memtable = current;
         if (memtable == null) {
-            memtable = new MemTable(segment.number());
+            memtable = new MemTable(segment.number(), chunks);
             current = memtable;
         }
         return memtable;

@@ -4,6 +4,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.MemoryBudget.Use;
 import io.travertine.engine.cache.BlockCache;
+import io.travertine.engine.memtable.ChunkPool;
 
 /**
  * What one open store takes of its {@link MemoryBudget}. Memtables and log take theirs at once and keep it, so that no
@@ -18,6 +19,7 @@ final class StoreMemory implements AutoCloseable {
 
     private final MemoryBudget budget;
     private final MemoryBudget.Reservation memtables;
+    private final ChunkPool chunks;
     private final MemoryBudget.Reservation log;
     private final MemoryBudget.Reservation files;
     private final BlockCache blockCache;
@@ -27,10 +29,16 @@ final class StoreMemory implements AutoCloseable {
         this.budget = options.memoryBudget();
         this.memtables =
                 budget.reserve(Use.MEMTABLES, (long) options.memtableBytes() * (1 + options.immutableMemtablesMax()));
+        this.chunks = new ChunkPool(memtables);
         this.log = budget.reserve(Use.LOG, Math.min(LOG_BYTES, budget.totalBytes() / LOG_SHARE));
         this.files = budget.reserve(Use.FILES, 0);
         this.blockCache = new BlockCache(() -> Math.min(options.blockCacheBytes(), budget.elasticBytes()));
         this.endOfCache = budget.registerElastic(blockCache::trim);
+    }
+
+    /** For memtables. */
+    ChunkPool chunks() {
+        return chunks;
     }
 
     /** For what is kept of open files. */
@@ -53,6 +61,7 @@ final class StoreMemory implements AutoCloseable {
         endOfCache.run();
         files.close();
         log.close();
+        chunks.close();
         memtables.close();
     }
 }

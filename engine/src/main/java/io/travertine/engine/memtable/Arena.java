@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Room for the nodes of a {@link SkipList}: a few large arrays instead of several objects for each entry, so that the garbage
- * collector has next to nothing to look at. Room is handed out at its end and never taken back; the arrays go when nobody
- * holds the arena or a slice of it any more. Thread-safe.
+ * collector has next to nothing to look at. Room is handed out at its end and never taken back; the arrays come from a
+ * {@link ChunkPool} and go back there in whole. Thread-safe.
  *
  * <p>An address counts units of 8 bytes: the upper bits are the number of the chunk, the lower ones the place in it. The first
  * chunks are small, so that a small memtable stays small; an entry that is larger than a chunk gets one of its own.
@@ -26,7 +26,7 @@ final class Arena {
     private static final int UNIT_SHIFT = 3;
     private static final int PLACE_BITS = 15;
     private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
-    private static final int CHUNK_BYTES_MAX = 1 << (PLACE_BITS + UNIT_SHIFT);
+    private static final int CHUNK_BYTES_MAX = ChunkPool.CHUNK_BYTES;
     private static final int CHUNK_BYTES_MIN = 4 << 10;
     private static final int CHUNKS_MAX = 1 << (Integer.SIZE - PLACE_BITS);
 
@@ -39,13 +39,17 @@ final class Arena {
     /** The chunk that room is taken from and the first free byte in it: number in the upper half, place in the lower. */
     private final AtomicLong free = new AtomicLong();
 
-    private volatile byte[][] chunks = {new byte[CHUNK_BYTES_MIN]};
+    private final ChunkPool pool;
+    private volatile byte[][] chunks;
 
-    Arena() {
+    Arena(ChunkPool pool) {
+        assert CHUNK_BYTES_MAX == 1 << (PLACE_BITS + UNIT_SHIFT) : "an address reaches to the end of a chunk";
+        this.pool = pool;
+        this.chunks = new byte[][] {pool.take(CHUNK_BYTES_MIN)};
         Arrays.setAll(linking, i -> new ReentrantLock());
     }
 
-    /** Takes room for that many bytes, zeroed, and returns its address. */
+    /** Takes room for that many bytes, whatever is in them, and returns its address. */
     int allocate(int bytes) {
         int rounded = Math.addExact(bytes, (1 << UNIT_SHIFT) - 1) & -(1 << UNIT_SHIFT);
         usedBytes.addAndGet(rounded);
@@ -88,11 +92,23 @@ final class Arena {
                         + "memtableBytes must be less than " + CHUNKS_MAX / 2L * CHUNK_BYTES_MAX);
             }
             byte[][] more = Arrays.copyOf(chunks, number + 1);
-            more[number] = new byte[bytes];
+            more[number] = pool.take(bytes);
             chunks = more;
             return number;
         } finally {
             growing.unlock();
+        }
+    }
+
+    /**
+     * Gives the chunks back; the arena must not be used any more.
+     *
+     * @param reusable whether it is certain that nobody reads in them: then whoever still does fails
+     */
+    void giveBack(boolean reusable) {
+        pool.giveBack(chunks, reusable);
+        if (reusable) {
+            chunks = new byte[0][];
         }
     }
 

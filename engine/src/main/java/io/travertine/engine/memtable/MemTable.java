@@ -1,5 +1,6 @@
 package io.travertine.engine.memtable;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -14,22 +15,55 @@ import io.travertine.engine.tombstone.RangeTombstones;
 /**
  * The newest entries of the store: what the write-ahead log holds, sorted. Thread-safe: several threads may add, and any
  * may read meanwhile. Frozen by its owner, who then adds no more.
+ *
+ * <p>Whoever reads or adds holds a pin, or the pin of a view that shows it. When the last one is gone the memory is used again:
+ * no slice that was taken of the memtable is good any more.
  */
 public final class MemTable {
 
     private static final byte[] NO_VALUE = {};
 
     private final long firstWalSegment;
-    private final SkipList entries = new SkipList();
+    private final ChunkPool chunks;
+    private final SkipList entries;
     private final GrowingTombstones rangeTombstones = new GrowingTombstones();
     private final AtomicLong entryCount = new AtomicLong();
     private final AtomicLong sequenceMax = new AtomicLong();
+    private final AtomicInteger pins = new AtomicInteger();
+    private volatile boolean reusable = true;
 
     /**
      * @param firstWalSegment the oldest log segment that holds an entry of this memtable
+     * @param chunks where its memory comes from and goes to
      */
-    public MemTable(long firstWalSegment) {
+    public MemTable(long firstWalSegment, ChunkPool chunks) {
         this.firstWalSegment = firstWalSegment;
+        this.chunks = chunks;
+        this.entries = new SkipList(chunks);
+    }
+
+    /** An empty one with memory from the same place. */
+    public MemTable successor(long firstSegmentOfIt) {
+        return new MemTable(firstSegmentOfIt, chunks);
+    }
+
+    /** Keeps the memory until the pin is released. There is a pin already, or there never was one. */
+    public void pin() {
+        pins.incrementAndGet();
+    }
+
+    /** Ends a pin; with the last one the memory goes. */
+    public void release() {
+        int left = pins.decrementAndGet();
+        assert left >= 0 : "a memtable was released more often than pinned";
+        if (left == 0) {
+            entries.giveBack(reusable);
+        }
+    }
+
+    /** Leaves the memory to the garbage collector in the end: somebody may be reading although he has ended his pin. */
+    public void spareFromReuse() {
+        reusable = false;
     }
 
     /** The oldest log segment that must be kept until this memtable has become a file. */

@@ -45,6 +45,24 @@ public record MemTableList(MemTable active, List<MemTable> immutables) {
         return all;
     }
 
+    /** Pins all of them. */
+    public void pin() {
+        active.pin();
+        immutables.forEach(MemTable::pin);
+    }
+
+    /** Ends a pin of all of them. */
+    public void release() {
+        active.release();
+        immutables.forEach(MemTable::release);
+    }
+
+    /** Leaves the memory of all of them to the garbage collector in the end. */
+    public void spareFromReuse() {
+        active.spareFromReuse();
+        immutables.forEach(MemTable::spareFromReuse);
+    }
+
     /** The next memtable to become a file. */
     public Optional<MemTable> oldestImmutable() {
         return immutables.isEmpty() ? Optional.empty() : Optional.of(immutables.get(immutables.size() - 1));

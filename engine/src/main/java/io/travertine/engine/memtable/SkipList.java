@@ -42,15 +42,22 @@ final class SkipList implements SortedEntries {
     private static final int LINKS_AT = 12;
     private static final int END = 0;
 
-    private final Arena arena = new Arena();
+    private final Arena arena;
     private final int head;
     private final long emptyBytes;
 
-    SkipList() {
+    SkipList(ChunkPool chunks) {
+        arena = new Arena(chunks);
         int unused = arena.allocate(1); // so that no node has the address 0
         assert unused == END : "the first address of an arena is 0";
-        head = arena.allocate(LINKS_AT + HEIGHT_MAX * Integer.BYTES);
+        head = arena.allocate(
+                LINKS_AT + HEIGHT_MAX * Integer.BYTES); // in a chunk that was never used: its links are zero
         emptyBytes = arena.usedBytes();
+    }
+
+    /** Ends the list: {@link Arena#giveBack}. */
+    void giveBack(boolean reusable) {
+        arena.giveBack(reusable);
     }
 
     /** The bytes that the entries take, with their links and all. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeScan implements ChangeCursor {
 
-    private final ReadView view;
+    private final CursorView view;
     private final InternalIterator entries;
     private final Iterator<RangeTombstone> rangeDeletes;
     private final long after;
@@ -29,12 +29,10 @@ final class ChangeScan implements ChangeCursor {
     private final KeyspaceLifetimes lifetimes;
     private final Runnable usableCheck;
 
-    private OpenCursors.@Nullable Registration registration;
     private @Nullable RangeTombstone nextRangeDelete;
     private ByteSlice shown = new ByteSlice();
     private boolean started;
     private boolean standsOnShown;
-    private boolean closed;
 
     /**
      * @param view pinned; released at the end
@@ -51,7 +49,7 @@ final class ChangeScan implements ChangeCursor {
             long upTo,
             KeyspaceLifetimes lifetimes,
             Runnable usableCheck) {
-        this.view = view;
+        this.view = new CursorView(view, entries::close);
         this.entries = entries;
         this.rangeDeletes = rangeDeletes.iterator();
         this.after = after;
@@ -63,17 +61,13 @@ final class ChangeScan implements ChangeCursor {
 
     /** Makes known that this is open. */
     void register(OpenCursors cursors) {
-        ReadView pinned = view;
-        InternalIterator source = entries;
-        registration = cursors.opened(this, upTo, () -> end(source, pinned));
+        view.shownBy(this, cursors, upTo);
     }
 
     @Override
     public @Nullable Change next() {
         usableCheck.run();
-        if (closed) {
-            throw new IllegalStateException("the cursor is closed");
-        }
+        view.checkOpen();
         if (!started) {
             started = true;
             settle(entries.seekToFirst());
@@ -154,20 +148,6 @@ final class ChangeScan implements ChangeCursor {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            if (registration != null) {
-                registration.closed();
-            }
-            end(entries, view);
-        }
-    }
-
-    private static void end(InternalIterator entries, ReadView view) {
-        try {
-            entries.close();
-        } finally {
-            view.release();
-        }
+        view.close();
     }
 }

@@ -7,7 +7,8 @@ import io.travertine.engine.version.Version;
 
 /**
  * The memtables and files that belonged together at one moment: everything that was committed until then lies in them.
- * Pinned while someone reads; its files are kept at least until the last pin is gone. Thread-safe.
+ * Pinned while someone reads; its files are kept, and the memory of its memtables is not used for others, at least until the last
+ * pin is gone. Thread-safe.
  */
 public final class ReadView {
 
@@ -41,6 +42,15 @@ public final class ReadView {
             count = pins.get();
         }
         return false;
+    }
+
+    /**
+     * Ends one pin for somebody who cannot tell whether he has ended reading, on another thread for example: the memory of the
+     * memtables is never used for others then.
+     */
+    void abandon() {
+        memtables.spareFromReuse();
+        release();
     }
 
     /** Ends one pin. */

@@ -59,11 +59,13 @@ public final class ReadViews {
     private ReadView begin(MemTableList memtables) {
         Version version = versions.get();
         use.began(version);
+        memtables.pin();
         return new ReadView(memtables, version, this);
     }
 
     void retired(ReadView view) {
         use.ended(view.version());
+        view.memtables().release();
     }
 
     /** The current view, pinned: the caller must release it. Throws {@link EngineClosedException} after closing. */

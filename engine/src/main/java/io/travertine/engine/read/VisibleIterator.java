@@ -87,7 +87,7 @@ public final class VisibleIterator implements AutoCloseable {
         return userKey;
     }
 
-    /** The value of the entry shown; the slice is good until the next move, the array under it stays. */
+    /** The value of the entry shown; good until the next move. */
     public ByteSlice value() {
         return value;
     }

@@ -8,6 +8,7 @@ import io.travertine.engine.Waiter;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.SequenceNumber;
+import io.travertine.engine.memtable.ChunkPool;
 import io.travertine.engine.memtable.MemTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class GroupInsertionTest {
 
-    private final MemTable memtable = new MemTable(1);
+    private final MemTable memtable = new MemTable(1, ChunkPool.keepingNothing());
     private final Waiter waiter = Waiter.parking();
     private final CommitRequest own = request(1, 1);
     private final CommitRequest first = request(2, 100);

@@ -12,6 +12,7 @@ import io.travertine.engine.files.FileNames;
 import io.travertine.engine.files.FileType;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.memtable.ChunkPool;
 import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.wal.BatchCodec;
@@ -26,7 +27,7 @@ public final class WalTarget implements FuzzTarget {
 
     @Override
     public void decode(byte[] input) {
-        MemTable memtable = new MemTable(SEGMENT.number());
+        MemTable memtable = new MemTable(SEGMENT.number(), ChunkPool.keepingNothing());
         try (WalReader reader =
                 WalReader.open(LogBytes.directory(SEGMENT.name(), HEADER, input), LogBytes.DATABASE, SEGMENT)) {
             for (ByteSlice batch = reader.next(); batch != null; batch = reader.next()) {

@@ -15,7 +15,7 @@ class MemTableTest {
 
     @Test
     void findsTheNewestVersionAtOrBelowASequence() {
-        MemTable memtable = new MemTable(1);
+        MemTable memtable = new MemTable(1, ChunkPool.keepingNothing());
         MemTable.Inserter inserter = memtable.inserter(false);
         inserter.put(KEY, 10, new byte[] {1});
         inserter.delete(KEY, 20);
@@ -33,7 +33,7 @@ class MemTableTest {
 
     @Test
     void countsItsBytes() {
-        MemTable memtable = new MemTable(1);
+        MemTable memtable = new MemTable(1, ChunkPool.keepingNothing());
         assertThat(memtable.bytes()).isZero();
 
         memtable.inserter(true).put(KEY, 1, new byte[100]);
@@ -45,7 +45,7 @@ class MemTableTest {
 
     @Test
     void anIteratorTurnsAroundOnAnyEntry() {
-        MemTable memtable = new MemTable(1);
+        MemTable memtable = new MemTable(1, ChunkPool.keepingNothing());
         MemTable.Inserter inserter = memtable.inserter(true);
         for (int i = 1; i <= 3; i++) {
             inserter.put(InternalKey.qualifiedKey(1, new byte[] {(byte) i}), i, new byte[0]);
@@ -61,9 +61,9 @@ class MemTableTest {
 
     @Test
     void aListKeepsTheLogOfWhatIsNotFlushed() {
-        MemTable first = new MemTable(3);
-        MemTable second = new MemTable(5);
-        MemTableList list = MemTableList.of(first).freeze(second).freeze(new MemTable(9));
+        MemTable first = new MemTable(3, ChunkPool.keepingNothing());
+        MemTable second = new MemTable(5, ChunkPool.keepingNothing());
+        MemTableList list = MemTableList.of(first).freeze(second).freeze(new MemTable(9, ChunkPool.keepingNothing()));
 
         assertThat(list.oldestImmutable()).contains(first);
         assertThat(list.immutables()).isEqualTo(List.of(second, first));

@@ -28,7 +28,7 @@ class SkipListTest {
 
     private static final int THREADS = 4;
 
-    private final SkipList list = new SkipList();
+    private final SkipList list = new SkipList(ChunkPool.keepingNothing());
     private final ReplaceableEntries oracle = new ReplaceableEntries();
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.memtable.ChunkPool;
 import io.travertine.engine.memtable.MemTable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,7 +29,7 @@ public class MemTableBenchmark {
     private final byte[][] keys = new byte[ENTRIES][];
     private final byte[] value = Samples.value(new Random(2));
     private final ByteSlice found = new ByteSlice();
-    private MemTable full = new MemTable(0);
+    private MemTable full = new MemTable(0, ChunkPool.keepingNothing());
     private int[] drawn = {};
     private int at;
 
@@ -43,7 +44,7 @@ public class MemTableBenchmark {
     }
 
     private MemTable filled(boolean inOrder) {
-        MemTable memtable = new MemTable(0);
+        MemTable memtable = new MemTable(0, ChunkPool.keepingNothing());
         MemTable.Inserter inserter = memtable.inserter(false);
         for (int i = 0; i < ENTRIES; i++) {
             inserter.put(inOrder ? Samples.qualifiedKey(i) : keys[i], i + 1, value);

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.iterator.LoserTreeIterator;
+import io.travertine.engine.memtable.ChunkPool;
 import io.travertine.engine.memtable.MemTable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,7 +41,7 @@ public class MergeBenchmark {
         Random random = new Random(7);
         byte[] value = Samples.value(random);
         for (int i = 0; i < sources; i++) {
-            memtables.add(new MemTable(0));
+            memtables.add(new MemTable(0, ChunkPool.keepingNothing()));
         }
         for (int i = 0; i < ENTRIES; i++) {
             int source = strewn ? random.nextInt(sources) : i * sources / ENTRIES;
