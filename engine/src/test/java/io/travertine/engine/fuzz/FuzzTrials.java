@@ -25,7 +25,7 @@ public final class FuzzTrials {
     /** One row of the page: so many seconds as {@code -Dcount} says, half a minute under each seed. */
     public static void fuzz(Class<? extends FuzzTarget> target, String name) throws IOException {
         Jazzer jazzer = new Jazzer(target, name);
-        Trials.run("fuzz " + name, SECONDS_OF_A_SEED, seed -> {
+        Trials.runAbreast("fuzz " + name, SECONDS_OF_A_SEED, seed -> {
             jazzer.run(seed, SECONDS_OF_A_SEED);
             return SECONDS_OF_A_SEED;
         });

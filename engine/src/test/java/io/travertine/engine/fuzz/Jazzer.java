@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs Jazzer on a target, in a JVM of its own with a small heap. What it has learnt, the inputs that reach different code,
- * stays in {@code target/fuzz/}, from which the next run goes on.
+ * stays in {@code target/fuzz/}, from which the next run goes on. Runs under different seeds may go on at once, and learn from
+ * one another.
  */
 public final class Jazzer {
 
@@ -51,7 +52,7 @@ public final class Jazzer {
         Path corpus = directory.resolve("corpus");
         Files.createDirectories(corpus);
         writeSeeds(corpus);
-        Path log = directory.resolve("log.txt");
+        Path log = directory.resolve("log-" + seed + ".txt");
         Process process = new ProcessBuilder(command(corpus, seed, seconds))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -71,7 +72,7 @@ public final class Jazzer {
         return Long.parseLong(runs.group(1));
     }
 
-    private void writeSeeds(Path corpus) throws IOException {
+    private synchronized void writeSeeds(Path corpus) throws IOException {
         int number = 0;
         for (byte[] seed : newTarget(target).seeds()) {
             Files.write(corpus.resolve("seed-" + number), seed);

@@ -15,6 +15,8 @@ enum Anomaly {
     OWN_WRITE_MISSED,
     /** Two lists were read of which neither is the beginning of the other, or a committed element is nowhere: lost update. */
     LOST_UPDATE,
+    /** One statement saw two states. */
+    FRACTURED_STATEMENT,
     /** A circle of overwriting: G0. */
     DIRTY_WRITE,
     /** A circle of overwriting and reading: G1c. */

@@ -42,7 +42,13 @@ final class HistoryChecker {
 
     /** The anomalies that must not be at the level. */
     static Map<Anomaly, String> violations(History history, Isolation isolation) {
-        Map<Anomaly, String> anomalies = anomalies(history);
+        return violations(anomalies(history), isolation);
+    }
+
+    /** Those of the anomalies that must not be at the level. */
+    static Map<Anomaly, String> violations(Map<Anomaly, String> found, Isolation isolation) {
+        Map<Anomaly, String> anomalies = new EnumMap<>(Anomaly.class);
+        anomalies.putAll(found);
         Set<Anomaly> forbidden = Anomaly.forbidden(isolation);
         anomalies.keySet().retainAll(forbidden);
         return anomalies;

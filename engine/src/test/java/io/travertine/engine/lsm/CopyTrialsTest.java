@@ -14,7 +14,7 @@ class CopyTrialsTest {
 
     @Test
     void everyCrashLeavesAWholeStoreOrNone() throws IOException {
-        Trials.run("copies", 100, CopyTrialsTest::crashEverywhere);
+        Trials.runAbreast("copies", 100, CopyTrialsTest::crashEverywhere);
     }
 
     private static long crashEverywhere(long seed) {

@@ -16,7 +16,7 @@ class CrashTrialsTest {
 
     @Test
     void everyCrashLeavesAPrefixOfWhatWasAcknowledged() throws IOException {
-        Trials.run("crash", 1_500, CrashTrialsTest::crashEverywhere);
+        Trials.runAbreast("crash", 1_500, CrashTrialsTest::crashEverywhere);
     }
 
     private static long crashEverywhere(long seed) {

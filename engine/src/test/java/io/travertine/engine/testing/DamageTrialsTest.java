@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DamageTrialsTest {
 
     private static final int SECTOR_BYTES = 512;
+    private static final int FLIPS_OF_A_STORE = 12_000;
+    private static final int SECTORS_OF_A_FILE = 40;
+    private static final int CUTS_OF_A_SECTOR = 4;
 
     /** What one kind of damage makes of the bytes of a file. */
     @FunctionalInterface
@@ -51,51 +54,69 @@ class DamageTrialsTest {
 
     @Test
     void noFlippedBitIsAnswered() throws IOException {
-        Trials.run(
+        Trials.runAbreast(
                 "flips",
                 2_000,
                 seed -> damage(store(seed), (store, name, bytes, wrong) -> {
-                    for (int position = 0; position < bytes.length; position++) {
+                    int step = stepOfFlips(store);
+                    long points = 0;
+                    for (int position = (int) (seed % step); position < bytes.length; position += step) {
                         byte[] changed = bytes.clone();
-                        changed[position] ^= (byte) (1 << ((position + seed) % Byte.SIZE));
+                        changed[position] ^= (byte) (1 << ((position / step + seed) % Byte.SIZE));
                         check(store, name, changed, "flipped at " + position, wrong);
+                        points++;
                     }
-                    return bytes.length;
+                    return points;
                 }));
+    }
+
+    /** Every byte of a small store; of the larger ones, which take longer to open, as many. */
+    private static int stepOfFlips(DamagedStore store) {
+        int bytes =
+                store.files().values().stream().mapToInt(file -> file.length).sum();
+        return Math.max(1, bytes / FLIPS_OF_A_STORE);
     }
 
     /** A write that was promised to be durable and is not whole; of one that was not, {@link CrashTrialsTest} tells. */
     @Test
     void noTornSectorIsAnswered() throws IOException {
-        Trials.run("torn", 500, seed -> {
+        Trials.runAbreast("torn", 500, seed -> {
             Random random = new Random(seed);
             return damage(store(seed), (store, name, bytes, wrong) -> {
                 long points = 0;
-                for (int start = 0; start < bytes.length; start += SECTOR_BYTES) {
+                int step = SECTOR_BYTES * Math.max(1, bytes.length / SECTOR_BYTES / SECTORS_OF_A_FILE);
+                for (int start = 0; start < bytes.length; start += step) {
                     int end = Math.min(bytes.length, start + SECTOR_BYTES);
-                    int cut = start + random.nextInt(end - start);
                     byte[] lost = bytes.clone();
                     Arrays.fill(lost, start, end, (byte) 0);
                     check(store, name, lost, "sector lost at " + start, wrong);
-                    byte[] torn = bytes.clone();
-                    Arrays.fill(torn, cut, end, (byte) 0);
-                    check(store, name, torn, "sector torn at " + cut, wrong);
-                    byte[] garbage = bytes.clone();
-                    for (int i = cut; i < end; i++) {
-                        garbage[i] = (byte) random.nextInt(1 << Byte.SIZE);
+                    points++;
+                    for (int i = 0; i < CUTS_OF_A_SECTOR; i++) {
+                        tear(store, name, start + random.nextInt(end - start), end, random, wrong);
+                        points += 2;
                     }
-                    check(store, name, garbage, "garbage from " + cut + " to " + end, wrong);
-                    points += 3;
                 }
                 return points;
             });
         });
     }
 
+    private static void tear(DamagedStore store, String name, int cut, int end, Random random, List<String> wrong) {
+        byte[] bytes = CrashHarness.bytes(store.files(), name);
+        byte[] torn = bytes.clone();
+        Arrays.fill(torn, cut, end, (byte) 0);
+        check(store, name, torn, "sector torn at " + cut, wrong);
+        byte[] garbage = bytes.clone();
+        for (int i = cut; i < end; i++) {
+            garbage[i] = (byte) random.nextInt(1 << Byte.SIZE);
+        }
+        check(store, name, garbage, "garbage from " + cut + " to " + end, wrong);
+    }
+
     /** Blocks that change places, come from another file, another store or an earlier time; files that are gone. */
     @Test
     void noMisplacedBlockIsAnswered() throws IOException {
-        Trials.run("misplaced", 300, seed -> {
+        Trials.runAbreast("misplaced", 300, seed -> {
             DamagedStore twin = DamagedStore.ofEqualParts(seed + 1);
             return damage(DamagedStore.ofEqualParts(seed), (store, name, bytes, wrong) -> {
                 store.wrongWith(name, Optional.empty()).ifPresent(failure -> wrong.add(name + " missing: " + failure));
@@ -175,7 +196,7 @@ class DamageTrialsTest {
 
     @Test
     void noTruncatedFileIsAnsweredAsIfItWereWhole() throws IOException {
-        Trials.run(
+        Trials.runAbreast(
                 "truncated",
                 300,
                 seed -> damage(DamagedStore.closed(seed), (store, name, bytes, wrong) -> {

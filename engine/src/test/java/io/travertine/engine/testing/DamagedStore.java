@@ -1,6 +1,5 @@
 package io.travertine.engine.testing;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.Durability;
@@ -30,7 +30,7 @@ import io.travertine.engine.lsm.LsmEngine;
  * @param earlier what some of the files were before
  * @param allowed the contents that an undamaged store may show
  * @param prefixes the contents after each commit
- * @param openLog the segment of the log that was not ended, or an empty name
+ * @param openLogs the segments of the log that were not ended in order
  */
 record DamagedStore(
         long seed,
@@ -38,9 +38,14 @@ record DamagedStore(
         Map<String, byte[]> earlier,
         List<Contents> allowed,
         Set<Contents> prefixes,
-        String openLog) {
+        Set<String> openLogs) {
 
     private static final int STEPS = 30;
+
+    /** Where a chunk of a log says what it is, and what it says if it is the end. */
+    private static final int CHUNK_TYPE_AT = 6;
+
+    private static final byte SEAL = 6;
 
     /** Words of which one says where in the file, or what of it, is wrong. */
     private static final Pattern PLACE = Pattern.compile("offset \\d+|bytes|length|number|missing|belongs to");
@@ -54,7 +59,8 @@ record DamagedStore(
         EngineModel model = new EngineModel();
         Set<Contents> prefixes = new HashSet<>();
         run(seed, memory, model, prefixes).store().close();
-        return new DamagedStore(seed, CrashHarness.files(memory), Map.of(), List.of(model.contents()), prefixes, "");
+        return new DamagedStore(
+                seed, CrashHarness.files(memory), Map.of(), List.of(model.contents()), prefixes, Set.of());
     }
 
     /**
@@ -86,7 +92,7 @@ record DamagedStore(
             contents = Contents.of(engine);
         }
         Map<String, byte[]> files = CrashHarness.files(memory);
-        return new DamagedStore(seed, files, earlier, List.of(contents), Set.of(), "");
+        return new DamagedStore(seed, files, earlier, List.of(contents), Set.of(), Set.of());
     }
 
     /** A store whose process was killed: a commit that nobody was promised may be lost. */
@@ -96,11 +102,16 @@ record DamagedStore(
         Set<Contents> prefixes = new HashSet<>();
         run(seed, memory, model, prefixes);
         Map<String, byte[]> files = CrashHarness.files(memory.kill());
-        String openLog = files.keySet().stream()
-                .filter(name -> name.endsWith(".wal"))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return new DamagedStore(seed, files, Map.of(), model.afterLossOfPower(), prefixes, openLog);
+        Set<String> openLogs = files.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".wal") && !isSealed(file.getKey(), file.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new DamagedStore(seed, files, Map.of(), model.afterLossOfPower(), prefixes, openLogs);
+    }
+
+    private static boolean isSealed(String name, byte[] bytes) {
+        List<StoredBlock> chunks = StoredBlock.of(name, bytes);
+        return bytes[chunks.get(chunks.size() - 1).offset() + CHUNK_TYPE_AT] == SEAL;
     }
 
     private static Workload.Run run(long seed, MemoryDirectory memory, EngineModel model, Set<Contents> prefixes) {
@@ -140,8 +151,8 @@ record DamagedStore(
                 .build();
         try (Engine engine = LsmEngine.open(CrashHarness.directory(damaged), options)) {
             Contents found = Contents.of(engine);
-            boolean right =
-                    allowed.contains(found) || (name.equals(openLog) && tornBytes[0] > 0 && prefixes.contains(found));
+            boolean right = allowed.contains(found)
+                    || (openLogs.contains(name) && tornBytes[0] > 0 && prefixes.contains(found));
             return right ? Optional.empty() : Optional.of("a wrong answer");
         } catch (CorruptionException | FormatVersionException refused) {
             String message = String.valueOf(refused.getMessage());

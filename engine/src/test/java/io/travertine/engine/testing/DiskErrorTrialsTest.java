@@ -97,7 +97,7 @@ class DiskErrorTrialsTest {
 
     @Test
     void noFailedOperationLosesAnything() throws IOException {
-        Trials.run("errors", 500, seed -> {
+        Trials.runAbreast("errors", 500, seed -> {
             long operations = operations(seed);
             for (long n = 0; n < operations; n++) {
                 long failing = n;
@@ -115,7 +115,7 @@ class DiskErrorTrialsTest {
     /** Whatever does not fit is refused as a whole; what fits again, goes on. */
     @Test
     void aFullDiskCostsNothingAndWritesGoOnOnceThereIsSpace() throws IOException {
-        Trials.run("full", 300, seed -> {
+        Trials.runAbreast("full", 300, seed -> {
             long operations = operations(seed);
             Random random = new Random(seed);
             long points = 0;
@@ -186,7 +186,7 @@ class DiskErrorTrialsTest {
     /** After a failed sync nobody knows what is on disk: the store stops, and what it promised before is there. */
     @Test
     void noFailedSyncIsTakenForASync() throws IOException {
-        Trials.run("sync", 300, seed -> {
+        Trials.runAbreast("sync", 300, seed -> {
             long points = 0;
             boolean reached = true;
             while (reached) {

@@ -11,7 +11,7 @@ class ModelTrialsTest {
 
     @Test
     void everyAnswerIsTheModels() throws IOException {
-        Trials.run("model", 4_000, seed -> {
+        Trials.runAbreast("model", 4_000, seed -> {
             LsmModelTest.run(1_000_000 + seed, STEPS);
             return STEPS;
         });

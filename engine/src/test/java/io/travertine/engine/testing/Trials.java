@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code results}: the file to which a line is appended and from which a run goes on, relative to the root of the
  *       project; nothing is noted without it.
  * </ul>
+ *
+ * <p>Seeds that share nothing are tried abreast, on {@code threads} threads: as many as there are processors, if not given.
  *
  * <p>A seed that fails is counted, its line for repeating is in the message; after some the run ends.
  */
@@ -85,27 +92,48 @@ public final class Trials {
     private final String row;
     private final long target;
     private final Trial trial;
+    private final int threads;
     private final @Nullable Path results;
+
+    /** The first seed that was not begun, and the points that were made, those in the results included; guarded by this. */
+    private long seed;
+
+    private long reached;
     private long failures;
     private @Nullable Throwable firstFailure;
     private long firstFailingSeed;
 
-    private Trials(String row, long target, Trial trial) {
+    private Trials(String row, long target, Trial trial, int threads) {
         this.row = row;
         this.target = target;
         this.trial = trial;
+        this.threads = threads;
         String file = System.getProperty("results");
         this.results = file == null ? null : root().resolve(file);
     }
 
     /**
-     * Runs a row; throws if a seed failed.
+     * Runs a row, one seed after the other; throws if a seed failed.
      *
      * @param fast how many points a plain build makes; longer builds multiply it by {@code trials.scale}
      */
     public static void run(String row, long fast, Trial trial) throws IOException {
+        run(row, fast, trial, 1);
+    }
+
+    /**
+     * Runs a row, several seeds at once; throws if a seed failed.
+     *
+     * @param fast how many points a plain build makes; longer builds multiply it by {@code trials.scale}
+     * @param trial is called by several threads
+     */
+    public static void runAbreast(String row, long fast, Trial trial) throws IOException {
+        run(row, fast, trial, Integer.getInteger("threads", Runtime.getRuntime().availableProcessors()));
+    }
+
+    private static void run(String row, long fast, Trial trial, int threads) throws IOException {
         long target = Long.getLong("count", fast * Integer.getInteger("trials.scale", 1));
-        new Trials(row, target, trial).run();
+        new Trials(row, target, trial, threads).run();
     }
 
     private void run() throws IOException {
@@ -120,15 +148,11 @@ public final class Trials {
             first = Long.getLong("seed", first);
         }
         long start = System.nanoTime();
-        long secondsMax = Long.getLong("seconds", Long.MAX_VALUE);
-        long made = 0;
-        long seed = first;
-        while (done + made < target && failures < FAILURES_MAX && seconds(start) < secondsMax) {
-            made += runOne(seed);
-            seed++;
-        }
+        seed = first;
+        reached = done;
+        runThreads(start);
         if (results != null && seed > first) {
-            note(new Line(row, first, seed - 1, made, failures, seconds(start), commit(), today()));
+            note(new Line(row, first, seed - 1, reached - done, failures, seconds(start), commit(), today()));
         }
         if (firstFailure != null) {
             throw new AssertionError(
@@ -138,16 +162,55 @@ public final class Trials {
         }
     }
 
-    private long runOne(long seed) {
-        try {
-            return trial.run(seed);
-        } catch (Exception | AssertionError e) {
-            failures++;
-            if (firstFailure == null) {
-                firstFailure = e;
-                firstFailingSeed = seed;
+    /** No more threads than points that are missing: one seed that is repeated stays alone. */
+    private void runThreads(long start) {
+        int used = (int) Math.max(1, Math.min(threads, target - reached));
+        ExecutorService executor = Executors.newFixedThreadPool(used);
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < used; i++) {
+            running.add(executor.submit(() -> runSeeds(start)));
+        }
+        executor.shutdown();
+        for (Future<?> each : running) {
+            try {
+                each.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException(row + " was not run to its end", e);
             }
-            return 1;
+        }
+    }
+
+    private void runSeeds(long start) {
+        long secondsMax = Long.getLong("seconds", Long.MAX_VALUE);
+        while (seconds(start) < secondsMax) {
+            long next;
+            synchronized (this) {
+                if (reached >= target || failures >= FAILURES_MAX) {
+                    return;
+                }
+                next = seed++;
+            }
+            runOne(next);
+        }
+    }
+
+    private void runOne(long tried) {
+        @Nullable Throwable failure = null;
+        long points = 1;
+        try {
+            points = trial.run(tried);
+        } catch (Exception | AssertionError e) {
+            failure = e;
+        }
+        synchronized (this) {
+            reached += points;
+            if (failure != null) {
+                failures++;
+                if (firstFailure == null || tried < firstFailingSeed) {
+                    firstFailure = failure;
+                    firstFailingSeed = tried;
+                }
+            }
         }
     }
 
