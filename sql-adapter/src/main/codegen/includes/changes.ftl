@@ -221,3 +221,24 @@ to="    [ tableRef = Tablesample(tableRef) ]
 <@change
 from="        LOOKAHEAD((SimpleIdentifierOrList() | <LPAREN> <RPAREN>) <LAMBDA>)"
 to="        LOOKAHEAD({ false })"/>
+
+<#-- Paths have no variables, so that there is nothing to pass: what Calcite reads and forgets is refused. -->
+<@change
+from="        <PASSING> e = Expression(ExprContext.ACCEPT_NON_QUERY) {
+            // no-op
+        }
+        <AS> e = SimpleIdentifier() {
+            // no-op
+        }
+        (
+            <COMMA>
+            e = Expression(ExprContext.ACCEPT_NON_QUERY) {
+                // no-op
+            }
+            <AS> e = SimpleIdentifier() {
+                // no-op
+            }
+        )*
+"
+to="        <PASSING> { throw UnsupportedClause.named(getPos(), \"values PASSING into JSON paths\"); }
+"/>

@@ -92,11 +92,11 @@ public final class FunctionDdl {
             throw Definitions.error(
                     SqlErrorCode.INVALID_DEFINITION, place, "function " + old.qualifiedName() + " would call itself");
         }
-        Optional<String> keeper = uses.keeperOf(old);
+        Optional<FunctionUser> keeper = uses.keeperOf(old);
         if (keeper.isPresent()) {
             throw used(old, keeper.get(), place, " and cannot become another one");
         }
-        Optional<String> user = old.isCalledAs(replacement) ? Optional.empty() : uses.userOf(old);
+        Optional<FunctionUser> user = old.isCalledAs(replacement) ? Optional.empty() : uses.userOf(old);
         if (user.isPresent()) {
             throw used(old, user.get(), place, " and must keep the types of its parameters and result");
         }
@@ -117,35 +117,27 @@ public final class FunctionDdl {
                                 definitions.catalog().functions(name.schema()).stream()
                                         .map(FunctionDefinition::name)
                                         .toList())));
-        Optional<String> user = new FunctionUses(definitions.catalog()).userOf(function);
-        if (user.isPresent()) {
-            throw used(function, user.get(), statement.name(), "; drop that first");
+        Optional<FunctionUser> user = new FunctionUses(definitions.catalog()).userOf(function);
+        if (user.isPresent() && !statement.cascade()) {
+            throw used(function, user.get(), statement.name(), "; drop that first, or add CASCADE");
         }
-        definitions.save(definitions.catalog().withoutFunction(function));
+        new FunctionDependents(definitions, statement.name()).drop(function);
     }
 
-    /** Drops the functions of a schema of which nothing else is left. */
+    /** Drops the functions of a schema of which nothing else is left, and what uses them elsewhere. */
     static void dropAll(Definitions definitions, String schema, SqlIdentifier place) {
+        FunctionDependents dependents = new FunctionDependents(definitions, place);
         for (FunctionDefinition function : definitions.catalog().functions(schema)) {
-            Catalog without = definitions.catalog();
-            for (FunctionDefinition sibling : without.functions(schema)) {
-                without = sibling.id() == function.id() ? without : without.withoutFunction(sibling);
-            }
-            Optional<String> user = new FunctionUses(without).userOf(function);
-            if (user.isPresent()) {
-                throw used(function, user.get(), place, "; drop that first");
-            }
-        }
-        for (FunctionDefinition function : definitions.catalog().functions(schema)) {
-            definitions.save(definitions.catalog().withoutFunction(function));
+            // It may have gone with another one that it calls.
+            definitions.catalog().function(schema, function.name()).ifPresent(dependents::drop);
         }
     }
 
     private static SqlDatabaseException used(
-            FunctionDefinition function, String user, SqlIdentifier place, String advice) {
+            FunctionDefinition function, FunctionUser user, SqlIdentifier place, String advice) {
         return Definitions.error(
                 SqlErrorCode.DEPENDENT_OBJECTS,
                 place,
-                "function " + function.qualifiedName() + " is used by " + user + advice);
+                "function " + function.qualifiedName() + " is used by " + user.words() + advice);
     }
 }

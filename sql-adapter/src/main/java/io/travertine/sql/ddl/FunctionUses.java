@@ -23,45 +23,45 @@ final class FunctionUses {
         this.catalog = catalog;
     }
 
-    /** Something that a function is used by, in words; empty if there is nothing. */
-    Optional<String> userOf(FunctionDefinition function) {
+    /** Something that a function is used by; empty if there is nothing. */
+    Optional<FunctionUser> userOf(FunctionDefinition function) {
         for (ViewDefinition view : catalog.views()) {
             if (FunctionCalls.of(TravertineParser.parse(view.sql()), catalog, view.lookupSchema())
                     .contains(function.id())) {
-                return Optional.of("view " + view.qualifiedName());
+                return Optional.of(new FunctionUser.OfView(view));
             }
         }
         for (FunctionDefinition other : catalog.functions()) {
             if (other.id() != function.id() && calls(other.body(), other.schema(), function)) {
-                return Optional.of("function " + other.qualifiedName());
+                return Optional.of(new FunctionUser.OfFunction(other));
             }
         }
         return keeperOf(function);
     }
 
     /** The same of what keeps values that were computed by the function, or vouches for them. */
-    Optional<String> keeperOf(FunctionDefinition function) {
+    Optional<FunctionUser> keeperOf(FunctionDefinition function) {
         return catalog.tables().stream()
                 .flatMap(table -> userIn(table, function).stream())
                 .findFirst();
     }
 
-    private Optional<String> userIn(TableDefinition table, FunctionDefinition function) {
+    private Optional<FunctionUser> userIn(TableDefinition table, FunctionDefinition function) {
         for (CheckDefinition check : table.checks()) {
             if (callsWithin(check.sql(), table, function)) {
-                return Optional.of("check constraint " + check.name() + " of table " + table.qualifiedName());
+                return Optional.of(new FunctionUser.OfCheck(table, check));
             }
         }
         for (ColumnDefinition column : table.columns()) {
             if (column.generatedSql()
                     .filter(sql -> callsWithin(sql, table, function))
                     .isPresent()) {
-                return Optional.of("column " + column.name() + " of table " + table.qualifiedName());
+                return Optional.of(new FunctionUser.OfColumn(table, column));
             }
         }
         return DerivedColumns.of(table).all().stream()
                 .filter(derived -> callsWithin(derived.sql(), table, function))
-                .map(derived -> "index " + derived.index().name())
+                .<FunctionUser>map(derived -> new FunctionUser.OfIndex(table, derived.index()))
                 .findFirst();
     }
 

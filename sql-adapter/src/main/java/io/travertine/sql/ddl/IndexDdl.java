@@ -107,7 +107,8 @@ public final class IndexDdl {
         drop(table, index, statement.name());
     }
 
-    private void drop(TableDefinition table, IndexDefinition index, SqlIdentifier place) {
+    /** Takes away an index of a table that the transaction has claimed. */
+    void drop(TableDefinition table, IndexDefinition index, SqlIdentifier place) {
         List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
         indexes.remove(index);
         TableDefinition changed = table.withIndexes(indexes);
