@@ -130,7 +130,12 @@ final class StatementPlanner {
 
     /** Plans a statement that is not to be found by its text. */
     PlannedStatement plan(SqlNode node, Catalog catalog, String schema) {
-        return plan(StatementShape.of(""), node, List.of(), catalog, schema, new Cancellation());
+        return plan(node, catalog, schema, new Cancellation());
+    }
+
+    /** The same, until the cancellation ends it. */
+    PlannedStatement plan(SqlNode node, Catalog catalog, String schema, Cancellation cancellation) {
+        return plan(StatementShape.of(""), node, List.of(), catalog, schema, cancellation);
     }
 
     private PlannedStatement plan(

@@ -33,7 +33,9 @@ final class StatementPreparation {
         }
         SqlNode node = TravertineParser.parse(sql);
         if (node instanceof ExplainStatement explain) {
-            PlannedStatement explained = planner.plan(explain.statement(), catalog, session.currentSchema());
+            PlannedStatement explained = session.whileCancellable(cancellation -> {
+                return planner.plan(explain.statement(), catalog, session.currentSchema(), cancellation);
+            });
             return new ExplainQuery(session, sql, explain, explained);
         } else if (node instanceof LockingStatement locking) {
             LockingPlan plan = LockingPlan.of(locking, planner, catalog, session.currentSchema());
