@@ -8,6 +8,7 @@ public abstract sealed class EngineException extends RuntimeException
                 CorruptionException,
                 ConflictException,
                 EncryptionException,
+                EntryTooLargeException,
                 IngestException,
                 EngineClosedException,
                 FormatVersionException,

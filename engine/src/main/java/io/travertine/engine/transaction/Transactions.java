@@ -10,6 +10,7 @@ import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Durability;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
@@ -234,11 +235,11 @@ public final class Transactions {
     void checkWritable(Keyspace keyspace, byte[] key, byte @Nullable [] value) {
         guard.check();
         if (key.length > limits.keyBytesMax()) {
-            throw new IllegalArgumentException("a key of keyspace " + keyspace.name() + " has " + key.length
+            throw new EntryTooLargeException("a key of keyspace " + keyspace.name() + " has " + key.length
                     + " bytes, allowed are " + limits.keyBytesMax());
         }
         if (value != null && value.length > limits.valueBytesMax()) {
-            throw new IllegalArgumentException("a value of keyspace " + keyspace.name() + " has " + value.length
+            throw new EntryTooLargeException("a value of keyspace " + keyspace.name() + " has " + value.length
                     + " bytes, allowed are " + limits.valueBytesMax());
         }
     }

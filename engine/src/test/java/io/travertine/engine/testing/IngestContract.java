@@ -2,6 +2,7 @@ package io.travertine.engine.testing;
 
 import io.travertine.engine.BulkWriter;
 import io.travertine.engine.ConflictException;
+import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
@@ -178,7 +179,14 @@ interface IngestContract extends EngineContract {
         try (Transaction transaction = engine().begin();
                 BulkWriter writer = transaction.ingest(k)) {
             byte[] tooLong = new byte[engine().capabilities().keyBytesMax() + 1];
-            assertThatThrownBy(() -> writer.add(tooLong, bytes("1"))).isInstanceOf(IllegalArgumentException.class);
+            writer.add(bytes("a"), bytes("1"));
+            assertThatThrownBy(() -> writer.add(tooLong, bytes("1"))).isInstanceOf(EntryTooLargeException.class);
+            byte[] tooLarge = new byte[engine().capabilities().valueBytesMax() + 1];
+            assertThatThrownBy(() -> writer.add(bytes("b"), tooLarge)).isInstanceOf(EntryTooLargeException.class);
+            writer.add(bytes("c"), bytes("3"));
+            writer.finish();
+            transaction.commit();
         }
+        assertThat(committed(k)).containsExactly("a=1", "c=3");
     }
 }

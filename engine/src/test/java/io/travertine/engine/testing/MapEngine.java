@@ -25,6 +25,7 @@ import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineClosedException;
+import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
@@ -49,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 public final class MapEngine implements Engine {
 
     private static final Capabilities CAPABILITIES =
-            new Capabilities(Set.of(Capabilities.Isolation.values()), 16 << 10, 64 << 20, 1L << 30, false, true);
+            new Capabilities(Set.of(Capabilities.Isolation.values()), 64 << 10, 64 << 20, 1L << 30, false, true);
 
     /** What the newest commit left: its position, and the keyspaces by name. */
     record Committed(long position, Map<String, Keyspace> keyspaces) {}
@@ -210,32 +211,35 @@ public final class MapEngine implements Engine {
 
     private MapWrites.Step step(WriteBatch.Operation operation) {
         if (operation instanceof WriteBatch.Put put) {
-            checkSizes(put.key(), put.value());
+            checkSizes(put.keyspace(), put.key(), put.value());
             return new MapWrites.Write(put.keyspace(), put.key(), put.value());
         } else if (operation instanceof WriteBatch.Delete delete) {
-            checkSizes(delete.key(), null);
+            checkSizes(delete.keyspace(), delete.key(), null);
             return new MapWrites.Write(delete.keyspace(), delete.key(), null);
         } else if (operation instanceof WriteBatch.DeleteRange deleteRange) {
-            checkSizes(deleteRange.range());
+            checkSizes(deleteRange.keyspace(), deleteRange.range());
             return new MapWrites.DeleteRange(deleteRange.keyspace(), deleteRange.range());
         }
         throw new AssertionError(operation);
     }
 
-    void checkSizes(KeyRange range) {
-        checkSizes(range.lower() == null ? new byte[0] : range.lower(), null);
-        checkSizes(range.upper() == null ? new byte[0] : range.upper(), null);
+    void checkSizes(Keyspace keyspace, KeyRange range) {
+        checkSizes(keyspace, range.lower() == null ? new byte[0] : range.lower(), null);
+        checkSizes(keyspace, range.upper() == null ? new byte[0] : range.upper(), null);
     }
 
-    void checkSizes(byte[] key, byte @Nullable [] value) {
+    void checkSizes(Keyspace keyspace, byte[] key, byte @Nullable [] value) {
         if (key.length > capabilities.keyBytesMax()) {
-            throw new IllegalArgumentException(
-                    "key of " + key.length + " bytes is longer than the " + capabilities.keyBytesMax() + " allowed");
+            throw tooLarge("key", keyspace, key.length, capabilities.keyBytesMax());
         }
         if (value != null && value.length > capabilities.valueBytesMax()) {
-            throw new IllegalArgumentException("value of " + value.length + " bytes is longer than the "
-                    + capabilities.valueBytesMax() + " allowed");
+            throw tooLarge("value", keyspace, value.length, capabilities.valueBytesMax());
         }
+    }
+
+    private static EntryTooLargeException tooLarge(String part, Keyspace keyspace, int length, int allowed) {
+        return new EntryTooLargeException(
+                "a " + part + " of keyspace " + keyspace.name() + " has " + length + " bytes, allowed are " + allowed);
     }
 
     /** Throws if something that the steps touch was changed after the point that their transaction read at. */

@@ -139,7 +139,7 @@ final class MapTransaction implements Transaction {
     @Override
     public void deleteRange(Keyspace keyspace, KeyRange range) {
         checkSeen(keyspace);
-        engine.checkSizes(range);
+        engine.checkSizes(keyspace, range);
         if (!range.isEmpty()) {
             writes.add(new MapWrites.DeleteRange(keyspace, range));
         }
@@ -163,7 +163,7 @@ final class MapTransaction implements Transaction {
 
     void checkIngestable(Keyspace keyspace, byte[] key, byte[] value) {
         checkSeen(keyspace);
-        engine.checkSizes(key, value);
+        engine.checkSizes(keyspace, key, value);
     }
 
     void take(MapWrites.Ingest ingest) {
@@ -179,7 +179,7 @@ final class MapTransaction implements Transaction {
 
     private void write(MapWrites.Write write) {
         checkSeen(write.keyspace());
-        engine.checkSizes(write.key(), write.value());
+        engine.checkSizes(write.keyspace(), write.key(), write.value());
         bytesWritten += write.key().length + (write.value() == null ? 0 : write.value().length);
         if (bytesWritten > engine.capabilities().transactionBytesMax()) {
             throw new TransactionTooLargeException("transaction writes " + bytesWritten + " bytes, at most "

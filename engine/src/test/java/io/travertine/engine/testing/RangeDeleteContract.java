@@ -2,6 +2,7 @@ package io.travertine.engine.testing;
 
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Durability;
+import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Readable;
@@ -191,9 +192,9 @@ interface RangeDeleteContract extends EngineContract {
         byte[] tooLong = new byte[engine().capabilities().keyBytesMax() + 1];
         try (Transaction transaction = engine().begin()) {
             assertThatThrownBy(() -> transaction.deleteRange(k, new KeyRange(tooLong, null)))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOf(EntryTooLargeException.class);
             assertThatThrownBy(() -> transaction.deleteRange(k, new KeyRange(null, tooLong)))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOf(EntryTooLargeException.class);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine.Estimate;
 import io.travertine.engine.EngineClosedException;
+import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
@@ -158,24 +159,40 @@ interface VisibilityContract extends EngineContract {
     }
 
     @Test
-    default void keysThatAreTooLongAreRefused() {
+    default void keysAndValuesThatAreTooLongAreRefusedAndNothingChanges() {
         Keyspace k = plainKeyspace("k");
         byte[] longest = new byte[engine().capabilities().keyBytesMax()];
         byte[] tooLong = new byte[longest.length + 1];
-
+        byte[] tooLarge = new byte[engine().capabilities().valueBytesMax() + 1];
         engine().write(new WriteBatch().put(k, longest, bytes("1")), Durability.SYNC);
-        assertThatThrownBy(() -> engine().write(new WriteBatch().put(k, tooLong, bytes("1")), Durability.SYNC))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(Integer.toString(tooLong.length));
+
+        assertRefused(new WriteBatch().put(k, bytes("a"), bytes("1")).put(k, tooLong, bytes("1")), tooLong.length);
+        assertRefused(new WriteBatch().put(k, bytes("a"), bytes("1")).put(k, bytes("b"), tooLarge), tooLarge.length);
+        assertRefused(new WriteBatch().put(k, bytes("a"), bytes("1")).delete(k, tooLong), tooLong.length);
         try (Transaction transaction = engine().begin()) {
+            put(transaction, k, "c", "3");
             assertThatThrownBy(() -> transaction.put(k, tooLong, bytes("1")))
-                    .isInstanceOf(IllegalArgumentException.class);
+                    .isInstanceOf(EntryTooLargeException.class);
+            assertThatThrownBy(() -> transaction.put(k, bytes("c"), tooLarge))
+                    .isInstanceOf(EntryTooLargeException.class);
+            assertThatThrownBy(() -> transaction.delete(k, tooLong)).isInstanceOf(EntryTooLargeException.class);
+            assertThat(transaction.get(k, tooLong)).isNull();
+            transaction.commit();
         }
 
         try (Snapshot snapshot = engine().snapshot()) {
             assertThat(snapshot.get(k, longest)).isEqualTo(bytes("1"));
             assertThat(snapshot.get(k, tooLong)).isNull();
+            assertThat(snapshot.get(k, bytes("a"))).isNull();
+            assertThat(snapshot.get(k, bytes("b"))).isNull();
+            assertThat(get(snapshot, k, "c")).isEqualTo("3");
         }
+    }
+
+    private void assertRefused(WriteBatch batch, int length) {
+        assertThatThrownBy(() -> engine().write(batch, Durability.SYNC))
+                .isInstanceOf(EntryTooLargeException.class)
+                .hasMessageContaining(Integer.toString(length));
     }
 
     @Test

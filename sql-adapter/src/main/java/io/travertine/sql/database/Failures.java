@@ -9,6 +9,7 @@ import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EncryptionException;
 import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.EngineException;
+import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.LockNotAvailableException;
 import io.travertine.engine.LockWaitCancelledException;
@@ -98,6 +99,8 @@ final class Failures {
             return SqlErrorCode.OUTCOME_UNKNOWN;
         } else if (error instanceof TransactionTooLargeException) {
             return SqlErrorCode.TRANSACTION_TOO_LARGE;
+        } else if (error instanceof EntryTooLargeException) {
+            return SqlErrorCode.ROW_TOO_LARGE;
         } else if (error instanceof ReadOnlyStoreException) {
             return SqlErrorCode.READ_ONLY_TRANSACTION;
         } else if (error instanceof StoreLockedException

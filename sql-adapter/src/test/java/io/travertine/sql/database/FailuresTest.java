@@ -9,6 +9,7 @@ import io.travertine.engine.CorruptionException;
 import io.travertine.engine.DiskFullException;
 import io.travertine.engine.EncryptionException;
 import io.travertine.engine.EngineClosedException;
+import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.OutcomeUnknownException;
@@ -34,6 +35,7 @@ class FailuresTest {
                 Map.entry(new EngineClosedException("c"), "08003"),
                 Map.entry(new OutcomeUnknownException("c"), "08007"),
                 Map.entry(new TransactionTooLargeException("c"), "54000"),
+                Map.entry(new EntryTooLargeException("c"), "54000"),
                 Map.entry(new StoreLockedException("c"), "08001"),
                 Map.entry(new FormatVersionException("c"), "08001"),
                 Map.entry(new EncryptionException("c"), "08001"),
