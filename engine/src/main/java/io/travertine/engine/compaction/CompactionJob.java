@@ -25,6 +25,7 @@ import io.travertine.engine.version.VersionEdit;
 final class CompactionJob {
 
     private static final int ENTRIES_BETWEEN_CHECKS = 1024;
+    private static final int BYTES_BETWEEN_CHECKS = 256 << 10;
 
     private final EngineOptions options;
     private final Store store;
@@ -125,7 +126,7 @@ final class CompactionJob {
                     needs, rangeTombstones(compaction), below(version, compaction.outputLevel()), output);
             long bytesDone = 0;
             for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
-                if (rewrite.entriesRead() % ENTRIES_BETWEEN_CHECKS == 0) {
+                if (rewrite.entriesRead() % ENTRIES_BETWEEN_CHECKS == 0 || bytesDone >= BYTES_BETWEEN_CHECKS) {
                     rateLimit.spend(bytesDone, cancelled);
                     bytesDone = 0;
                     if (cancelled.getAsBoolean()) {
@@ -138,6 +139,7 @@ final class CompactionJob {
                     bytesDone += bytes;
                 }
             }
+            rateLimit.spend(bytesDone, cancelled);
             rewrite.finish();
             assert rewrite.entriesRead() == compaction.inputEntries() : "every entry of the inputs is read once";
             return output.finish();
