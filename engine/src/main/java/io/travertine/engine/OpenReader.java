@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param owner who it belongs to, as it said when it began; may be empty
  * @param age how long it has been open
  * @param readPoint what it reads
- * @param pinnedBytes the memory that the writes of a transaction hold
+ * @param pinnedBytes of a transaction, the memory that its writes hold; of a cursor, the memory and the files that have been
+ *     replaced and are there only for it and others as old; 0 for a snapshot, for which compactions keep old versions of
+ *     entries that nobody has counted
  * @param openedAt the stack that opened it; noted only if assertions are enabled for the engine
  */
 public record OpenReader(

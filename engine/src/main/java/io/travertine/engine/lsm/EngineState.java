@@ -202,7 +202,7 @@ final class EngineState {
     /** Collects the ids of the keyspaces that are gone, and returns those that were never given out. */
     private static KeyspaceIds readRegistry(
             ReadSources sources, long sequence, Set<Integer> droppedIds, KeyspaceLifetimes lifetimes) {
-        StoreReader reader = new StoreReader(sources, Visibility.ofCommitted(sequence), null, () -> {});
+        StoreReader reader = new StoreReader(sources, Visibility.ofCommitted(sequence), null, "", () -> {});
         KeyspaceIds unused = new KeyspaceIds();
         try (Cursor ids = reader.cursor(KeyspaceRegistry.ID, KeyspaceRegistry.givenIds(), ReadStatistics.ignored())) {
             for (boolean valid = ids.first(); valid; valid = ids.next()) {

@@ -60,8 +60,8 @@ final class ChangeScan implements ChangeCursor {
     }
 
     /** Makes known that this is open. */
-    void register(OpenCursors cursors) {
-        view.shownBy(this, cursors, upTo);
+    void register(OpenCursors cursors, String owner) {
+        view.shownBy(this, cursors, owner, upTo);
     }
 
     @Override

@@ -31,8 +31,8 @@ final class CursorView {
     }
 
     /** Makes known which cursor shows this. */
-    void shownBy(Object cursor, OpenCursors cursors, long sequence) {
-        registration = cursors.opened(cursor, sequence, this::close);
+    void shownBy(Object cursor, OpenCursors cursors, String owner, long sequence) {
+        registration = cursors.opened(cursor, owner, sequence, view::keptBytes, this::close);
     }
 
     /**

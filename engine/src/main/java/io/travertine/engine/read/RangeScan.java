@@ -18,8 +18,8 @@ final class RangeScan implements AutoCloseable {
     }
 
     /** Makes known which cursor shows this. */
-    void shownBy(Object cursor, OpenCursors cursors, long sequence) {
-        view.shownBy(cursor, cursors, sequence);
+    void shownBy(Object cursor, OpenCursors cursors, String owner, long sequence) {
+        view.shownBy(cursor, cursors, owner, sequence);
     }
 
     VisibleIterator entries() {

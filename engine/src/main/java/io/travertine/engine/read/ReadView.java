@@ -1,8 +1,13 @@
 package io.travertine.engine.read;
 
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
+import io.travertine.engine.memtable.MemTable;
 import io.travertine.engine.memtable.MemTableList;
+import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.Version;
 
 /**
@@ -30,6 +35,30 @@ public final class ReadView {
 
     public Version version() {
         return version;
+    }
+
+    /** The bytes of memtables and files of this view that a later one has no more: they are kept for readers alone. */
+    long bytesGoneFrom(ReadView later) {
+        List<MemTable> memtablesLater = later.memtables.newestFirst();
+        Set<Long> filesLater = later.version.levels().stream()
+                .flatMap(List::stream)
+                .map(FileMetadata::number)
+                .collect(Collectors.toSet());
+        long inMemory = memtables.newestFirst().stream()
+                .filter(memtable -> !memtablesLater.contains(memtable))
+                .mapToLong(MemTable::bytes)
+                .sum();
+        long inFiles = version.levels().stream()
+                .flatMap(List::stream)
+                .filter(file -> !filesLater.contains(file.number()))
+                .mapToLong(FileMetadata::bytes)
+                .sum();
+        return inMemory + inFiles;
+    }
+
+    /** The same for the current view; 0 once the store is closed. */
+    long keptBytes() {
+        return owner.bytesKeptFor(this);
     }
 
     /** Pins the view unless it is already gone. */

@@ -63,6 +63,11 @@ public final class ReadViews {
         return new ReadView(memtables, version, this);
     }
 
+    long bytesKeptFor(ReadView view) {
+        ReadView now = current;
+        return now == null ? 0 : view.bytesGoneFrom(now);
+    }
+
     void retired(ReadView view) {
         use.ended(view.version());
         view.memtables().release();

@@ -38,17 +38,24 @@ public final class StoreReader implements Readable {
     private final ReadSources sources;
     private final Visibility visibility;
     private final @Nullable OwnWrites ownWrites;
+    private final String owner;
     private final Runnable usableCheck;
 
     /**
      * @param ownWrites the writes of the reader's own transaction, if it has one
+     * @param owner who the reader belongs to, for the list of open cursors; may be empty
      * @param usableCheck throws if the reader can no longer be used
      */
     public StoreReader(
-            ReadSources sources, Visibility visibility, @Nullable OwnWrites ownWrites, Runnable usableCheck) {
+            ReadSources sources,
+            Visibility visibility,
+            @Nullable OwnWrites ownWrites,
+            String owner,
+            Runnable usableCheck) {
         this.sources = sources;
         this.visibility = visibility;
         this.ownWrites = ownWrites;
+        this.owner = owner;
         this.usableCheck = usableCheck;
     }
 
@@ -158,7 +165,7 @@ public final class StoreReader implements Readable {
     public Cursor cursor(int keyspaceId, KeyRange range, ReadStatistics statistics) {
         RangeScan scan = scan(keyspaceId, range, statistics);
         StoreCursor cursor = new StoreCursor(scan, keyspaceId, range);
-        scan.shownBy(cursor, sources.cursors(), visibility.committedUpTo());
+        scan.shownBy(cursor, sources.cursors(), owner, visibility.committedUpTo());
         return cursor;
     }
 
@@ -169,7 +176,7 @@ public final class StoreReader implements Readable {
         RangeScan scan = scan(keyspace.id(), range, options.statistics());
         try {
             TupleScan batches = new TupleScan(scan, layout, columns, predicate, options);
-            scan.shownBy(batches, sources.cursors(), visibility.committedUpTo());
+            scan.shownBy(batches, sources.cursors(), owner, visibility.committedUpTo());
             return batches;
         } catch (IllegalArgumentException e) {
             scan.close();
@@ -202,7 +209,7 @@ public final class StoreReader implements Readable {
                     upTo,
                     sources.lifetimes(),
                     usableCheck);
-            changes.register(sources.cursors());
+            changes.register(sources.cursors(), owner);
             return changes;
         } catch (RuntimeException e) {
             view.release();

@@ -71,7 +71,7 @@ final class EngineSnapshot implements Snapshot {
         this.owner = owner;
         this.sequence = sequence;
         this.scope = scope;
-        this.reader = new StoreReader(owner.sources(), Visibility.ofCommitted(sequence), null, this::checkOpen);
+        this.reader = new StoreReader(owner.sources(), Visibility.ofCommitted(sequence), null, "", this::checkOpen);
         this.registration = owner.openReaders()
                 .opened(
                         this,

@@ -101,8 +101,8 @@ final class EngineTransaction implements Transaction {
 
     private Readable reader(long ownUpTo) {
         long sequence = readSequence();
-        StoreReader store =
-                new StoreReader(owner.sources(), new Visibility(sequence, ownUpTo), writes, this::checkActive);
+        StoreReader store = new StoreReader(
+                owner.sources(), new Visibility(sequence, ownUpTo), writes, options.owner(), this::checkActive);
         return observesReads() ? new ObservedReader(store, observations.at(sequence, sequence)) : store;
     }
 

@@ -101,7 +101,7 @@ public final class OpenReaders implements OpenCursors {
      * Takes one in.
      *
      * @param readSequence what it reads; like the others, must not refer to the reader itself
-     * @param pinnedBytes the memory that it holds
+     * @param pinnedBytes asked for what it holds: {@link OpenReader#pinnedBytes}
      * @param giveBack ends what it holds
      */
     Entry opened(
@@ -129,9 +129,15 @@ public final class OpenReaders implements OpenCursors {
     }
 
     @Override
-    public Registration opened(Object cursor, long sequence, Runnable giveBack) {
+    public Registration opened(Object cursor, String owner, long sequence, LongSupplier keptBytes, Runnable giveBack) {
         Entry entry = opened(
-                cursor, OpenReader.Kind.CURSOR, lastCursorId.incrementAndGet(), "", () -> sequence, () -> 0, giveBack);
+                cursor,
+                OpenReader.Kind.CURSOR,
+                lastCursorId.incrementAndGet(),
+                owner,
+                () -> sequence,
+                keptBytes,
+                giveBack);
         return () -> closed(entry);
     }
 

@@ -13,8 +13,10 @@ import io.travertine.engine.ChangeCursor;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.Cursor;
+import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineListener;
+import io.travertine.engine.EngineMetrics;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
@@ -25,6 +27,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TupleLayout;
+import io.travertine.engine.WriteBatch;
 import io.travertine.engine.lsm.LsmEngine;
 import io.travertine.engine.testing.ManualClock;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +108,43 @@ class OpenReadersTest {
                             .hasValueSatisfying(stack -> assertThat(stack).hasStackTraceContaining("OpenReadersTest")));
         }
         assertThat(administration.openReaders()).isEmpty();
+    }
+
+    @Test
+    void tellsTheBytesThatAreThereForACursorAlone() {
+        byte[] value = new byte[10_000];
+        engine.write(new WriteBatch().put(k, new byte[] {1}, value), Durability.BUFFERED);
+        try (Transaction transaction = engine.begin(TransactionOptions.DEFAULT.withOwner("report"));
+                Cursor first = transaction.cursor(k, KeyRange.all())) {
+            assertThat(first.first()).isTrue();
+            assertThat(cursor(0).owner()).isEqualTo("report");
+            assertThat(cursor(0).pinnedBytes()).isZero();
+
+            administration.flush();
+            assertThat(cursor(0).pinnedBytes()).as("the memtable is a file now").isBetween(10_000L, 11_000L);
+
+            try (Cursor second = transaction.cursor(k, KeyRange.all())) {
+                assertThat(second.first()).isTrue();
+                assertThat(cursor(1).pinnedBytes()).isZero();
+                long file = administration.metrics().levels().stream()
+                        .mapToLong(EngineMetrics.LevelMetrics::bytes)
+                        .sum();
+                engine.write(new WriteBatch().put(k, new byte[] {2}, value), Durability.BUFFERED);
+                administration.flush();
+                administration.compact();
+
+                assertThat(cursor(1).pinnedBytes())
+                        .as("the memtable that was active, and the file that was merged with another")
+                        .isBetween(file + 10_000, file + 11_000);
+            }
+        }
+    }
+
+    private OpenReader cursor(int number) {
+        return administration.openReaders().stream()
+                .filter(reader -> reader.kind() == OpenReader.Kind.CURSOR)
+                .toList()
+                .get(number);
     }
 
     /** What the garbage collector does to a reader that nobody refers to is done to its reference here. */
