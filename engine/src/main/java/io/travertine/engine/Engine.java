@@ -88,6 +88,11 @@ public interface Engine extends AutoCloseable {
     /** Room for what does not fit into memory. */
     TemporaryStorage temporaryStorage();
 
+    /** Commits in two phases, if the store can keep a prepared transaction. */
+    default Optional<PreparedTransactions> preparedTransactions() {
+        return Optional.empty();
+    }
+
     /** What only a local LSM tree has, if this is one. */
     Optional<Administration> administration();
 

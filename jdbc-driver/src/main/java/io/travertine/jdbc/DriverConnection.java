@@ -43,14 +43,16 @@ final class DriverConnection extends ConnectionRefusals {
     private final Set<DriverStatement> statements =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final boolean lent;
     private volatile int networkTimeoutMillis;
     private volatile Runnable afterClose = () -> {};
     private volatile @Nullable SQLWarning warnings;
 
-    private DriverConnection(JdbcUrl url, OpenDatabases.Lease lease, Session session) {
+    private DriverConnection(JdbcUrl url, OpenDatabases.Lease lease, GuardedSession session, boolean lent) {
         this.url = url;
         this.lease = lease;
-        this.session = new GuardedSession(session);
+        this.session = session;
+        this.lent = lent;
         this.savepoints = new Savepoints(this.session);
         this.handle = OpenHandles.OF_THIS_JVM.connection(this, this.session, lease, url.toString());
     }
@@ -60,7 +62,8 @@ final class DriverConnection extends ConnectionRefusals {
         OpenDatabases.Lease lease = OpenDatabases.OF_THIS_JVM.acquire(url);
         DriverConnection connection;
         try {
-            connection = new DriverConnection(url, lease, lease.database().session());
+            connection = new DriverConnection(
+                    url, lease, new GuardedSession(lease.database().session()), false);
         } catch (RuntimeException e) {
             OpenDatabases.OF_THIS_JVM.release(lease);
             throw SqlExceptions.of(e);
@@ -76,6 +79,12 @@ final class DriverConnection extends ConnectionRefusals {
             }
             throw e;
         }
+    }
+
+    /** Another connection with the same session, whose closing ends neither session nor transaction. */
+    DriverConnection lend() throws SQLException {
+        checkOpen();
+        return new DriverConnection(url, lease, session.lend(), true);
     }
 
     private void applySettings() throws SQLException {
@@ -406,14 +415,18 @@ final class DriverConnection extends ConnectionRefusals {
             return;
         }
         handle.closed();
-        session.cancelOtherThread();
+        if (!lent) {
+            session.cancelOtherThread();
+        }
         try {
             for (DriverStatement statement : openStatements()) {
                 statement.close();
             }
             session.close();
         } finally {
-            OpenDatabases.OF_THIS_JVM.release(lease);
+            if (!lent) {
+                OpenDatabases.OF_THIS_JVM.release(lease);
+            }
             afterClose.run();
         }
     }

@@ -12,7 +12,8 @@ import io.travertine.sql.Session;
 final class GuardedSession {
 
     private final Session session;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock;
+    private final boolean lent;
     private volatile boolean closed;
 
     /** Something to do with a session. */
@@ -28,7 +29,18 @@ final class GuardedSession {
     }
 
     GuardedSession(Session session) {
+        this(session, new ReentrantLock(), false);
+    }
+
+    private GuardedSession(Session session, ReentrantLock lock, boolean lent) {
         this.session = session;
+        this.lock = lock;
+        this.lent = lent;
+    }
+
+    /** The same session for somebody whose closing does not close it. */
+    GuardedSession lend() {
+        return new GuardedSession(session, lock, true);
     }
 
     <T> T call(Call<T> call) throws SQLException {
@@ -98,6 +110,9 @@ final class GuardedSession {
             return;
         }
         closed = true;
+        if (lent) {
+            return;
+        }
         lock.lock();
         try {
             session.close();

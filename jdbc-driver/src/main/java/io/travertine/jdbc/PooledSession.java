@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a pool holds: it keeps the database open and hands out one connection at a time. Each is a session of its own, which
  * costs microseconds in an embedded database, so nothing of one user's settings or transaction reaches the next. Thread-safe.
  */
-final class PooledSession implements PooledConnection {
+class PooledSession implements PooledConnection {
 
     private final DriverConnection keeper;
     private final List<ConnectionEventListener> listeners = new CopyOnWriteArrayList<>();
@@ -27,11 +27,11 @@ final class PooledSession implements PooledConnection {
 
     /** A new connection; one that was handed out before and is still open is closed. */
     @Override
-    public synchronized Connection getConnection() throws SQLException {
+    public final synchronized Connection getConnection() throws SQLException {
         keeper.checkOpen();
         takeBack();
         try {
-            DriverConnection connection = DriverConnection.open(keeper.url());
+            DriverConnection connection = newConnection(keeper.url());
             connection.afterClose(() -> gaveBack(connection));
             lent = connection;
             return connection;
@@ -40,6 +40,10 @@ final class PooledSession implements PooledConnection {
             listeners.forEach(listener -> listener.connectionErrorOccurred(event));
             throw e;
         }
+    }
+
+    DriverConnection newConnection(JdbcUrl url) throws SQLException {
+        return DriverConnection.open(url);
     }
 
     private void gaveBack(DriverConnection connection) {
@@ -69,19 +73,19 @@ final class PooledSession implements PooledConnection {
     }
 
     @Override
-    public void addConnectionEventListener(ConnectionEventListener listener) {
+    public final void addConnectionEventListener(ConnectionEventListener listener) {
         listeners.add(listener);
     }
 
     @Override
-    public void removeConnectionEventListener(ConnectionEventListener listener) {
+    public final void removeConnectionEventListener(ConnectionEventListener listener) {
         listeners.remove(listener);
     }
 
     /** Does nothing, as JDBC asks of a driver that does not pool statements: plans are kept for all sessions anyway. */
     @Override
-    public void addStatementEventListener(StatementEventListener listener) {}
+    public final void addStatementEventListener(StatementEventListener listener) {}
 
     @Override
-    public void removeStatementEventListener(StatementEventListener listener) {}
+    public final void removeStatementEventListener(StatementEventListener listener) {}
 }

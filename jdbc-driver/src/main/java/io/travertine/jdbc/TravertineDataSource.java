@@ -12,6 +12,8 @@ import javax.naming.StringRefAddr;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Opens connections to one database. {@code new TravertineDataSource("jdbc:travertine:/path")}, or as a bean with
  * {@link #setUrl}, as containers and pools want it. Every call opens a session of its own; the database stays open while
  * one of them is, so a pool keeps it open by itself. A naming service may keep it: {@link #getReference} holds its URL and
- * user. There is no XADataSource, because a transaction that is prepared does not survive a crash yet. Thread-safe once it
- * is set up.
+ * user. A transaction manager gets an {@link XAConnection} of it; what is prepared through that survives a crash.
+ * Thread-safe once it is set up.
  */
-public final class TravertineDataSource implements DataSource, ConnectionPoolDataSource, Referenceable {
+public final class TravertineDataSource implements DataSource, ConnectionPoolDataSource, XADataSource, Referenceable {
 
     private volatile @Nullable String url;
     private volatile @Nullable String user;
@@ -84,6 +86,17 @@ public final class TravertineDataSource implements DataSource, ConnectionPoolDat
     public PooledConnection getPooledConnection(@Nullable String username, @Nullable String password)
             throws SQLException {
         return new PooledSession(connect(username));
+    }
+
+    /** For transaction managers, which commit over several resources in two phases. */
+    @Override
+    public XAConnection getXAConnection() throws SQLException {
+        return new DistributedSession(connect(user));
+    }
+
+    @Override
+    public XAConnection getXAConnection(@Nullable String username, @Nullable String password) throws SQLException {
+        return new DistributedSession(connect(username));
     }
 
     @Override

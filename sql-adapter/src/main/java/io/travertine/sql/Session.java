@@ -45,6 +45,15 @@ public interface Session extends AutoCloseable {
 
     void rollback();
 
+    /**
+     * Leaves the end of the transaction to a transaction manager, or takes it back: while it is managed, COMMIT, ROLLBACK,
+     * SAVEPOINT and a change of autocommit are refused, in SQL, too.
+     */
+    void setManaged(boolean managed);
+
+    /** Commits in two phases. */
+    PreparedTransactions preparedTransactions();
+
     /** Marks a point to come back to; needs autocommit off. A name that is set again moves. */
     void savepoint(String name);
 

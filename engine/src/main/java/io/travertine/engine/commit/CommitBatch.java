@@ -66,6 +66,12 @@ public final class CommitBatch {
         this.bytes = builder.bytes;
     }
 
+    /** Adds the range deletes and the writes to another batch. */
+    public void addTo(Builder batch) {
+        rangeDeletes.forEach(range -> batch.deleteRange(range.lower(), range.upper()));
+        writes.forEach(write -> batch.add(write.qualifiedKey(), write.value()));
+    }
+
     /** The files that join the store, which come before everything else. */
     public List<FileMetadata> ingests() {
         return ingests;
@@ -77,11 +83,11 @@ public final class CommitBatch {
     }
 
     /** The range deletes, which come before the writes: none of them hides a write of this batch. */
-    List<KeySpan> rangeDeletes() {
+    public List<KeySpan> rangeDeletes() {
         return rangeDeletes;
     }
 
-    List<Write> writes() {
+    public List<Write> writes() {
         return writes;
     }
 
@@ -95,7 +101,7 @@ public final class CommitBatch {
     }
 
     /** The keyspaces that are written to, by id. */
-    Map<Integer, Keyspace> keyspaces() {
+    public Map<Integer, Keyspace> keyspaces() {
         return keyspaces;
     }
 

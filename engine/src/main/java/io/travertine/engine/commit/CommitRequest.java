@@ -18,6 +18,7 @@ public final class CommitRequest {
     private final List<? extends ObservedReads> reads;
     private final Durability durability;
     private final Extra extra;
+    private final @Nullable Preparation preparation;
 
     private volatile Waiter.@Nullable Gate gate;
     private volatile boolean leading;
@@ -33,17 +34,35 @@ public final class CommitRequest {
         CLOSE_AFTER
     }
 
+    /**
+     * That the request begins or ends a prepared transaction.
+     *
+     * @param writes what it is going to write, if it begins
+     */
+    private record Preparation(String name, @Nullable CommitBatch writes) {}
+
     private CommitRequest(
             CommitBatch batch,
             long readSequence,
             List<? extends ObservedReads> reads,
             Durability durability,
             Extra extra) {
+        this(batch, readSequence, reads, durability, extra, null);
+    }
+
+    private CommitRequest(
+            CommitBatch batch,
+            long readSequence,
+            List<? extends ObservedReads> reads,
+            Durability durability,
+            Extra extra,
+            @Nullable Preparation preparation) {
         this.batch = batch;
         this.readSequence = readSequence;
         this.reads = reads;
         this.durability = durability;
         this.extra = extra;
+        this.preparation = preparation;
     }
 
     /** A commit that fails if one of its keys was committed after the read sequence. */
@@ -55,6 +74,27 @@ public final class CommitRequest {
     public static CommitRequest of(
             CommitBatch batch, long readSequence, List<? extends ObservedReads> reads, Durability durability) {
         return new CommitRequest(batch, readSequence, reads, durability, Extra.NOTHING);
+    }
+
+    /**
+     * Prepares a transaction: it fails as a commit of the writes would, and claims them.
+     *
+     * @param entries what is written of it now
+     */
+    public static CommitRequest ofPrepare(
+            String name,
+            CommitBatch entries,
+            CommitBatch writes,
+            long readSequence,
+            List<? extends ObservedReads> reads) {
+        Preparation preparation = new Preparation(name, writes);
+        return new CommitRequest(entries, readSequence, reads, Durability.SYNC, Extra.NOTHING, preparation);
+    }
+
+    /** Ends a prepared transaction, which conflicts with nothing, by writing the batch. */
+    public static CommitRequest ofPrepared(String name, CommitBatch batch) {
+        Preparation preparation = new Preparation(name, null);
+        return new CommitRequest(batch, UNCHECKED, List.of(), Durability.SYNC, Extra.NOTHING, preparation);
     }
 
     /** Makes everything committed before it durable. */
@@ -74,6 +114,22 @@ public final class CommitRequest {
 
     CommitBatch batch() {
         return batch;
+    }
+
+    /** What may be in conflict with others: of a transaction that is prepared what it is going to write. */
+    CommitBatch checkedBatch() {
+        CommitBatch writes = preparation == null ? null : preparation.writes();
+        return writes == null ? batch : writes;
+    }
+
+    /** The name of the prepared transaction that it begins or ends, if any. */
+    @Nullable String preparedName() {
+        return preparation == null ? null : preparation.name();
+    }
+
+    /** Whether it begins a prepared transaction. */
+    boolean prepares() {
+        return preparation != null && preparation.writes() != null;
     }
 
     long readSequence() {

@@ -53,6 +53,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private final WriteGuard guard;
     private final DroppedKeyspaces dropped;
     private final CommittedWrites committed;
+    private final PreparedWrites prepared = new PreparedWrites();
     private final KeyspaceLifetimes lifetimes;
     private final Aftermath aftermath;
     private final Ingestion ingestion;
@@ -94,6 +95,11 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     /** The newest sequence whose commit, and all before it, readers may see. */
     public long visibleSequence() {
         return visibleSequence;
+    }
+
+    /** What prepared transactions claim. */
+    public PreparedWrites preparedWrites() {
+        return prepared;
     }
 
     /** The number of commits written. */
@@ -187,7 +193,7 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
         try {
             NewerVersions newerVersions = new NewerVersions(view, sources);
             ConflictChecker checker =
-                    new ConflictChecker(newerVersions, dropped, committed, isAnyCheckedAfterAnother(group));
+                    new ConflictChecker(newerVersions, dropped, committed, prepared, isAnyCheckedAfterAnother(group));
             for (CommitRequest request : group) {
                 try {
                     checker.check(request);

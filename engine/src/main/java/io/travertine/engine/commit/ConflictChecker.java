@@ -28,6 +28,7 @@ final class ConflictChecker {
     private final NewerVersions newerVersions;
     private final DroppedKeyspaces dropped;
     private final CommittedWrites committed;
+    private final PreparedWrites prepared;
     private final boolean groupMatters;
     private final Set<ByteSlice> keysOfGroup;
     private final List<CommitBatch.KeySpan> rangesOfGroup;
@@ -37,10 +38,15 @@ final class ConflictChecker {
      * @param groupMatters whether what one commit of the group does can be in the way of a later one
      */
     ConflictChecker(
-            NewerVersions newerVersions, DroppedKeyspaces dropped, CommittedWrites committed, boolean groupMatters) {
+            NewerVersions newerVersions,
+            DroppedKeyspaces dropped,
+            CommittedWrites committed,
+            PreparedWrites prepared,
+            boolean groupMatters) {
         this.newerVersions = newerVersions;
         this.dropped = dropped;
         this.committed = committed;
+        this.prepared = prepared;
         this.groupMatters = groupMatters;
         this.keysOfGroup = groupMatters ? new HashSet<>() : Set.of();
         this.rangesOfGroup = groupMatters ? new ArrayList<>() : List.of();
@@ -49,7 +55,8 @@ final class ConflictChecker {
 
     /** Throws {@link ConflictException} or {@link IllegalArgumentException}, or takes the commit into account. */
     void check(CommitRequest request) {
-        CommitBatch batch = request.batch();
+        CommitBatch batch = request.checkedBatch();
+        prepared.check(batch, request.preparedName());
         for (Map.Entry<Integer, Keyspace> written : batch.keyspaces().entrySet()) {
             if (dropped.contains(written.getKey()) || droppedByGroup.contains(written.getKey())) {
                 throw keyspaceDropped(request, written.getValue());
@@ -73,7 +80,10 @@ final class ConflictChecker {
         if (!request.reads().isEmpty()) {
             request.reads().forEach(committed::check);
         }
-        if (groupMatters) {
+        String name = request.preparedName();
+        if (name != null && request.prepares()) {
+            prepared.add(name, batch, request.reads());
+        } else if (groupMatters) {
             rangesOfGroup.addAll(batch.rangeDeletes());
             rangesOfGroup.addAll(batch.ingestSpans());
             batch.writes().forEach(write -> keysOfGroup.add(new ByteSlice(write.qualifiedKey())));
@@ -98,7 +108,7 @@ final class ConflictChecker {
     }
 
     private static ConflictException conflict(CommitRequest request, byte[] qualifiedKey) {
-        Keyspace keyspace = request.batch().keyspaces().get(InternalKey.keyspaceId(new ByteSlice(qualifiedKey)));
+        Keyspace keyspace = request.checkedBatch().keyspaces().get(InternalKey.keyspaceId(new ByteSlice(qualifiedKey)));
         byte[] key = Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length);
         if (keyspace == null) {
             throw new IllegalStateException("a write names no keyspace: " + HexDump.hex(key, 0, key.length));

@@ -47,6 +47,7 @@ import io.travertine.engine.transaction.OpenReaders;
 import io.travertine.engine.transaction.PastSnapshots;
 import io.travertine.engine.transaction.SnapshotRegistry;
 import io.travertine.engine.transaction.Transactions;
+import io.travertine.engine.transaction.TwoPhaseCommits;
 import io.travertine.engine.version.VersionSet;
 
 /** The parts of one open store, wired together, and the order in which they start and end. */
@@ -70,6 +71,7 @@ final class EngineState {
     final CompactionScheduler scheduler;
     final BackgroundWork background;
     final Transactions transactions;
+    final TwoPhaseCommits twoPhaseCommits;
     final PastSnapshots pastSnapshots;
 
     final StorageDirectory directory;
@@ -155,9 +157,8 @@ final class EngineState {
         KeyspaceLifetimes lifetimes = new KeyspaceLifetimes(versions.times(), options.clock());
         this.openReaders = new OpenReaders(options.clock(), options.listener());
         this.sources = new ReadSources(views, tables, lifetimes, openReaders);
-        Set<Integer> droppedIds = new HashSet<>();
-        KeyspaceIds keyspaceIds = readRegistry(sources, recovery.lastSequence(), droppedIds, lifetimes);
-        DroppedKeyspaces dropped = new DroppedKeyspaces(droppedIds);
+        Registry registry = readRegistry(sources, recovery.lastSequence(), lifetimes);
+        DroppedKeyspaces dropped = registry.dropped();
         CommittedWrites committed = new CommittedWrites(options.conflictHistoryBytesMax());
         this.commitWriter = new CommitWriter(
                 options,
@@ -185,11 +186,12 @@ final class EngineState {
                 commitQueue,
                 throttle,
                 guard,
-                keyspaceIds,
+                registry.unused(),
                 committed,
                 new IngestFiles(directory, versions, tables),
                 openReaders,
                 this::flush);
+        this.twoPhaseCommits = new TwoPhaseCommits(transactions, commitWriter.preparedWrites());
         this.pastSnapshots = new PastSnapshots(transactions, lifetimes);
         background.connect(scheduler, throttle, views, commitQueue, log);
     }
@@ -199,9 +201,11 @@ final class EngineState {
         return new MemTableList(active, recovery.frozen());
     }
 
-    /** Collects the ids of the keyspaces that are gone, and returns those that were never given out. */
-    private static KeyspaceIds readRegistry(
-            ReadSources sources, long sequence, Set<Integer> droppedIds, KeyspaceLifetimes lifetimes) {
+    /** The ids of keyspaces that were never given out, and the keyspaces that are gone. */
+    private record Registry(KeyspaceIds unused, DroppedKeyspaces dropped) {}
+
+    private static Registry readRegistry(ReadSources sources, long sequence, KeyspaceLifetimes lifetimes) {
+        Set<Integer> droppedIds = new HashSet<>();
         StoreReader reader = new StoreReader(sources, Visibility.ofCommitted(sequence), null, "", () -> {});
         KeyspaceIds unused = new KeyspaceIds();
         try (Cursor ids = reader.cursor(KeyspaceRegistry.ID, KeyspaceRegistry.givenIds(), ReadStatistics.ignored())) {
@@ -215,7 +219,7 @@ final class EngineState {
             droppedIds.remove(existing.id());
             lifetimes.created(existing);
         }
-        return unused;
+        return new Registry(unused, new DroppedKeyspaces(droppedIds));
     }
 
     private void start(BackgroundExecutor executor) {
@@ -264,6 +268,7 @@ final class EngineState {
             openReaders::tellLeftOpen,
             transactions::close,
             this::endWriting,
+            twoPhaseCommits::close,
             background::close,
             () -> sources.views().close(),
             tables::close,

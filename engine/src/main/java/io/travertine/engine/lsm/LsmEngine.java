@@ -19,6 +19,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.MemoryBudget;
+import io.travertine.engine.PreparedTransactions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.TemporaryStorage;
 import io.travertine.engine.Transaction;
@@ -179,6 +180,11 @@ public final class LsmEngine implements Engine {
     @Override
     public TemporaryStorage temporaryStorage() {
         return state.spillFiles;
+    }
+
+    @Override
+    public Optional<PreparedTransactions> preparedTransactions() {
+        return Optional.of(state.twoPhaseCommits);
     }
 
     @Override

@@ -28,6 +28,8 @@ import io.travertine.engine.TupleLayout;
  *                                                            a keyspace that exists
  * 'i' id (u32 big-endian)      empty                          an id that was given out; never removed, so never reused
  *
+ * 'p' ...                      ...                            a part of a prepared transaction, see the transaction package
+ *
  * compaction --> 0 LEVELED | 1 UNIVERSAL; the id says the same
  * prefix --> parts (u8), for each: marker (s16), width (u16), terminator (u16); see KeyPrefix
  * layout --> 0 | 1, kind*      kind: 1 BOOLEAN, 2 INT64, 3 FLOAT64, 4 INT128, 5 BYTES
@@ -40,6 +42,7 @@ public final class KeyspaceRegistry {
 
     private static final byte NAME = 'n';
     private static final byte GIVEN_ID = 'i';
+    private static final byte PREPARED = 'p';
     private static final int PREFIX_OFFSET = Integer.BYTES + 2 * Long.BYTES + 1;
     private static final int PART_BYTES = 3 * Short.BYTES;
     private static final byte NO_LAYOUT = 0;
@@ -57,6 +60,30 @@ public final class KeyspaceRegistry {
 
     public static KeyRange givenIds() {
         return KeyRange.ofPrefix(new byte[] {GIVEN_ID});
+    }
+
+    /** What there is of prepared transactions. */
+    public static KeyRange prepared() {
+        return KeyRange.ofPrefix(new byte[] {PREPARED});
+    }
+
+    /** The key of one part of a prepared transaction; the parts come in the order of their numbers. */
+    public static byte[] preparedKey(String name, int number) {
+        byte[] text = name.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + Short.BYTES + text.length + Integer.BYTES)
+                .put(PREPARED)
+                .putShort((short) text.length)
+                .put(text)
+                .putInt(number)
+                .array();
+    }
+
+    /** The name in a key of {@link #prepared()}. */
+    public static String preparedName(byte[] key) {
+        checkLength(key.length >= 1 + Short.BYTES + Integer.BYTES, key);
+        int length = ByteBuffer.wrap(key).getShort(1) & 0xFFFF;
+        checkLength(key.length == 1 + Short.BYTES + length + Integer.BYTES, key);
+        return new String(key, 1 + Short.BYTES, length, StandardCharsets.UTF_8);
     }
 
     public static byte[] nameKey(String name) {

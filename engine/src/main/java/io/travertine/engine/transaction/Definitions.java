@@ -22,6 +22,10 @@ final class Definitions {
         drops.add(new Definition(keyspace, position));
     }
 
+    boolean isEmpty() {
+        return creations.isEmpty() && drops.isEmpty();
+    }
+
     /** Checks that a keyspace was not dropped in here. */
     void checkNotDropped(Keyspace keyspace) {
         for (Definition drop : drops) {

@@ -3,6 +3,7 @@ package io.travertine.engine.transaction;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class EngineTransaction implements Transaction {
     private enum State {
         ACTIVE,
         COMMITTED,
+        PREPARED,
         ROLLED_BACK
     }
 
@@ -69,6 +71,7 @@ final class EngineTransaction implements Transaction {
     private final Set<Integer> keyspacesCreated = new HashSet<>();
     private final UnlockedWrites unlocked = new UnlockedWrites();
     private final Definitions definitions = new Definitions();
+    private final Holdings holdings;
     private final OpenReaders.Entry registration;
     private Readable reader;
     private State state = State.ACTIVE;
@@ -85,18 +88,17 @@ final class EngineTransaction implements Transaction {
         this.observations = observations;
         this.memory = new WriteMemory(owner.options());
         this.reader = reader(SequenceNumber.MAX);
-        LockOwner lockOwner = locks;
-        ReadPoints readPoints = points;
-        WriteMemory taken = memory;
+        Holdings held = new Holdings(owner, locks, observations, points, memory);
+        this.holdings = held;
         this.registration = owner.openReaders()
                 .opened(
                         this,
                         OpenReader.Kind.TRANSACTION,
                         id,
                         options.owner(),
-                        () -> readPoints.current().sequence(),
+                        () -> held.points().current().sequence(),
                         writes::bytes,
-                        () -> release(owner, lockOwner, observations, readPoints, taken));
+                        held::release);
     }
 
     private Readable reader(long ownUpTo) {
@@ -256,7 +258,7 @@ final class EngineTransaction implements Transaction {
         checkWrites(keyspace);
         owner.checkWritable(keyspace, range);
         QualifiedRange qualified = QualifiedRange.of(keyspace.id(), range);
-        checkSize(qualified.lowerKey(), qualified.upperKey());
+        memory.growTo(writes.bytes() + WriteSet.bytes(qualified.lowerKey(), qualified.upperKey()));
         if (!range.isEmpty()) {
             unlocked.add(keyspace, range);
             keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
@@ -282,13 +284,9 @@ final class EngineTransaction implements Transaction {
     private boolean lock(byte[] qualifiedKey, LockWait wait) {
         LockTable.Outcome outcome = owner.locks().acquire(locks, qualifiedKey, wait, options.lockTimeout());
         if (outcome == LockTable.Outcome.ACQUIRED) {
-            checkNotNewer(qualifiedKey);
+            owner.checkNotNewer(qualifiedKey, readSequence());
         }
         return outcome != LockTable.Outcome.SKIPPED;
-    }
-
-    private void checkNotNewer(byte[] qualifiedKey) {
-        owner.checkNotNewer(qualifiedKey, readSequence());
     }
 
     @Override
@@ -319,12 +317,8 @@ final class EngineTransaction implements Transaction {
     }
 
     private void write(byte[] qualifiedKey, byte @Nullable [] value) {
-        checkSize(qualifiedKey, value);
-        writes.write(qualifiedKey, value);
-    }
-
-    private void checkSize(byte[] qualifiedKey, byte @Nullable [] value) {
         memory.growTo(writes.bytes() + WriteSet.bytes(qualifiedKey, value));
+        writes.write(qualifiedKey, value);
     }
 
     @Override
@@ -345,8 +339,7 @@ final class EngineTransaction implements Transaction {
     @Override
     public void dropKeyspace(Keyspace keyspace) {
         checkWrites();
-        Optional<Keyspace> existing = keyspace(keyspace.name());
-        if (existing.isEmpty() || existing.get().id() != keyspace.id()) {
+        if (keyspace(keyspace.name()).stream().noneMatch(existing -> existing.id() == keyspace.id())) {
             throw new IllegalArgumentException("keyspace " + keyspace.name() + " does not exist");
         }
         keyspacesWritten.put(KeyspaceRegistry.ID, keyspace);
@@ -389,16 +382,34 @@ final class EngineTransaction implements Transaction {
         state = State.COMMITTED;
         try {
             if (!writes.isEmpty()) {
-                CommitBatch.Builder batch = new CommitBatch.Builder();
-                writes.addTo(batch, keyspacesWritten);
-                definitions.addTo(batch);
-                owner.commit(batch.build(), readSequence(), observed, durability);
+                owner.commit(batch(), readSequence(), observed, durability);
             }
         } catch (ConflictException | TransactionTooOldException | IllegalArgumentException e) {
             deleteIngested();
             throw e;
         } finally {
             release();
+            writes.ingestsUndone().forEach(owner.ingestFiles()::delete);
+        }
+    }
+
+    private CommitBatch batch() {
+        CommitBatch.Builder batch = new CommitBatch.Builder();
+        writes.addTo(batch, keyspacesWritten);
+        definitions.addTo(batch);
+        return batch.build();
+    }
+
+    /** Ends the transaction and hands its writes over, with the locks, which the other then has to release. */
+    void prepare(String name, TwoPhaseCommits commits) {
+        checkWrites();
+        commits.reserve(name, holdings, writes.areOnlyEntries() && definitions.isEmpty());
+        state = State.PREPARED;
+        try {
+            commits.prepare(name, batch(), readSequence(), observations.toCheck());
+        } finally {
+            owner.openReaders().closed(registration);
+            holdings.endReading();
             writes.ingestsUndone().forEach(owner.ingestFiles()::delete);
         }
     }
@@ -441,22 +452,14 @@ final class EngineTransaction implements Transaction {
     /** After the commit has become visible: who gets the rows next finds what it wrote. */
     private void release() {
         owner.openReaders().closed(registration);
-        release(owner, locks, observations, points, memory);
-    }
-
-    private static void release(
-            Transactions owner, LockOwner locks, Observations observations, ReadPoints points, WriteMemory memory) {
-        owner.locks().releaseAll(locks);
-        observations.end();
-        points.end();
-        memory.close();
+        holdings.release();
     }
 
     private void checkActive() {
         owner.checkOpen();
         if (state != State.ACTIVE) {
-            throw new IllegalStateException(
-                    "the transaction was " + (state == State.COMMITTED ? "committed" : "rolled back"));
+            throw new IllegalStateException("the transaction was "
+                    + state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
     }
 }

@@ -65,6 +65,15 @@ final class KeyspaceReads {
         }
     }
 
+    Set<ByteSlice> keys() {
+        return keys;
+    }
+
+    /** From the bound below, inclusive, to that above, exclusive, or null for none. */
+    Map<byte[], byte @Nullable []> ranges() {
+        return ranges;
+    }
+
     boolean contains(byte[] key) {
         return keys.contains(new ByteSlice(key)) || isInRanges(key);
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.travertine.engine.commit.CommittedWrites;
-import io.travertine.engine.commit.ObservedReads;
 
 /**
  * What the commit of one transaction will ask to be unchanged: under SERIALIZABLE everything that was read, at the other
@@ -69,7 +68,7 @@ final class Observations {
         }
     }
 
-    List<? extends ObservedReads> toCheck() {
+    List<ReadSet> toCheck() {
         return sets.stream().map(ReadSet::settled).toList();
     }
 

@@ -37,6 +37,11 @@ final class ReadSet implements ObservedReads {
         reads(keyspaceId).add(range.lower(), range.upper());
     }
 
+    /** What was read, by the ids of keyspaces. */
+    Map<Integer, KeyspaceReads> readsByKeyspace() {
+        return readsByKeyspace;
+    }
+
     private KeyspaceReads reads(int keyspaceId) {
         return readsByKeyspace.computeIfAbsent(keyspaceId, id -> new KeyspaceReads());
     }

@@ -173,6 +173,11 @@ public final class Transactions {
         options.listener().committed(batch.bytes(), System.nanoTime() - start);
     }
 
+    void commit(CommitRequest request, long bytes) {
+        throttle.admit(bytes);
+        queue.commit(request);
+    }
+
     /** Throws {@link ConflictException} if the key was committed after the sequence. */
     void checkNotNewer(byte[] qualifiedKey, long sequence) {
         if (snapshots.visibleSequence() == sequence) {

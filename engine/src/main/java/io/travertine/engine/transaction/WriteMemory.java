@@ -49,6 +49,11 @@ final class WriteMemory {
         }
     }
 
+    /** Counts writes that are there already, and so cannot be refused. */
+    void takeAnyway(long bytes) {
+        taken = options.memoryBudget().reserve(Use.TRANSACTIONS, bytes);
+    }
+
     private void checkOthers(long bytes, long more) {
         MemoryBudget budget = options.memoryBudget();
         long max = Math.max(options.transactionBytesMax(), budget.transactionsBytesMax());

@@ -76,6 +76,11 @@ final class WriteSet implements OwnWrites {
         return entries.isEmpty() && ingested.isEmpty();
     }
 
+    /** Whether there is something, and no file among it. */
+    boolean areOnlyEntries() {
+        return !entries.isEmpty() && ingested.isEmpty();
+    }
+
     /** The numbers of files whose ingest was undone; nobody reads them once the transaction is over. */
     List<Long> ingestsUndone() {
         return ingestsUndone;

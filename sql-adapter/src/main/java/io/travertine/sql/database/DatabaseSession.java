@@ -16,6 +16,7 @@ import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.KeptRows;
 import io.travertine.sql.PreparedQuery;
+import io.travertine.sql.PreparedTransactions;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -40,6 +41,7 @@ final class DatabaseSession implements Session {
     private final IdleOperators idleOperators = new IdleOperators();
     private final SystemRows systemRows = new SessionSystemRows(this);
     private final SessionSequences sequences = new SessionSequences(this);
+    private final SessionPreparations preparations = new SessionPreparations(this);
     private TransferProgress.@Nullable Listener progressListener;
     private HelperThreads helpers;
     private boolean autoCommit = true;
@@ -81,6 +83,7 @@ final class DatabaseSession implements Session {
     @Override
     public void setAutoCommit(boolean autoCommit) {
         call(() -> {
+            preparations.checkNotManaged("a change of autocommit");
             if (autoCommit && !this.autoCommit && transaction != null) {
                 commit();
             }
@@ -152,6 +155,7 @@ final class DatabaseSession implements Session {
     @Override
     public void commit() {
         call(() -> {
+            preparations.checkNotManaged("COMMIT");
             SessionTransaction ending = endTransaction("COMMIT");
             if (ending != null) {
                 ending.commit();
@@ -163,12 +167,30 @@ final class DatabaseSession implements Session {
     @Override
     public void rollback() {
         call(() -> {
+            preparations.checkNotManaged("ROLLBACK");
             SessionTransaction ending = endTransaction("ROLLBACK");
             if (ending != null) {
                 ending.close();
             }
             return this;
         });
+    }
+
+    @Override
+    public void setManaged(boolean managed) {
+        preparations.setManaged(managed);
+    }
+
+    @Override
+    public PreparedTransactions preparedTransactions() {
+        return preparations;
+    }
+
+    /** Takes the transaction that is under way out of the session, to end it. */
+    @Nullable SessionTransaction takeTransaction() {
+        SessionTransaction ending = transaction;
+        transaction = null;
+        return ending;
     }
 
     private @Nullable SessionTransaction endTransaction(String what) {
@@ -185,6 +207,7 @@ final class DatabaseSession implements Session {
     @Override
     public void savepoint(String name) {
         call(() -> {
+            preparations.checkNotManaged("SAVEPOINT");
             openTransaction("SAVEPOINT").savepoint(name);
             return this;
         });

@@ -11,6 +11,7 @@ import java.util.Set;
 
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
+import io.travertine.engine.PreparedTransactions;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -184,13 +185,7 @@ final class SessionTransaction implements AutoCloseable {
 
     /** Ends the transaction, whatever comes of it. */
     void commit() {
-        SqlDatabaseException reason = failure;
-        if (reason != null) {
-            throw new SqlDatabaseException(
-                    reason.code(),
-                    "nothing was committed, the transaction was rolled back: " + reason.getMessage(),
-                    reason);
-        }
+        checkNotRolledBack();
         results.forEach(OperatorResult::end);
         long changedVersion = 0;
         try {
@@ -199,6 +194,39 @@ final class SessionTransaction implements AutoCloseable {
             locks.releaseChanged(this, heldTables, changedVersion);
         } finally {
             close();
+        }
+    }
+
+    private void checkNotRolledBack() {
+        SqlDatabaseException reason = failure;
+        if (reason != null) {
+            throw new SqlDatabaseException(
+                    reason.code(),
+                    "nothing was committed, the transaction was rolled back: " + reason.getMessage(),
+                    reason);
+        }
+    }
+
+    /** Ends with the changes kept under a name, or rolls back. */
+    void prepare(String name, PreparedTransactions prepared, PreparedLocks kept) {
+        checkNotRolledBack();
+        results.forEach(OperatorResult::end);
+        boolean succeeded = false;
+        try {
+            if (changesDefinitions) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.NOT_SUPPORTED,
+                        "a transaction that changes definitions cannot be prepared; do it in one of its own");
+            }
+            prepared.prepare(transaction, name);
+            kept.keep(name, this, heldTables);
+            succeeded = true;
+        } catch (IllegalArgumentException e) {
+            throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!succeeded) {
+                close();
+            }
         }
     }
 

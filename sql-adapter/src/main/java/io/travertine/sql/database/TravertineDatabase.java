@@ -2,6 +2,7 @@ package io.travertine.sql.database;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.travertine.engine.Administration;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
+import io.travertine.engine.PreparedTransactions;
+import io.travertine.engine.Snapshot;
 import io.travertine.engine.lsm.LsmEngine;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
@@ -32,6 +35,7 @@ public final class TravertineDatabase implements AutoCloseable {
     private final StatementPlanner planner;
     private final QueryThreads helpers;
     private final TableLocks locks = new TableLocks();
+    private final PreparedLocks preparedLocks = new PreparedLocks(locks);
     private final Set<DatabaseSession> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,6 +55,7 @@ public final class TravertineDatabase implements AutoCloseable {
         this.catalogs = CatalogStore.open(engine);
         this.storage = new Storage(engine);
         this.planner = new StatementPlanner(engine, clock, liftsLiterals);
+        engine.preparedTransactions().ifPresent(this::recover);
     }
 
     /** Opens the database in a directory, which is created if there is none. */
@@ -94,6 +99,15 @@ public final class TravertineDatabase implements AutoCloseable {
         }
     }
 
+    private void recover(PreparedTransactions prepared) {
+        List<String> names = prepared.names();
+        if (!names.isEmpty()) {
+            try (Snapshot now = engine.snapshot()) {
+                preparedLocks.recover(names, catalogs.load(now));
+            }
+        }
+    }
+
     /** Starts a session: in autocommit, in the schema {@code public}, in the time zone UTC. */
     public Session session() {
         if (closed.get()) {
@@ -128,6 +142,10 @@ public final class TravertineDatabase implements AutoCloseable {
 
     HelperThreads helpers() {
         return helpers;
+    }
+
+    PreparedLocks preparedLocks() {
+        return preparedLocks;
     }
 
     TableLocks locks() {
