@@ -723,6 +723,38 @@ SqlNode DropStatement() :
     }
 }
 
+SqlNode CommentStatement() :
+{
+    final Span s;
+    final CommentStatement.Kind kind;
+    final SqlIdentifier name;
+    final SqlNode text;
+}
+{
+    <COMMENT> { s = span(); } <ON>
+    (
+        <TABLE> { kind = CommentStatement.Kind.TABLE; }
+    |
+        <VIEW> { kind = CommentStatement.Kind.VIEW; }
+    |
+        <MATERIALIZED> <VIEW> { kind = CommentStatement.Kind.MATERIALIZED_VIEW; }
+    |
+        <COLUMN> { kind = CommentStatement.Kind.COLUMN; }
+    |
+        <SEQUENCE> { kind = CommentStatement.Kind.SEQUENCE; }
+    |
+        <FUNCTION> { kind = CommentStatement.Kind.FUNCTION; }
+    )
+    name = CompoundIdentifier()
+    <IS>
+    ( text = StringLiteral() | <NULL> { text = null; } )
+    {
+        return new CommentStatement(s.end(this), kind, name,
+            text == null ? java.util.Optional.<String>empty()
+                : java.util.Optional.of(((SqlLiteral) text).getValueAs(String.class)));
+    }
+}
+
 SqlNode TruncateStatement() :
 {
     final Span s;

@@ -19,7 +19,12 @@ final class FunctionRows {
 
     static List<@Nullable Object> function(FunctionDescription function) {
         return Arrays.asList(
-                null, function.schema(), function.name(), null, DatabaseMetaData.functionNoTable, function.name());
+                null,
+                function.schema(),
+                function.name(),
+                function.comment().orElse(null),
+                DatabaseMetaData.functionNoTable,
+                function.name());
     }
 
     /** The result, whose name is empty, and the parameters. */

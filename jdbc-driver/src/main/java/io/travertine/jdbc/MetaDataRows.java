@@ -38,7 +38,17 @@ final class MetaDataRows {
     }
 
     static List<@Nullable Object> table(TableDescription table) {
-        return row(null, table.schema(), table.name(), type(table), null, null, null, null, null, null);
+        return row(
+                null,
+                table.schema(),
+                table.name(),
+                type(table),
+                table.comment().orElse(null),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** One row for the column at an ordinal from 0. */
@@ -58,7 +68,7 @@ final class MetaDataRows {
                 hasScale ? JdbcTypes.scale(type) : null,
                 JdbcTypes.radix(type) == 0 ? null : JdbcTypes.radix(type),
                 column.nullable() ? DatabaseMetaData.columnNullable : DatabaseMetaData.columnNoNulls,
-                null,
+                column.comment().orElse(null),
                 column.defaultText().orElse(null),
                 null,
                 null,

@@ -15,9 +15,17 @@ public record DatabaseDescription(
         functions = List.copyOf(functions);
     }
 
-    /** A function that a user has defined. */
+    /**
+     * A function that a user has defined.
+     *
+     * @param comment what somebody said of it, if anybody did; the same of tables and columns
+     */
     public record FunctionDescription(
-            String schema, String name, List<ParameterDescription> parameters, ColumnType returns) {}
+            String schema,
+            String name,
+            List<ParameterDescription> parameters,
+            ColumnType returns,
+            Optional<String> comment) {}
 
     /** What a function is given. */
     public record ParameterDescription(String name, ColumnType type) {}
@@ -37,7 +45,8 @@ public record DatabaseDescription(
             Optional<String> primaryKeyName,
             List<IndexDescription> indexes,
             List<ForeignKeyDescription> foreignKeys,
-            boolean isView) {}
+            boolean isView,
+            Optional<String> comment) {}
 
     /**
      * A foreign key.
@@ -78,7 +87,8 @@ public record DatabaseDescription(
             boolean nullable,
             Optional<String> defaultText,
             boolean isIdentity,
-            boolean isGenerated) {}
+            boolean isGenerated,
+            Optional<String> comment) {}
 
     /**
      * A secondary index.

@@ -139,6 +139,30 @@ class DatabaseMetaDataTest {
     }
 
     @Test
+    void remarksAreComments() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table noted (id int primary key, b int)");
+            statement.execute("create function noted_f(x integer) returns integer return x");
+            statement.execute("comment on table noted is 'the table'");
+            statement.execute("comment on column noted.b is 'the column'");
+            statement.execute("comment on function noted_f is 'the function'");
+        }
+        assertThat(remarks(metaData.getTables(null, null, "noted", null))).containsExactly("the table");
+        assertThat(remarks(metaData.getColumns(null, null, "noted", "%"))).containsExactly(null, "the column");
+        assertThat(remarks(metaData.getFunctions(null, null, "noted_f"))).containsExactly("the function");
+    }
+
+    private static List<String> remarks(ResultSet rows) throws SQLException {
+        List<String> remarks = new ArrayList<>();
+        try (rows) {
+            while (rows.next()) {
+                remarks.add(rows.getString("REMARKS"));
+            }
+        }
+        return remarks;
+    }
+
+    @Test
     void describesColumns() throws SQLException {
         assertThat(rows(
                         metaData.getColumns(null, null, "line\\_item", "%"),

@@ -144,6 +144,11 @@ public final class Catalog {
         return view(table.schema(), table.name()).isPresent();
     }
 
+    /** What somebody said of a table, or of the materialized view whose rows it holds. */
+    public Optional<String> commentOf(TableDefinition table) {
+        return view(table.schema(), table.name()).map(ViewDefinition::comment).orElse(table.comment());
+    }
+
     /** The views whose queries name a table or view. */
     public List<ViewDefinition> viewsUsing(int id) {
         return views().stream().filter(view -> view.uses().contains(id)).toList();

@@ -26,7 +26,7 @@ import io.travertine.sql.type.TypeName;
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 7;
+    static final byte FORMAT_VERSION = 8;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -89,6 +89,7 @@ final class CatalogCodec {
             }
             out.writeLong(table.lifetimes().timeToLive().toMillis());
             out.writeLong(table.lifetimes().historyRetention().toMillis());
+            writeOptionalText(out, table.comment());
         });
     }
 
@@ -119,7 +120,8 @@ final class CatalogCodec {
                     checks,
                     foreignKeys,
                     keyspace,
-                    lifetimes);
+                    lifetimes,
+                    readOptionalText(in));
         });
     }
 
@@ -135,6 +137,7 @@ final class CatalogCodec {
             writeText(out, view.sql());
             writeText(out, view.lookupSchema());
             writeOrdinals(out, view.uses().stream().sorted().toList());
+            writeOptionalText(out, view.comment());
         });
     }
 
@@ -149,7 +152,8 @@ final class CatalogCodec {
                         readList(in, CatalogCodec::readColumn),
                         readText(in),
                         readText(in),
-                        Set.copyOf(readList(in, DataInputStream::readInt))));
+                        Set.copyOf(readList(in, DataInputStream::readInt)),
+                        readOptionalText(in)));
     }
 
     static byte[] encodeSequence(SequenceDefinition sequence) {
@@ -159,6 +163,7 @@ final class CatalogCodec {
             writeText(out, sequence.name());
             writeText(out, sequence.type().name().name());
             writeIdentity(out, sequence.counting());
+            writeOptionalText(out, sequence.comment());
         });
     }
 
@@ -171,7 +176,8 @@ final class CatalogCodec {
                         readText(in),
                         readText(in),
                         ColumnType.of(TypeName.valueOf(readText(in))),
-                        readIdentity(in)));
+                        readIdentity(in),
+                        readOptionalText(in)));
     }
 
     static byte[] encodeFunction(FunctionDefinition function) {
@@ -186,6 +192,7 @@ final class CatalogCodec {
             }
             writeType(out, function.returns());
             writeText(out, function.body());
+            writeOptionalText(out, function.comment());
         });
     }
 
@@ -199,7 +206,8 @@ final class CatalogCodec {
                         readText(in),
                         readList(in, source -> new Parameter(readText(source), readType(source))),
                         readType(in),
-                        readText(in)));
+                        readText(in),
+                        readOptionalText(in)));
     }
 
     private static void writeColumn(DataOutputStream out, ColumnDefinition column) throws IOException {
@@ -212,6 +220,7 @@ final class CatalogCodec {
         if (column.identity().isPresent()) {
             writeIdentity(out, column.identity().get());
         }
+        writeOptionalText(out, column.comment());
     }
 
     private static void writeIdentity(DataOutputStream out, IdentityDefinition identity) throws IOException {
@@ -242,7 +251,7 @@ final class CatalogCodec {
         Optional<String> defaultSql = readOptionalText(in);
         Optional<String> generatedSql = readOptionalText(in);
         Optional<IdentityDefinition> identity = in.readBoolean() ? Optional.of(readIdentity(in)) : Optional.empty();
-        return new ColumnDefinition(name, type, nullable, defaultSql, generatedSql, identity);
+        return new ColumnDefinition(name, type, nullable, defaultSql, generatedSql, identity, readOptionalText(in));
     }
 
     private static void writeType(DataOutputStream out, ColumnType type) throws IOException {

@@ -11,7 +11,7 @@ import io.travertine.sql.type.ColumnType;
 /**
  * A table that every database has, and whose rows tell of the database itself: they are made when it is read. The schema
  * {@code information_schema} holds the views that the SQL standard defines there, with its names and in its order of
- * columns; {@code sys} holds what is our own.
+ * columns, behind which a column {@code remarks} has comments; {@code sys} holds what is our own.
  */
 public enum SystemTable {
     SCHEMATA(
@@ -22,14 +22,14 @@ public enum SystemTable {
             Schema.INFORMATION_SCHEMA,
             "table_catalog table_schema table_name table_type self_referencing_column_name reference_generation"
                     + " user_defined_type_catalog user_defined_type_schema user_defined_type_name is_insertable_into"
-                    + " is_typed commit_action"),
+                    + " is_typed commit_action remarks"),
     COLUMNS(
             Schema.INFORMATION_SCHEMA,
             "table_catalog table_schema table_name column_name ordinal_position:i column_default is_nullable data_type"
                     + " character_maximum_length:l character_octet_length:l numeric_precision:i"
                     + " numeric_precision_radix:i numeric_scale:i datetime_precision:i is_identity identity_generation"
                     + " identity_start identity_increment identity_maximum identity_minimum identity_cycle is_generated"
-                    + " generation_expression is_updatable"),
+                    + " generation_expression is_updatable remarks"),
     VIEWS(
             Schema.INFORMATION_SCHEMA,
             "table_catalog table_schema table_name view_definition check_option is_updatable insertable_into"
@@ -50,13 +50,13 @@ public enum SystemTable {
     SEQUENCES(
             Schema.INFORMATION_SCHEMA,
             "sequence_catalog sequence_schema sequence_name data_type numeric_precision:i numeric_precision_radix:i"
-                    + " numeric_scale:i start_value minimum_value maximum_value increment cycle_option"),
+                    + " numeric_scale:i start_value minimum_value maximum_value increment cycle_option remarks"),
     ROUTINES(
             Schema.INFORMATION_SCHEMA,
             "specific_catalog specific_schema specific_name routine_catalog routine_schema routine_name routine_type"
                     + " data_type numeric_precision:i numeric_precision_radix:i numeric_scale:i datetime_precision:i"
                     + " routine_body routine_definition external_name external_language is_deterministic"
-                    + " sql_data_access is_null_call"),
+                    + " sql_data_access is_null_call remarks"),
     PARAMETERS(
             Schema.INFORMATION_SCHEMA,
             "specific_catalog specific_schema specific_name ordinal_position:i parameter_mode is_result"

@@ -16,6 +16,7 @@ import io.travertine.engine.KeyspaceOptions;
  * @param primaryKeyName the constraint's name, if it was given one
  * @param keyspace the name of the keyspace that holds the rows
  * @param lifetimes how long rows live, and how far back they can be seen
+ * @param comment what somebody said of it, if anybody did
  */
 public record TableDefinition(
         int id,
@@ -28,7 +29,8 @@ public record TableDefinition(
         List<CheckDefinition> checks,
         List<ForeignKeyDefinition> foreignKeys,
         String keyspace,
-        KeyspaceOptions lifetimes)
+        KeyspaceOptions lifetimes,
+        Optional<String> comment)
         implements SchemaObject {
 
     public TableDefinition {
@@ -62,7 +64,8 @@ public record TableDefinition(
                 checks,
                 foreignKeys,
                 keyspace,
-                KeyspaceOptions.DEFAULT);
+                KeyspaceOptions.DEFAULT,
+                Optional.empty());
     }
 
     /** A table without CHECK and FOREIGN KEY constraints. */
@@ -90,7 +93,8 @@ public record TableDefinition(
                 checks,
                 foreignKeys,
                 keyspace,
-                lifetimes);
+                lifetimes,
+                comment);
     }
 
     /** The same table, with as many columns, described otherwise. */
@@ -106,12 +110,24 @@ public record TableDefinition(
                 checks,
                 foreignKeys,
                 keyspace,
-                lifetimes);
+                lifetimes,
+                comment);
     }
 
     public TableDefinition withPrimaryKey(List<KeyPart> parts, Optional<String> constraintName) {
         return new TableDefinition(
-                id, schema, name, columns, parts, constraintName, indexes, checks, foreignKeys, keyspace, lifetimes);
+                id,
+                schema,
+                name,
+                columns,
+                parts,
+                constraintName,
+                indexes,
+                checks,
+                foreignKeys,
+                keyspace,
+                lifetimes,
+                comment);
     }
 
     public TableDefinition withIndexes(List<IndexDefinition> newIndexes) {
@@ -126,7 +142,8 @@ public record TableDefinition(
                 checks,
                 foreignKeys,
                 keyspace,
-                lifetimes);
+                lifetimes,
+                comment);
     }
 
     public TableDefinition withChecks(List<CheckDefinition> newChecks) {
@@ -141,7 +158,8 @@ public record TableDefinition(
                 newChecks,
                 foreignKeys,
                 keyspace,
-                lifetimes);
+                lifetimes,
+                comment);
     }
 
     public TableDefinition withForeignKeys(List<ForeignKeyDefinition> newForeignKeys) {
@@ -156,7 +174,8 @@ public record TableDefinition(
                 checks,
                 newForeignKeys,
                 keyspace,
-                lifetimes);
+                lifetimes,
+                comment);
     }
 
     public TableDefinition withKeyspace(String newKeyspace) {
@@ -171,7 +190,8 @@ public record TableDefinition(
                 checks,
                 foreignKeys,
                 newKeyspace,
-                lifetimes);
+                lifetimes,
+                comment);
     }
 
     public TableDefinition withLifetimes(KeyspaceOptions newLifetimes) {
@@ -186,7 +206,24 @@ public record TableDefinition(
                 checks,
                 foreignKeys,
                 keyspace,
-                newLifetimes);
+                newLifetimes,
+                comment);
+    }
+
+    public TableDefinition withComment(Optional<String> newComment) {
+        return new TableDefinition(
+                id,
+                schema,
+                name,
+                columns,
+                primaryKey,
+                primaryKeyName,
+                indexes,
+                checks,
+                foreignKeys,
+                keyspace,
+                lifetimes,
+                newComment);
     }
 
     /** Whether rows are gone some time after they were written. */

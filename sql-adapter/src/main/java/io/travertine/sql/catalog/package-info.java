@@ -22,17 +22,18 @@
  * 't' table id (4)           id (4), schema, name, keyspace (texts), count (4), columns,
  *                            primary key's name (optional text), key parts, count (4), indexes,
  *                            count (4), checks, count (4), foreign keys,
- *                            time to live, history retention in milliseconds (8 each), 0 for none
+ *                            time to live, history retention in milliseconds (8 each), 0 for none, comment
  * 'v' view id (4)            id (4), schema, name (texts), count (4), columns, query, schema of its names (texts),
- *                            tables and views that it uses: count (4), for each: id (4)
- * 'q' sequence id (4)        id (4), schema, name, name of the type (texts), what it counts as an identity does
+ *                            tables and views that it uses: count (4), for each: id (4), comment
+ * 'q' sequence id (4)        id (4), schema, name, name of the type (texts), what it counts as an identity does, comment
  *
  * 'f' function id (4)        id (4), schema, name (texts), count (4), parameters: for each: name (text), type; type of
- *                            what it returns, body in SQL (text)
+ *                            what it returns, body in SQL (text), comment
  *
  * type                       name of the type (text), precision (4), scale (4)
  * column                     name, name of the type (texts), precision (4), scale (4), nullable (1),
- *                            default, generating expression (optional texts), is identity (1), identity if so
+ *                            default, generating expression (optional texts), is identity (1), identity if so, comment
+ * comment                    optional text
  * identity                   counter (text), always (1), start, increment, min, max (8 each), cycle (1)
  * key parts                  count (4), for each: column (4), descending (1)
  * index                      name, keyspace (texts), unique (1), stands for a constraint (1), key parts, in which column
@@ -44,7 +45,7 @@
  *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 7) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 8) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

@@ -46,7 +46,8 @@ final class CatalogDescription {
                 function.parameters().stream()
                         .map(parameter -> new ParameterDescription(parameter.name(), parameter.type()))
                         .toList(),
-                function.returns());
+                function.returns(),
+                function.comment());
     }
 
     private static TableDescription table(Catalog catalog, TableDefinition table) {
@@ -68,14 +69,23 @@ final class CatalogDescription {
                 table.primaryKeyName(),
                 indexes,
                 foreignKeys,
-                catalog.isOfView(table));
+                catalog.isOfView(table),
+                catalog.commentOf(table));
     }
 
     private static TableDescription view(ViewDefinition view) {
         List<ColumnDescription> columns =
                 view.columns().stream().map(CatalogDescription::column).toList();
         return new TableDescription(
-                view.schema(), view.name(), columns, List.of(), Optional.empty(), List.of(), List.of(), true);
+                view.schema(),
+                view.name(),
+                columns,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                true,
+                view.comment());
     }
 
     private static ColumnDescription column(ColumnDefinition column) {
@@ -85,7 +95,8 @@ final class CatalogDescription {
                 column.nullable(),
                 column.defaultSql(),
                 column.identity().isPresent(),
-                column.generatedSql().isPresent());
+                column.generatedSql().isPresent(),
+                column.comment());
     }
 
     private static ForeignKeyDescription foreignKey(

@@ -12,6 +12,7 @@ import io.travertine.sql.QueryResult;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.ddl.AlterTableDdl;
+import io.travertine.sql.ddl.CommentDdl;
 import io.travertine.sql.ddl.Definitions;
 import io.travertine.sql.ddl.FunctionDdl;
 import io.travertine.sql.ddl.IndexDdl;
@@ -22,6 +23,7 @@ import io.travertine.sql.ddl.ViewDdl;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.AlterSequenceStatement;
 import io.travertine.sql.parser.AlterTableStatement;
+import io.travertine.sql.parser.CommentStatement;
 import io.travertine.sql.parser.CreateFunctionStatement;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.CreateSchemaStatement;
@@ -182,6 +184,8 @@ final class DirectQuery extends CountedStatement {
             new SequenceDdl(definitions).create(create);
         } else if (statement instanceof AlterSequenceStatement alter) {
             new SequenceDdl(definitions).alter(alter);
+        } else if (statement instanceof CommentStatement comment) {
+            new CommentDdl(definitions).comment(comment);
         } else if (statement instanceof TruncateStatement truncate) {
             new TableDdl(definitions).truncate(truncate);
         } else if (statement instanceof DropStatement drop) {

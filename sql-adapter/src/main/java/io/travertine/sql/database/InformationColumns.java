@@ -60,7 +60,8 @@ final class InformationColumns {
                 identity.map(counted -> yesOrNo(counted.cycle())).orElse(null),
                 column.generatedSql().isPresent() ? "ALWAYS" : "NEVER",
                 column.generatedSql().orElse(null),
-                yesOrNo(isUpdatable && !column.isAlwaysGenerated()));
+                yesOrNo(isUpdatable && !column.isAlwaysGenerated()),
+                column.comment().orElse(null));
     }
 
     private static String yesOrNo(boolean value) {

@@ -30,7 +30,15 @@ final class InformationRoutines {
                 function.name(),
                 "FUNCTION"));
         addType(function.returns(), row);
-        row.addAll(Arrays.asList("SQL", function.body(), null, null, "YES", "CONTAINS SQL", "NO"));
+        row.addAll(Arrays.asList(
+                "SQL",
+                function.body(),
+                null,
+                null,
+                "YES",
+                "CONTAINS SQL",
+                "NO",
+                function.comment().orElse(null)));
         return row;
     }
 

@@ -64,18 +64,23 @@ final class InformationSchema {
     private void tables() {
         for (TableDefinition table : catalog.tables()) {
             boolean isOfView = catalog.isOfView(table);
-            table(table.schema(), table.name(), isOfView ? "MATERIALIZED VIEW" : "BASE TABLE", isOfView ? "NO" : "YES");
+            table(
+                    table.schema(),
+                    table.name(),
+                    isOfView ? "MATERIALIZED VIEW" : "BASE TABLE",
+                    isOfView ? "NO" : "YES",
+                    catalog.commentOf(table));
         }
         catalog.views().stream()
                 .filter(view -> catalog.rowsOf(view).isEmpty())
-                .forEach(view -> table(view.schema(), view.name(), "VIEW", "NO"));
+                .forEach(view -> table(view.schema(), view.name(), "VIEW", "NO", view.comment()));
         for (SystemTable table : SystemTable.values()) {
-            table(table.schemaName(), table.tableName(), "SYSTEM VIEW", "NO");
+            table(table.schemaName(), table.tableName(), "SYSTEM VIEW", "NO", Optional.empty());
         }
     }
 
-    private void table(String schema, String name, String type, String insertable) {
-        row(DATABASE, schema, name, type, null, null, null, null, null, insertable, "NO", null);
+    private void table(String schema, String name, String type, String insertable, Optional<String> comment) {
+        row(DATABASE, schema, name, type, null, null, null, null, null, insertable, "NO", null, comment.orElse(null));
     }
 
     private void columns() {
@@ -183,7 +188,8 @@ final class InformationSchema {
                 Long.toString(counting.min()),
                 Long.toString(counting.max()),
                 Long.toString(counting.increment()),
-                counting.cycle() ? "YES" : "NO");
+                counting.cycle() ? "YES" : "NO",
+                sequence.comment().orElse(null));
     }
 
     private void checks(TableDefinition table) {

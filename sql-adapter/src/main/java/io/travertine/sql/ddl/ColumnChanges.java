@@ -122,7 +122,8 @@ final class ColumnChanges {
                         .map(key -> shiftedKey(current, key, dropped))
                         .toList(),
                 current.keyspace(),
-                current.lifetimes());
+                current.lifetimes(),
+                current.comment());
         constraints.shiftReferencesTo(current, dropped);
         rows.rewrite(current, narrower, batch -> {
             List<ColumnVector> values = new ArrayList<>(batch.columns());

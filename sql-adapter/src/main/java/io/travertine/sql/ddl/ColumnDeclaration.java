@@ -57,13 +57,8 @@ final class ColumnDeclaration {
         String text = generation.text();
         return text != null
                 ? column.withGenerated(text)
-                : new ColumnDefinition(
-                        column.name(),
-                        column.type(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(GeneratedColumns.identity(clause.name(), column.type(), generation)));
+                : column.withNullable(false)
+                        .withIdentity(GeneratedColumns.identity(clause.name(), column.type(), generation));
     }
 
     private @Nullable String qualified(@Nullable String text) {

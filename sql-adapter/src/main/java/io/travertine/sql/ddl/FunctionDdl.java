@@ -52,7 +52,8 @@ public final class FunctionDdl {
                 name.name(),
                 parameters(statement.parameters()),
                 type(statement.returns(), statement.name()),
-                statement.bodyText().strip());
+                statement.bodyText().strip(),
+                existing.flatMap(FunctionDefinition::comment));
         existing.ifPresent(old -> checkReplaceable(old, function, statement.name()));
         definitions.functions().check(function, statement.bodyText());
         Catalog changed = catalog.withFunction(function);
@@ -108,20 +109,28 @@ public final class FunctionDdl {
         if (found.isEmpty() && statement.ifExists()) {
             return;
         }
-        FunctionDefinition function = found.orElseThrow(() -> Definitions.error(
-                SqlErrorCode.FUNCTION_NOT_FOUND,
-                statement.name(),
-                "function " + name + " does not exist"
-                        + NameSuggestion.hint(
-                                name.name(),
-                                definitions.catalog().functions(name.schema()).stream()
-                                        .map(FunctionDefinition::name)
-                                        .toList())));
+        FunctionDefinition function = found.orElseGet(() -> find(statement.name()));
         Optional<FunctionUser> user = new FunctionUses(definitions.catalog()).userOf(function);
         if (user.isPresent() && !statement.cascade()) {
             throw used(function, user.get(), statement.name(), "; drop that first, or add CASCADE");
         }
         new FunctionDependents(definitions, statement.name()).drop(function);
+    }
+
+    FunctionDefinition find(SqlIdentifier identifier) {
+        QualifiedName name = definitions.resolve(identifier);
+        return definitions
+                .catalog()
+                .function(name.schema(), name.name())
+                .orElseThrow(() -> Definitions.error(
+                        SqlErrorCode.FUNCTION_NOT_FOUND,
+                        identifier,
+                        "function " + name + " does not exist"
+                                + NameSuggestion.hint(
+                                        name.name(),
+                                        definitions.catalog().functions(name.schema()).stream()
+                                                .map(FunctionDefinition::name)
+                                                .toList())));
     }
 
     /** Drops the functions of a schema of which nothing else is left, and what uses them elsewhere. */

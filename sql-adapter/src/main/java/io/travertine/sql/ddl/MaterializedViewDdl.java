@@ -37,7 +37,8 @@ public final class MaterializedViewDdl {
                 QueryColumns.of("materialized view", statement.name(), statement.columns(), query.columns()),
                 query.sql(),
                 definitions.currentSchema(),
-                query.uses());
+                query.uses(),
+                Optional.empty());
         definitions.save(catalog.withIdsTaken(1));
         return Optional.of(view);
     }

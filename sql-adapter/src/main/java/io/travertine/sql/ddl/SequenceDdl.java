@@ -46,7 +46,7 @@ public final class SequenceDdl {
         IdentityDefinition counting = GeneratedColumns.counting(
                 "sequence " + name, statement.name().getParserPosition(), type, statement.options(), false);
         SequenceDefinition sequence =
-                new SequenceDefinition(catalog.nextId(), name.schema(), name.name(), type, counting);
+                new SequenceDefinition(catalog.nextId(), name.schema(), name.name(), type, counting, Optional.empty());
         definitions.save(catalog.withSequence(sequence).withIdsTaken(1));
     }
 
@@ -69,10 +69,7 @@ public final class SequenceDdl {
                 statement.restartWith(),
                 "sequence " + sequence.qualifiedName(),
                 statement.name());
-        definitions.save(definitions
-                .catalog()
-                .withSequence(new SequenceDefinition(
-                        sequence.id(), sequence.schema(), sequence.name(), sequence.type(), counting)));
+        definitions.save(definitions.catalog().withSequence(sequence.withCounting(counting)));
     }
 
     /** What counts anew, by the old options where there are no new ones. */
@@ -136,6 +133,10 @@ public final class SequenceDdl {
         definitions.claim(table);
         ColumnDefinition changed = table.columns().get(column).withDefault(Optional.empty());
         definitions.save(definitions.catalog().withTable(ColumnChanges.replaced(table, column, changed)));
+    }
+
+    SequenceDefinition existing(SqlIdentifier identifier) {
+        return find(identifier).orElseThrow(() -> notFound(identifier));
     }
 
     private Optional<SequenceDefinition> find(SqlIdentifier identifier) {

@@ -41,7 +41,8 @@ final class TableCopy {
                 statement.including(Part.CONSTRAINTS) ? source.checks() : List.of(),
                 List.of(),
                 TableDdl.tableKeyspace(id),
-                statement.including(Part.STORAGE) ? source.lifetimes() : KeyspaceOptions.DEFAULT);
+                statement.including(Part.STORAGE) ? source.lifetimes() : KeyspaceOptions.DEFAULT,
+                statement.including(Part.COMMENTS) ? source.comment() : Optional.empty());
     }
 
     private ColumnDefinition column(ColumnDefinition column) {
@@ -53,7 +54,8 @@ final class TableCopy {
                 statement.including(Part.GENERATED) ? column.generatedSql() : Optional.empty(),
                 statement.including(Part.IDENTITY)
                         ? column.identity().map(identity -> recounted(column, identity))
-                        : Optional.empty());
+                        : Optional.empty(),
+                statement.including(Part.COMMENTS) ? column.comment() : Optional.empty());
     }
 
     private IdentityDefinition recounted(ColumnDefinition column, IdentityDefinition identity) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.ddl.Definitions.QualifiedName;
@@ -40,13 +41,26 @@ public final class ViewDdl {
                 existing.map(ViewDefinition::id).orElse(catalog.nextId()),
                 name.schema(),
                 name.name(),
-                QueryColumns.of("view", statement.name(), statement.columns(), query.columns()),
+                commented(
+                        QueryColumns.of("view", statement.name(), statement.columns(), query.columns()),
+                        existing.map(ViewDefinition::columns).orElse(List.of())),
                 query.sql(),
                 definitions.currentSchema(),
-                query.uses());
+                query.uses(),
+                existing.flatMap(ViewDefinition::comment));
         existing.ifPresent(old -> checkReplaceable(old, view, statement.name()));
         Catalog changed = catalog.withView(view);
         definitions.save(existing.isPresent() ? changed : changed.withIdsTaken(1));
+    }
+
+    /** Columns keep what was said of those of the same name that they replace. */
+    private static List<ColumnDefinition> commented(List<ColumnDefinition> columns, List<ColumnDefinition> before) {
+        return columns.stream()
+                .map(column -> column.withComment(before.stream()
+                        .filter(old -> old.name().equalsIgnoreCase(column.name()))
+                        .findFirst()
+                        .flatMap(ColumnDefinition::comment)))
+                .toList();
     }
 
     private void checkReplaceable(ViewDefinition old, ViewDefinition replacement, SqlIdentifier place) {
@@ -68,13 +82,28 @@ public final class ViewDdl {
 
     public void drop(DropStatement statement) {
         QualifiedName name = definitions.resolve(statement.name());
-        Optional<ViewDefinition> found = definitions.catalog().view(name.schema(), name.name());
-        if (found.isEmpty() && statement.ifExists()) {
+        if (statement.ifExists()
+                && definitions.catalog().view(name.schema(), name.name()).isEmpty()) {
             return;
         }
+        boolean wantsMaterialized = statement.kind() == DropStatement.Kind.MATERIALIZED_VIEW;
+        ViewDefinition view = find(definitions, statement.name(), wantsMaterialized, "DROP ");
+        if (statement.cascade()) {
+            dependents.drop(view.id());
+        } else {
+            dependents.checkUnused("view " + name, view.id(), statement.name());
+        }
+        dependents.remove(view);
+    }
+
+    /** @param verb the words of the statement before those of the kind */
+    static ViewDefinition find(
+            Definitions definitions, SqlIdentifier identifier, boolean wantsMaterialized, String verb) {
+        QualifiedName name = definitions.resolve(identifier);
+        Optional<ViewDefinition> found = definitions.catalog().view(name.schema(), name.name());
         ViewDefinition view = found.orElseThrow(() -> Definitions.error(
                 SqlErrorCode.TABLE_NOT_FOUND,
-                statement.name(),
+                identifier,
                 "view " + name + " does not exist"
                         + NameSuggestion.hint(
                                 name.name(),
@@ -82,18 +111,13 @@ public final class ViewDdl {
                                         .map(ViewDefinition::name)
                                         .toList())));
         boolean isMaterialized = definitions.catalog().rowsOf(view).isPresent();
-        if (isMaterialized != (statement.kind() == DropStatement.Kind.MATERIALIZED_VIEW)) {
+        if (isMaterialized != wantsMaterialized) {
             throw Definitions.error(
                     SqlErrorCode.TABLE_NOT_FOUND,
-                    statement.name(),
-                    "view " + name + " is " + (isMaterialized ? "" : "not ") + "materialized; use DROP "
+                    identifier,
+                    "view " + name + " is " + (isMaterialized ? "" : "not ") + "materialized; use " + verb
                             + (isMaterialized ? "MATERIALIZED VIEW" : "VIEW"));
         }
-        if (statement.cascade()) {
-            dependents.drop(view.id());
-        } else {
-            dependents.checkUnused("view " + name, view.id(), statement.name());
-        }
-        dependents.remove(view);
+        return view;
     }
 }

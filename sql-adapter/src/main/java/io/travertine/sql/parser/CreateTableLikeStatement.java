@@ -13,6 +13,7 @@ public final class CreateTableLikeStatement extends StatementNode {
 
     /** What the new table may have of the other, beside the columns' names, types and NOT NULL. */
     public enum Part {
+        COMMENTS,
         CONSTRAINTS,
         DEFAULTS,
         GENERATED,

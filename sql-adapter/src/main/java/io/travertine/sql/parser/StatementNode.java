@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement that is carried out as it stands, without a plan. Immutable; prints itself as SQL. */
 public abstract sealed class StatementNode extends SqlCall
         permits AlterSequenceStatement,
+                CommentStatement,
                 CopyStatement,
                 CreateSequenceStatement,
                 CreateTableAsStatement,

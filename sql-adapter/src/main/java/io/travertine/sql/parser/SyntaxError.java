@@ -47,6 +47,7 @@ final class SyntaxError {
             "MERGE",
             "BEGIN",
             "START",
+            "COMMENT",
             "COMMIT",
             "COPY",
             "ANALYZE",
@@ -62,7 +63,7 @@ final class SyntaxError {
     private static final Pattern UNSUPPORTED = Pattern.compile(
             "\\s*(ALTER\\s+(?!(?:TABLE|SEQUENCE)\\b)\\w+|GRANT|REVOKE|SHOW|CALL|VACUUM|USE|REPLACE|"
                     + "(?:CREATE(?:\\s+OR\\s+REPLACE)?|DROP)\\s+(?:PROCEDURE|TRIGGER|TYPE|DOMAIN|USER|ROLE"
-                    + "|DATABASE)|COMMENT\\s+ON|CREATE\\s+(?:(?:GLOBAL|LOCAL)\\s+)?(?:TEMPORARY|TEMP|UNLOGGED|RECURSIVE"
+                    + "|DATABASE)|COMMENT\\s+ON\\s+(?!(?:TABLE|VIEW|MATERIALIZED|COLUMN|SEQUENCE|FUNCTION)\\b)\\w+|CREATE\\s+(?:(?:GLOBAL|LOCAL)\\s+)?(?:TEMPORARY|TEMP|UNLOGGED|RECURSIVE"
                     + "|EXTENSION))\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.sql.catalog.FunctionDefinition.Parameter;
+import io.travertine.sql.catalog.IndexDefinition.Contents;
 import io.travertine.sql.type.ColumnType;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,13 @@ class CatalogFormatTest {
             "t",
             List.of(
                     new ColumnDefinition(
-                            "id", ColumnType.BIGINT, false, Optional.empty(), Optional.empty(), Optional.of(COUNTING)),
+                            "id",
+                            ColumnType.BIGINT,
+                            false,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(COUNTING),
+                            Optional.of("it counts")),
                     new ColumnDefinition("price", ColumnType.decimal(38, 10), true, Optional.of("1.5")),
                     new ColumnDefinition(
                             "\u00e4\u20ac",
@@ -41,16 +49,29 @@ class CatalogFormatTest {
                             true,
                             Optional.empty(),
                             Optional.of("id"),
+                            Optional.empty(),
                             Optional.empty())),
             List.of(new KeyPart(0, false)),
             Optional.of("t_pk"),
-            List.of(new IndexDefinition(
-                    "t_price", true, List.of(new KeyPart(1, true), new KeyPart(0, false)), "index.8", true)),
+            List.of(
+                    new IndexDefinition(
+                            "t_price", true, List.of(new KeyPart(1, true), new KeyPart(0, false)), "index.8", true),
+                    new IndexDefinition(
+                            "t_twice",
+                            false,
+                            List.of(new KeyPart(-1, true), new KeyPart(2, false)),
+                            "index.10",
+                            false,
+                            new Contents(
+                                    List.of(new IndexExpression("price * 2", ColumnType.decimal(38, 10))),
+                                    Optional.of("id > 5"),
+                                    List.of(1)))),
             List.of(new CheckDefinition("positive", "price > 0")),
             List.of(new ForeignKeyDefinition(
                     "of_other", List.of(0), 3, List.of(1), ReferentialAction.CASCADE, ReferentialAction.SET_NULL)),
             "table.7",
-            KeyspaceOptions.DEFAULT);
+            KeyspaceOptions.DEFAULT,
+            Optional.of("a table"));
 
     private static final ViewDefinition VIEW = new ViewDefinition(
             9,
@@ -59,10 +80,20 @@ class CatalogFormatTest {
             List.of(new ColumnDefinition("n", ColumnType.TIMESTAMP, true, Optional.empty())),
             "SELECT 1",
             "other",
-            Set.of(3, 7));
+            Set.of(3, 7),
+            Optional.of("a view"));
 
     private static final SequenceDefinition SEQUENCE =
-            new SequenceDefinition(11, "public", "s", ColumnType.INTEGER, COUNTING);
+            new SequenceDefinition(11, "public", "s", ColumnType.INTEGER, COUNTING, Optional.of("a sequence"));
+
+    private static final FunctionDefinition FUNCTION = new FunctionDefinition(
+            12,
+            "public",
+            "f",
+            List.of(new Parameter("x", ColumnType.INTEGER), new Parameter("y", ColumnType.VARCHAR)),
+            ColumnType.decimal(10, 2),
+            "x * 1.5",
+            Optional.of("a function"));
 
     private static Map<String, byte[]> records() {
         Map<String, byte[]> records = new LinkedHashMap<>();
@@ -71,6 +102,7 @@ class CatalogFormatTest {
         records.put("table", CatalogCodec.encodeTable(TABLE));
         records.put("view", CatalogCodec.encodeView(VIEW));
         records.put("sequence", CatalogCodec.encodeSequence(SEQUENCE));
+        records.put("function", CatalogCodec.encodeFunction(FUNCTION));
         return records;
     }
 
@@ -108,6 +140,7 @@ class CatalogFormatTest {
         assertThat(CatalogCodec.decodeTable(records.get("table"))).isEqualTo(TABLE);
         assertThat(CatalogCodec.decodeView(records.get("view"))).isEqualTo(VIEW);
         assertThat(CatalogCodec.decodeSequence(records.get("sequence"))).isEqualTo(SEQUENCE);
+        assertThat(CatalogCodec.decodeFunction(records.get("function"))).isEqualTo(FUNCTION);
     }
 
     /** Sixteen bytes a line, with what of them is ASCII. */

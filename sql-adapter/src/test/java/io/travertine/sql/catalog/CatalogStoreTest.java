@@ -215,7 +215,8 @@ class CatalogStoreTest {
                     random.nextBoolean()
                             ? Optional.of(new IdentityDefinition(
                                     text(random), random.nextBoolean(), 5, random.nextInt(9) - 10, -7, 8, true))
-                            : Optional.empty()));
+                            : Optional.empty(),
+                    random.nextBoolean() ? Optional.of("said") : Optional.empty()));
         }
         List<KeyPart> parts = List.of(new KeyPart(random.nextInt(columns.size()), random.nextBoolean()));
         return new TableDefinition(
