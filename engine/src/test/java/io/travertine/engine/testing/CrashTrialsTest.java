@@ -20,11 +20,12 @@ class CrashTrialsTest {
     }
 
     private static long crashEverywhere(long seed) {
-        EngineModel model = new EngineModel();
+        ManualClock clock = new ManualClock();
+        EngineModel model = new EngineModel(clock);
         MemoryDirectory memory = new MemoryDirectory();
-        CrashHarness harness = new CrashHarness(crashed -> StoreUnderTrial.open(crashed, seed));
+        CrashHarness harness = new CrashHarness(crashed -> StoreUnderTrial.open(crashed, seed, clock.copy()));
         Random random = new Random(seed);
-        Workload workload = Workload.of(seed);
+        Workload workload = Workload.ofAll(seed);
         String[] place = {"opening"};
         FaultyDirectory watched = new FaultyDirectory(memory, (operation, file, number) -> {
             if (changesSomething(operation)) {
@@ -32,7 +33,7 @@ class CrashTrialsTest {
             }
             return Outcome.WORKS;
         });
-        Workload.Run run = workload.new Run(seed, model, () -> StoreUnderTrial.open(watched, seed));
+        Workload.Run run = workload.new Run(seed, model, () -> StoreUnderTrial.open(watched, seed, clock));
         for (int step = 0; step < STEPS; step++) {
             place[0] = "-Dseed=" + seed + ", " + run.description();
             run.steps(1);

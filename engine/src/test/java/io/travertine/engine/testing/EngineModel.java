@@ -1,6 +1,7 @@
 package io.travertine.engine.testing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.KeyspaceOptions.CompactionStyle;
+import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TupleLayout;
 
@@ -23,14 +25,27 @@ import io.travertine.engine.TupleLayout;
  */
 final class EngineModel {
 
-    /** Contents after a commit, and whether it was acknowledged since. */
-    private static final class Moment {
-        private final Contents contents;
+    /** What was there after a commit, and whether that was acknowledged since. */
+    private final class Moment {
+        private final Snapshot snapshot;
+        private Instant seenAt;
+        private Contents contents;
         private boolean acknowledged;
 
-        Moment(Contents contents, boolean acknowledged) {
-            this.contents = contents;
+        Moment(boolean acknowledged) {
+            this.snapshot = engine.snapshot();
+            this.seenAt = clock.instant();
+            this.contents = Contents.of(snapshot);
             this.acknowledged = acknowledged;
+        }
+
+        /** What is there of it now: entries that had a time to live may be gone. */
+        Contents contents() {
+            if (!seenAt.equals(clock.instant())) {
+                seenAt = clock.instant();
+                contents = Contents.of(snapshot);
+            }
+            return contents;
         }
     }
 
@@ -39,11 +54,25 @@ final class EngineModel {
     private static final KeyPrefix TWO_BYTES =
             new KeyPrefix(List.of(new KeyPrefix.Part(-1, 1, 0), new KeyPrefix.Part(-1, 1, 0)));
 
+    private final ManualClock clock;
     private final Deque<Moment> moments = new ArrayDeque<>();
-    private MapEngine engine = new MapEngine();
+    private MapEngine engine;
 
     EngineModel() {
-        moments.add(new Moment(Contents.of(engine), true));
+        this(new ManualClock());
+    }
+
+    /**
+     * @param clock that of the store, if entries have a time to live
+     */
+    EngineModel(ManualClock clock) {
+        this.clock = clock;
+        this.engine = new MapEngine(clock);
+        moments.add(new Moment(true));
+    }
+
+    ManualClock clock() {
+        return clock;
     }
 
     /**
@@ -62,12 +91,12 @@ final class EngineModel {
     }
 
     Contents contents() {
-        return moments.getLast().contents;
+        return moments.getLast().contents();
     }
 
     /** Notes that the store is about to commit what was just committed to {@link #engine()}. */
     void commitBegins() {
-        moments.addLast(new Moment(Contents.of(engine), false));
+        moments.addLast(new Moment(false));
     }
 
     /** Notes that the store acknowledged that commit. */
@@ -83,7 +112,7 @@ final class EngineModel {
         if (!moments.getLast().acknowledged) {
             moments.removeLast();
         }
-        engine = engineWith(moments.getLast().contents);
+        engine = engineWith(moments.getLast().contents());
     }
 
     /** Notes that nothing that was acknowledged may be lost any more: the store was closed in order. */
@@ -96,7 +125,7 @@ final class EngineModel {
     /** What a loss of power may leave: from the last durable commit to the last that was begun, newest first. */
     List<Contents> afterLossOfPower() {
         List<Contents> possible = new ArrayList<>();
-        moments.descendingIterator().forEachRemaining(moment -> possible.add(moment.contents));
+        moments.descendingIterator().forEachRemaining(moment -> possible.add(moment.contents()));
         return possible;
     }
 
@@ -107,7 +136,7 @@ final class EngineModel {
         boolean acknowledged = false;
         while (!acknowledged) {
             Moment moment = newestFirst.next();
-            possible.add(moment.contents);
+            possible.add(moment.contents());
             acknowledged = moment.acknowledged;
         }
         return possible;
@@ -117,20 +146,20 @@ final class EngineModel {
     void continueFrom(Contents contents) {
         engine = engineWith(contents);
         moments.clear();
-        moments.add(new Moment(contents, true));
+        moments.addLast(new Moment(true));
     }
 
-    private static MapEngine engineWith(Contents contents) {
-        MapEngine engine = new MapEngine();
-        try (Transaction transaction = engine.begin()) {
+    private MapEngine engineWith(Contents contents) {
+        MapEngine another = new MapEngine(clock);
+        try (Transaction transaction = another.begin()) {
             contents.keyspaces().forEach((name, entries) -> {
                 Optional<TupleLayout> layout = Contents.layoutOf(name);
                 Keyspace keyspace = transaction.createKeyspace(name, layout, optionsOf(name));
                 entries.forEach((key, value) ->
-                        transaction.put(keyspace, EngineContract.bytes(key), Contents.value(engine, keyspace, value)));
+                        transaction.put(keyspace, EngineContract.bytes(key), Contents.value(another, keyspace, value)));
             });
             transaction.commit();
         }
-        return engine;
+        return another;
     }
 }

@@ -41,7 +41,7 @@ class ReliabilityPageTest {
     private static final List<Row> ROWS = List.of(
             new Row(
                     "crash",
-                    "recoveries after a crash before and after every file operation, 13 workloads, 4 kinds of loss",
+                    "recoveries after a crash before and after every file operation, 15 workloads, 4 kinds of loss",
                     "0 wrong in 100,000",
                     100_000,
                     "engine",

@@ -33,7 +33,11 @@ final class StoreUnderTrial {
     }
 
     static Engine open(StorageDirectory directory, long seed) {
+        return open(directory, seed, new ManualClock());
+    }
+
+    static Engine open(StorageDirectory directory, long seed, ManualClock clock) {
         return LsmEngine.open(
-                directory, new StepExecutor(seed).install(options(seed)).build());
+                directory, new StepExecutor(seed, clock).install(options(seed)).build());
     }
 }

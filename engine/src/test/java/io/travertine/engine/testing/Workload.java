@@ -1,19 +1,23 @@
 package io.travertine.engine.testing;
 
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import com.google.errorprone.annotations.Immutable;
 import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
 import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.KeyspaceOptions.CompactionStyle;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
@@ -22,199 +26,126 @@ import io.travertine.engine.WriteBatch;
 /** What a store is made to do while it fails: each one a mixture of the same steps, done to the store and to its model. */
 @SuppressWarnings("JavaLangClash") // the engine's own Readable
 enum Workload {
-    FILL(new Mix(100_000).syncs(30)),
-    OVERWRITE(new Mix(20).syncs(30)),
-    DELETE(new Mix(60).deletes(60).syncs(30)),
-    RANGE_DELETE(new Mix(100).rangeDeletes(30).syncs(30)),
-    SYNCED(new Mix(200).deletes(20).syncs(100)),
-    BUFFERED(new Mix(200).deletes(20)),
-    TRANSACTIONS(new Mix(80).deletes(20).rangeDeletes(5).syncs(50).transactions(80)),
-    DEFINITIONS(new Mix(60).syncs(50).definitions(40)),
-    FLUSH(new Mix(60).deletes(20).syncs(20).flushes(25)),
-    COMPACTION(new Mix(60).deletes(20).rangeDeletes(10).syncs(20).flushes(15).compactions(10)),
-    LARGE_VALUES(new Mix(20).syncs(50).valueBytes(5_000)),
-    REOPENING(new Mix(80).deletes(20).rangeDeletes(5).syncs(30).reopenings(12)),
-    INGEST(new Mix(300).deletes(20).rangeDeletes(20).syncs(30).flushes(5).ingests(40));
+    FILL,
+    OVERWRITE,
+    DELETE,
+    RANGE_DELETE,
+    SYNCED,
+    BUFFERED,
+    TRANSACTIONS,
+    DEFINITIONS,
+    FLUSH,
+    COMPACTION,
+    LARGE_VALUES,
+    REOPENING,
+    INGEST,
+    UNIVERSAL,
+    TIME_TO_LIVE;
 
-    /** How often a step is what, in percent. */
-    @Immutable
-    private record Mix(
-            int keys,
-            int deletes,
-            int rangeDeletes,
-            int syncs,
-            int transactions,
-            int definitions,
-            int flushes,
-            int compactions,
-            int reopenings,
-            int valueBytes,
-            int ingests) {
+    private Mix mix() {
+        return switch (this) {
+            case FILL -> new Mix(100_000).with(Part.SYNC, 30);
+            case OVERWRITE -> new Mix(20).with(Part.SYNC, 30);
+            case DELETE -> new Mix(60).with(Part.DELETE, 60).with(Part.SYNC, 30);
+            case RANGE_DELETE -> new Mix(100).with(Part.RANGE_DELETE, 30).with(Part.SYNC, 30);
+            case SYNCED -> new Mix(200).with(Part.DELETE, 20).with(Part.SYNC, 100);
+            case BUFFERED -> new Mix(200).with(Part.DELETE, 20);
+            case TRANSACTIONS ->
+                new Mix(80)
+                        .with(Part.DELETE, 20)
+                        .with(Part.RANGE_DELETE, 5)
+                        .with(Part.SYNC, 50)
+                        .with(Part.TRANSACTION, 80);
+            case DEFINITIONS -> new Mix(60).with(Part.SYNC, 50).with(Part.DEFINITION, 40);
+            case FLUSH -> new Mix(60).with(Part.DELETE, 20).with(Part.SYNC, 20).with(Part.FLUSH, 25);
+            case COMPACTION -> compactions(60);
+            case LARGE_VALUES -> new Mix(20).with(Part.SYNC, 50).valueBytes(5_000);
+            case REOPENING ->
+                new Mix(80)
+                        .with(Part.DELETE, 20)
+                        .with(Part.RANGE_DELETE, 5)
+                        .with(Part.SYNC, 30)
+                        .with(Part.REOPENING, 12);
+            case INGEST ->
+                new Mix(300)
+                        .with(Part.DELETE, 20)
+                        .with(Part.RANGE_DELETE, 20)
+                        .with(Part.SYNC, 30)
+                        .with(Part.FLUSH, 5)
+                        .with(Part.INGEST, 40);
+            case UNIVERSAL ->
+                compactions(60)
+                        .with(Part.REOPENING, 5)
+                        .of(KeyspaceOptions.DEFAULT.withCompaction(CompactionStyle.UNIVERSAL));
+            case TIME_TO_LIVE ->
+                compactions(40)
+                        .with(Part.REOPENING, 5)
+                        .with(Part.PAUSE, 20)
+                        .of(KeyspaceOptions.DEFAULT.withTimeToLive(TIME_TO_LIVE_OF_ENTRIES));
+        };
+    }
+
+    private static Mix compactions(int keys) {
+        return new Mix(keys)
+                .with(Part.DELETE, 20)
+                .with(Part.RANGE_DELETE, 10)
+                .with(Part.SYNC, 20)
+                .with(Part.FLUSH, 15)
+                .with(Part.COMPACTION, 10);
+    }
+
+    private static final Duration TIME_TO_LIVE_OF_ENTRIES = Duration.ofMinutes(5);
+
+    /** What a step may be, or a part of it. */
+    private enum Part {
+        DELETE,
+        RANGE_DELETE,
+        SYNC,
+        TRANSACTION,
+        DEFINITION,
+        FLUSH,
+        COMPACTION,
+        REOPENING,
+        INGEST,
+        PAUSE
+    }
+
+    /** How often a step is what, in percent, over how many keys of what keyspace. */
+    private static final class Mix {
+
+        private final int keys;
+        private final Map<Part, Integer> percents = new EnumMap<>(Part.class);
+        private int valueBytes = 120;
+        private KeyspaceOptions options = KeyspaceOptions.DEFAULT;
 
         Mix(int keys) {
-            this(keys, 0, 0, 0, 0, 0, 0, 0, 0, 120, 0);
+            this.keys = keys;
         }
 
-        Mix deletes(int percent) {
-            return new Mix(
-                    keys,
-                    percent,
-                    rangeDeletes,
-                    syncs,
-                    transactions,
-                    definitions,
-                    flushes,
-                    compactions,
-                    0,
-                    valueBytes,
-                    ingests);
-        }
-
-        Mix rangeDeletes(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    percent,
-                    syncs,
-                    transactions,
-                    definitions,
-                    flushes,
-                    compactions,
-                    0,
-                    valueBytes,
-                    ingests);
-        }
-
-        Mix syncs(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    percent,
-                    transactions,
-                    definitions,
-                    flushes,
-                    compactions,
-                    0,
-                    valueBytes,
-                    ingests);
-        }
-
-        Mix transactions(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    syncs,
-                    percent,
-                    definitions,
-                    flushes,
-                    compactions,
-                    0,
-                    valueBytes,
-                    ingests);
-        }
-
-        Mix definitions(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    syncs,
-                    transactions,
-                    percent,
-                    flushes,
-                    compactions,
-                    0,
-                    valueBytes,
-                    ingests);
-        }
-
-        Mix flushes(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    syncs,
-                    transactions,
-                    definitions,
-                    percent,
-                    compactions,
-                    0,
-                    valueBytes,
-                    ingests);
-        }
-
-        Mix compactions(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    syncs,
-                    transactions,
-                    definitions,
-                    flushes,
-                    percent,
-                    0,
-                    valueBytes,
-                    ingests);
-        }
-
-        Mix reopenings(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    syncs,
-                    transactions,
-                    definitions,
-                    flushes,
-                    compactions,
-                    percent,
-                    valueBytes,
-                    ingests);
+        Mix with(Part part, int percent) {
+            percents.put(part, percent);
+            return this;
         }
 
         Mix valueBytes(int most) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    syncs,
-                    transactions,
-                    definitions,
-                    flushes,
-                    compactions,
-                    reopenings,
-                    most,
-                    ingests);
+            valueBytes = most;
+            return this;
         }
 
-        Mix ingests(int percent) {
-            return new Mix(
-                    keys,
-                    deletes,
-                    rangeDeletes,
-                    syncs,
-                    transactions,
-                    definitions,
-                    flushes,
-                    compactions,
-                    reopenings,
-                    valueBytes,
-                    percent);
+        Mix of(KeyspaceOptions keyspaceOptions) {
+            options = keyspaceOptions;
+            return this;
         }
     }
 
-    private final Mix mix;
-
-    Workload(Mix mix) {
-        this.mix = mix;
-    }
-
-    /** One of them, in turn. */
-    static Workload of(long seed) {
+    /** One of them, in turn; the model has to have the clock of the store. */
+    static Workload ofAll(long seed) {
         return values()[(int) (seed % values().length)];
+    }
+
+    /** One of those for which no time passes, in turn: all but the last. */
+    static Workload of(long seed) {
+        return values()[(int) (seed % (values().length - 1))];
     }
 
     /** A workload under way. Not thread-safe. */
@@ -224,6 +155,9 @@ enum Workload {
         private static final String OTHER = "plain2";
         private static final int INGESTED = 8;
 
+        private static final int PAUSE_SECONDS_MAX = 100;
+
+        private final Mix mix = mix();
         private final Random random;
         private final EngineModel model;
         private final Supplier<Engine> opener;
@@ -266,23 +200,29 @@ enum Workload {
         }
 
         private void step() {
-            if (drawn(mix.reopenings())) {
+            if (drawn(Part.REOPENING)) {
                 store.close();
                 model.allIsDurable();
                 store = opener.get();
-            } else if (drawn(mix.definitions())) {
+            } else if (drawn(Part.DEFINITION)) {
                 define(OTHER);
-            } else if (drawn(mix.flushes())) {
+            } else if (drawn(Part.FLUSH)) {
                 store.administration().orElseThrow().flush();
-            } else if (drawn(mix.compactions())) {
+            } else if (drawn(Part.COMPACTION)) {
                 store.administration().orElseThrow().compact();
-            } else if (drawn(mix.ingests())) {
+            } else if (drawn(Part.INGEST)) {
                 ingest();
-            } else if (drawn(mix.transactions())) {
+            } else if (mix.percents.containsKey(Part.PAUSE) && drawn(Part.PAUSE)) {
+                model.clock().advance(Duration.ofSeconds(random.nextInt(PAUSE_SECONDS_MAX)));
+            } else if (drawn(Part.TRANSACTION)) {
                 transact();
             } else {
                 write();
             }
+        }
+
+        private boolean drawn(Part part) {
+            return drawn(mix.percents.getOrDefault(part, 0));
         }
 
         private boolean drawn(int percent) {
@@ -290,7 +230,7 @@ enum Workload {
         }
 
         private Durability durability() {
-            return drawn(mix.syncs()) ? Durability.SYNC : Durability.BUFFERED;
+            return drawn(Part.SYNC) ? Durability.SYNC : Durability.BUFFERED;
         }
 
         /** Creates a keyspace, or drops it if it exists. */
@@ -311,13 +251,13 @@ enum Workload {
             model.commitAcknowledged(durability);
         }
 
-        private static void define(Transaction transaction, String name) {
+        private void define(Transaction transaction, String name) {
             Optional<Keyspace> existing = transaction.keyspace(name);
             if (existing.isPresent()) {
                 transaction.dropKeyspace(existing.get());
             } else {
                 transaction.put(
-                        transaction.createKeyspace(name, Optional.empty()),
+                        transaction.createKeyspace(name, Optional.empty(), mix.options),
                         EngineContract.bytes("first"),
                         EngineContract.bytes(name));
             }
@@ -385,7 +325,7 @@ enum Workload {
         private boolean addNeighbours(Transaction inStore, Transaction inModel) {
             try (BulkWriter toStore = inStore.ingest(keyspace(inStore));
                     BulkWriter toModel = inModel.ingest(keyspace(inModel))) {
-                int first = random.nextInt(mix.keys());
+                int first = random.nextInt(mix.keys);
                 for (int number = first; number < first + INGESTED; number++) {
                     byte[] value = EngineContract.bytes("ingested at step " + step);
                     toStore.add(key(number), value);
@@ -428,18 +368,18 @@ enum Workload {
         }
 
         private void change(Consumer<KeyRange> deleteRange, Consumer<byte[]> delete, BiConsumer<byte[], byte[]> put) {
-            if (drawn(mix.rangeDeletes())) {
+            if (drawn(Part.RANGE_DELETE)) {
                 deleteRange.accept(new KeyRange(key(), key()));
-            } else if (drawn(mix.deletes())) {
+            } else if (drawn(Part.DELETE)) {
                 delete.accept(key());
             } else {
                 String text = Character.toString('a' + random.nextInt(26));
-                put.accept(key(), EngineContract.bytes(text.repeat(random.nextInt(mix.valueBytes()))));
+                put.accept(key(), EngineContract.bytes(text.repeat(random.nextInt(mix.valueBytes))));
             }
         }
 
         private byte[] key() {
-            return key(random.nextInt(mix.keys()));
+            return key(random.nextInt(mix.keys));
         }
 
         private static byte[] key(int number) {

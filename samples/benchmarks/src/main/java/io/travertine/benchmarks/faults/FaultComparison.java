@@ -29,7 +29,7 @@ public final class FaultComparison implements Callable<Integer> {
     @Option(names = "--rounds", description = "how often each trial is made with each database")
     private int rounds = 1;
 
-    @Option(names = "--seconds", description = "no further round is begun after so many")
+    @Option(names = "--seconds", description = "no further trial is begun after so many")
     private long seconds = Long.MAX_VALUE / NANOS_PER_SECOND;
 
     @Option(names = "--seed", description = "of the first round; 0 for the one after the last in the results")
@@ -64,14 +64,12 @@ public final class FaultComparison implements Callable<Integer> {
         FaultResults known = new FaultResults(results);
         long first = seed == 0 ? known.nextSeed() : seed;
         long start = System.nanoTime();
-        for (int round = 0; round < rounds && (System.nanoTime() - start) / NANOS_PER_SECOND < seconds; round++) {
+        for (int round = 0; round < rounds; round++) {
             for (FaultTrial trial : trials) {
-                for (FaultDatabase database : databases) {
-                    long begin = System.nanoTime();
-                    String version = version(database);
-                    List<Long> figures = run(trial, new FaultRun(database, directory, first + round));
-                    long took = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-                    known.add(new FaultResults.Line(trial, database, version, first + round, figures, took));
+                if (secondsSince(start) < seconds) {
+                    for (FaultDatabase database : databases) {
+                        known.add(run(trial, database, first + round));
+                    }
                 }
             }
         }
@@ -80,13 +78,24 @@ public final class FaultComparison implements Callable<Integer> {
         return 0;
     }
 
-    private List<Long> run(FaultTrial trial, FaultRun run) throws IOException, InterruptedException {
+    private FaultResults.Line run(FaultTrial trial, FaultDatabase database, long runSeed)
+            throws IOException, InterruptedException, SQLException {
+        long start = System.nanoTime();
+        String version = version(database);
+        FaultRun run = new FaultRun(database, directory, runSeed);
         long[] figures = switch (trial) {
             case KILL -> run.kill();
             case FLIP -> run.flip(flips);
             case INTERRUPT -> run.interrupt(interruptSeconds * MILLIS_PER_SECOND);
         };
-        return Arrays.stream(figures).boxed().toList();
+        List<Long> found = Arrays.stream(figures).boxed().toList();
+        long took = secondsSince(start);
+        System.err.println(trial + " " + database.title() + ", seed " + runSeed + ", " + took + " s: " + found);
+        return new FaultResults.Line(trial, database, version, runSeed, found, took);
+    }
+
+    private static long secondsSince(long start) {
+        return (System.nanoTime() - start) / NANOS_PER_SECOND;
     }
 
     private String version(FaultDatabase database) throws SQLException {

@@ -21,7 +21,7 @@ final class FaultRun {
 
     private static final long KILL_AFTER_MILLIS_MIN = 200;
     private static final long KILL_AFTER_MILLIS_MAX = 2_000;
-    private static final long SECONDS_MAX = 300;
+    private static final long SECONDS_MAX = 60;
 
     private final FaultDatabase database;
     private final Path directory;
