@@ -71,8 +71,7 @@ final class ChangePlanning {
             return update(update, target);
         } else if (statement instanceof DeleteStatement delete) {
             TableChange change = TableChange.delete(target.table(), delete.using() != null, rules(target.table()));
-            SqlNode from = withOthers(target.from(), delete.using());
-            return sink(physical(Selects.of(target.storedRow(), from, delete.condition())), change);
+            return sink(physical(deleted(delete, target)), change);
         }
         MergePlanning merge = new MergePlanning((MergeStatement) statement, target);
         TableDefinition table = target.table();
@@ -84,13 +83,7 @@ final class ChangePlanning {
     }
 
     private TableModifyRel insert(InsertStatement statement, TargetTable target) {
-        SqlInsert insert = new SqlInsert(
-                statement.getParserPosition(),
-                SqlNodeList.EMPTY,
-                statement.target(),
-                statement.source(),
-                statement.columns());
-        TableModifyRel modify = (TableModifyRel) physical(insert);
+        TableModifyRel modify = (TableModifyRel) physical(inserted(statement));
         return statement
                 .conflict()
                 .map(clause -> new ConflictPlanning(target, this::convert).plan(clause))
@@ -102,16 +95,36 @@ final class ChangePlanning {
         TableDefinition table = target.table();
         Map<Integer, SqlNode> values = Assignments.of(statement.changes(), target);
         List<Integer> columns = List.copyOf(values.keySet());
-        List<SqlNode> items = target.storedRow();
-        values.forEach((column, value) ->
-                items.add(ColumnValues.alone(value, table.columns().get(column))));
-        SqlNode from = withOthers(target.from(), statement.from());
-        StatementConversion.Converted converted = convert(Selects.of(items, from, statement.condition()));
-        int first = items.size() - columns.size();
+        StatementConversion.Converted converted = convert(updated(statement, target, values));
+        int first = converted.root().validatedRowType.getFieldCount() - columns.size();
         checkAssignable(converted.root().validatedRowType, first, table, values);
         return sink(
                 ModifyConversion.assigned(physical(converted), table, columns, first),
                 TableChange.update(table, columns, statement.from() != null, rules(table)));
+    }
+
+    /** The insertion as Calcite knows it. */
+    static SqlNode inserted(InsertStatement statement) {
+        return new SqlInsert(
+                statement.getParserPosition(),
+                SqlNodeList.EMPTY,
+                statement.target(),
+                statement.source(),
+                statement.columns());
+    }
+
+    /** The query of the rows that go. */
+    static SqlNode deleted(DeleteStatement statement, TargetTable target) {
+        SqlNode from = withOthers(target.from(), statement.using());
+        return Selects.of(target.storedRow(), from, statement.condition());
+    }
+
+    /** The query of the rows that change, with what their columns are set to behind them. */
+    static SqlNode updated(UpdateStatement statement, TargetTable target, Map<Integer, SqlNode> values) {
+        List<SqlNode> items = target.storedRow();
+        values.forEach((column, value) ->
+                items.add(ColumnValues.alone(value, target.table().columns().get(column))));
+        return Selects.of(items, withOthers(target.from(), statement.from()), statement.condition());
     }
 
     private static void checkAssignable(

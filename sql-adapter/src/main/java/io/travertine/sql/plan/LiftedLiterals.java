@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.parser.SourceText;
@@ -16,9 +17,9 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.jspecify.annotations.Nullable;
@@ -62,21 +63,34 @@ public final class LiftedLiterals {
      * @param parameters how many the statement has itself
      */
     @Nullable RexNode parameter(SqlNode expression, SqlRexContext context, int parameters) {
-        boolean isPlain = expression instanceof SqlNumericLiteral || expression instanceof SqlCharStringLiteral;
-        SqlParserPos position = expression.getParserPosition();
-        Integer order = isPlain && !orders.isEmpty()
-                ? orders.get(new Position(position.getLineNum(), position.getColumnNum()))
+        return isLifted(expression)
+                ? parameter(
+                        (SqlLiteral) expression,
+                        context.convertLiteral((SqlLiteral) expression).getType(),
+                        context.getTypeFactory(),
+                        parameters)
                 : null;
-        if (order == null) {
+    }
+
+    /**
+     * The same for a literal.
+     *
+     * @param type the literal's own
+     */
+    @Nullable RexNode parameter(SqlLiteral literal, RelDataType type, RelDataTypeFactory types, int parameters) {
+        if (!isLifted(literal)) {
             return null;
         }
-        RelDataType type = context.convertLiteral((org.apache.calcite.sql.SqlLiteral) expression)
-                .getType();
-        if (uses.get(order) == Use.LIFTED_TEXT && expression instanceof SqlCharStringLiteral) {
-            type = ofAnyLength(type, context.getTypeFactory());
-        }
-        types.set(order, RowTypes.parameterType(type));
-        return new RexDynamicParam(type, parameters + order);
+        int order = Objects.requireNonNull(orders.get(LiftableLiterals.position(literal)));
+        boolean isAnyText = uses.get(order) == Use.LIFTED_TEXT && literal instanceof SqlCharStringLiteral;
+        RelDataType known = isAnyText ? ofAnyLength(type, types) : type;
+        this.types.set(order, RowTypes.parameterType(known));
+        return new RexDynamicParam(known, parameters + order);
+    }
+
+    private boolean isLifted(SqlNode expression) {
+        boolean isPlain = expression instanceof SqlNumericLiteral || expression instanceof SqlCharStringLiteral;
+        return isPlain && !orders.isEmpty() && orders.containsKey(LiftableLiterals.position(expression));
     }
 
     private static RelDataType ofAnyLength(RelDataType text, RelDataTypeFactory types) {

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Set;
 
 import io.travertine.sql.SqlDatabaseException;
@@ -20,12 +19,10 @@ import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.Metadata;
 import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.schema.TravertineSchema;
-import io.travertine.sql.schema.TravertineTypeSystem;
-import org.apache.calcite.config.CalciteConnectionConfigImpl;
+import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
@@ -34,7 +31,7 @@ import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
@@ -77,6 +74,10 @@ final class StatementConversion {
                     .withPruneInputOfAggregate(false)
                     .withPushJoinCondition(false));
 
+    private static final CalciteConnectionConfig NAMES_WITHOUT_CASE =
+            CalciteConnectionConfig.DEFAULT.set(CalciteConnectionProperty.CASE_SENSITIVE, "false");
+    private static final RexBuilder EXPRESSIONS = new UnpaddedLiterals(ColumnValues.TYPES);
+
     private final Catalog catalog;
     private final String currentSchema;
     private final CalciteCatalogReader catalogReader;
@@ -97,24 +98,31 @@ final class StatementConversion {
     StatementConversion(Catalog catalog, PlannerSettings settings, LiftedLiterals literals) {
         this.literals = literals;
         this.files = settings.files();
-        RelDataTypeFactory typeFactory = new JavaTypeFactoryImpl(TravertineTypeSystem.INSTANCE);
         this.catalog = catalog;
         this.currentSchema = settings.currentSchema();
         CalciteSchema root = CalciteSchema.createRootSchema(
                 false, false, "", TravertineSchema.root(catalog, settings.estimates(), this::viewRowType));
-        Properties properties = new Properties();
-        properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
         catalogReader = new CalciteCatalogReader(
-                root, List.of(settings.currentSchema()), typeFactory, new CalciteConnectionConfigImpl(properties));
+                root, List.of(settings.currentSchema()), ColumnValues.TYPES, NAMES_WITHOUT_CASE);
         HepPlanner planner = new HepPlanner(
                 HepProgram.builder().build(),
                 Contexts.of(new RowRulesPlanning(catalog, settings), new CancelFlag(settings.cancelled())));
         planner.setExecutor(new ConstantFolding());
-        cluster = RelOptCluster.create(planner, new UnpaddedLiterals(typeFactory));
+        cluster = RelOptCluster.create(planner, EXPRESSIONS);
         Metadata.install(cluster);
     }
 
     Converted convert(SqlNode statement) {
+        Converted direct = direct(statement);
+        return direct != null ? direct : fully(statement);
+    }
+
+    /** The same as {@link #fully}, where it can be had without the validator; else null. */
+    @Nullable Converted direct(SqlNode statement) {
+        return new DirectConversion(catalog, currentSchema, catalogReader, cluster, literals).convert(statement);
+    }
+
+    Converted fully(SqlNode statement) {
         RandomValues.check(statement);
         TravertineValidator validator = validator(catalogReader);
         return converted(validator.validate(prepared(statement, catalogReader)), validator);

@@ -1,12 +1,19 @@
 package io.travertine.sql.schema;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rel.metadata.MetadataHandler;
+import org.apache.calcite.rel.metadata.MetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 
 /** Calcite's derived facts of relational expressions, found by reflection: Calcite's default compiles classes for them. */
 public final class Metadata {
+
+    private static final MetadataHandlerProvider HANDLERS = new KeptHandlers();
 
     private Metadata() {}
 
@@ -17,7 +24,19 @@ public final class Metadata {
 
     private static final class Query extends RelMetadataQuery {
         Query() {
-            super(new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE));
+            super(HANDLERS);
+        }
+    }
+
+    /** Keeps the handlers, which have no state: each statement needs some thirty of them, and reflection is slow. */
+    private static final class KeptHandlers implements MetadataHandlerProvider {
+        private final MetadataHandlerProvider made =
+                new ProxyingMetadataHandlerProvider(DefaultRelMetadataProvider.INSTANCE);
+        private final Map<Class<?>, MetadataHandler<?>> kept = new ConcurrentHashMap<>();
+
+        @Override
+        public <H extends MetadataHandler<?>> H handler(Class<H> type) {
+            return type.cast(kept.computeIfAbsent(type, unused -> made.handler(type)));
         }
     }
 }
