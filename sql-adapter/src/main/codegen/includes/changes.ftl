@@ -242,3 +242,16 @@ from="        <PASSING> e = Expression(ExprContext.ACCEPT_NON_QUERY) {
 "
 to="        <PASSING> { throw UnsupportedClause.named(getPos(), \"values PASSING into JSON paths\"); }
 "/>
+
+<#-- TIMESTAMP WITH TIME ZONE is a moment without the offset that it was written with: what Calcite calls local. -->
+<@change
+from="(local ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIMESTAMP_TZ)"
+to="SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE"/>
+<@change
+from="SqlLiteral DateTimeLiteral() :"
+to="SqlNode DateTimeLiteral() :"/>
+<@change
+from="        return SqlLiteral.createUnknown(\"TIMESTAMP WITH \" + (local ? \"LOCAL \" : \"\") + \"TIME ZONE\", p, s.end(this));"
+to="        return SqlStdOperatorTable.CAST.createCall(s.end(this), SqlLiteral.createCharString(p, getPos()),
+            new SqlDataTypeSpec(
+                new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, getPos()), getPos()));"/>

@@ -34,6 +34,9 @@ SqlTypeNameSpec AliasTypeName() :
         <DATETIME> { typeName = SqlTypeName.TIMESTAMP; }
         precision = PrecisionOpt()
     |
+        <TIMESTAMPTZ> { typeName = SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE; }
+        precision = PrecisionOpt()
+    |
         ( <JSON> | <JSONB> ) { typeName = SqlTypeName.VARIANT; }
     |
         <BOOL> { typeName = SqlTypeName.BOOLEAN; }
@@ -77,6 +80,18 @@ void JsonAccess(List<Object> list, ExprContext exprContext, Span s) :
     ( <LAMBDA> { operator = JsonAccessOperators.VALUE; } | <ARROW_TEXT> { operator = JsonAccessOperators.TEXT; } ) {
         checkNonQueryExpression(exprContext);
         list.add(new SqlParserUtil.ToTreeListItem(operator, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** expression AT TIME ZONE name, which binds tighter than arithmetic. */
+void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <AT> <TIME> <ZONE> {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(MomentOperators.AT_TIME_ZONE, getPos()));
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }

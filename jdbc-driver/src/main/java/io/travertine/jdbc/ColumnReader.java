@@ -2,14 +2,19 @@ package io.travertine.jdbc;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
 import java.util.UUID;
 
 import io.travertine.engine.ColumnVector;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values of one result column as whatever Java type is asked for; a subclass per family of SQL types says what
@@ -24,8 +29,12 @@ abstract class ColumnReader {
         this.column = column;
     }
 
-    /** The reader for a column's type. */
-    static ColumnReader of(ResultColumn column) {
+    /**
+     * The reader for a column's type.
+     *
+     * @param source knows the session's time zone
+     */
+    static ColumnReader of(ResultColumn column, RowCursor.Source source) {
         return switch (column.type().name()) {
             case NULL, BOOLEAN -> new BooleanReader(column);
             case TINYINT, SMALLINT, INTEGER, BIGINT -> new IntegerReader(column);
@@ -36,6 +45,7 @@ abstract class ColumnReader {
             case VARBINARY -> new BinaryReader(column);
             case UUID -> new UuidReader(column);
             case DATE, TIME, TIMESTAMP -> new DateTimeReader(column);
+            case TIMESTAMP_TZ -> new MomentReader(column, source);
         };
     }
 
@@ -83,6 +93,19 @@ abstract class ColumnReader {
 
     LocalDateTime readTimestamp(int row) throws SQLException {
         throw impossible("a timestamp");
+    }
+
+    /**
+     * The value as a moment.
+     *
+     * @param zone whose clock is meant where the value has none
+     */
+    ZonedDateTime readMoment(int row, ZoneId zone) throws SQLException {
+        return readTimestamp(row).atZone(zone);
+    }
+
+    Timestamp readSqlTimestamp(int row, @Nullable Calendar calendar) throws SQLException {
+        return CalendarConversion.toSqlTimestamp(readTimestamp(row), calendar);
     }
 
     UUID readUuid(int row) throws SQLException {

@@ -14,6 +14,8 @@ import io.travertine.sql.BatchResult;
 import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,12 @@ final class DriverPreparedStatement extends ParameterSetters {
         this.values = new Object[count];
         this.isSet = new boolean[count];
         setPoolable(true);
+    }
+
+    @Override
+    boolean takesMoment(int index) {
+        List<ColumnType> types = query.parameterTypes();
+        return index >= 1 && index <= types.size() && types.get(index - 1).name() == TypeName.TIMESTAMP_TZ;
     }
 
     @Override

@@ -201,7 +201,7 @@ final class DriverResultSet extends ScrollingResultSet {
     @Override
     public @Nullable Timestamp getTimestamp(int index, @Nullable Calendar calendar) throws SQLException {
         ColumnReader column = value(index);
-        return column == null ? null : CalendarConversion.toSqlTimestamp(column.readTimestamp(rows.row()), calendar);
+        return column == null ? null : column.readSqlTimestamp(rows.row(), calendar);
     }
 
     @Override

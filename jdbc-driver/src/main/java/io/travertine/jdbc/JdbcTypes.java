@@ -6,6 +6,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.UUID;
 
@@ -23,6 +24,7 @@ final class JdbcTypes {
     private static final int UUID_CHARACTERS = 36;
     private static final int DATE_CHARACTERS = 10;
     private static final int TIME_CHARACTERS = 8;
+    private static final int OFFSET_CHARACTERS = 6;
     private static final int FRACTION_POINT = 1;
 
     private JdbcTypes() {}
@@ -45,6 +47,7 @@ final class JdbcTypes {
             case DATE -> Types.DATE;
             case TIME -> Types.TIME;
             case TIMESTAMP -> Types.TIMESTAMP;
+            case TIMESTAMP_TZ -> Types.TIMESTAMP_WITH_TIMEZONE;
             case UUID, JSON, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Types.OTHER;
         };
     }
@@ -66,6 +69,7 @@ final class JdbcTypes {
             case DATE -> Date.class;
             case TIME -> Time.class;
             case TIMESTAMP -> Timestamp.class;
+            case TIMESTAMP_TZ -> OffsetDateTime.class;
             case UUID -> UUID.class;
         };
         return objects.getName();
@@ -74,6 +78,7 @@ final class JdbcTypes {
     static String sqlName(ColumnType type) {
         return switch (type.name()) {
             case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> type.toString();
+            case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
             default -> type.name().name();
         };
     }
@@ -95,6 +100,7 @@ final class JdbcTypes {
             case DATE -> DATE_CHARACTERS;
             case TIME -> TIME_CHARACTERS + fractionCharacters(type);
             case TIMESTAMP -> DATE_CHARACTERS + 1 + TIME_CHARACTERS + fractionCharacters(type);
+            case TIMESTAMP_TZ -> DATE_CHARACTERS + 1 + TIME_CHARACTERS + fractionCharacters(type) + OFFSET_CHARACTERS;
             case UUID -> UUID_CHARACTERS;
         };
     }
@@ -107,7 +113,7 @@ final class JdbcTypes {
     static int scale(ColumnType type) {
         return switch (type.name()) {
             case DECIMAL -> type.scale();
-            case TIME, TIMESTAMP -> Math.max(type.precision(), 0);
+            case TIME, TIMESTAMP, TIMESTAMP_TZ -> Math.max(type.precision(), 0);
             default -> 0;
         };
     }

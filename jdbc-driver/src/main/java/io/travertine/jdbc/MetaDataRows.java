@@ -195,6 +195,7 @@ final class MetaDataRows {
             case DECIMAL -> ColumnType.decimal(ColumnType.DECIMAL_PRECISION_MAX, ColumnType.DECIMAL_PRECISION_MAX);
             case TIME -> ColumnType.TIME;
             case TIMESTAMP -> ColumnType.TIMESTAMP;
+            case TIMESTAMP_TZ -> ColumnType.TIMESTAMP_TZ;
             default -> ColumnType.of(name);
         };
     }
@@ -236,6 +237,7 @@ final class MetaDataRows {
                 case DATE -> new Literal("DATE '", "'", null);
                 case TIME -> new Literal("TIME '", "'", "precision");
                 case TIMESTAMP -> new Literal("TIMESTAMP '", "'", "precision");
+                case TIMESTAMP_TZ -> new Literal("TIMESTAMP WITH TIME ZONE '", "'", "precision");
                 default -> new Literal(null, null, null);
             };
         }

@@ -21,17 +21,19 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.UUID;
 
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
+import io.travertine.sql.type.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what applications pass to {@code setObject} into the few classes that the SQL layer takes. Moments in time become
- * timestamps in the session's zone. What the value means for the parameter's type, the SQL layer decides.
+ * Turns what applications pass to {@code setObject} into the few classes that the SQL layer takes. What the value means for the parameter's type, the SQL layer decides.
  */
 @SuppressWarnings("JavaUtilDate") // It is what JDBC asks of a driver.
 final class ParameterConversion {
@@ -39,7 +41,7 @@ final class ParameterConversion {
     private ParameterConversion() {}
 
     /** The value as one of the classes that {@link io.travertine.sql.PreparedQuery#execute} takes. */
-    static Object toDatabase(Object value, ZoneId zone) throws SQLException {
+    static Object toDatabase(Object value) throws SQLException {
         if (value instanceof String
                 || value instanceof Number
                 || value instanceof Boolean
@@ -55,31 +57,42 @@ final class ParameterConversion {
             return character.toString();
         }
         if (value instanceof java.util.Date || value instanceof Calendar) {
-            return fromOldDate(value, zone);
+            return fromOldDate(value);
         }
         if (value instanceof java.time.temporal.Temporal) {
-            return fromTemporal(value, zone);
+            return fromTemporal(value);
         }
         return fromLargeObject(value);
     }
 
-    private static Object fromTemporal(Object value, ZoneId zone) throws SQLException {
-        if (value instanceof LocalDate || value instanceof LocalTime || value instanceof LocalDateTime) {
+    /**
+     * The same; a timestamp of {@code java.sql} is a moment, but means what its clock shows unless a moment is wanted.
+     *
+     * @param type what the value becomes
+     */
+    static Object toDatabase(Object value, ColumnType type) throws SQLException {
+        return value instanceof Timestamp timestamp && type.name() == TypeName.TIMESTAMP_TZ
+                ? timestamp.toInstant().atOffset(ZoneOffset.UTC)
+                : toDatabase(value);
+    }
+
+    private static Object fromTemporal(Object value) throws SQLException {
+        if (value instanceof LocalDate
+                || value instanceof LocalTime
+                || value instanceof LocalDateTime
+                || value instanceof OffsetDateTime) {
             return value;
         }
         if (value instanceof Instant instant) {
-            return LocalDateTime.ofInstant(instant, zone);
-        }
-        if (value instanceof OffsetDateTime moment) {
-            return LocalDateTime.ofInstant(moment.toInstant(), zone);
+            return instant.atOffset(ZoneOffset.UTC);
         }
         if (value instanceof ZonedDateTime moment) {
-            return LocalDateTime.ofInstant(moment.toInstant(), zone);
+            return moment.toOffsetDateTime();
         }
         throw unknownClass(value);
     }
 
-    private static Object fromOldDate(Object value, ZoneId zone) {
+    private static Object fromOldDate(Object value) {
         if (value instanceof Date date) {
             return CalendarConversion.toLocalDate(date, null);
         }
@@ -92,7 +105,7 @@ final class ParameterConversion {
         if (value instanceof Calendar calendar) {
             return CalendarConversion.toLocalDateTime(calendar);
         }
-        return LocalDateTime.ofInstant(Instant.ofEpochMilli(((java.util.Date) value).getTime()), zone);
+        return Instant.ofEpochMilli(((java.util.Date) value).getTime()).atOffset(ZoneOffset.UTC);
     }
 
     private static Object fromLargeObject(Object value) throws SQLException {
@@ -132,7 +145,7 @@ final class ParameterConversion {
 
     /** The value converted to a type of {@link Types}. */
     static Object toType(Object value, int targetType, ZoneId zone) throws SQLException {
-        Object plain = toDatabase(value, zone);
+        Object plain = located(toDatabase(value), targetType, zone);
         try {
             return switch (targetType) {
                 case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
@@ -179,7 +192,15 @@ final class ParameterConversion {
         }
         return value instanceof InputStream || value instanceof Reader
                 ? toType(value, Types.OTHER, scaleOrLength, zone)
-                : toDatabase(value, zone);
+                : toDatabase(value);
+    }
+
+    /** What is no moment any more is what the clock of the session's zone shows. */
+    private static Object located(Object value, int targetType, ZoneId zone) {
+        boolean staysMoment = targetType == Types.TIMESTAMP_WITH_TIMEZONE || targetType == Types.OTHER;
+        return value instanceof OffsetDateTime moment && !staysMoment
+                ? LocalDateTime.ofInstant(moment.toInstant(), zone)
+                : value;
     }
 
     private static BigDecimal decimal(Object value) {

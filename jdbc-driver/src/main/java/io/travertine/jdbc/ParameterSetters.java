@@ -17,6 +17,7 @@ import java.sql.SQLType;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.ZoneOffset;
 import java.util.Calendar;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
     }
 
     /** Keeps a parameter's value. */
+    /** Whether the parameter is of a type of moments. */
+    abstract boolean takesMoment(int index);
+
     abstract void set(int index, @Nullable Object value) throws SQLException;
 
     @Override
@@ -126,12 +130,20 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
 
     @Override
     public void setTimestamp(int index, @Nullable Timestamp value, @Nullable Calendar calendar) throws SQLException {
-        set(index, value == null ? null : CalendarConversion.toLocalDateTime(value, calendar));
+        if (value != null && takesMoment(index)) {
+            set(index, value.toInstant().atOffset(ZoneOffset.UTC));
+        } else {
+            set(index, value == null ? null : CalendarConversion.toLocalDateTime(value, calendar));
+        }
     }
 
     @Override
     public void setObject(int index, @Nullable Object value) throws SQLException {
-        set(index, value == null ? null : ParameterConversion.toDatabase(value, connection.zone()));
+        if (value instanceof Timestamp timestamp) {
+            setTimestamp(index, timestamp);
+        } else {
+            set(index, value == null ? null : ParameterConversion.toDatabase(value));
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.type.Moments;
 import io.travertine.sql.type.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class RowChanges {
         this.statement = statement;
     }
 
-    /** Notes a value for a column, counted from 1. */
+    /** Notes a value that an application gave for a column, counted from 1. */
     void set(int index, @Nullable Object value) throws SQLException {
         if (!onInsertRow) {
             rows.checkOnRow();
@@ -46,7 +47,8 @@ final class RowChanges {
                     SqlErrorCode.INVALID_STATEMENT,
                     "column \"" + column.label() + "\" of the result is computed and cannot be changed");
         }
-        changed.put(index - 1, value);
+        Object converted = value == null ? null : ParameterConversion.toDatabase(value, column.type());
+        changed.put(index - 1, Moments.located(column.type(), converted, rows.zone()));
         if (onInsertRow) {
             showInsertRow();
         }

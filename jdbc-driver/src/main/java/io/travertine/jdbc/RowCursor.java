@@ -49,7 +49,7 @@ class RowCursor implements AutoCloseable {
         this.columns = result.columns();
         this.readers = new ColumnReader[columns.size()];
         for (int i = 0; i < readers.length; i++) {
-            readers[i] = ColumnReader.of(columns.get(i));
+            readers[i] = ColumnReader.of(columns.get(i), source);
         }
     }
 

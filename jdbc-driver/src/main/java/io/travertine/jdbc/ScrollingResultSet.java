@@ -149,7 +149,7 @@ abstract class ScrollingResultSet extends ResultSetRefusals {
 
     @Override
     final void change(int index, @Nullable Object value) throws SQLException {
-        updatable().set(index, value == null ? null : ParameterConversion.toDatabase(value, zone()));
+        updatable().set(index, value);
     }
 
     @Override

@@ -61,20 +61,17 @@ final class ValueConversion {
         readings.put(LocalDate.class, (column, row, zone) -> column.readDate(row));
         readings.put(LocalTime.class, (column, row, zone) -> column.readTime(row));
         readings.put(LocalDateTime.class, (column, row, zone) -> column.readTimestamp(row));
-        readings.put(ZonedDateTime.class, (column, row, zone) -> atZone(column, row, zone));
+        readings.put(ZonedDateTime.class, (column, row, zone) -> column.readMoment(row, zone));
         readings.put(
                 OffsetDateTime.class,
-                (column, row, zone) -> atZone(column, row, zone).toOffsetDateTime());
+                (column, row, zone) -> column.readMoment(row, zone).toOffsetDateTime());
         readings.put(
-                Instant.class, (column, row, zone) -> atZone(column, row, zone).toInstant());
+                Instant.class,
+                (column, row, zone) -> column.readMoment(row, zone).toInstant());
         readings.put(Date.class, (column, row, zone) -> CalendarConversion.toSqlDate(column.readDate(row), null));
         readings.put(Time.class, (column, row, zone) -> CalendarConversion.toSqlTime(column.readTime(row), null));
-        readings.put(
-                Timestamp.class,
-                (column, row, zone) -> CalendarConversion.toSqlTimestamp(column.readTimestamp(row), null));
-        readings.put(
-                java.util.Date.class,
-                (column, row, zone) -> CalendarConversion.toSqlTimestamp(column.readTimestamp(row), null));
+        readings.put(Timestamp.class, (column, row, zone) -> column.readSqlTimestamp(row, null));
+        readings.put(java.util.Date.class, (column, row, zone) -> column.readSqlTimestamp(row, null));
     }
 
     /**
@@ -108,9 +105,5 @@ final class ValueConversion {
             throw column.outOfRange(Double.toString(value), "REAL");
         }
         return (float) value;
-    }
-
-    private static ZonedDateTime atZone(ColumnReader column, int row, ZoneId zone) throws SQLException {
-        return column.readTimestamp(row).atZone(zone);
     }
 }

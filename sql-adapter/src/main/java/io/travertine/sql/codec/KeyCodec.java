@@ -122,7 +122,7 @@ public final class KeyCodec {
             case SMALLINT -> Short.BYTES;
             case INTEGER, DATE -> Integer.BYTES;
             case REAL -> Float.BYTES;
-            case BIGINT, TIME, TIMESTAMP, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, DOUBLE -> Long.BYTES;
+            case BIGINT, TIME, TIMESTAMP, TIMESTAMP_TZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, DOUBLE -> Long.BYTES;
             case DECIMAL -> type.precision() <= ColumnType.DECIMAL_PRECISION_IN_LONG ? Long.BYTES : 2 * Long.BYTES;
             case UUID -> 2 * Long.BYTES;
             case CHAR, VARCHAR, VARBINARY, JSON -> 0;

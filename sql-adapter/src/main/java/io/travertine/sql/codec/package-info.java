@@ -13,7 +13,8 @@
  * TINYINT                   1             sign bit flipped
  * SMALLINT                  2             big-endian, sign bit flipped
  * INTEGER, DATE             4             big-endian, sign bit flipped
- * BIGINT, TIME, TIMESTAMP   8             big-endian, sign bit flipped
+ * BIGINT, TIME, TIMESTAMP,  8             big-endian, sign bit flipped
+ *   TIMESTAMP_TZ
  * INTERVAL (both)           8             big-endian, sign bit flipped
  * DECIMAL, up to 18 digits  8             the unscaled value: big-endian, sign bit flipped
  * DECIMAL, 19 to 38 digits  16            the unscaled value: big-endian, sign bit flipped

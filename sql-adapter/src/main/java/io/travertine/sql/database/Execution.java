@@ -28,6 +28,7 @@ import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.StatementExecution;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.Moments;
 import io.travertine.sql.type.TypeMapping;
 import io.travertine.sql.vector.Vectors;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -105,7 +106,8 @@ final class Execution {
         for (int i = 0; i < types.size(); i++) {
             ColumnBuilder builder = new ColumnBuilder(types.get(i).kind());
             for (List<? extends @Nullable Object> row : rows) {
-                TypeMapping.append(types.get(i), row.get(i), builder);
+                TypeMapping.append(
+                        types.get(i), Moments.located(types.get(i), row.get(i), session.timeZone()), builder);
             }
             columns.add(builder.build());
         }

@@ -78,6 +78,7 @@ final class InformationColumns {
     static String standardName(TypeName name) {
         return switch (name) {
             case DOUBLE -> "DOUBLE PRECISION";
+            case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
             case CHAR -> "CHARACTER";
             case VARCHAR -> "CHARACTER VARYING";
             case VARBINARY -> "BINARY VARYING";
@@ -113,7 +114,7 @@ final class InformationColumns {
     static @Nullable Integer datetimePrecision(ColumnType type) {
         return switch (type.name()) {
             case DATE -> 0;
-            case TIME, TIMESTAMP -> type.precision();
+            case TIME, TIMESTAMP, TIMESTAMP_TZ -> type.precision();
             default -> null;
         };
     }

@@ -33,6 +33,7 @@ import io.travertine.sql.plan.ViewQuery;
 import io.travertine.sql.schema.TableEstimates;
 import io.travertine.sql.transfer.UserFiles;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -103,7 +104,7 @@ final class StatementPlanner {
         return planned;
     }
 
-    /** Null if a plan must know the literals, or if the statement is wrong and with its literals the error says more. */
+    /** Null if a plan must know the literals, as what depends on the session's time zone is no literal, or if the statement is wrong and with its literals the error says more. */
     private @Nullable PlannedStatement planLifted(
             StatementShape shape,
             SqlNode node,
@@ -113,7 +114,10 @@ final class StatementPlanner {
             Cancellation cancellation) {
         try {
             PlannedStatement planned = plan(shape, node, literals, catalog, schema, cancellation);
-            return planned.plan().literalTypes().contains(ColumnType.NULL) ? null : planned;
+            List<ColumnType> types = planned.plan().literalTypes();
+            boolean mustBeKnown = types.stream()
+                    .anyMatch(type -> type.name() == TypeName.NULL || type.name() == TypeName.TIMESTAMP_TZ);
+            return mustBeKnown ? null : planned;
         } catch (RuntimeException | AssertionError e) {
             return null;
         }

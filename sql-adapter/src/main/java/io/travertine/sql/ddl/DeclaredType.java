@@ -75,6 +75,8 @@ final class DeclaredType {
             case "DATE" -> ColumnType.DATE;
             case "TIME" -> new ColumnType(TypeName.TIME, fractionalDigits(precision), 0);
             case "TIMESTAMP" -> new ColumnType(TypeName.TIMESTAMP, fractionalDigits(precision), 0);
+            case "TIMESTAMP_WITH_LOCAL_TIME_ZONE" ->
+                new ColumnType(TypeName.TIMESTAMP_TZ, fractionalDigits(precision), 0);
             case "UUID" -> ColumnType.UUID;
             case "VARIANT" -> ColumnType.JSON;
             default -> throw unknown(typeName.replace('_', ' '));

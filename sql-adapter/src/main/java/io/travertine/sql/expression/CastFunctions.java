@@ -126,9 +126,10 @@ final class CastFunctions {
             case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL ->
                 to.isNumeric() || to == TypeName.BOOLEAN || to == TypeName.JSON;
             case JSON -> to.isNumeric() || to == TypeName.BOOLEAN;
-            case DATE -> to == TypeName.TIMESTAMP;
+            case DATE -> to == TypeName.TIMESTAMP || to == TypeName.TIMESTAMP_TZ;
             case TIME -> to == TypeName.TIMESTAMP;
-            case TIMESTAMP -> to == TypeName.DATE || to == TypeName.TIME;
+            case TIMESTAMP -> to == TypeName.DATE || to == TypeName.TIME || to == TypeName.TIMESTAMP_TZ;
+            case TIMESTAMP_TZ -> to == TypeName.DATE || to == TypeName.TIME || to == TypeName.TIMESTAMP;
             case UUID -> to == TypeName.VARBINARY;
             case VARBINARY -> to == TypeName.UUID;
             default -> false;
@@ -146,6 +147,9 @@ final class CastFunctions {
         if (from.name().isNumeric() && to.name() == TypeName.DOUBLE) {
             return (operands, rowCount, context) ->
                     new DoubleVector(rowCount, Numbers.toDoubles(from, operands[0]), operands[0].nulls());
+        }
+        if (from.name() == TypeName.TIMESTAMP_TZ || to.name() == TypeName.TIMESTAMP_TZ) {
+            return MomentFunctions.cast(from, to, assigning);
         }
         if (to.name().isText()) {
             return toText(from, to, assigning);

@@ -65,15 +65,21 @@ final class ComparisonFunctions {
         if (left == right || left.isNumeric() && right.isNumeric() || left.isText() && right.isText()) {
             return call;
         }
-        if (left == TypeName.DATE && right == TypeName.TIMESTAMP || left.isText()) {
+        if (isBeside(left, right) || left.isText()) {
             return call.withOperands(
                     CastFunctions.cast(call.operand(0), comparable(call.operandType(1))), call.operand(1));
         }
-        if (right == TypeName.DATE && left == TypeName.TIMESTAMP || right.isText()) {
+        if (isBeside(right, left) || right.isText()) {
             return call.withOperands(
                     call.operand(0), CastFunctions.cast(call.operand(1), comparable(call.operandType(0))));
         }
         throw call.notSupported();
+    }
+
+    /** Whether the one becomes the other: a date has no time, a timestamp no zone. */
+    private static boolean isBeside(TypeName one, TypeName other) {
+        return one == TypeName.DATE && other == TypeName.TIMESTAMP
+                || (one == TypeName.DATE || one == TypeName.TIMESTAMP) && other == TypeName.TIMESTAMP_TZ;
     }
 
     /** The type that loses nothing of a value that is to be compared with one of this type. */
@@ -81,6 +87,7 @@ final class ComparisonFunctions {
         return switch (type.name()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL -> ColumnType.DOUBLE;
             case TIMESTAMP -> ColumnType.TIMESTAMP;
+            case TIMESTAMP_TZ -> ColumnType.TIMESTAMP_TZ;
             case TIME -> ColumnType.TIME;
             case VARBINARY -> ColumnType.VARBINARY;
             default -> type;

@@ -30,7 +30,8 @@ final class DateTimeArithmetic {
 
     static boolean isMeant(FunctionCall call) {
         return call.operands().stream()
-                .anyMatch(operand -> isDateTime(operand.type().name())
+                .anyMatch(operand -> MomentFunctions.isMoment(operand)
+                        || isDateTime(operand.type().name())
                         || isInterval(operand.type().name()));
     }
 
@@ -43,6 +44,9 @@ final class DateTimeArithmetic {
     }
 
     static Expression bind(FunctionCall call) {
+        if (call.operands().stream().anyMatch(MomentFunctions::isMoment)) {
+            return MomentFunctions.bindArithmetic(call);
+        }
         return switch (call.function()) {
             case "PLUS", "DATETIME_PLUS" -> bindSum(call, false);
             case "MINUS", "DATETIME_MINUS" -> bindSum(call, true);

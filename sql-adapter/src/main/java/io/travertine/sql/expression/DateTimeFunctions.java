@@ -144,6 +144,7 @@ final class DateTimeFunctions {
         if (call.hasNullOperand()) {
             return Expressions.literal(call.resultType(), null);
         }
+        checkNoMoments(call);
         TimeUnit unit = unit(call, 0);
         Expression moment = CastFunctions.cast(call.operand(2), ColumnType.TIMESTAMP);
         Expression count = CastFunctions.cast(call.operand(1), ColumnType.BIGINT);
@@ -158,12 +159,20 @@ final class DateTimeFunctions {
         return CastFunctions.cast(result, call.resultType());
     }
 
+    /** Hours that the clock of a time zone shows twice or never would be counted wrongly. */
+    private static void checkNoMoments(FunctionCall call) {
+        if (call.operands().stream().anyMatch(MomentFunctions::isMoment)) {
+            throw call.notSupported();
+        }
+    }
+
     /** Operands are the unit, the earlier and the later moment. */
     private static Expression bindDifference(FunctionCall call) {
         if (call.hasNullOperand()) {
             return Expressions.literal(call.resultType(), null);
         }
         TimeUnit unit = unit(call, 0);
+        checkNoMoments(call);
         Expression from = CastFunctions.cast(call.operand(1), ColumnType.TIMESTAMP);
         Expression to = CastFunctions.cast(call.operand(2), ColumnType.TIMESTAMP);
         FunctionCall difference = new FunctionCall(call.function(), ColumnType.BIGINT, List.of(from, to));

@@ -27,6 +27,7 @@ public final class ScalarFunctions {
         LikeFunctions.register(BY_NAME);
         LogicFunctions.register(BY_NAME);
         MathFunctions.register(BY_NAME);
+        MomentFunctions.register(BY_NAME);
         NumberFunctions.register(BY_NAME);
         RegexFunctions.register(BY_NAME);
         SequenceFunctions.register(BY_NAME);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.travertine.sql.parser.FrameOfGroups;
 import io.travertine.sql.parser.JsonAccessOperators;
+import io.travertine.sql.parser.MomentOperators;
 import io.travertine.sql.parser.PastRows;
 import io.travertine.sql.parser.SequenceCall;
 import org.apache.calcite.sql.SqlBasicFunction;
@@ -62,7 +63,7 @@ public final class TravertineOperators {
                     List.<SqlOperator>of(SeriesFunction.INSTANCE),
                     List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET),
                     List.of(SequenceCall.NEXT, SequenceCall.CURRENT),
-                    List.of(JsonAccessOperators.VALUE, JsonAccessOperators.TEXT),
+                    List.of(JsonAccessOperators.VALUE, JsonAccessOperators.TEXT, MomentOperators.AT_TIME_ZONE),
                     List.of(PastRows.AS_OF, PastRows.BETWEEN))
             .<SqlOperator>flatMap(List::stream)
             .toList();

@@ -63,6 +63,8 @@ final class Diagnosis {
             Pattern.compile("(?:From|At) line \\d+, column \\d+(?: to line \\d+, column \\d+)?: ");
 
     private static final Pattern JSON_AS_CALCITE_CALLS_IT = Pattern.compile("\\bVARIANT\\b");
+    private static final Pattern MOMENT_AS_CALCITE_CALLS_IT =
+            Pattern.compile("\\bTIMESTAMP_WITH_LOCAL_TIME_ZONE\\b(?:\\(\\d\\))?");
 
     private static final Pattern AFTERTHOUGHT = Pattern.compile("; did you mean|\\. Supported form\\(s\\):");
 
@@ -121,9 +123,10 @@ final class Diagnosis {
         Throwable speaker =
                 cause != null ? cause : context != null && context.getCause() != null ? context.getCause() : thrown;
         String text = speaker.getMessage() == null ? speaker.toString() : speaker.getMessage();
-        return JSON_AS_CALCITE_CALLS_IT
+        String named = JSON_AS_CALCITE_CALLS_IT
                 .matcher(POSITION.matcher(text).replaceFirst(""))
                 .replaceAll("JSON");
+        return MOMENT_AS_CALCITE_CALLS_IT.matcher(named).replaceAll("TIMESTAMP WITH TIME ZONE");
     }
 
     /** Calcite's own suggestion follows the first sentence, or a page of the forms that there are; ours is better. */

@@ -1,16 +1,22 @@
 package io.travertine.sql.plan;
 
+import java.util.List;
+
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.parser.MomentOperators;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses expressions whose value does not follow from a row alone, as what an index keeps must. */
 final class LastingExpressions {
+
+    private static final SqlTypeName MOMENT = SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
 
     private LastingExpressions() {}
 
@@ -23,9 +29,34 @@ final class LastingExpressions {
             @Override
             public @Nullable Void visitCall(RexCall call) {
                 checkOperator(call.getOperator(), sql);
+                checkZone(call, sql);
                 return super.visitCall(call);
             }
         });
+    }
+
+    /** What reads the clock of the session's time zone. */
+    private static void checkZone(RexCall call, String sql) {
+        List<SqlTypeName> operands = call.getOperands().stream()
+                .map(node -> node.getType().getSqlTypeName())
+                .toList();
+        boolean isAboutMoments = call.getType().getSqlTypeName() == MOMENT || operands.contains(MOMENT);
+        boolean isOfItself = call.getOperator().equals(MomentOperators.AT_TIME_ZONE);
+        if (isAboutMoments && !isOfItself && !isAmongMoments(call.getType().getSqlTypeName(), operands)) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    "an index cannot be over " + sql + ": what "
+                            + call.getOperator().getName()
+                            + " gives depends on the session's time zone; name one with AT TIME ZONE");
+        }
+    }
+
+    private static boolean isAmongMoments(SqlTypeName result, List<SqlTypeName> operands) {
+        return (result == MOMENT || result == SqlTypeName.BOOLEAN)
+                && operands.stream()
+                        .allMatch(name -> name == MOMENT
+                                || name == SqlTypeName.BOOLEAN
+                                || SqlTypeName.DAY_INTERVAL_TYPES.contains(name));
     }
 
     private static void checkOperator(SqlOperator operator, String sql) {

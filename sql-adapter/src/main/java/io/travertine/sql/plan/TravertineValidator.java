@@ -169,6 +169,10 @@ final class TravertineValidator extends SqlValidatorImpl {
         if (SqlTypeUtil.isBinary(source)) {
             return SqlTypeUtil.isBinary(target);
         }
-        return name == SqlTypeName.DATE && target.getSqlTypeName() == SqlTypeName.TIMESTAMP;
+        return switch (target.getSqlTypeName()) {
+            case TIMESTAMP -> name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
+            default -> false;
+        };
     }
 }

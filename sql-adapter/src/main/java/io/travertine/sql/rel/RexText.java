@@ -109,6 +109,7 @@ public final class RexText {
         return switch (type.getSqlTypeName()) {
             case VARCHAR -> "VARCHAR";
             case VARIANT -> "JSON";
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "TIMESTAMP(" + type.getPrecision() + ") WITH TIME ZONE";
             default -> type.toString();
         };
     }

@@ -155,6 +155,11 @@ final class WindowFrames {
     /** Months are of unequal length, so the limit is computed from the key; other intervals are added to its microseconds. */
     private Bound interval(RexNode key, RexNode interval, boolean preceding) {
         RelDataTypeFactory factory = rexBuilder.getTypeFactory();
+        if (key.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    "a frame of RANGE over TIMESTAMP WITH TIME ZONE is not supported; order by it AT TIME ZONE 'UTC'");
+        }
         RexNode moment = key.getType().getSqlTypeName() == SqlTypeName.TIME
                 ? key
                 : cast(factory.createSqlType(SqlTypeName.TIMESTAMP, 6), key);

@@ -49,6 +49,7 @@ public final class RowTypes {
             case DATE -> typeFactory.createSqlType(SqlTypeName.DATE);
             case TIME -> withPrecision(typeFactory, SqlTypeName.TIME, type);
             case TIMESTAMP -> withPrecision(typeFactory, SqlTypeName.TIMESTAMP, type);
+            case TIMESTAMP_TZ -> withPrecision(typeFactory, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, type);
             case UUID -> typeFactory.createSqlType(SqlTypeName.UUID);
             case JSON -> typeFactory.createSqlType(SqlTypeName.VARIANT);
             case INTERVAL_YEAR_MONTH -> intervalType(typeFactory, TimeUnit.YEAR, TimeUnit.MONTH);
@@ -91,6 +92,7 @@ public final class RowTypes {
             case DATE -> ColumnType.DATE;
             case TIME -> new ColumnType(TypeName.TIME, type.getPrecision(), 0);
             case TIMESTAMP -> new ColumnType(TypeName.TIMESTAMP, type.getPrecision(), 0);
+            case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> new ColumnType(TypeName.TIMESTAMP_TZ, type.getPrecision(), 0);
             case UUID -> ColumnType.UUID;
             case VARIANT -> ColumnType.JSON;
             default -> intervalType(type);

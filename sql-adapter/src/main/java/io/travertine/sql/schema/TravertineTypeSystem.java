@@ -30,7 +30,7 @@ public final class TravertineTypeSystem extends RelDataTypeSystemImpl {
     public int getMaxPrecision(SqlTypeName typeName) {
         return switch (typeName) {
             case DECIMAL -> ColumnType.DECIMAL_PRECISION_MAX;
-            case TIME, TIMESTAMP -> FRACTIONAL_SECOND_DIGITS;
+            case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> FRACTIONAL_SECOND_DIGITS;
             case CHAR, VARCHAR, BINARY, VARBINARY -> Integer.MAX_VALUE;
             default -> super.getMaxPrecision(typeName);
         };
@@ -39,7 +39,7 @@ public final class TravertineTypeSystem extends RelDataTypeSystemImpl {
     @Override
     public int getMinPrecision(SqlTypeName typeName) {
         return switch (typeName) {
-            case TIME, TIMESTAMP -> 0;
+            case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> 0;
             default -> super.getMinPrecision(typeName);
         };
     }
@@ -52,7 +52,7 @@ public final class TravertineTypeSystem extends RelDataTypeSystemImpl {
     @Override
     public int getDefaultPrecision(SqlTypeName typeName) {
         return switch (typeName) {
-            case TIME, TIMESTAMP -> FRACTIONAL_SECOND_DIGITS;
+            case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> FRACTIONAL_SECOND_DIGITS;
             default -> super.getDefaultPrecision(typeName);
         };
     }

@@ -98,6 +98,7 @@ public final class KeyText {
             case TIMESTAMP ->
                 LocalDateTime.ofInstant(Instant.EPOCH.plus(value, ChronoUnit.MICROS), ZoneOffset.UTC)
                         .toString();
+            case TIMESTAMP_TZ -> Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
             default -> Long.toString(value);
         };
     }

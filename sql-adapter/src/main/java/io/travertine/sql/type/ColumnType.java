@@ -7,7 +7,7 @@ import io.travertine.engine.ColumnKind;
  *
  * @param name the type
  * @param precision DECIMAL: total digits, 1 to 38; CHAR, VARCHAR: the most characters; VARBINARY: the most bytes; TIME,
- *     TIMESTAMP: fractional digits, 0 to 6; {@link #UNLIMITED} where there is no bound or no parameter
+ *     TIMESTAMP, TIMESTAMP_TZ: fractional digits, 0 to 6; {@link #UNLIMITED} where there is no bound or no parameter
  * @param scale DECIMAL: digits after the point, 0 to the precision; else 0
  */
 public record ColumnType(TypeName name, int precision, int scale) {
@@ -30,6 +30,7 @@ public record ColumnType(TypeName name, int precision, int scale) {
     public static final ColumnType DATE = of(TypeName.DATE);
     public static final ColumnType TIME = new ColumnType(TypeName.TIME, 6, 0);
     public static final ColumnType TIMESTAMP = new ColumnType(TypeName.TIMESTAMP, 6, 0);
+    public static final ColumnType TIMESTAMP_TZ = new ColumnType(TypeName.TIMESTAMP_TZ, 6, 0);
     public static final ColumnType UUID = of(TypeName.UUID);
     public static final ColumnType JSON = of(TypeName.JSON);
 
@@ -52,8 +53,8 @@ public record ColumnType(TypeName name, int precision, int scale) {
     public ColumnKind kind() {
         return switch (name) {
             case NULL, BOOLEAN -> ColumnKind.BOOLEAN;
-            case TINYINT, SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME ->
-                ColumnKind.INT64;
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> ColumnKind.INT64;
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> ColumnKind.INT64;
             case REAL, DOUBLE -> ColumnKind.FLOAT64;
             case DECIMAL -> precision <= DECIMAL_PRECISION_IN_LONG ? ColumnKind.INT64 : ColumnKind.INT128;
             case CHAR, VARCHAR, VARBINARY, UUID, JSON -> ColumnKind.BYTES;
@@ -64,6 +65,9 @@ public record ColumnType(TypeName name, int precision, int scale) {
     public String toString() {
         if (name == TypeName.DECIMAL) {
             return "DECIMAL(" + precision + ", " + scale + ")";
+        }
+        if (name == TypeName.TIMESTAMP_TZ) {
+            return "TIMESTAMP" + (precision == UNLIMITED ? "" : "(" + precision + ")") + " WITH TIME ZONE";
         }
         String text = switch (name) {
             case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";

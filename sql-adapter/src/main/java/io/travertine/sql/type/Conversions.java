@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -205,6 +206,8 @@ final class Conversions {
             return TextFit.decode(bytes);
         } else if (value instanceof LocalDateTime timestamp) {
             return DateTimeText.format(timestamp);
+        } else if (value instanceof OffsetDateTime moment) {
+            return Moments.format(moment);
         } else if (value instanceof LocalTime time) {
             return DateTimeText.format(time);
         } else if (value instanceof Duration duration) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 
 import io.travertine.engine.BooleanVector;
 import io.travertine.engine.BytesVector;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>BOOLEAN: {@code Boolean}; TINYINT, SMALLINT, INTEGER: {@code Integer}; BIGINT: {@code Long}
  *   <li>REAL: {@code Float}; DOUBLE: {@code Double}; DECIMAL: {@code BigDecimal} of the type's scale
  *   <li>CHAR, VARCHAR, JSON: {@code String}; VARBINARY: {@code byte[]}; UUID: {@code java.util.UUID}
- *   <li>DATE: {@code LocalDate}; TIME: {@code LocalTime}; TIMESTAMP: {@code LocalDateTime}
+ *   <li>DATE: {@code LocalDate}; TIME: {@code LocalTime}; TIMESTAMP: {@code LocalDateTime}; TIMESTAMP WITH TIME
+ *       ZONE: {@code OffsetDateTime} at UTC
  *   <li>intervals: {@code Period} of years and months, {@code Duration}
  *   <li>NULL: null
  * </ul>
@@ -57,6 +59,7 @@ public final class TypeMapping {
             case DATE -> LocalDate.ofEpochDay(longAt(vector, row));
             case TIME -> DateTimeValues.toTime(longAt(vector, row));
             case TIMESTAMP -> DateTimeValues.toTimestamp(longAt(vector, row));
+            case TIMESTAMP_TZ -> Moments.atZone(longAt(vector, row), ZoneOffset.UTC);
             case INTERVAL_YEAR_MONTH ->
                 Period.ofMonths(Math.toIntExact(longAt(vector, row))).normalized();
             case INTERVAL_DAY_TIME -> DateTimeValues.toDuration(longAt(vector, row));
@@ -91,6 +94,7 @@ public final class TypeMapping {
             case DATE -> builder.appendLong(DateTimeValues.toDate(type, value));
             case TIME -> builder.appendLong(DateTimeValues.toTime(type, value));
             case TIMESTAMP -> builder.appendLong(DateTimeValues.toTimestamp(type, value));
+            case TIMESTAMP_TZ -> builder.appendLong(Moments.toMicros(type, value));
             case INTERVAL_YEAR_MONTH -> builder.appendLong(IntervalText.toMonths(type, value));
             case INTERVAL_DAY_TIME -> builder.appendLong(IntervalText.toMicros(type, value));
         }

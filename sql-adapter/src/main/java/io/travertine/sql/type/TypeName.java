@@ -22,6 +22,8 @@ public enum TypeName {
     TIME,
     /** Microseconds since 1970-01-01T00:00:00, without a zone. */
     TIMESTAMP,
+    /** Microseconds since 1970-01-01T00:00:00Z: a moment, shown by the clock of the session's time zone. */
+    TIMESTAMP_TZ,
     /** Sixteen bytes, in the order of its text. */
     UUID,
     /** Text in JSON, in the one form that all texts of equal values have. */
