@@ -31,6 +31,7 @@ class PublishedArtifactsTest {
             "integrations/hibernate", "travertine-hibernate",
             "integrations/flyway", "travertine-flyway",
             "integrations/liquibase", "travertine-liquibase",
+            "integrations/spark", "travertine-spark",
             "integrations/spring", "travertine-spring");
 
     static List<Map.Entry<String, String>> libraries() {
