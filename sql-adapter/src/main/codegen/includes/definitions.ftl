@@ -577,13 +577,45 @@ SqlNode CreateSchema(Span s) :
 {
     final boolean ifNotExists;
     final SqlIdentifier name;
+    final List<StatementNode> elements = new ArrayList<StatementNode>();
 }
 {
     <SCHEMA>
     ifNotExists = IfNotExists()
     name = SimpleIdentifier()
+    ( SchemaElement(elements, ifNotExists) )*
     {
-        return new CreateSchemaStatement(s.end(this), name, ifNotExists);
+        return new CreateSchemaStatement(s.end(this), name, ifNotExists, elements);
+    }
+}
+
+/** What the standard lets stand within CREATE SCHEMA, and indexes. */
+void SchemaElement(List<StatementNode> elements, boolean ifNotExists) :
+{
+    final Span s;
+    final SqlNode element;
+}
+{
+    <CREATE> {
+        s = span();
+        if (ifNotExists) {
+            throw UnsupportedClause.named(getPos(), "statements within CREATE SCHEMA IF NOT EXISTS");
+        }
+    }
+    (
+        element = CreateTable(s)
+    |
+        element = CreateIndex(s)
+    |
+        element = CreateView(s)
+    |
+        element = CreateSequence(s)
+    )
+    {
+        if (element instanceof CreateTableAsStatement) {
+            throw UnsupportedClause.named(element.getParserPosition(), "tables of queries within CREATE SCHEMA");
+        }
+        elements.add((StatementNode) element);
     }
 }
 

@@ -62,6 +62,16 @@ public enum SystemTable {
             "specific_catalog specific_schema specific_name ordinal_position:i parameter_mode is_result"
                     + " parameter_name data_type numeric_precision:i numeric_precision_radix:i numeric_scale:i"
                     + " datetime_precision:i"),
+    /** There are none. */
+    USER_DEFINED_TYPES(
+            Schema.INFORMATION_SCHEMA,
+            "user_defined_type_catalog user_defined_type_schema user_defined_type_name user_defined_type_category"
+                    + " is_instantiable is_final ordering_form ordering_category ordering_routine_catalog"
+                    + " ordering_routine_schema ordering_routine_name reference_type data_type"
+                    + " character_maximum_length:l character_octet_length:l character_set_catalog"
+                    + " character_set_schema character_set_name collation_catalog collation_schema collation_name"
+                    + " numeric_precision:i numeric_precision_radix:i numeric_scale:i datetime_precision:i"
+                    + " interval_type interval_precision:i source_dtd_identifier ref_dtd_identifier"),
     LEVELS(
             Schema.SYS,
             "level_number:i files:i bytes:l entries:l tombstones:l runs:i score:d bytes_read:l bytes_written:l"),
@@ -79,7 +89,9 @@ public enum SystemTable {
     LOCKS(Schema.SYS, "transaction_id:l owner state blocked_by:l table_schema table_name index_name row_key key_bytes"),
     SNAPSHOTS(Schema.SYS, "kind id:l owner age_ms:l read_position:l pinned_bytes:l"),
     STATEMENTS(Schema.SYS, "statement schema_name parameters:i changes_rows:b planned_at:t uses:l planning_micros:l"),
-    SETTINGS(Schema.SYS, "name setting description");
+    SETTINGS(Schema.SYS, "name setting description"),
+    /** The options of tables that WITH and ALTER TABLE SET give; NULL where there is none. */
+    TABLE_OPTIONS(Schema.SYS, "table_schema table_name row_ttl_ms:l history_retention_ms:l");
 
     /** What the catalog of the standard is called; there is one for each database. */
     public static final String CATALOG_NAME = "travertine";

@@ -143,29 +143,41 @@ final class DirectQuery extends CountedStatement {
     private void define() {
         Cancellation cancellation = session.newCancellation();
         session.write(transaction -> {
-            define(definitions(session, transaction, cancellation));
+            define(statement, definitions(session, transaction, cancellation));
+            if (statement instanceof CreateSchemaStatement schema) {
+                for (StatementNode element : schema.elements()) {
+                    String name = SchemaDdl.checkedElement(schema, element);
+                    define(element, definitions(session, transaction, cancellation, name));
+                }
+            }
             return statement;
         });
     }
 
     /** What a statement of the session that changes definitions works on. */
     static Definitions definitions(DatabaseSession session, SessionTransaction transaction, Cancellation cancellation) {
+        return definitions(session, transaction, cancellation, session.currentSchema());
+    }
+
+    /** @param schema where unqualified names are looked up */
+    private static Definitions definitions(
+            DatabaseSession session, SessionTransaction transaction, Cancellation cancellation, String schema) {
         Transaction engineTransaction = transaction.engineTransaction();
         StatementPlanner planner = session.database().planner();
         return new Definitions(
                 engineTransaction,
                 session.database().catalogs(),
                 session.database().storage(),
-                session.currentSchema(),
+                schema,
                 transaction::claim,
                 expression -> evaluate(session, expression, transaction, cancellation),
-                new RowConditions(planner, transaction, session.currentSchema()),
-                query -> planner.view(query, transaction.catalog(), session.currentSchema()),
+                new RowConditions(planner, transaction, schema),
+                query -> planner.view(query, transaction.catalog(), schema),
                 (function, body) -> planner.checkFunction(function, body, transaction.catalog()),
                 new Execution(session, false).withoutRows(engineTransaction, cancellation));
     }
 
-    private void define(Definitions definitions) {
+    private static void define(StatementNode statement, Definitions definitions) {
         if (statement instanceof CreateTableStatement create) {
             new TableDdl(definitions).create(create);
         } else if (statement instanceof CreateTableLikeStatement like) {

@@ -1,5 +1,6 @@
 package io.travertine.sql.database;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,10 @@ import io.travertine.sql.catalog.TableDefinition.UniqueKey;
 import io.travertine.sql.catalog.ViewDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of INFORMATION_SCHEMA, made from a catalog; of SQL:2016, part 11, what there is here. */
+/**
+ * The rows of INFORMATION_SCHEMA, made from a catalog; of SQL:2016, part 11, what there is here. And {@code
+ * sys.table_options}.
+ */
 final class InformationSchema {
 
     private static final String DATABASE = SystemTable.CATALOG_NAME;
@@ -43,8 +47,10 @@ final class InformationSchema {
             case SEQUENCES -> catalog.sequences().forEach(schema::sequence);
             case ROUTINES -> schema.rows.addAll(InformationRoutines.routines(catalog));
             case PARAMETERS -> schema.rows.addAll(InformationRoutines.parameters(catalog));
+            case USER_DEFINED_TYPES -> {}
+            case TABLE_OPTIONS -> catalog.tables().forEach(schema::options);
             case CHECK_CONSTRAINTS -> catalog.tables().forEach(schema::checks);
-            default -> throw new IllegalArgumentException("not in the information schema: " + table);
+            default -> throw new IllegalArgumentException("tells nothing of a catalog: " + table);
         }
         return schema.rows;
     }
@@ -190,6 +196,18 @@ final class InformationSchema {
                 Long.toString(counting.increment()),
                 counting.cycle() ? "YES" : "NO",
                 sequence.comment().orElse(null));
+    }
+
+    private void options(TableDefinition table) {
+        row(
+                table.schema(),
+                table.name(),
+                milliseconds(table.lifetimes().timeToLive()),
+                milliseconds(table.lifetimes().historyRetention()));
+    }
+
+    private static @Nullable Long milliseconds(Duration duration) {
+        return duration.isZero() ? null : duration.toMillis();
     }
 
     private void checks(TableDefinition table) {

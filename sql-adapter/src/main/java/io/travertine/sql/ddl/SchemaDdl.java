@@ -3,6 +3,7 @@ package io.travertine.sql.ddl;
 import java.util.List;
 import java.util.Optional;
 
+import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
@@ -10,8 +11,14 @@ import io.travertine.sql.catalog.SequenceDefinition;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
+import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.CreateSchemaStatement;
+import io.travertine.sql.parser.CreateSequenceStatement;
+import io.travertine.sql.parser.CreateTableLikeStatement;
+import io.travertine.sql.parser.CreateTableStatement;
+import io.travertine.sql.parser.CreateViewStatement;
 import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.parser.StatementNode;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** CREATE and DROP SCHEMA. */
@@ -34,6 +41,31 @@ public final class SchemaDdl {
                     SqlErrorCode.INVALID_DEFINITION, statement.name(), "schema " + name + " exists already");
         }
         definitions.save(definitions.catalog().withSchema(name));
+    }
+
+    /**
+     * The schema of a statement within CREATE SCHEMA, if it makes something in there.
+     *
+     * @throws SqlDatabaseException INVALID_DEFINITION if it names another schema
+     */
+    public static String checkedElement(CreateSchemaStatement statement, StatementNode element) {
+        String schema = statement.name().getSimple();
+        SqlIdentifier made = element instanceof CreateTableStatement table
+                ? table.name()
+                : element instanceof CreateTableLikeStatement like
+                        ? like.name()
+                        : element instanceof CreateViewStatement view
+                                ? view.name()
+                                : element instanceof CreateSequenceStatement sequence
+                                        ? sequence.name()
+                                        : ((CreateIndexStatement) element).table();
+        if (made.names.size() > 1 && !made.names.get(made.names.size() - 2).equalsIgnoreCase(schema)) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    made,
+                    made + " is not in schema " + schema + ", which the statement makes; leave the schema's name out");
+        }
+        return schema;
     }
 
     public void drop(DropStatement statement) {
