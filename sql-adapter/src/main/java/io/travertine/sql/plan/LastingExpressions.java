@@ -5,12 +5,16 @@ import java.util.List;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.parser.MomentOperators;
+import io.travertine.sql.type.Moments;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses expressions whose value does not follow from a row alone, as what an index keeps must. */
@@ -41,7 +45,7 @@ final class LastingExpressions {
                 .map(node -> node.getType().getSqlTypeName())
                 .toList();
         boolean isAboutMoments = call.getType().getSqlTypeName() == MOMENT || operands.contains(MOMENT);
-        boolean isOfItself = call.getOperator().equals(MomentOperators.AT_TIME_ZONE);
+        boolean isOfItself = call.getOperator().equals(MomentOperators.AT_TIME_ZONE) || namesItsOffset(call);
         if (isAboutMoments && !isOfItself && !isAmongMoments(call.getType().getSqlTypeName(), operands)) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_DEFINITION,
@@ -49,6 +53,15 @@ final class LastingExpressions {
                             + call.getOperator().getName()
                             + " gives depends on the session's time zone; name one with AT TIME ZONE");
         }
+    }
+
+    /** A moment that is written out. */
+    private static boolean namesItsOffset(RexCall call) {
+        return call.getKind() == SqlKind.CAST
+                && call.getOperands().get(0) instanceof RexLiteral literal
+                && SqlTypeUtil.isCharacter(literal.getType())
+                && !literal.isNull()
+                && Moments.hasOffset(String.valueOf(literal.getValueAs(String.class)));
     }
 
     private static boolean isAmongMoments(SqlTypeName result, List<SqlTypeName> operands) {

@@ -21,9 +21,9 @@ public final class Moments {
 
     /** Only behind minutes: the end of a date looks like an offset. */
     private static final Pattern WITH_OFFSET =
-            Pattern.compile("(.*\\d:\\d.*?)\\s*([Zz]|[+-]\\d{1,2}(?::?\\d{2})?)", Pattern.DOTALL);
+            Pattern.compile("(.*\\d:\\d.*?)\\s*([Zz]|[+-]\\d{1,2}(?::?\\d{2}(?::?\\d{2})?)?)", Pattern.DOTALL);
 
-    private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{1,2})(?::?(\\d{2}))?");
+    private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{1,2})(?::?(\\d{2})(?::?(\\d{2}))?)?");
     private static final String EXPECTED = "yyyy-mm-dd hh:mm:ss+hh:mm";
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -110,12 +110,19 @@ public final class Moments {
             return ZoneOffset.UTC;
         }
         int sign = matcher.group(1).equals("-") ? -1 : 1;
+        int hours = Integer.parseInt(matcher.group(2));
         int minutes = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        int seconds = matcher.group(4) == null ? 0 : Integer.parseInt(matcher.group(4));
         try {
-            return ZoneOffset.ofHoursMinutes(sign * Integer.parseInt(matcher.group(2)), sign * minutes);
+            return ZoneOffset.ofHoursMinutesSeconds(sign * hours, sign * minutes, sign * seconds);
         } catch (DateTimeException nowhereOnEarth) {
             throw ConversionError.noSuchDateTime(text, type);
         }
+    }
+
+    /** Whether a text means the same moment in all time zones. */
+    public static boolean hasOffset(String text) {
+        return WITH_OFFSET.matcher(text.strip()).matches();
     }
 
     /** Reads a text. */
