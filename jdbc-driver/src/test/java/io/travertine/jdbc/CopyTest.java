@@ -182,17 +182,20 @@ class CopyTest {
     void everyTypeMakesTheRoundTrip(String options) throws Exception {
         String columns =
                 "(id bigint primary key, b boolean, s smallint, i integer, r real, d double, n decimal(38, 10),"
-                        + " m decimal(5, 2), c char(3), t varchar(50), x varbinary, da date, ti time(6), ts timestamp(6), u uuid)";
+                        + " m decimal(5, 2), c char(3), t varchar(50), x varbinary, da date, ti time(6), ts timestamp(6), u uuid,"
+                        + " tz timestamp with time zone)";
         statement.execute("create table one " + columns);
         statement.execute("create table two " + columns);
         statement.execute("insert into one values"
                 + " (1, true, -32768, 2147483647, 1.5, 1.0E-300, 1234567890123456789012345678.0123456789, 1.10, 'ab',"
                 + " 'comma, \"quote\" ''', x'00ff5c', date '0001-01-01', time '23:59:59.999999',"
-                + " timestamp '2024-02-29 12:34:56.123456', uuid '00112233-4455-6677-8899-aabbccddeeff'),"
+                + " timestamp '2024-02-29 12:34:56.123456', uuid '00112233-4455-6677-8899-aabbccddeeff',"
+                + " '2024-02-29 12:34:56.123456+05:30'),"
                 + " (2, false, 0, 0, 0, 0, 0, 0, '', '', x'', date '9999-12-31', time '00:00:00',"
-                + " timestamp '1500-01-01 00:00:00', uuid 'ffffffff-ffff-ffff-ffff-ffffffffffff'),"
+                + " timestamp '1500-01-01 00:00:00', uuid 'ffffffff-ffff-ffff-ffff-ffffffffffff',"
+                + " '1500-01-01 00:00:00Z'),"
                 + " (9223372036854775807, null, null, null, null, null, null, null, null, null, null, null, null, null,"
-                + " null)");
+                + " null, null)");
         statement.execute("insert into one (id, t, d) values (4, 'NULL', cast('NaN' as double)),"
                 + " (5, '  line\none ', cast('-Infinity' as double)), (6, '\\x00 \u00e4\u20ac\ud83d\ude00', -0.1)");
         Path file = directory.resolve("all");

@@ -37,6 +37,7 @@ class KeyCodecTest {
             ColumnType.DATE,
             ColumnType.TIME,
             ColumnType.TIMESTAMP,
+            ColumnType.TIMESTAMP_TZ,
             ColumnType.of(TypeName.INTERVAL_YEAR_MONTH),
             ColumnType.of(TypeName.INTERVAL_DAY_TIME),
             ColumnType.UUID);

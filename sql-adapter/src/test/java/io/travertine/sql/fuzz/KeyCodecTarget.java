@@ -35,6 +35,7 @@ public final class KeyCodecTarget implements FuzzTarget {
             ColumnType.DATE,
             ColumnType.TIME,
             ColumnType.TIMESTAMP,
+            ColumnType.TIMESTAMP_TZ,
             ColumnType.of(TypeName.INTERVAL_YEAR_MONTH),
             ColumnType.UUID);
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +43,7 @@ class TypeMappingTest {
                 new Pair(ColumnType.TIME, LocalTime.of(23, 59, 59, 999_999_000)),
                 new Pair(ColumnType.TIMESTAMP, LocalDateTime.of(1500, 2, 28, 1, 2, 3, 4_000)),
                 new Pair(ColumnType.TIMESTAMP, LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000)),
+                new Pair(ColumnType.TIMESTAMP_TZ, OffsetDateTime.parse("1500-02-28T01:02:03.000004Z")),
                 new Pair(ColumnType.UUID, UUID.fromString("f23e4567-e89b-12d3-a456-426614174000")),
                 new Pair(ColumnType.of(TypeName.INTERVAL_YEAR_MONTH), Period.of(-1, -6, 0)),
                 new Pair(ColumnType.of(TypeName.INTERVAL_DAY_TIME), Duration.ofSeconds(-90_061, 500_000)))) {
