@@ -63,26 +63,21 @@ final class ConcurrentRun {
 
     private final Connecting connecting;
     private final int rows;
-    private final double seconds;
+    private final SqlScale scale;
     private final Set<OltpWorkload> workloads;
     private final OltpRun.Output output;
     private final AtomicInteger next;
 
     /**
-     * @param rows of the table account, whose keys are those from 0 on; some may be missing
-     * @param seconds how long each mix is measured, after half as long of warming up
+     * @param scale how many rows the table account has, whose keys are those from 0 on and some of which may be missing, and
+     *     how long each mix takes
      * @param workloads those to be measured
      */
     ConcurrentRun(
-            DatabaseKind kind,
-            Path directory,
-            int rows,
-            double seconds,
-            Set<OltpWorkload> workloads,
-            OltpRun.Output output) {
+            DatabaseKind kind, Path directory, SqlScale scale, Set<OltpWorkload> workloads, OltpRun.Output output) {
         this.connecting = () -> kind.connect(directory);
-        this.rows = rows;
-        this.seconds = seconds;
+        this.rows = scale.rows();
+        this.scale = scale;
         this.workloads = Set.copyOf(workloads);
         this.output = output;
         this.next = new AtomicInteger(100 * rows);
@@ -135,9 +130,9 @@ final class ConcurrentRun {
             for (int i = 0; i < threads; i++) {
                 clients.add(new Client(connecting.connect(), SEED + i));
             }
-            repeat(executor, clients, seconds / 2, operations);
+            repeat(executor, clients, scale.warmUpSeconds(), operations);
             long begin = System.nanoTime();
-            Histogram latencies = repeat(executor, clients, seconds, operations);
+            Histogram latencies = repeat(executor, clients, scale.seconds(), operations);
             double elapsed = System.nanoTime() - begin;
             output.measured(
                     workload, latencies.getTotalCount() * 1e9 / elapsed, latencies.getValueAtPercentile(50) / 1e3);

@@ -71,10 +71,7 @@ public final class DatabaseProcess {
     private static void measure(
             DatabaseKind kind, Path directory, Set<OltpWorkload> workloads, SqlScale scale, Connection connection) {
         if (scale.rows() > 0) {
-            part(
-                    "single rows",
-                    () -> new OltpRun(connection, scale.rows(), scale.seconds(), workloads, DatabaseProcess::print)
-                            .run());
+            part("single rows", () -> new OltpRun(connection, scale, workloads, DatabaseProcess::print).run());
         }
         if (scale.tpchScale() > 0) {
             part(
@@ -85,9 +82,7 @@ public final class DatabaseProcess {
         if (scale.rows() > 0) {
             part(
                     "several threads",
-                    () -> new ConcurrentRun(
-                                    kind, directory, scale.rows(), scale.seconds(), workloads, DatabaseProcess::print)
-                            .run());
+                    () -> new ConcurrentRun(kind, directory, scale, workloads, DatabaseProcess::print).run());
         }
         if (scale.randomRows() > 0 && workloads.contains(OltpWorkload.RANDOM_INSERT)) {
             part(

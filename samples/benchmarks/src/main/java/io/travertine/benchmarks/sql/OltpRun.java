@@ -22,7 +22,7 @@ final class OltpRun {
 
     private final Connection connection;
     private final int rows;
-    private final double seconds;
+    private final SqlScale scale;
     private final Set<OltpWorkload> workloads;
     private final Output output;
     private final SplittableRandom random = new SplittableRandom(SEED);
@@ -42,14 +42,13 @@ final class OltpRun {
     }
 
     /**
-     * @param rows of the table
-     * @param seconds how long each workload is measured, after half as long of warming up
+     * @param scale how many rows the table has, and how long each workload takes
      * @param workloads those to be measured; the table is filled in any case
      */
-    OltpRun(Connection connection, int rows, double seconds, Set<OltpWorkload> workloads, Output output) {
+    OltpRun(Connection connection, SqlScale scale, Set<OltpWorkload> workloads, Output output) {
         this.connection = connection;
-        this.rows = rows;
-        this.seconds = seconds;
+        this.rows = scale.rows();
+        this.scale = scale;
         this.workloads = Set.copyOf(workloads);
         this.output = output;
     }
@@ -238,8 +237,8 @@ final class OltpRun {
         if (!workloads.contains(workload)) {
             return;
         }
-        repeat(seconds / 2, operation);
-        Histogram latencies = repeat(seconds, operation);
+        repeat(scale.warmUpSeconds(), operation);
+        Histogram latencies = repeat(scale.seconds(), operation);
         double perSecond = latencies.getTotalCount() * 1e9 / (latencies.getMean() * latencies.getTotalCount());
         output.measured(workload, perSecond, latencies.getValueAtPercentile(50) / 1e3);
     }

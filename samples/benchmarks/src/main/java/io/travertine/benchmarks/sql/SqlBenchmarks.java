@@ -49,7 +49,12 @@ public final class SqlBenchmarks implements Callable<Integer> {
     @Option(names = "--cold-starts", description = "how many JVMs are started to read one row; 0 leaves that out")
     private int coldStarts = 5;
 
-    @Option(names = "--seconds", description = "how long each workload is measured, after half as long to warm up")
+    @Option(
+            names = "--warm-up",
+            description = "seconds that each workload runs before it is measured, so that its code is compiled")
+    private double warmUpSeconds = 3;
+
+    @Option(names = "--seconds", description = "how long each workload is measured")
     private double seconds = 5;
 
     @Option(names = "--tpch", description = "scale factor of TPC-H; 0 leaves it out")
@@ -104,6 +109,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
         if (quick) {
             rows = Math.min(rows, QUICK_ROWS);
             seconds = Math.min(seconds, QUICK_SECONDS);
+            warmUpSeconds = Math.min(warmUpSeconds, QUICK_SECONDS);
             tpchScale = Math.min(tpchScale, QUICK_TPCH);
             randomRows = Math.min(randomRows, QUICK_ROWS);
         }
@@ -150,7 +156,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
     /** What one database cannot do takes nothing from the others. */
     private void measure(DatabaseKind database, Deadline deadline, SqlResults results)
             throws IOException, InterruptedException {
-        SqlScale scale = new SqlScale(rows, randomRows, seconds, tpchScale, queryLimitSeconds);
+        SqlScale scale = new SqlScale(rows, randomRows, warmUpSeconds, seconds, tpchScale, queryLimitSeconds);
         Process process = new ProcessBuilder(command(DatabaseProcess.arguments(database, directory, workloads, scale)))
                 .redirectErrorStream(true)
                 .start();
@@ -211,7 +217,8 @@ public final class SqlBenchmarks implements Callable<Integer> {
                 """
                 ## SQL
 
-                Made by `bin/benchmarks sql%s` on %d cores, %s %s, Java %s %s: %,d rows, %s seconds for each workload, TPC-H \
+                Made by `bin/benchmarks sql%s` on %d cores, %s %s, Java %s %s: %,d rows, %s seconds for each workload after %s to warm \
+                up, TPC-H \
                 at scale %s, each database in a JVM of its own (%s).
                 """,
                 arguments.isEmpty() ? "" : " " + String.join(" ", arguments),
@@ -222,6 +229,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
                 System.getProperty("java.vm.name"),
                 rows,
                 seconds,
+                warmUpSeconds,
                 tpchScale,
                 String.join(" ", jvmOptions));
     }

@@ -26,6 +26,7 @@ class SqlBenchmarksTest {
             "--random-rows=100",
             "--cold-starts=1",
             "--seconds=0.02",
+            "--warm-up=0.01",
             "--tpch=0.01",
             "--jvm-option=-Xmx768m",
             "--directory=" + directory.resolve("databases"),
