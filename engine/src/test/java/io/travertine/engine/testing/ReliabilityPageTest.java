@@ -117,6 +117,13 @@ class ReliabilityPageTest {
                     100_000,
                     "engine",
                     "HistoryTrialsTest"),
+            new Row(
+                    "structures",
+                    "operations of threads at once on memtable, commit queue and block cache",
+                    "nothing lost, twice, out of order or too much in 10,000,000",
+                    10_000_000,
+                    "engine",
+                    "StructureTrialsTest"),
             Row.fuzz("wal", "segments of the log", "engine", "FuzzTrialsTest#segments*"),
             Row.fuzz("manifest", "manifests", "engine", "FuzzTrialsTest#manifests*"),
             Row.fuzz("sstable", "sstables", "engine", "FuzzTrialsTest#sstables*"),

@@ -155,7 +155,7 @@ enum Workload {
         private static final String OTHER = "plain2";
         private static final int INGESTED = 8;
 
-        private static final int PAUSE_SECONDS_MAX = 100;
+        private static final int PAUSE_SECONDS_MAX = 400;
 
         private final Mix mix = mix();
         private final Random random;
