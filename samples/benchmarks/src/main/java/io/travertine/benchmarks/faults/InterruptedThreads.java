@@ -26,6 +26,9 @@ final class InterruptedThreads {
     private static final int INTERRUPT_NANOS = 1_000_000;
     private static final int LARGE_ROWS = 600;
     private static final int LARGE_LENGTH = 100_000;
+    /** All in one commit would take more memory than some databases allow. */
+    private static final int LARGE_ROWS_OF_A_COMMIT = 100;
+
     /** Statements of each thread before the interrupts begin, so that they do not hit the loading of classes only. */
     private static final int WARM_UP = 20;
 
@@ -115,6 +118,9 @@ final class InterruptedThreads {
                 insert.setInt(1, id);
                 insert.setString(2, largeText(id));
                 insert.executeUpdate();
+                if (id % LARGE_ROWS_OF_A_COMMIT == 0) {
+                    connection.commit();
+                }
             }
         }
         connection.commit();
