@@ -220,10 +220,10 @@ class DatabaseMetaDataTest {
         List<String> numbers = rows(metaData.getTypeInfo(), "DATA_TYPE");
 
         assertThat(numbers)
-                .hasSize(16)
+                .hasSize(17)
                 .isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
         assertThat(rows(metaData.getTypeInfo(), "TYPE_NAME"))
-                .contains("TINYINT", "DECIMAL", "VARCHAR", "UUID", "JSON", "TIMESTAMP");
+                .contains("TINYINT", "DECIMAL", "VARCHAR", "UUID", "JSON", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE");
     }
 
     @Test
