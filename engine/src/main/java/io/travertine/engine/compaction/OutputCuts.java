@@ -14,7 +14,8 @@ import io.travertine.engine.version.FileMetadata;
  *       dropped keyspace is whole files but for a little at both ends;
  *   <li>at half the target size or more, where a file of the level after the next begins or ends: so that the new file
  *       overlaps fewer of them when its turn comes;
- *   <li>at the target size.
+ *   <li>at the target size;
+ *   <li>at so many entries that their filter, which is made of all at once, takes no more memory than the target size.
  * </ul>
  *
  * <p>Where a {@link io.travertine.engine.key.CompactionGroup} ends, a file ends in any case. Asked for each key in order. Not thread-safe.
@@ -23,6 +24,9 @@ final class OutputCuts {
 
     /** So much of a keyspace, or a quarter of the target if that is less, is worth a file of its own. */
     private static final long KEYSPACE_BYTES = 2 << 20;
+
+    /** What a file takes in memory for an entry until its filter is made. */
+    private static final int HASH_BYTES = 8;
 
     private final long fileBytesMax;
     private final long keyspaceBytes;
@@ -45,11 +49,13 @@ final class OutputCuts {
      *
      * @param last the last key of the file
      * @param bytes the size of the file so far
+     * @param entries the number of entries in it so far
      */
-    boolean isBetween(ByteSlice last, ByteSlice next, long bytes) {
+    boolean isBetween(ByteSlice last, ByteSlice next, long bytes, long entries) {
         boolean crosses = crossesGrandparents(next);
         boolean keyspaceEnds = InternalKey.keyspaceId(next) != InternalKey.keyspaceId(last);
         boolean cut = bytes >= fileBytesMax
+                || entries >= fileBytesMax / HASH_BYTES
                 || (crosses && bytes >= fileBytesMax / 2)
                 || (keyspaceEnds && bytes >= keyspaceBytes)
                 || (keyspaceFrom > 0 && bytes - keyspaceFrom >= keyspaceBytes);

@@ -67,7 +67,7 @@ final class OutputFiles implements AutoCloseable {
                 // No range tombstone of a group reaches into another one: those of the file end as they are.
                 finishFile(current, current.finish());
             } else if (!InternalKeyOrder.isSameQualified(key, last)
-                    && cuts.isBetween(last, key, current.estimatedBytes())) {
+                    && cuts.isBetween(last, key, current.estimatedBytes(), current.entries())) {
                 for (RangeTombstone rest : current.behindLastKey()) {
                     byte[] lower = InternalKey.encode(rest.lower(), rest.sequence(), KeyKind.RANGE_DELETE);
                     continued.put(lower, rest.upper());

@@ -25,25 +25,33 @@ class OutputCutsTest {
     void cutsAtTheTargetSize() {
         OutputCuts cuts = new OutputCuts(1_000, List.of());
 
-        assertThat(cuts.isBetween(key(1, 1), key(1, 2), 999)).isFalse();
-        assertThat(cuts.isBetween(key(1, 2), key(1, 3), 1_000)).isTrue();
+        assertThat(cuts.isBetween(key(1, 1), key(1, 2), 999, 1)).isFalse();
+        assertThat(cuts.isBetween(key(1, 2), key(1, 3), 1_000, 1)).isTrue();
+    }
+
+    @Test
+    void cutsWhereManySmallEntriesWouldTakeTooMuchMemory() {
+        OutputCuts cuts = new OutputCuts(1_000, List.of());
+
+        assertThat(cuts.isBetween(key(1, 1), key(1, 2), 400, 124)).isFalse();
+        assertThat(cuts.isBetween(key(1, 2), key(1, 3), 400, 125)).isTrue();
     }
 
     @Test
     void cutsAtAGrandparentsBoundaryFromHalfTheTargetSizeOn() {
         OutputCuts cuts = new OutputCuts(1_000, List.of(file(10, 20), file(30, 40)));
 
-        assertThat(cuts.isBetween(key(1, 11), key(1, 12), 700)).isFalse();
-        assertThat(cuts.isBetween(key(1, 12), key(1, 21), 700)).isTrue();
-        assertThat(cuts.isBetween(key(1, 22), key(1, 41), 499)).isFalse();
+        assertThat(cuts.isBetween(key(1, 11), key(1, 12), 700, 1)).isFalse();
+        assertThat(cuts.isBetween(key(1, 12), key(1, 21), 700, 1)).isTrue();
+        assertThat(cuts.isBetween(key(1, 22), key(1, 41), 499, 1)).isFalse();
     }
 
     @Test
     void cutsWhereAKeyspaceEndsOnceItIsWorthIt() {
         OutputCuts cuts = new OutputCuts(1_000, List.of());
 
-        assertThat(cuts.isBetween(key(1, 1), key(2, 1), 249)).isFalse();
-        assertThat(new OutputCuts(1_000, List.of()).isBetween(key(1, 1), key(2, 1), 250))
+        assertThat(cuts.isBetween(key(1, 1), key(2, 1), 249, 1)).isFalse();
+        assertThat(new OutputCuts(1_000, List.of()).isBetween(key(1, 1), key(2, 1), 250, 1))
                 .isTrue();
     }
 
@@ -51,9 +59,9 @@ class OutputCutsTest {
     void leavesAKeyspaceThatTurnsOutLargeNotMoreThanALittleOfAFileThatAnotherBegan() {
         OutputCuts cuts = new OutputCuts(1_000, List.of());
 
-        assertThat(cuts.isBetween(key(1, 9), key(2, 1), 100)).isFalse();
-        assertThat(cuts.isBetween(key(2, 1), key(2, 2), 349)).isFalse();
-        assertThat(cuts.isBetween(key(2, 2), key(2, 3), 350)).isTrue();
-        assertThat(cuts.isBetween(key(2, 3), key(2, 4), 700)).isFalse();
+        assertThat(cuts.isBetween(key(1, 9), key(2, 1), 100, 1)).isFalse();
+        assertThat(cuts.isBetween(key(2, 1), key(2, 2), 349, 1)).isFalse();
+        assertThat(cuts.isBetween(key(2, 2), key(2, 3), 350, 1)).isTrue();
+        assertThat(cuts.isBetween(key(2, 3), key(2, 4), 700, 1)).isFalse();
     }
 }
