@@ -32,10 +32,10 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
         this.connection = connection;
     }
 
-    /** Keeps a parameter's value. */
     /** Whether the parameter is of a type of moments. */
     abstract boolean takesMoment(int index);
 
+    /** Keeps a parameter's value. */
     abstract void set(int index, @Nullable Object value) throws SQLException;
 
     @Override
