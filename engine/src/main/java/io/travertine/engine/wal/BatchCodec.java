@@ -1,5 +1,7 @@
 package io.travertine.engine.wal;
 
+import java.util.Arrays;
+
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
@@ -189,13 +191,22 @@ public final class BatchCodec {
             } else {
                 input.readWithLength(value);
             }
-            if (kind == KeyKind.RANGE_DELETE && value.length() < InternalKey.KEYSPACE_BYTES) {
-                throw input.malformed("has a range delete that ends nowhere");
+            if (kind == KeyKind.RANGE_DELETE) {
+                checkRange(input, InternalKey.qualifiedKey(keyspaceId, key.toByteArray()), value);
             }
             visitor.operation(baseSequence + i, kind, keyspaceId, key, value);
         }
         input.checkExhausted();
         return count;
+    }
+
+    private static void checkRange(ByteReader input, byte[] lower, ByteSlice upper) {
+        if (upper.length() < InternalKey.KEYSPACE_BYTES) {
+            throw input.malformed("has a range delete that ends nowhere");
+        }
+        if (Arrays.compareUnsigned(lower, upper.toByteArray()) >= 0) {
+            throw input.malformed("has a range delete that ends before it begins");
+        }
     }
 
     private static int readKeyspaceId(ByteReader input) {

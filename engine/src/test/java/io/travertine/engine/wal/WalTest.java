@@ -11,6 +11,7 @@ import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.MemoryDirectory;
+import io.travertine.engine.key.InternalKey;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +104,17 @@ class WalTest {
         }
         assertThat(corrupt).isPositive();
         assertThat(torn).isPositive();
+    }
+
+    @Test
+    void refusesARangeDeleteThatEndsBeforeItBegins() {
+        byte[] upper = InternalKey.qualifiedKey(1, new byte[] {5});
+        ByteSlice batch = encoder.deleteRange(1, new byte[] {5}, upper).finish(1);
+
+        assertThatThrownBy(() -> BatchCodec.decode(batch, "000003.wal", 64, (s, k, i, key, value) -> {}))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessageContaining("ends before it begins")
+                .hasMessageContaining("000003.wal");
     }
 
     @Test
