@@ -3,6 +3,7 @@ package io.travertine.sql.catalog;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -82,148 +83,49 @@ public record TableDefinition(
     }
 
     public TableDefinition withName(String newName) {
-        return new TableDefinition(
-                id,
-                schema,
-                newName,
-                columns,
-                primaryKey,
-                primaryKeyName,
-                indexes,
-                checks,
-                foreignKeys,
-                keyspace,
-                lifetimes,
-                comment);
+        return with(draft -> draft.name = newName);
     }
 
     /** The same table, with as many columns, described otherwise. */
     public TableDefinition withColumns(List<ColumnDefinition> newColumns) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                newColumns,
-                primaryKey,
-                primaryKeyName,
-                indexes,
-                checks,
-                foreignKeys,
-                keyspace,
-                lifetimes,
-                comment);
+        return with(draft -> draft.columns = newColumns);
     }
 
     public TableDefinition withPrimaryKey(List<KeyPart> parts, Optional<String> constraintName) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                columns,
-                parts,
-                constraintName,
-                indexes,
-                checks,
-                foreignKeys,
-                keyspace,
-                lifetimes,
-                comment);
+        return with(draft -> {
+            draft.primaryKey = parts;
+            draft.primaryKeyName = constraintName;
+        });
     }
 
     public TableDefinition withIndexes(List<IndexDefinition> newIndexes) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                columns,
-                primaryKey,
-                primaryKeyName,
-                newIndexes,
-                checks,
-                foreignKeys,
-                keyspace,
-                lifetimes,
-                comment);
+        return with(draft -> draft.indexes = newIndexes);
     }
 
     public TableDefinition withChecks(List<CheckDefinition> newChecks) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                columns,
-                primaryKey,
-                primaryKeyName,
-                indexes,
-                newChecks,
-                foreignKeys,
-                keyspace,
-                lifetimes,
-                comment);
+        return with(draft -> draft.checks = newChecks);
     }
 
     public TableDefinition withForeignKeys(List<ForeignKeyDefinition> newForeignKeys) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                columns,
-                primaryKey,
-                primaryKeyName,
-                indexes,
-                checks,
-                newForeignKeys,
-                keyspace,
-                lifetimes,
-                comment);
+        return with(draft -> draft.foreignKeys = newForeignKeys);
     }
 
     public TableDefinition withKeyspace(String newKeyspace) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                columns,
-                primaryKey,
-                primaryKeyName,
-                indexes,
-                checks,
-                foreignKeys,
-                newKeyspace,
-                lifetimes,
-                comment);
+        return with(draft -> draft.keyspace = newKeyspace);
     }
 
     public TableDefinition withLifetimes(KeyspaceOptions newLifetimes) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                columns,
-                primaryKey,
-                primaryKeyName,
-                indexes,
-                checks,
-                foreignKeys,
-                keyspace,
-                newLifetimes,
-                comment);
+        return with(draft -> draft.lifetimes = newLifetimes);
     }
 
     public TableDefinition withComment(Optional<String> newComment) {
-        return new TableDefinition(
-                id,
-                schema,
-                name,
-                columns,
-                primaryKey,
-                primaryKeyName,
-                indexes,
-                checks,
-                foreignKeys,
-                keyspace,
-                lifetimes,
-                newComment);
+        return with(draft -> draft.comment = newComment);
+    }
+
+    private TableDefinition with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.table();
     }
 
     /** Whether rows are gone some time after they were written. */
@@ -286,4 +188,52 @@ public record TableDefinition(
      * @param index the index that holds it; empty for the primary key
      */
     public record UniqueKey(List<KeyPart> parts, Optional<IndexDefinition> index) {}
+
+    /** What a table like another one is made of. */
+    private static final class Draft {
+
+        private final int id;
+        private final String schema;
+        private String name;
+        private List<ColumnDefinition> columns;
+        private List<KeyPart> primaryKey;
+        private Optional<String> primaryKeyName;
+        private List<IndexDefinition> indexes;
+        private List<CheckDefinition> checks;
+        private List<ForeignKeyDefinition> foreignKeys;
+        private String keyspace;
+        private KeyspaceOptions lifetimes;
+        private Optional<String> comment;
+
+        Draft(TableDefinition table) {
+            this.id = table.id;
+            this.schema = table.schema;
+            this.name = table.name;
+            this.columns = table.columns;
+            this.primaryKey = table.primaryKey;
+            this.primaryKeyName = table.primaryKeyName;
+            this.indexes = table.indexes;
+            this.checks = table.checks;
+            this.foreignKeys = table.foreignKeys;
+            this.keyspace = table.keyspace;
+            this.lifetimes = table.lifetimes;
+            this.comment = table.comment;
+        }
+
+        TableDefinition table() {
+            return new TableDefinition(
+                    id,
+                    schema,
+                    name,
+                    columns,
+                    primaryKey,
+                    primaryKeyName,
+                    indexes,
+                    checks,
+                    foreignKeys,
+                    keyspace,
+                    lifetimes,
+                    comment);
+        }
+    }
 }
