@@ -55,10 +55,11 @@ final class BinaryObject implements Blob {
     }
 
     @Override
-    public long position(byte[] pattern, long start) throws SQLException {
+    public long position(byte @Nullable [] pattern, long start) throws SQLException {
         byte[] open = bytes();
-        for (int from = LargeObjectRange.offset(start, open.length); from <= open.length - pattern.length; from++) {
-            if (Arrays.equals(open, from, from + pattern.length, pattern, 0, pattern.length)) {
+        byte[] wanted = LargeObjectRange.notNull(pattern, "the pattern");
+        for (int from = LargeObjectRange.offset(start, open.length); from <= open.length - wanted.length; from++) {
+            if (Arrays.equals(open, from, from + wanted.length, wanted, 0, wanted.length)) {
                 return from + 1L;
             }
         }
@@ -66,26 +67,29 @@ final class BinaryObject implements Blob {
     }
 
     @Override
-    public long position(Blob pattern, long start) throws SQLException {
-        return position(pattern.length() == 0 ? new byte[0] : pattern.getBytes(1, (int) pattern.length()), start);
+    public long position(@Nullable Blob pattern, long start) throws SQLException {
+        Blob wanted = LargeObjectRange.notNull(pattern, "the pattern");
+        return position(wanted.length() == 0 ? new byte[0] : wanted.getBytes(1, (int) wanted.length()), start);
     }
 
     @Override
-    public int setBytes(long position, byte[] value) throws SQLException {
+    public int setBytes(long position, byte @Nullable [] value) throws SQLException {
         byte[] open = bytes();
+        byte[] written = LargeObjectRange.notNull(value, "the bytes");
         int from = LargeObjectRange.offset(position, open.length);
-        byte[] changed = Arrays.copyOf(open, Math.max(open.length, Math.addExact(from, value.length)));
-        System.arraycopy(value, 0, changed, from, value.length);
+        byte[] changed = Arrays.copyOf(open, Math.max(open.length, Math.addExact(from, written.length)));
+        System.arraycopy(written, 0, changed, from, written.length);
         bytes = changed;
-        return value.length;
+        return written.length;
     }
 
     @Override
-    public int setBytes(long position, byte[] value, int offset, int length) throws SQLException {
-        int from = LargeObjectRange.offset(offset + 1L, value.length);
+    public int setBytes(long position, byte @Nullable [] value, int offset, int length) throws SQLException {
+        byte[] source = LargeObjectRange.notNull(value, "the bytes");
+        int from = LargeObjectRange.offset(offset + 1L, source.length);
         return setBytes(
                 position,
-                Arrays.copyOfRange(value, from, from + LargeObjectRange.exactly(length, value.length - from)));
+                Arrays.copyOfRange(source, from, from + LargeObjectRange.exactly(length, source.length - from)));
     }
 
     @Override

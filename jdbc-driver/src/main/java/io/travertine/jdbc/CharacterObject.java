@@ -62,28 +62,32 @@ final class CharacterObject implements NClob {
     }
 
     @Override
-    public long position(String wanted, long start) throws SQLException {
-        return text().indexOf(wanted, LargeObjectRange.offset(start, text().length())) + 1L;
+    public long position(@Nullable String wanted, long start) throws SQLException {
+        String searched = LargeObjectRange.notNull(wanted, "the text");
+        return text().indexOf(searched, LargeObjectRange.offset(start, text().length())) + 1L;
     }
 
     @Override
-    public long position(Clob wanted, long start) throws SQLException {
-        return position(wanted.length() == 0 ? "" : wanted.getSubString(1, (int) wanted.length()), start);
+    public long position(@Nullable Clob wanted, long start) throws SQLException {
+        Clob searched = LargeObjectRange.notNull(wanted, "the text");
+        return position(searched.length() == 0 ? "" : searched.getSubString(1, (int) searched.length()), start);
     }
 
     @Override
-    public int setString(long position, String value) throws SQLException {
+    public int setString(long position, @Nullable String value) throws SQLException {
         StringBuilder open = text();
+        String written = LargeObjectRange.notNull(value, "the text");
         int from = LargeObjectRange.offset(position, open.length());
-        open.replace(from, Math.min(open.length(), from + value.length()), value);
-        return value.length();
+        open.replace(from, Math.min(open.length(), from + written.length()), written);
+        return written.length();
     }
 
     @Override
-    public int setString(long position, String value, int offset, int length) throws SQLException {
-        int from = LargeObjectRange.offset(offset + 1L, value.length());
+    public int setString(long position, @Nullable String value, int offset, int length) throws SQLException {
+        String source = LargeObjectRange.notNull(value, "the text");
+        int from = LargeObjectRange.offset(offset + 1L, source.length());
         return setString(
-                position, value.substring(from, from + LargeObjectRange.exactly(length, value.length() - from)));
+                position, source.substring(from, from + LargeObjectRange.exactly(length, source.length() - from)));
     }
 
     @Override

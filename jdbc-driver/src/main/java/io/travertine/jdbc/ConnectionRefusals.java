@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.util.Map;
@@ -104,6 +105,7 @@ abstract class ConnectionRefusals implements TravertineConnection {
 
     @Override
     public final CallableStatement prepareCall(@Nullable String sql) throws SQLException {
+        checkOpen();
         throw SqlExceptions.notSupported("calls of stored procedures");
     }
 
@@ -168,6 +170,35 @@ abstract class ConnectionRefusals implements TravertineConnection {
         }
     }
 
+    @Override
+    public final boolean setShardingKeyIfValid(@Nullable ShardingKey shardingKey, int timeoutSeconds)
+            throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public final boolean setShardingKeyIfValid(
+            @Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey, int timeoutSeconds)
+            throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public final void setShardingKey(@Nullable ShardingKey shardingKey) throws SQLException {
+        throw noShards();
+    }
+
+    @Override
+    public final void setShardingKey(@Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey)
+            throws SQLException {
+        throw noShards();
+    }
+
+    private SQLException noShards() throws SQLException {
+        checkOpen();
+        return SqlExceptions.notSupported("sharding keys; a database is one store");
+    }
+
     /** Null: there are no catalogs. */
     @Override
     public final @Nullable String getCatalog() throws SQLException {
@@ -182,12 +213,12 @@ abstract class ConnectionRefusals implements TravertineConnection {
     }
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+        return Wrapping.isWrapperFor(this, type);
     }
 }

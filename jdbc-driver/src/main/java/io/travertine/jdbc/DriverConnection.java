@@ -145,15 +145,15 @@ final class DriverConnection extends ConnectionRefusals {
 
     /** As {@link Administration}, the storage engine's own. */
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
         Optional<Administration> administration = administration();
-        return type == Administration.class && administration.isPresent()
+        return type != null && type == Administration.class && administration.isPresent()
                 ? type.cast(administration.get())
                 : super.unwrap(type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
         return type == Administration.class || super.isWrapperFor(type);
     }
 

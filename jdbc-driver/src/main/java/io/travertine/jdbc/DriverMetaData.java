@@ -322,12 +322,12 @@ final class DriverMetaData extends MetaDataCapabilities {
     }
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+        return Wrapping.isWrapperFor(this, type);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /** Describes the parameters of a prepared statement. Immutable. */
 final class DriverParameterMetaData implements ParameterMetaData {
@@ -70,12 +71,12 @@ final class DriverParameterMetaData implements ParameterMetaData {
     }
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+        return Wrapping.isWrapperFor(this, type);
     }
 }

@@ -154,7 +154,8 @@ final class DriverPreparedStatement extends ParameterSetters {
         return new DriverParameterMetaData(query.parameterTypes());
     }
 
-    private static SQLException textNotAllowed() {
+    private SQLException textNotAllowed() throws SQLException {
+        checkOpen();
         return SqlExceptions.of(
                 SqlErrorCode.INVALID_STATEMENT,
                 "a prepared statement has its SQL text already; call the method without a text, or use createStatement");

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -151,7 +150,7 @@ final class DriverResultSet extends ScrollingResultSet {
     @SuppressWarnings("deprecation")
     public @Nullable BigDecimal getBigDecimal(int index, int scale) throws SQLException {
         BigDecimal value = getBigDecimal(index);
-        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+        return value == null ? null : Rounding.toScale(value, scale);
     }
 
     @Override
@@ -308,12 +307,12 @@ final class DriverResultSet extends ScrollingResultSet {
     }
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+        return Wrapping.isWrapperFor(this, type);
     }
 }

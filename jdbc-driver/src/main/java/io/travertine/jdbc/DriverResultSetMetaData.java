@@ -7,6 +7,7 @@ import java.util.List;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.ResultColumn.ColumnOrigin;
 import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /** Describes the columns of a result. Immutable. */
 final class DriverResultSetMetaData implements ResultSetMetaData {
@@ -149,12 +150,12 @@ final class DriverResultSetMetaData implements ResultSetMetaData {
     }
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+        return Wrapping.isWrapperFor(this, type);
     }
 }

@@ -2,7 +2,9 @@ package io.travertine.jdbc;
 
 import java.sql.SQLException;
 
-/** Checks the positions, from 1, and lengths that are given to CLOBs and BLOBs. */
+import org.jspecify.annotations.Nullable;
+
+/** Checks what is given to CLOBs and BLOBs: positions, from 1, and lengths. */
 final class LargeObjectRange {
 
     private LargeObjectRange() {}
@@ -13,6 +15,13 @@ final class LargeObjectRange {
             throw SqlExceptions.invalidArgument("position must be from 1 to " + (size + 1L) + ", got " + position);
         }
         return (int) position - 1;
+    }
+
+    static <T> T notNull(@Nullable T value, String what) throws SQLException {
+        if (value == null) {
+            throw SqlExceptions.invalidArgument(what + " must not be null");
+        }
+        return value;
     }
 
     /** A length of which at most what is there is meant. */

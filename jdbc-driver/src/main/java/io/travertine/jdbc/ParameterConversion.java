@@ -3,7 +3,6 @@ package io.travertine.jdbc;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -148,8 +147,7 @@ final class ParameterConversion {
         Object plain = located(toDatabase(value), targetType, zone);
         try {
             return switch (targetType) {
-                case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-                    decimal(plain).setScale(0, RoundingMode.DOWN);
+                case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Rounding.whole(decimal(plain));
                 case Types.NUMERIC, Types.DECIMAL -> decimal(plain);
                 case Types.REAL, Types.FLOAT, Types.DOUBLE ->
                     plain instanceof Number number ? number.doubleValue() : Double.valueOf(plain.toString());
@@ -174,7 +172,7 @@ final class ParameterConversion {
     /** The value converted to a type; a decimal is rounded to a scale. */
     static Object toType(Object value, int targetType, int scaleOrLength, ZoneId zone) throws SQLException {
         if (targetType == Types.NUMERIC || targetType == Types.DECIMAL) {
-            return ((BigDecimal) toType(value, targetType, zone)).setScale(scaleOrLength, RoundingMode.HALF_UP);
+            return Rounding.toScale((BigDecimal) toType(value, targetType, zone), scaleOrLength);
         }
         if (value instanceof InputStream stream) {
             return StreamReading.bytes(stream, StreamReading.checkLength(scaleOrLength));
@@ -188,7 +186,7 @@ final class ParameterConversion {
     /** The value as it is, a decimal rounded to a scale, a stream read up to a length: the old form without a type. */
     static Object scaled(Object value, int scaleOrLength, ZoneId zone) throws SQLException {
         if (value instanceof BigDecimal decimal) {
-            return decimal.setScale(scaleOrLength, RoundingMode.HALF_UP);
+            return Rounding.toScale(decimal, scaleOrLength);
         }
         return value instanceof InputStream || value instanceof Reader
                 ? toType(value, Types.OTHER, scaleOrLength, zone)

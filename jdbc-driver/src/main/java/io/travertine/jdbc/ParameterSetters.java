@@ -187,7 +187,7 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
     @Override
     @SuppressWarnings("deprecation")
     public void setUnicodeStream(int index, @Nullable InputStream stream, int length) throws SQLException {
-        throw SqlExceptions.notSupported("setUnicodeStream; use setCharacterStream");
+        throw refusal("setUnicodeStream; use setCharacterStream");
     }
 
     @Override
@@ -277,26 +277,31 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
 
     @Override
     public void setURL(int index, @Nullable URL value) throws SQLException {
-        throw SqlExceptions.notSupported("the type DATALINK");
+        throw refusal("the type DATALINK");
     }
 
     @Override
     public void setArray(int index, @Nullable Array value) throws SQLException {
-        throw SqlExceptions.notSupported("the type ARRAY");
+        throw refusal("the type ARRAY");
     }
 
     @Override
     public void setRef(int index, @Nullable Ref value) throws SQLException {
-        throw SqlExceptions.notSupported("the type REF");
+        throw refusal("the type REF");
     }
 
     @Override
     public void setRowId(int index, @Nullable RowId value) throws SQLException {
-        throw SqlExceptions.notSupported("row ids");
+        throw refusal("row ids");
     }
 
     @Override
     public void setSQLXML(int index, @Nullable SQLXML value) throws SQLException {
-        throw SqlExceptions.notSupported("the type XML");
+        throw refusal("the type XML");
+    }
+
+    private SQLException refusal(String what) throws SQLException {
+        checkOpen();
+        return SqlExceptions.notSupported(what);
     }
 }

@@ -275,12 +275,12 @@ abstract class StatementSettings implements Statement {
     public abstract Connection getConnection() throws SQLException;
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
+    public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+        return Wrapping.isWrapperFor(this, type);
     }
 }

@@ -1,7 +1,6 @@
 package io.travertine.jdbc;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -56,7 +55,7 @@ final class TextReader extends ColumnReader {
 
     @Override
     long readLong(int row) throws SQLException {
-        BigDecimal whole = readDecimal(row).setScale(0, RoundingMode.DOWN);
+        BigDecimal whole = Rounding.whole(readDecimal(row));
         try {
             return whole.longValueExact();
         } catch (ArithmeticException e) {

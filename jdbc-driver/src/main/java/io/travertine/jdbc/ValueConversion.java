@@ -2,7 +2,6 @@ package io.travertine.jdbc;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -53,8 +52,7 @@ final class ValueConversion {
         readings.put(Number.class, (column, row, zone) -> column.readDecimal(row));
         readings.put(
                 BigInteger.class,
-                (column, row, zone) ->
-                        column.readDecimal(row).setScale(0, RoundingMode.DOWN).unscaledValue());
+                (column, row, zone) -> Rounding.whole(column.readDecimal(row)).unscaledValue());
     }
 
     private static void addDatesAndTimes(Map<Class<?>, Reading> readings) {

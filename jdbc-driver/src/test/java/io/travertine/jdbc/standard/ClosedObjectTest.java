@@ -31,8 +31,6 @@ class ClosedObjectTest {
             "isWrapperFor",
             "beginRequest",
             "endRequest",
-            "setShardingKey",
-            "setShardingKeyIfValid",
             "cancel",
             "enquoteLiteral",
             "enquoteIdentifier",
@@ -102,51 +100,22 @@ class ClosedObjectTest {
                 .filter(method -> !ANSWERING.contains(method.getName()))
                 .sorted(Comparator.comparing(Method::toString))
                 .forEach(method -> checks.check(
-                        type.getSimpleName() + " closed: " + method.getName()
-                                + Arrays.toString(Arrays.stream(method.getParameterTypes())
-                                        .map(Class::getSimpleName)
-                                        .toArray()),
-                        database -> refuses(method, closed.make(database))));
+                        type.getSimpleName() + " closed: " + Arguments.signature(method),
+                        database -> refuses(database.peer, method, closed.make(database))));
     }
 
-    private static void refuses(Method method, Object object) throws IllegalAccessException {
-        Object[] arguments = Arrays.stream(method.getParameterTypes())
-                .map(ClosedObjectTest::argument)
-                .toArray();
+    private static void refuses(Peer peer, Method method, Object object) throws IllegalAccessException {
         try {
-            Object answer = method.invoke(object, arguments);
+            Object answer = method.invoke(object, Arguments.USUAL.of(method));
             throw new AssertionError("answered " + answer);
         } catch (InvocationTargetException e) {
             assertThat(e.getCause()).isInstanceOf(SQLException.class);
+            if (peer == Peer.TRAVERTINE) {
+                assertThat(((SQLException) e.getCause()).getSQLState())
+                        .as(e.getCause().getMessage())
+                        .isIn("08003", "24000", "HY010");
+            }
         }
-    }
-
-    private static Object argument(Class<?> type) {
-        if (type == String.class) {
-            return "id";
-        }
-        if (type == boolean.class) {
-            return false;
-        }
-        if (type == int.class) {
-            return 1;
-        }
-        if (type == long.class) {
-            return 1L;
-        }
-        if (type == short.class) {
-            return (short) 1;
-        }
-        if (type == byte.class) {
-            return (byte) 1;
-        }
-        if (type == float.class) {
-            return 1f;
-        }
-        if (type == double.class) {
-            return 1d;
-        }
-        return type == Class.class ? String.class : null;
     }
 
     @TestFactory

@@ -57,6 +57,12 @@ final class Differences {
         }) {
             reasons.put("H2 " + check, lenient);
         }
+        String sharding = "H2 leaves sharding keys to java.sql, whose refusal has no SQLState";
+        reasons.put("H2 open statements: Connection: every method answers or refuses", sharding);
+        reasons.put("H2 open statements: Connection in a transaction: every method answers or refuses", sharding);
+        reasons.put(
+                "H2 open metadata: Blob: every method answers or refuses",
+                "H2 throws a NullPointerException when a BLOB is to take null for bytes");
         String object = "H2 takes Object for the class of its type JAVA_OBJECT";
         reasons.put("H2 getters: getObject as Object of it (integer)", object);
         reasons.put("H2 getters: getObject as Object of vc (varchar(40))", object);
