@@ -9,14 +9,19 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.sql.SqlErrorCode;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 /**
  * Ends the work of one statement from outside: when another thread asks for it, or when its time is up. Only time spent in
- * the database counts, over the execution and the reading of its rows together. Cancelling a statement that does not run
- * does nothing, and never hits another statement of the same connection. Thread-safe.
+ * the database counts, over the execution and the reading of its rows together; the connection's network timeout counts for
+ * each piece of work anew, and ends the connection, too. Cancelling a statement that does not run does nothing, and never
+ * hits another statement of the same connection. Thread-safe.
  */
 final class Cancellation {
 
+    private final DriverConnection connection;
     private final GuardedSession session;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -40,8 +45,9 @@ final class Cancellation {
         }
     }
 
-    Cancellation(GuardedSession session) {
-        this.session = session;
+    Cancellation(DriverConnection connection) {
+        this.connection = connection;
+        this.session = connection.session();
     }
 
     /** Starts the clock for a new execution. 0 means no limit. */
@@ -53,12 +59,19 @@ final class Cancellation {
     /** Runs a piece of the statement's work. */
     <T> T run(GuardedSession.Call<T> call) throws SQLException {
         long startNanos = System.nanoTime();
-        ScheduledFuture<?> alarm = limitSeconds == 0 ? null : setAlarm();
+        int networkMillis = connection.networkTimeoutMillis();
+        long statementNanos = limitSeconds == 0 ? Long.MAX_VALUE : remainingNanos;
+        long networkNanos = networkMillis == 0 ? Long.MAX_VALUE : MILLISECONDS.toNanos(networkMillis);
+        boolean networkEndsFirst = networkNanos < statementNanos;
+        ScheduledFuture<?> alarm = setAlarm(Math.min(statementNanos, networkNanos));
         setRunning(true);
         try {
             return session.call(call);
         } catch (SQLTimeoutException e) {
-            throw isTimedOut() ? timeout(e) : e;
+            if (!isTimedOut()) {
+                throw e;
+            }
+            throw networkEndsFirst ? connectionEnds(networkMillis, e) : timeout(e);
         } finally {
             setRunning(false);
             if (alarm != null) {
@@ -68,8 +81,25 @@ final class Cancellation {
         }
     }
 
-    private ScheduledFuture<?> setAlarm() {
-        return Timer.EXECUTOR.schedule(this::timeIsUp, Math.max(remainingNanos, 0), TimeUnit.NANOSECONDS);
+    private @Nullable ScheduledFuture<?> setAlarm(long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            return null;
+        }
+        return Timer.EXECUTOR.schedule(this::timeIsUp, Math.max(nanos, 0), TimeUnit.NANOSECONDS);
+    }
+
+    private SQLException connectionEnds(int millis, SQLTimeoutException cause) {
+        SQLException ended = SqlExceptions.of(
+                SqlErrorCode.CONNECTION_CLOSED,
+                "the database did not answer within the network timeout of " + millis
+                        + " ms; the statement was undone and the connection closed",
+                cause);
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            ended.addSuppressed(e);
+        }
+        return ended;
     }
 
     private SQLException timeout(SQLTimeoutException cause) {

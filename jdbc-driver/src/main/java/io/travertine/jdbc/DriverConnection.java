@@ -1,6 +1,5 @@
 package io.travertine.jdbc;
 
-import java.sql.ClientInfoStatus;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
@@ -21,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.Capabilities.Isolation;
+import io.travertine.sql.ClientInfo;
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.PreparedQuery;
@@ -331,7 +331,10 @@ final class DriverConnection extends ConnectionRefusals {
         return networkTimeoutMillis;
     }
 
-    /** Kept for pools that set and restore it; there is no network that could time out. */
+    /**
+     * How long a statement may work before it answers, or before the next of its rows come: after that it is undone and the
+     * connection closed. There is no network, so nothing else can hang; 0, as at first, means no limit.
+     */
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int millis) throws SQLException {
         checkOpen();
@@ -339,6 +342,10 @@ final class DriverConnection extends ConnectionRefusals {
             throw SqlExceptions.invalidArgument("network timeout must not be negative, got " + millis);
         }
         networkTimeoutMillis = millis;
+    }
+
+    int networkTimeoutMillis() {
+        return networkTimeoutMillis;
     }
 
     @Override
@@ -353,46 +360,49 @@ final class DriverConnection extends ConnectionRefusals {
         warnings = null;
     }
 
+    private ClientInfo clientInfo() throws SQLException {
+        return session.call(Session::clientInfo);
+    }
+
     @Override
     public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
-        checkOpen();
-        return null;
+        return ClientInfoNames.get(clientInfo(), name);
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        checkOpen();
-        return new Properties();
+        return ClientInfoNames.all(clientInfo());
     }
 
-    /** Knows no properties of clients; says so in a warning, as JDBC asks. */
+    /** Names the session's user for {@code sys.sessions}; says in a warning which names it does not know. */
     @Override
     public void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
-        checkOpenFor(Map.of(String.valueOf(name), ClientInfoStatus.REASON_UNKNOWN));
-        SQLWarning warning =
-                new SQLWarning("client info \"" + name + "\" is not known and was ignored", SqlExceptions.WARNING);
-        SQLWarning first = warnings;
-        if (first == null) {
-            warnings = warning;
-        } else {
-            first.setNextWarning(warning);
-        }
+        warnOfUnknown(ClientInfoNames.set(openClientInfo(), name, value));
     }
 
     @Override
     public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
-        checkOpenFor(Map.of());
-        if (properties != null) {
-            for (String name : properties.stringPropertyNames()) {
-                setClientInfo(name, properties.getProperty(name));
+        warnOfUnknown(ClientInfoNames.replace(openClientInfo(), properties == null ? new Properties() : properties));
+    }
+
+    private void warnOfUnknown(List<String> names) {
+        for (String name : names) {
+            SQLWarning warning =
+                    new SQLWarning("client info \"" + name + "\" is not known and was ignored", SqlExceptions.WARNING);
+            SQLWarning first = warnings;
+            if (first == null) {
+                warnings = warning;
+            } else {
+                first.setNextWarning(warning);
             }
         }
     }
 
-    private void checkOpenFor(Map<String, ClientInfoStatus> failed) throws SQLClientInfoException {
-        if (isClosed()) {
-            throw new SQLClientInfoException(
-                    "the connection is closed", SqlErrorCode.CONNECTION_CLOSED.sqlState(), failed);
+    private ClientInfo openClientInfo() throws SQLClientInfoException {
+        try {
+            return clientInfo();
+        } catch (SQLException e) {
+            throw new SQLClientInfoException(e.getMessage(), e.getSQLState(), e.getErrorCode(), Map.of(), e);
         }
     }
 

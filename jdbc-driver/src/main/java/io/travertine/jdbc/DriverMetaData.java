@@ -308,7 +308,8 @@ final class DriverMetaData extends MetaDataCapabilities {
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return empty(MetaDataShape.CLIENT_INFO_PROPERTIES);
+        connection.checkOpen();
+        return MetaDataShape.CLIENT_INFO_PROPERTIES.resultSet(ClientInfoNames.rows());
     }
 
     @Override

@@ -45,7 +45,7 @@ class DriverStatement extends StatementSettings {
     DriverStatement(DriverConnection connection, ResultKind kind, String sql) {
         super(kind);
         this.connection = connection;
-        this.cancellation = new Cancellation(connection.session());
+        this.cancellation = new Cancellation(connection);
         this.handle = connection.handleOf(this, sql);
     }
 

@@ -86,6 +86,9 @@ public interface Session extends AutoCloseable {
 
     void setCurrentSchema(String schema);
 
+    /** Who uses the session, as the user says; any thread may change it at any time. */
+    ClientInfo clientInfo();
+
     /** Ends the statement that runs now, from another thread; it fails with QUERY_CANCELLED. */
     void cancel();
 

@@ -204,7 +204,7 @@ class ConnectionChecksTest {
         });
         checks.fails("sharding keys are refused", database -> database.connection.setShardingKey(null));
         checks.check("unknown client info is a warning or remembered", database -> {
-            database.connection.setClientInfo("ApplicationName", "checks");
+            database.connection.setClientInfo("Nonsense", "checks");
             database.connection.setClientInfo(new Properties());
             assertThat(database.connection.getClientInfo()).isNotNull();
         });

@@ -89,6 +89,7 @@ public enum SystemTable {
     LOCKS(Schema.SYS, "transaction_id:l owner state blocked_by:l table_schema table_name index_name row_key key_bytes"),
     SNAPSHOTS(Schema.SYS, "kind id:l owner age_ms:l read_position:l pinned_bytes:l"),
     STATEMENTS(Schema.SYS, "statement schema_name parameters:i changes_rows:b planned_at:t uses:l planning_micros:l"),
+    SESSIONS(Schema.SYS, "session_id:l application_name client_user client_hostname opened_at:t"),
     SETTINGS(Schema.SYS, "name setting description"),
     /** The options of tables that WITH and ALTER TABLE SET give; NULL where there is none. */
     TABLE_OPTIONS(Schema.SYS, "table_schema table_name row_ttl_ms:l history_retention_ms:l");

@@ -12,6 +12,7 @@ import io.travertine.engine.Administration;
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.TransactionOptions;
+import io.travertine.sql.ClientInfo;
 import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.KeptRows;
@@ -42,6 +43,7 @@ final class DatabaseSession implements Session {
     private final SystemRows systemRows = new SessionSystemRows(this);
     private final SessionSequences sequences = new SessionSequences(this);
     private final SessionPreparations preparations = new SessionPreparations(this);
+    private final ClientInfo clientInfo = new ClientInfo();
     private TransferProgress.@Nullable Listener progressListener;
     private HelperThreads helpers;
     private boolean autoCommit = true;
@@ -316,6 +318,11 @@ final class DatabaseSession implements Session {
                             "schema " + schema + " does not exist" + NameSuggestion.hint(schema, catalog.schemas())));
             return this;
         });
+    }
+
+    @Override
+    public ClientInfo clientInfo() {
+        return clientInfo;
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.EngineMetrics.LevelMetrics;
 import io.travertine.engine.OpenReader;
 import io.travertine.engine.Readable;
+import io.travertine.sql.ClientInfo;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.operator.SystemRows;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,10 @@ final class SessionSystemRows implements SystemRows {
                 session.database().planner().known().stream()
                         .map(SessionSystemRows::statement)
                         .toList();
+            case SESSIONS ->
+                session.database().openSessions().stream()
+                        .map(SessionSystemRows::openSession)
+                        .toList();
             case SETTINGS -> settings();
             default ->
                 InformationSchema.rows(table, session.database().catalogs().load(readable));
@@ -85,6 +91,16 @@ final class SessionSystemRows implements SystemRows {
                 reader.age().toMillis(),
                 reader.readPoint().position(),
                 reader.pinnedBytes());
+    }
+
+    private static List<@Nullable Object> openSession(OpenSession open) {
+        Map<ClientInfo.Property, String> client = open.client().values();
+        return row(
+                open.id(),
+                client.get(ClientInfo.Property.APPLICATION_NAME),
+                client.get(ClientInfo.Property.CLIENT_USER),
+                client.get(ClientInfo.Property.CLIENT_HOSTNAME),
+                LocalDateTime.ofInstant(open.openedAt(), ZoneOffset.UTC));
     }
 
     private static List<@Nullable Object> statement(PlanCache.Known known) {

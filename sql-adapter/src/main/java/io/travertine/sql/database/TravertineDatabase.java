@@ -2,11 +2,13 @@ package io.travertine.sql.database;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.Engine;
@@ -36,7 +38,8 @@ public final class TravertineDatabase implements AutoCloseable {
     private final QueryThreads helpers;
     private final TableLocks locks = new TableLocks();
     private final PreparedLocks preparedLocks = new PreparedLocks(locks);
-    private final Set<DatabaseSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Map<DatabaseSession, OpenSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicLong sessionsStarted = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** A database over an engine, which it takes over: closing the database closes it. */
@@ -114,8 +117,16 @@ public final class TravertineDatabase implements AutoCloseable {
             throw new SqlDatabaseException(SqlErrorCode.CONNECTION_CLOSED, "the database is closed");
         }
         DatabaseSession session = new DatabaseSession(this);
-        sessions.add(session);
+        sessions.put(
+                session, new OpenSession(sessionsStarted.incrementAndGet(), clock.instant(), session.clientInfo()));
         return session;
+    }
+
+    /** The sessions that are open, in the order in which they were started. */
+    List<OpenSession> openSessions() {
+        return sessions.values().stream()
+                .sorted(Comparator.comparingLong(OpenSession::id))
+                .toList();
     }
 
     /** The engine below; whoever writes through it writes past all the rules of SQL. */
@@ -163,7 +174,7 @@ public final class TravertineDatabase implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            sessions.forEach(DatabaseSession::cancel);
+            sessions.keySet().forEach(DatabaseSession::cancel);
             helpers.close();
             Failures.guard(engine::close);
         }
