@@ -112,14 +112,17 @@ class LayeringTest {
                                 "io.travertine.engine..",
                                 "org.jspecify..",
                                 "com.google.errorprone.annotations..")
-                        .or(resideInAnyPackage("net.jpountz.lz4..", "com.github.luben.zstd..")))
+                        .or(resideInAnyPackage(
+                                "org.apache.lucene.store..",
+                                "org.apache.lucene.util.compress..",
+                                "com.github.luben.zstd..")))
                 .check(ENGINE);
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.travertine.engine.compression")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("net.jpountz..", "com.github.luben..")
+                .resideInAnyPackage("org.apache.lucene..", "com.github.luben..")
                 .check(ENGINE);
     }
 }

@@ -6,8 +6,6 @@ import io.travertine.engine.CorruptionException;
 import io.travertine.engine.EngineOptions.BlockCompression;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.encoding.FixedInts;
-import net.jpountz.lz4.LZ4Exception;
-import net.jpountz.lz4.LZ4Factory;
 
 /** A way to make blocks smaller. Thread-safe. The codes are part of the file format. */
 public enum Compression {
@@ -26,34 +24,43 @@ public enum Compression {
     LZ4(1) {
         @Override
         public boolean compress(byte[] source, int length, ByteWriter target) {
-            return appendIfWorthwhile(Lz4.FACTORY.fastCompressor().compress(source, 0, length), length, target);
+            int start = target.size();
+            Lz4Blocks.compress(source, length, target.writeInt(length));
+            boolean worthwhile = isWorthwhile(target.size() - start, length);
+            if (!worthwhile) {
+                target.truncate(start);
+            }
+            return worthwhile;
         }
 
         @Override
         public byte[] decompress(byte[] source, int length, String where) {
             byte[] plain = new byte[plainLength(source, length, LZ4_RATIO_MAX, where)];
-            try {
-                int packedLength = length - LENGTH_BYTES;
-                int count = Lz4.FACTORY.safeDecompressor().decompress(source, LENGTH_BYTES, packedLength, plain, 0);
-                return checkWhole(plain, count, where);
-            } catch (LZ4Exception e) {
-                throw new CorruptionException(
-                        "compressed block " + where + " does not decompress; restore the file from a checkpoint", e);
-            }
+            Lz4Blocks.decompress(source, LENGTH_BYTES, length, plain, where);
+            return plain;
         }
     },
     /** Smaller than LZ4 and slower; needs a library that is native code, and optional. */
     ZSTD(2) {
         @Override
         public boolean compress(byte[] source, int length, ByteWriter target) {
-            return appendIfWorthwhile(ZstdBlocks.compress(source, length), length, target);
+            byte[] packed = ZstdBlocks.compress(source, length);
+            boolean worthwhile = isWorthwhile(LENGTH_BYTES + packed.length, length);
+            if (worthwhile) {
+                target.writeInt(length).writeBytes(packed);
+            }
+            return worthwhile;
         }
 
         @Override
         public byte[] decompress(byte[] source, int length, String where) {
             byte[] plain = new byte[plainLength(source, length, ZSTD_RATIO_MAX, where)];
             int count = ZstdBlocks.decompress(source, LENGTH_BYTES, length - LENGTH_BYTES, plain, where);
-            return checkWhole(plain, count, where);
+            if (count != plain.length) {
+                throw new CorruptionException("compressed block " + where + " is shorter than the " + plain.length
+                        + " bytes it states; restore the file from a checkpoint");
+            }
+            return plain;
         }
 
         @Override
@@ -112,12 +119,8 @@ public enum Compression {
     /** Throws {@link io.travertine.engine.CodecUnavailableException} if the codec's library is not there. */
     public void checkAvailable() {}
 
-    private static boolean appendIfWorthwhile(byte[] packed, int length, ByteWriter target) {
-        if (packed.length + LENGTH_BYTES > length - length / WORTHWHILE_SHARE) {
-            return false;
-        }
-        target.writeInt(length).writeBytes(packed);
-        return true;
+    private static boolean isWorthwhile(int packedLength, int length) {
+        return packedLength <= length - length / WORTHWHILE_SHARE;
     }
 
     /** The length that a compressed block states. */
@@ -128,18 +131,5 @@ public enum Compression {
                     + "; restore the file from a checkpoint");
         }
         return plainLength;
-    }
-
-    private static byte[] checkWhole(byte[] plain, int count, String where) {
-        if (count != plain.length) {
-            throw new CorruptionException("compressed block " + where + " is shorter than the " + plain.length
-                    + " bytes it states; restore the file from a checkpoint");
-        }
-        return plain;
-    }
-
-    /** Found on first use, so that a store without compression never loads the codec. */
-    private static final class Lz4 {
-        static final LZ4Factory FACTORY = LZ4Factory.safeInstance();
     }
 }

@@ -1,6 +1,7 @@
 package io.travertine.engine.encoding;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Bytes that grow at their end. Not thread-safe; may be used again after {@link #clear}. */
 public final class ByteWriter {
@@ -27,6 +28,11 @@ public final class ByteWriter {
 
     public void clear() {
         size = 0;
+    }
+
+    /** Takes back what was written behind so many bytes. */
+    public void truncate(int newSize) {
+        size = Objects.checkIndex(newSize, size + 1);
     }
 
     /** Makes room for so many more bytes at once. */

@@ -14,7 +14,7 @@ import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.WriteBatch;
 import io.travertine.engine.io.MemoryDirectory;
-import net.jpountz.lz4.LZ4Factory;
+import org.apache.lucene.util.compress.LZ4;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class ZstdTest {
     /** As in an application that has the engine and not the optional library. */
     @Test
     void whereTheLibraryIsAbsentAskingForItIsATypedErrorAndNothingElseMissesIt() throws Exception {
-        URL[] path = {location(LsmEngine.class), location(LZ4Factory.class), location(NullMarked.class)};
+        URL[] path = {location(LsmEngine.class), location(LZ4.class), location(NullMarked.class)};
         try (URLClassLoader loader = new LoaderWithoutZstd(path)) {
             Class<?> optionsClass = loader.loadClass(EngineOptions.class.getName());
             Method open = loader.loadClass(LsmEngine.class.getName()).getMethod("openInMemory", optionsClass);
@@ -73,7 +73,7 @@ class ZstdTest {
             if (name.startsWith("com.github.luben.")) {
                 throw new ClassNotFoundException(name);
             }
-            if (!name.startsWith("io.travertine.") && !name.startsWith("net.jpountz.")) {
+            if (!name.startsWith("io.travertine.") && !name.startsWith("org.apache.lucene.")) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
