@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import io.travertine.engine.EngineListener;
 import io.travertine.engine.OpenReader;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Stands between a store and the user's listener: passes on every event, and on the way counts it, keeps how long it took
@@ -63,12 +64,22 @@ public final class StoreMeter implements EngineListener {
         return userBytesWritten.sum();
     }
 
+    /**
+     * Whether Flight Recorder was ever asked for anything. Until then no class of an event is touched: the first of them sets
+     * up all of Flight Recorder, which takes longer than opening a store.
+     */
+    private static boolean mayBeRecorded() {
+        return FlightRecorder.isInitialized();
+    }
+
     @Override
     public void flushBegan(long job, long memtableBytes) {
-        FlushEvent event = new FlushEvent();
-        if (event.isEnabled()) {
-            event.begin();
-            flushEvents.put(job, event);
+        if (mayBeRecorded()) {
+            FlushEvent event = new FlushEvent();
+            if (event.isEnabled()) {
+                event.begin();
+                flushEvents.put(job, event);
+            }
         }
         next.flushBegan(job, memtableBytes);
     }
@@ -89,10 +100,12 @@ public final class StoreMeter implements EngineListener {
     @Override
     public void compactionBegan(Compaction compaction) {
         recentCompactions.began(compaction);
-        CompactionEvent event = new CompactionEvent();
-        if (event.isEnabled()) {
-            event.begin();
-            compactionEvents.put(compaction.job(), event);
+        if (mayBeRecorded()) {
+            CompactionEvent event = new CompactionEvent();
+            if (event.isEnabled()) {
+                event.begin();
+                compactionEvents.put(compaction.job(), event);
+            }
         }
         next.compactionBegan(compaction);
     }
@@ -127,13 +140,15 @@ public final class StoreMeter implements EngineListener {
 
     @Override
     public void ingestEnded(Ingest ingest) {
-        IngestEvent event = new IngestEvent();
-        if (event.shouldCommit()) {
-            event.files = ingest.files();
-            event.fileBytes = ingest.bytes();
-            event.lowestLevel = ingest.lowestLevel();
-            event.nanos = ingest.nanos();
-            event.commit();
+        if (mayBeRecorded()) {
+            IngestEvent event = new IngestEvent();
+            if (event.shouldCommit()) {
+                event.files = ingest.files();
+                event.fileBytes = ingest.bytes();
+                event.lowestLevel = ingest.lowestLevel();
+                event.nanos = ingest.nanos();
+                event.commit();
+            }
         }
         next.ingestEnded(ingest);
     }
@@ -146,10 +161,12 @@ public final class StoreMeter implements EngineListener {
     @Override
     public void stalled(long nanos) {
         stalls.record(nanos);
-        StallEvent event = new StallEvent();
-        if (event.shouldCommit()) {
-            event.nanos = nanos;
-            event.commit();
+        if (mayBeRecorded()) {
+            StallEvent event = new StallEvent();
+            if (event.shouldCommit()) {
+                event.nanos = nanos;
+                event.commit();
+            }
         }
         next.stalled(nanos);
     }
@@ -158,11 +175,13 @@ public final class StoreMeter implements EngineListener {
     public void committed(long bytes, long nanos) {
         commits.record(nanos);
         userBytesWritten.add(bytes);
-        CommitEvent event = new CommitEvent();
-        if (event.shouldCommit()) {
-            event.bytes = bytes;
-            event.nanos = nanos;
-            event.commit();
+        if (mayBeRecorded()) {
+            CommitEvent event = new CommitEvent();
+            if (event.shouldCommit()) {
+                event.bytes = bytes;
+                event.nanos = nanos;
+                event.commit();
+            }
         }
         next.committed(bytes, nanos);
     }
@@ -170,10 +189,12 @@ public final class StoreMeter implements EngineListener {
     @Override
     public void synced(long nanos) {
         syncs.record(nanos);
-        SyncEvent event = new SyncEvent();
-        if (event.shouldCommit()) {
-            event.nanos = nanos;
-            event.commit();
+        if (mayBeRecorded()) {
+            SyncEvent event = new SyncEvent();
+            if (event.shouldCommit()) {
+                event.nanos = nanos;
+                event.commit();
+            }
         }
         next.synced(nanos);
     }
