@@ -2,6 +2,7 @@ package io.travertine.sql.rule;
 
 import java.util.List;
 
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepMatchOrder;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -15,6 +16,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.tools.RelBuilderFactory;
 import org.apache.calcite.util.Litmus;
 
 /**
@@ -23,16 +25,23 @@ import org.apache.calcite.util.Litmus;
  */
 public final class Rewriting {
 
-    private static final HepProgram SUB_QUERIES = program(TravertineRules.SUB_QUERIES);
-    private static final HepProgram CONDITIONS = program(TravertineRules.CONDITIONS);
-    private static final HepProgram SEMI_JOINS = program(TravertineRules.SEMI_JOINS);
-
-    private static final HepProgram SUB_QUERIES_ONLY =
-            program(TravertineRules.withoutSimplification(TravertineRules.SUB_QUERIES));
-    private static final HepProgram CONDITIONS_AS_THEY_ARE =
-            program(TravertineRules.withoutSimplification(TravertineRules.CONDITIONS));
+    /** Constant rows stay as they are: Calcite's way to merge them takes it that every cast of a literal folds. */
+    static final RelBuilderFactory BUILDERS =
+            RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplifyValues(false)));
 
     private Rewriting() {}
+
+    /** Made when the first statement needs rules; direct shapes need none. */
+    private static final class Programs {
+        static final HepProgram SUB_QUERIES = program(TravertineRules.SUB_QUERIES);
+        static final HepProgram CONDITIONS = program(TravertineRules.CONDITIONS);
+        static final HepProgram SEMI_JOINS = program(TravertineRules.SEMI_JOINS);
+
+        static final HepProgram SUB_QUERIES_ONLY =
+                program(TravertineRules.withoutSimplification(TravertineRules.SUB_QUERIES));
+        static final HepProgram CONDITIONS_AS_THEY_ARE =
+                program(TravertineRules.withoutSimplification(TravertineRules.CONDITIONS));
+    }
 
     /** How much is done to a statement. What Calcite cannot do in full it can with less effort, into a slower plan. */
     public enum Effort {
@@ -54,14 +63,14 @@ public final class Rewriting {
         return switch (effort) {
             case FULL -> fully(root);
             case CAREFUL -> carefully(root);
-            case LEAST -> run(SUB_QUERIES_ONLY, root);
+            case LEAST -> run(Programs.SUB_QUERIES_ONLY, root);
         };
     }
 
     private static RelNode carefully(RelNode root) {
-        RelNode rel = run(SUB_QUERIES_ONLY, root.accept(new ExistsJoins()));
-        rel = JoinOrder.apply(run(CONDITIONS_AS_THEY_ARE, rel));
-        return run(CONDITIONS_AS_THEY_ARE, rel);
+        RelNode rel = run(Programs.SUB_QUERIES_ONLY, root.accept(new ExistsJoins()));
+        rel = JoinOrder.apply(run(Programs.CONDITIONS_AS_THEY_ARE, rel));
+        return run(Programs.CONDITIONS_AS_THEY_ARE, rel);
     }
 
     private static RelNode fully(RelNode root) {
@@ -69,14 +78,14 @@ public final class Rewriting {
             return root.accept(new SimplerConditions());
         }
         RelNode rel = withoutSubQueries(root.accept(new ExistsJoins()));
-        rel = run(CONDITIONS, rel.accept(new CommonFactors()));
-        rel = run(SEMI_JOINS, trim(rel));
+        rel = run(Programs.CONDITIONS, rel.accept(new CommonFactors()));
+        rel = run(Programs.SEMI_JOINS, trim(rel));
         rel = JoinOrder.apply(rel);
-        return trim(run(CONDITIONS, rel));
+        return trim(run(Programs.CONDITIONS, rel));
     }
 
     private static RelNode withoutSubQueries(RelNode root) {
-        RelNode correlated = run(SUB_QUERIES, root);
+        RelNode correlated = run(Programs.SUB_QUERIES, root);
         Correlations correlations = new Correlations();
         correlated.accept(correlations);
         if (!correlations.areSafe()) {
@@ -103,7 +112,7 @@ public final class Rewriting {
     }
 
     static RelBuilder builder(RelNode rel) {
-        return TravertineRules.BUILDERS.create(rel.getCluster(), null);
+        return BUILDERS.create(rel.getCluster(), null);
     }
 
     private static HepProgram program(List<RelOptRule> rules) {

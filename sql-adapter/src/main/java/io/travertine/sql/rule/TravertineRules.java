@@ -8,17 +8,26 @@ import org.apache.calcite.plan.RelRule;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
+import org.apache.calcite.rel.rules.FilterJoinRule.FilterIntoJoinRule.FilterIntoJoinRuleConfig;
+import org.apache.calcite.rel.rules.FilterJoinRule.JoinConditionPushRule.JoinConditionPushRuleConfig;
+import org.apache.calcite.rel.rules.FilterMergeRule;
+import org.apache.calcite.rel.rules.FilterProjectTransposeRule;
+import org.apache.calcite.rel.rules.FilterSetOpTransposeRule;
+import org.apache.calcite.rel.rules.JoinPushExpressionsRule;
+import org.apache.calcite.rel.rules.ProjectMergeRule;
+import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.SemiJoinRule;
+import org.apache.calcite.rel.rules.SubQueryRemoveRule;
+import org.apache.calcite.rel.rules.UnionMergeRule;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
-/** The allow-list: every rule of Calcite's that may touch a plan. */
+/**
+ * The allow-list: every rule of Calcite's that may touch a plan. Each is made of its own configuration: the list of all of
+ * Calcite's rules makes all of them, which a program that has just started would wait for.
+ */
 final class TravertineRules {
-
-    /** Constant rows stay as they are: Calcite's way to merge them takes it that every cast of a literal folds. */
-    static final RelBuilderFactory BUILDERS =
-            RelBuilder.proto(Contexts.of(RelBuilder.Config.DEFAULT.withSimplifyValues(false)));
 
     /** Simplifies nothing; for trees in which simplification stumbles over a type. */
     private static final RelBuilderFactory LITERAL_BUILDERS = RelBuilder.proto(
@@ -26,22 +35,22 @@ final class TravertineRules {
 
     /** Turn sub-queries into joins and correlates. */
     static final List<RelOptRule> SUB_QUERIES = rules(
-            CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-            CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-            CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+            SubQueryRemoveRule.Config.FILTER.toRule(),
+            SubQueryRemoveRule.Config.PROJECT.toRule(),
+            SubQueryRemoveRule.Config.JOIN.toRule());
 
     /** Bring conditions as near to the tables as they go. */
     static final List<RelOptRule> CONDITIONS = rules(
-            CoreRules.FILTER_MERGE,
-            CoreRules.FILTER_INTO_JOIN,
-            CoreRules.JOIN_CONDITION_PUSH,
-            CoreRules.JOIN_PUSH_EXPRESSIONS,
-            CoreRules.FILTER_PROJECT_TRANSPOSE,
-            CoreRules.FILTER_AGGREGATE_TRANSPOSE,
-            CoreRules.FILTER_SET_OP_TRANSPOSE,
-            CoreRules.PROJECT_MERGE,
-            CoreRules.PROJECT_REMOVE,
-            CoreRules.UNION_MERGE);
+            FilterMergeRule.Config.DEFAULT.toRule(),
+            FilterIntoJoinRuleConfig.DEFAULT.toRule(),
+            JoinConditionPushRuleConfig.DEFAULT.toRule(),
+            JoinPushExpressionsRule.Config.DEFAULT.toRule(),
+            FilterProjectTransposeRule.Config.DEFAULT.toRule(),
+            FilterAggregateTransposeRule.Config.DEFAULT.toRule(),
+            FilterSetOpTransposeRule.Config.DEFAULT.toRule(),
+            ProjectMergeRule.Config.DEFAULT.toRule(),
+            ProjectRemoveRule.Config.DEFAULT.toRule(),
+            UnionMergeRule.Config.DEFAULT.toRule());
 
     /**
      * Recognise semi joins. An aggregate without group keys gives a row even for no rows, so it is no DISTINCT and must not
@@ -52,7 +61,7 @@ final class TravertineRules {
     private TravertineRules() {}
 
     private static List<RelOptRule> rules(RelOptRule... rules) {
-        return with(BUILDERS, List.of(rules));
+        return with(Rewriting.BUILDERS, List.of(rules));
     }
 
     /** The same rules, that leave expressions as they are. */
