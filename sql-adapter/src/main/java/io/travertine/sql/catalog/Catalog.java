@@ -74,7 +74,7 @@ public final class Catalog {
     }
 
     /** What a new database holds: the default schema, with nothing in it. */
-    static Catalog initial() {
+    public static Catalog initial() {
         return empty().withSchema(DEFAULT_SCHEMA);
     }
 

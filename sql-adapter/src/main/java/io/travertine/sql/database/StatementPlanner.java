@@ -150,6 +150,7 @@ final class StatementPlanner {
             String schema,
             Cancellation cancellation) {
         long begin = System.nanoTime();
+        PlannerWarmUp.end();
         SqlIdentifier target = target(node);
         checkIsNoView(target, catalog, schema);
         long now = clock.millis();

@@ -86,13 +86,16 @@ public final class TravertineDatabase implements AutoCloseable {
     }
 
     private static TravertineDatabase open(EngineOpening opening, EngineOptions options) {
+        // Who brings an executor of his own wants to know what runs where.
+        int threads = options.backgroundExecutor().isPresent()
+                ? 1
+                : Runtime.getRuntime().availableProcessors();
+        if (threads > 1) {
+            PlannerWarmUp.begin();
+        }
         Engine engine = null;
         try {
             engine = opening.open();
-            // Who brings an executor of his own wants to know what runs where.
-            int threads = options.backgroundExecutor().isPresent()
-                    ? 1
-                    : Runtime.getRuntime().availableProcessors();
             return new TravertineDatabase(engine, options.clock(), true, threads);
         } catch (Throwable e) {
             if (engine != null) {
