@@ -1,4 +1,4 @@
-<#-- Transactions, EXPLAIN, SET. -->
+<#-- Transactions, EXPLAIN, SET, SHOW. -->
 
 SqlNode TransactionStatement() :
 {
@@ -151,6 +151,28 @@ SqlNode SetStatement() :
     {
         return new SetStatement(s.end(this), setting, value);
     }
+}
+
+SqlNode ShowStatement() :
+{
+    final Span s;
+    final SqlIdentifier word;
+    SqlIdentifier from = null;
+}
+{
+    <SHOW> { s = span(); }
+    (
+        <ALL> { return new ShowStatement(s.end(this), ShowStatement.Kind.ALL_SETTINGS, null); }
+    |
+        LOOKAHEAD(2)
+        <TIME> <ZONE> {
+            return new ShowStatement(s.end(this), ShowStatement.Kind.SETTING, new SqlIdentifier("time_zone", getPos()));
+        }
+    |
+        word = SimpleIdentifier()
+        [ ( <FROM> | <IN> ) from = CompoundIdentifier() ]
+        { return ShowStatement.of(s.end(this), word, from); }
+    )
 }
 
 String NameOrText() :

@@ -26,4 +26,9 @@ final class RowConditions implements ConditionPlanning {
     public Expression lasting(TableDefinition table, String sql) {
         return planner.lastingExpression(table, sql, transaction.catalog(), schema);
     }
+
+    @Override
+    public Expression indexed(TableDefinition table, String sql) {
+        return planner.indexedExpression(table, sql, transaction.catalog(), schema);
+    }
 }

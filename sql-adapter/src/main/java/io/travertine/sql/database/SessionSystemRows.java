@@ -21,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** What a session is told of the database, its store and itself. */
 final class SessionSystemRows implements SystemRows {
 
+    /** The names in sys.settings. */
+    static final List<String> SETTING_NAMES = List.of(
+            "autocommit",
+            "default_transaction_isolation",
+            "lock_timeout",
+            "read_only",
+            "schema",
+            "threads",
+            "time_zone");
+
     private static final long NANOS_PER_MICRO = 1000;
 
     private final DatabaseSession session;

@@ -214,6 +214,12 @@ final class StatementPlanner {
         return planner.lastingExpression(table, sql, catalog, settings);
     }
 
+    /** The same for an expression that an index is to be over. */
+    Expression indexedExpression(TableDefinition table, String sql, Catalog catalog, String schema) {
+        PlannerSettings settings = new PlannerSettings(schema, TableEstimates.unknown());
+        return planner.indexedExpression(table, sql, catalog, settings);
+    }
+
     /** A table that is not committed yet is not in the snapshot. */
     private double rowCount(TableDefinition table, Snapshot snapshot) {
         Optional<Keyspace> keyspace = snapshot.keyspace(table.keyspace());

@@ -9,6 +9,7 @@ import io.travertine.sql.parser.ExplainStatement;
 import io.travertine.sql.parser.LockingStatement;
 import io.travertine.sql.parser.MaintenanceStatement;
 import io.travertine.sql.parser.RefreshStatement;
+import io.travertine.sql.parser.ShowStatement;
 import io.travertine.sql.parser.StatementNode;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
@@ -48,6 +49,8 @@ final class StatementPreparation {
             return new MaterializedViewQuery(session, sql, (StatementNode) node);
         } else if (node instanceof MaintenanceStatement maintenance) {
             return new MaintenanceQuery(session, sql, maintenance);
+        } else if (node instanceof ShowStatement show) {
+            return prepare(new ShowQueries(catalog, session.currentSchema()).of(show));
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }

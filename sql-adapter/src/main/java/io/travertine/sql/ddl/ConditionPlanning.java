@@ -15,10 +15,18 @@ public interface ConditionPlanning {
     Expression expression(TableDefinition table, String sql);
 
     /**
-     * The same for an expression that an index is to be over, which must give the same whenever it is evaluated.
+     * The same for an expression that must give the same whenever and in whichever session it is evaluated.
      *
      * @param sql as it was written
      * @throws io.travertine.sql.SqlDatabaseException if it does not, too
      */
     Expression lasting(TableDefinition table, String sql);
+
+    /**
+     * The same for an expression that an index is to be over, which must name a column as well.
+     *
+     * @param sql as it was written
+     * @throws io.travertine.sql.SqlDatabaseException if it does not, too
+     */
+    Expression indexed(TableDefinition table, String sql);
 }

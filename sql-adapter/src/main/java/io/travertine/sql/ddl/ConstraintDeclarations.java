@@ -50,10 +50,8 @@ final class ConstraintDeclarations {
     void validate(TableDefinition table, List<CheckClause> clauses) {
         for (CheckClause clause : clauses) {
             try {
-                ColumnType type = definitions
-                        .conditions()
-                        .expression(table, clause.text())
-                        .type();
+                ColumnType type =
+                        definitions.conditions().lasting(table, clause.text()).type();
                 if (type.name() != TypeName.BOOLEAN) {
                     throw new SqlDatabaseException(
                             SqlErrorCode.TYPE_MISMATCH, "it is of type " + type + ", not a condition");

@@ -96,7 +96,10 @@ final class GeneratedColumns {
             }
         }
         try {
-            expressions(definitions, table);
+            for (ColumnDefinition column : table.columns()) {
+                column.generatedSql()
+                        .ifPresent(sql -> definitions.conditions().lasting(table, column.assignedSql(sql)));
+            }
         } catch (SqlDatabaseException e) {
             throw new SqlDatabaseException(
                     e.code(),

@@ -117,7 +117,7 @@ final class IndexContents {
             }
         });
         try {
-            return definitions.conditions().lasting(table, element.text());
+            return definitions.conditions().indexed(table, element.text());
         } catch (SqlDatabaseException e) {
             throw error(element, e.code(), String.valueOf(e.getMessage()));
         }

@@ -69,6 +69,14 @@ final class DateTimeArithmetic {
         if (isInterval(left) && left == right) {
             return call.with(longs(call, minus ? Math::subtractExact : Math::addExact));
         }
+        if (left == TypeName.DATE && right.isInteger()) {
+            LongOperation operation = minus ? Math::subtractExact : Math::addExact;
+            return call.with(longs(
+                    call, (days, count) -> DateTimeValues.checkDate(call.resultType(), operation.apply(days, count))));
+        }
+        if (left.isInteger() && right == TypeName.DATE && !minus) {
+            return bindSum(call.withOperands(call.operand(1), call.operand(0)), false);
+        }
         if (!isDateTime(left) || !isInterval(right)) {
             throw call.notSupported();
         }

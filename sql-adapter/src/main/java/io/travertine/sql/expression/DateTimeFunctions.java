@@ -144,8 +144,13 @@ final class DateTimeFunctions {
         if (call.hasNullOperand()) {
             return Expressions.literal(call.resultType(), null);
         }
-        checkNoMoments(call);
         TimeUnit unit = unit(call, 0);
+        if (MomentFunctions.isMoment(call.operand(2))) {
+            Expression numbers = MomentFunctions.asCounted(call.operand(2), unit);
+            FunctionCall sum = new FunctionCall(
+                    call.function(), ColumnType.TIMESTAMP, List.of(call.operand(0), call.operand(1), numbers));
+            return MomentFunctions.ofCounted(bindAdd(sum), unit, call.resultType());
+        }
         Expression moment = CastFunctions.cast(call.operand(2), ColumnType.TIMESTAMP);
         Expression count = CastFunctions.cast(call.operand(1), ColumnType.BIGINT);
         FunctionCall sum = new FunctionCall(call.function(), ColumnType.TIMESTAMP, List.of(moment, count));
@@ -159,22 +164,20 @@ final class DateTimeFunctions {
         return CastFunctions.cast(result, call.resultType());
     }
 
-    /** Hours that the clock of a time zone shows twice or never would be counted wrongly. */
-    private static void checkNoMoments(FunctionCall call) {
-        if (call.operands().stream().anyMatch(MomentFunctions::isMoment)) {
-            throw call.notSupported();
-        }
-    }
-
     /** Operands are the unit, the earlier and the later moment. */
     private static Expression bindDifference(FunctionCall call) {
         if (call.hasNullOperand()) {
             return Expressions.literal(call.resultType(), null);
         }
         TimeUnit unit = unit(call, 0);
-        checkNoMoments(call);
-        Expression from = CastFunctions.cast(call.operand(1), ColumnType.TIMESTAMP);
-        Expression to = CastFunctions.cast(call.operand(2), ColumnType.TIMESTAMP);
+        boolean isAboutMoments = call.operands().stream().anyMatch(MomentFunctions::isMoment);
+        ColumnType common = isAboutMoments ? ColumnType.TIMESTAMP_TZ : ColumnType.TIMESTAMP;
+        Expression from = CastFunctions.cast(call.operand(1), common);
+        Expression to = CastFunctions.cast(call.operand(2), common);
+        if (isAboutMoments) {
+            from = MomentFunctions.asCounted(from, unit);
+            to = MomentFunctions.asCounted(to, unit);
+        }
         FunctionCall difference = new FunctionCall(call.function(), ColumnType.BIGINT, List.of(from, to));
         return CastFunctions.cast(
                 difference.with(DateTimeArithmetic.longs(difference, unit::between)), call.resultType());

@@ -83,6 +83,19 @@ final class MomentFunctions {
         return Expressions.call("REINTERPRET", ColumnType.TIMESTAMP, List.of(moment));
     }
 
+    /** The moment where units are counted from it: hours that the clock of a time zone shows twice count twice, months are those of its calendar. */
+    static Expression asCounted(Expression moment, TimeUnit unit) {
+        return unit.isOfCalendar() ? CastFunctions.cast(moment, ColumnType.TIMESTAMP) : asNumbers(moment);
+    }
+
+    /** The moment to which units were counted. */
+    static Expression ofCounted(Expression counted, TimeUnit unit, ColumnType type) {
+        Expression moment = unit.isOfCalendar()
+                ? CastFunctions.cast(counted, ColumnType.TIMESTAMP_TZ)
+                : Expressions.call("REINTERPRET", ColumnType.TIMESTAMP_TZ, List.of(counted));
+        return CastFunctions.cast(moment, type);
+    }
+
     /** Conversions from moments and to them. */
     static Kernel cast(ColumnType from, ColumnType to, boolean assigning) {
         if (from.name().isText()) {

@@ -55,6 +55,11 @@ enum TimeUnit {
         return compareTo(DAY) < 0;
     }
 
+    /** Whether not all of its kind are of one length. */
+    boolean isOfCalendar() {
+        return compareTo(WEEK) > 0;
+    }
+
     /** The last beginning of such a unit that is not after the moment. */
     long floor(long moment) {
         if (micros > 0) {
@@ -102,7 +107,7 @@ enum TimeUnit {
             case DAY -> moment.plusDays(count);
             case WEEK -> moment.plusWeeks(count);
             case MONTH -> moment.plusMonths(count);
-            case QUARTER -> moment.plus(count, IsoFields.QUARTER_YEARS);
+            case QUARTER -> moment.plusMonths(3 * count);
             case YEAR -> moment.plusYears(count);
             case DECADE -> moment.plus(count, ChronoUnit.DECADES);
             case CENTURY -> moment.plus(count, ChronoUnit.CENTURIES);

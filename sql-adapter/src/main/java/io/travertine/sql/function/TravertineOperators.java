@@ -64,6 +64,7 @@ public final class TravertineOperators {
                     List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET),
                     List.of(SequenceCall.NEXT, SequenceCall.CURRENT),
                     List.of(JsonAccessOperators.VALUE, JsonAccessOperators.TEXT, MomentOperators.AT_TIME_ZONE),
+                    DayArithmetic.ALL,
                     List.of(PastRows.AS_OF, PastRows.BETWEEN))
             .<SqlOperator>flatMap(List::stream)
             .toList();

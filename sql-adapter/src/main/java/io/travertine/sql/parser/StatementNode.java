@@ -32,7 +32,8 @@ public abstract sealed class StatementNode extends SqlCall
                 TransactionStatement,
                 ExplainStatement,
                 LockingStatement,
-                SetStatement {
+                SetStatement,
+                ShowStatement {
 
     private final SqlOperator operator;
 

@@ -57,11 +57,12 @@ final class SyntaxError {
             "SAVEPOINT",
             "RELEASE",
             "SET",
+            "SHOW",
             "TABLE");
 
     /** Statements that other databases have. */
     private static final Pattern UNSUPPORTED = Pattern.compile(
-            "\\s*(ALTER\\s+(?!(?:TABLE|SEQUENCE)\\b)\\w+|GRANT|REVOKE|SHOW|CALL|VACUUM|USE|REPLACE|"
+            "\\s*(ALTER\\s+(?!(?:TABLE|SEQUENCE)\\b)\\w+|GRANT|REVOKE|CALL|VACUUM|USE|REPLACE|"
                     + "(?:CREATE(?:\\s+OR\\s+REPLACE)?|DROP)\\s+(?:PROCEDURE|TRIGGER|TYPE|DOMAIN|USER|ROLE"
                     + "|DATABASE)|COMMENT\\s+ON\\s+(?!(?:TABLE|VIEW|MATERIALIZED|COLUMN|SEQUENCE|FUNCTION)\\b)\\w+|CREATE\\s+(?:(?:GLOBAL|LOCAL)\\s+)?(?:TEMPORARY|TEMP|UNLOGGED|RECURSIVE"
                     + "|EXTENSION))\\b.*",

@@ -142,6 +142,7 @@ public final class TravertineParser {
                 case SqlParserImplementationConstants.TRUNCATE -> parser.TruncateStatement();
                 case SqlParserImplementationConstants.EXPLAIN -> parser.ExplainStatement();
                 case SqlParserImplementationConstants.SET -> parser.SetStatement();
+                case SqlParserImplementationConstants.SHOW -> parser.ShowStatement();
                 default -> parser.TransactionStatement();
             }
             return exception;

@@ -17,30 +17,36 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses expressions whose value does not follow from a row alone, as what an index keeps must. */
+/** Refuses expressions whose value does not follow from a row alone, as what an index or a column keeps must. */
 final class LastingExpressions {
 
     private static final SqlTypeName MOMENT = SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
 
     private LastingExpressions() {}
 
-    static void check(RexNode node, String sql) {
+    /** Refuses what no index can be over. */
+    static void checkIndexed(RexNode node, String sql) {
         if (RelOptUtil.InputFinder.bits(node).isEmpty()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_DEFINITION, "an index cannot be over " + sql + ", which names no column");
         }
+        check(node, "an index cannot be over " + sql + ": ");
+    }
+
+    /** @param beginning what the message of an error begins with */
+    static void check(RexNode node, String beginning) {
         node.accept(new RexVisitorImpl<Void>(true) {
             @Override
             public @Nullable Void visitCall(RexCall call) {
-                checkOperator(call.getOperator(), sql);
-                checkZone(call, sql);
+                checkOperator(call.getOperator(), beginning);
+                checkZone(call, beginning);
                 return super.visitCall(call);
             }
         });
     }
 
     /** What reads the clock of the session's time zone. */
-    private static void checkZone(RexCall call, String sql) {
+    private static void checkZone(RexCall call, String beginning) {
         List<SqlTypeName> operands = call.getOperands().stream()
                 .map(node -> node.getType().getSqlTypeName())
                 .toList();
@@ -49,7 +55,7 @@ final class LastingExpressions {
         if (isAboutMoments && !isOfItself && !isAmongMoments(call.getType().getSqlTypeName(), operands)) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_DEFINITION,
-                    "an index cannot be over " + sql + ": what "
+                    beginning + "what "
                             + call.getOperator().getName()
                             + " gives depends on the session's time zone; name one with AT TIME ZONE");
         }
@@ -65,19 +71,18 @@ final class LastingExpressions {
     }
 
     private static boolean isAmongMoments(SqlTypeName result, List<SqlTypeName> operands) {
-        return (result == MOMENT || result == SqlTypeName.BOOLEAN)
+        return (result == MOMENT || result == SqlTypeName.BOOLEAN || SqlTypeName.DAY_INTERVAL_TYPES.contains(result))
                 && operands.stream()
                         .allMatch(name -> name == MOMENT
                                 || name == SqlTypeName.BOOLEAN
                                 || SqlTypeName.DAY_INTERVAL_TYPES.contains(name));
     }
 
-    private static void checkOperator(SqlOperator operator, String sql) {
+    private static void checkOperator(SqlOperator operator, String beginning) {
         if (!operator.isDeterministic() || operator.isDynamicFunction()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_DEFINITION,
-                    "an index cannot be over " + sql + ": " + operator.getName()
-                            + " does not give the same whenever it is evaluated");
+                    beginning + operator.getName() + " does not give the same whenever it is evaluated");
         }
     }
 }

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.ResultColumn.ColumnOrigin;
@@ -23,6 +24,7 @@ import io.travertine.sql.rule.Rewriting.Effort;
 import io.travertine.sql.schema.RowTypes;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +112,24 @@ public final class Planner {
      * @throws SqlDatabaseException if it does not, or cannot be computed from a row
      */
     public Expression lastingExpression(TableDefinition table, String sql, Catalog catalog, PlannerSettings settings) {
+        return checkedExpression(table, sql, catalog, settings, node -> LastingExpressions.check(node, ""));
+    }
+
+    /**
+     * The same for an expression that an index is to be over.
+     *
+     * @throws SqlDatabaseException if it names no column, too
+     */
+    public Expression indexedExpression(TableDefinition table, String sql, Catalog catalog, PlannerSettings settings) {
+        return checkedExpression(table, sql, catalog, settings, node -> LastingExpressions.checkIndexed(node, sql));
+    }
+
+    private static Expression checkedExpression(
+            TableDefinition table, String sql, Catalog catalog, PlannerSettings settings, Consumer<RexNode> check) {
         SqlNode parsed = TravertineParser.parseExpression(sql);
         return new Diagnosis(catalog, TravertineOperators.TABLE).during(parsed, () -> {
             RowExpressions expressions = new RowRulesPlanning(catalog, settings).nodes(table, List.of(sql));
-            LastingExpressions.check(expressions.nodes().get(0), sql);
+            check.accept(expressions.nodes().get(0));
             return expressions.expressions().get(0);
         });
     }

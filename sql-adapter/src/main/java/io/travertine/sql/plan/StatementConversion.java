@@ -159,6 +159,7 @@ final class StatementConversion {
                 new InlinedFunctions(catalog, reader.getSchemaPaths().get(0).get(0)).in(statement);
         SqlNode spelledOut = Objects.requireNonNull(inlined.accept(new FileCalls(files))
                 .accept(new JdbcFunctions())
+                .accept(new DateCalls())
                 .accept(new JsonCalls())
                 .accept(new OrderedSets())
                 .accept(new CommonColumns(tables))

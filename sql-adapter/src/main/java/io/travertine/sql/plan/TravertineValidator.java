@@ -7,10 +7,12 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.function.DateTimeOperators;
+import io.travertine.sql.function.DayArithmetic;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlInsert;
@@ -83,6 +85,9 @@ final class TravertineValidator extends SqlValidatorImpl {
 
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+        if (expression instanceof SqlBasicCall call) {
+            chooseArithmetic(scope, call);
+        }
         RelDataType type = super.deriveType(scope, expression);
         if (expression.getKind() == SqlKind.TIMESTAMP_DIFF) {
             RelDataType difference = DateTimeOperators.differenceType(type, typeFactory);
@@ -99,6 +104,15 @@ final class TravertineValidator extends SqlValidatorImpl {
         return windowType;
     }
 
+    /** A sum or a difference means what the types of its operands say. */
+    private void chooseArithmetic(SqlValidatorScope scope, SqlBasicCall call) {
+        boolean isArithmetic = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
+        if (isArithmetic && call.operandCount() == 2) {
+            DayArithmetic.of(call.getOperator(), deriveType(scope, call.operand(0)), deriveType(scope, call.operand(1)))
+                    .ifPresent(call::setOperator);
+        }
+    }
+
     @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
         RelDataType type = inferredType;
@@ -109,7 +123,19 @@ final class TravertineValidator extends SqlValidatorImpl {
         if (node instanceof SqlCase choice) {
             inferTested(choice, deriveType(scope, choice));
         }
+        if (node.getKind() == SqlKind.PLUS && ((SqlCall) node).operandCount() == 2) {
+            inferDays(scope, ((SqlCall) node).operand(0), ((SqlCall) node).operand(1));
+            inferDays(scope, ((SqlCall) node).operand(1), ((SqlCall) node).operand(0));
+        }
         super.inferUnknownTypes(type, scope, node);
+    }
+
+    /** A parameter that is added to a date is a number of days. */
+    private void inferDays(SqlValidatorScope scope, SqlNode date, SqlNode days) {
+        if (days instanceof SqlDynamicParam && deriveType(scope, date).getSqlTypeName() == SqlTypeName.DATE) {
+            RelDataType number = typeFactory.createSqlType(SqlTypeName.INTEGER);
+            setValidatedNodeType(days, typeFactory.createTypeWithNullability(number, true));
+        }
     }
 
     /** Where an INSERT gives more values than there are columns, the base class cuts a list of columns behind its end. */
