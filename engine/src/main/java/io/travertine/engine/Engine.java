@@ -13,6 +13,11 @@ public interface Engine extends AutoCloseable {
     /** A view of what is committed now. */
     Snapshot snapshot();
 
+    /** A view of what is committed now, to be closed at once. */
+    default BriefView briefView() {
+        return snapshot();
+    }
+
     /**
      * A view of what was committed up to an earlier point, which a snapshot or a transaction of this store has told.
      *
@@ -63,6 +68,13 @@ public interface Engine extends AutoCloseable {
 
     /** A writer of values of the layout. */
     TupleEncoder tupleEncoder(TupleLayout layout);
+
+    /**
+     * A reader of values that {@link #tupleEncoder} made.
+     *
+     * @param columnsNeeded columns from this ordinal on will not be asked for, so they are not looked at
+     */
+    TupleDecoder tupleDecoder(TupleLayout layout, int columnsNeeded);
 
     /**
      * The chosen columns of values that {@link #tupleEncoder} made, with the keys that they belong to.

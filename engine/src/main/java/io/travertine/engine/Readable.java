@@ -27,6 +27,15 @@ public interface Readable {
 
     byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics);
 
+    /** Copies the value of the key into a buffer; returns false, and leaves the buffer alone, if there is none. */
+    default boolean get(Keyspace keyspace, byte[] key, ValueBuffer into, ReadStatistics statistics) {
+        byte[] value = get(keyspace, key, statistics);
+        if (value != null) {
+            into.set(value, 0, value.length);
+        }
+        return value != null;
+    }
+
     /**
      * Looks many keys up at once and returns the chosen columns of those that exist, with their keys, in the order in
      * which the keys were asked; a key that was asked twice is answered twice.

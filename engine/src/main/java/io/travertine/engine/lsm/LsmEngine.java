@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.BackgroundExecutor;
+import io.travertine.engine.BriefView;
 import io.travertine.engine.Capabilities;
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ColumnBatch;
@@ -24,6 +25,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.TemporaryStorage;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
+import io.travertine.engine.TupleDecoder;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
@@ -34,6 +36,7 @@ import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.read.RangeEstimator;
 import io.travertine.engine.read.StoreReader;
+import io.travertine.engine.tuple.TupleReader;
 import io.travertine.engine.tuple.TupleWriter;
 
 /**
@@ -128,6 +131,11 @@ public final class LsmEngine implements Engine {
     }
 
     @Override
+    public BriefView briefView() {
+        return state.transactions.briefView();
+    }
+
+    @Override
     public Snapshot snapshotAt(CommitPoint point) {
         return state.pastSnapshots.at(point);
     }
@@ -150,6 +158,11 @@ public final class LsmEngine implements Engine {
     @Override
     public TupleEncoder tupleEncoder(TupleLayout layout) {
         return new TupleWriter(layout);
+    }
+
+    @Override
+    public TupleDecoder tupleDecoder(TupleLayout layout, int columnsNeeded) {
+        return new TupleReader(layout, columnsNeeded);
     }
 
     @Override

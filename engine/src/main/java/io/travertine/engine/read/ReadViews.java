@@ -95,6 +95,11 @@ public final class ReadViews {
         return view;
     }
 
+    /** Whether no other view has taken the place of this one. */
+    boolean isCurrent(ReadView view) {
+        return current == view;
+    }
+
     public boolean isOpen() {
         return current != null;
     }

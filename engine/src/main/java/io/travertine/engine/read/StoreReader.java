@@ -16,6 +16,7 @@ import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.TupleLayout;
+import io.travertine.engine.ValueBuffer;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the store at one {@link Visibility}. Each call pins the current view, which holds every version that a registered
  * reader needs; a cursor keeps it pinned. As thread-safe as its own writes are.
  */
-public final class StoreReader implements Readable {
+public class StoreReader implements Readable {
 
     /** Between these internal keys lies all of the registry. */
     private static final byte[] REGISTRY_LOWER =
@@ -59,8 +60,13 @@ public final class StoreReader implements Readable {
         this.usableCheck = usableCheck;
     }
 
+    /** The view to read, which the caller releases. */
+    ReadView pin() {
+        return sources.views().pin();
+    }
+
     @Override
-    public Optional<Keyspace> keyspace(String name) {
+    public final Optional<Keyspace> keyspace(String name) {
         usableCheck.run();
         if (ownWrites != null && changesRegistry(ownWrites)) {
             return Optional.ofNullable(registered(name));
@@ -89,7 +95,7 @@ public final class StoreReader implements Readable {
     }
 
     @Override
-    public List<Keyspace> keyspaces() {
+    public final List<Keyspace> keyspaces() {
         List<Keyspace> keyspaces = new ArrayList<>();
         try (Cursor names = cursor(KeyspaceRegistry.ID, KeyspaceRegistry.names(), ReadStatistics.ignored())) {
             for (boolean valid = names.first(); valid; valid = names.next()) {
@@ -100,13 +106,31 @@ public final class StoreReader implements Readable {
     }
 
     @Override
-    public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
+    public final byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
         return get(keyspace.id(), key, statistics);
+    }
+
+    @Override
+    public final boolean get(Keyspace keyspace, byte[] key, ValueBuffer into, ReadStatistics statistics) {
+        usableCheck.run();
+        int keyspaceId = keyspace.id();
+        ReadView view = pin();
+        PointLookup lookup = sources.lookups().take();
+        try {
+            ByteSlice value = lookup.find(view, in(keyspaceId), ownWrites, keyspaceId, key, statistics);
+            if (value != null) {
+                into.set(value.bytes(), value.offset(), value.length());
+            }
+            return value != null;
+        } finally {
+            sources.lookups().giveBack(lookup);
+            view.release();
+        }
     }
 
     private byte @Nullable [] get(int keyspaceId, byte[] key, ReadStatistics statistics) {
         usableCheck.run();
-        ReadView view = sources.views().pin();
+        ReadView view = pin();
         PointLookup lookup = sources.lookups().take();
         try {
             ByteSlice value = lookup.find(view, in(keyspaceId), ownWrites, keyspaceId, key, statistics);
@@ -118,12 +142,12 @@ public final class StoreReader implements Readable {
     }
 
     @Override
-    public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
+    public final ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
         usableCheck.run();
         TupleLayout layout = layout(keyspace);
         BatchBuilder batch = new BatchBuilder(layout, columns, keys.size());
         TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
-        ReadView view = sources.views().pin();
+        ReadView view = pin();
         PointLookup lookup = sources.lookups().take();
         try {
             MultiLookup all = new MultiLookup(keyspace.id(), keys, visibility.committedUpTo(), statistics);
@@ -157,12 +181,12 @@ public final class StoreReader implements Readable {
     }
 
     @Override
-    public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
+    public final Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
         return cursor(keyspace.id(), range, statistics);
     }
 
     /** A cursor that may also walk through the keyspace registry. */
-    public Cursor cursor(int keyspaceId, KeyRange range, ReadStatistics statistics) {
+    public final Cursor cursor(int keyspaceId, KeyRange range, ReadStatistics statistics) {
         RangeScan scan = scan(keyspaceId, range, statistics);
         StoreCursor cursor = new StoreCursor(scan, keyspaceId, range);
         scan.shownBy(cursor, sources.cursors(), owner, visibility.committedUpTo());
@@ -170,7 +194,7 @@ public final class StoreReader implements Readable {
     }
 
     @Override
-    public BatchCursor batches(
+    public final BatchCursor batches(
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
         TupleLayout layout = layout(keyspace);
         RangeScan scan = scan(keyspace.id(), range, options.statistics());
@@ -185,7 +209,7 @@ public final class StoreReader implements Readable {
     }
 
     /** What was written to the range after a sequence that this reader sees. */
-    public ChangeCursor changesSince(Keyspace keyspace, KeyRange range, long since, ReadStatistics statistics) {
+    public final ChangeCursor changesSince(Keyspace keyspace, KeyRange range, long since, ReadStatistics statistics) {
         usableCheck.run();
         long upTo = visibility.committedUpTo();
         if (since < 0 || since > upTo) {
@@ -193,7 +217,7 @@ public final class StoreReader implements Readable {
                     + upTo + "; ask a younger one");
         }
         QualifiedRange bounds = QualifiedRange.of(keyspace.id(), range);
-        ReadView view = sources.views().pin();
+        ReadView view = pin();
         try {
             // In this order: what the history reaches back to now, no compaction had thrown away when the view was
             // pinned.
@@ -221,7 +245,7 @@ public final class StoreReader implements Readable {
         usableCheck.run();
         QualifiedRange bounds = QualifiedRange.of(keyspaceId, range);
         Visibility seen = in(keyspaceId);
-        ReadView view = sources.views().pin();
+        ReadView view = pin();
         try {
             InternalIterator merged = sources.merge(view, bounds, seen, ownWrites, statistics);
             VisibleIterator entries = new VisibleIterator(merged, seen, statistics);

@@ -16,6 +16,7 @@ import io.travertine.engine.OpenReader;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.ValueBuffer;
 import io.travertine.engine.read.KeyspaceLifetimes;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.read.Visibility;
@@ -103,6 +104,12 @@ final class EngineSnapshot implements Snapshot {
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
         scope.check(keyspace);
         return reader.get(keyspace, key, statistics);
+    }
+
+    @Override
+    public boolean get(Keyspace keyspace, byte[] key, ValueBuffer into, ReadStatistics statistics) {
+        scope.check(keyspace);
+        return reader.get(keyspace, key, into, statistics);
     }
 
     @Override

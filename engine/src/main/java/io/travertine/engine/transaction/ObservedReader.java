@@ -12,6 +12,7 @@ import io.travertine.engine.Keyspace;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
+import io.travertine.engine.ValueBuffer;
 import io.travertine.engine.read.KeyspaceRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ final class ObservedReader implements Readable {
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
         reads.add(keyspace.id(), key.clone());
         return reader.get(keyspace, key, statistics);
+    }
+
+    @Override
+    public boolean get(Keyspace keyspace, byte[] key, ValueBuffer into, ReadStatistics statistics) {
+        reads.add(keyspace.id(), key.clone());
+        return reader.get(keyspace, key, into, statistics);
     }
 
     @Override

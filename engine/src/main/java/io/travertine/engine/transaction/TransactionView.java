@@ -13,6 +13,7 @@ import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.ValueBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement of a transaction reads. Used by the transaction's thread. */
@@ -48,6 +49,11 @@ final class TransactionView implements Transaction.View {
     @Override
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
         return reader().get(keyspace, key, statistics);
+    }
+
+    @Override
+    public boolean get(Keyspace keyspace, byte[] key, ValueBuffer into, ReadStatistics statistics) {
+        return reader().get(keyspace, key, into, statistics);
     }
 
     @Override

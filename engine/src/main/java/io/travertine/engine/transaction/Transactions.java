@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.travertine.engine.BriefView;
 import io.travertine.engine.Capabilities;
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
@@ -30,6 +31,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.ingest.IngestFiles;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.read.LatestReader;
 import io.travertine.engine.read.NewerVersions;
 import io.travertine.engine.read.QualifiedRange;
 import io.travertine.engine.read.ReadSources;
@@ -54,6 +56,7 @@ public final class Transactions {
     private final Runnable flush;
     private final LockTable locks;
     private final OpenReaders openReaders;
+    private final Runnable openCheck;
 
     /**
      * @param flush makes files of what is in the memtables, and returns when that is done
@@ -84,6 +87,12 @@ public final class Transactions {
         this.committed = committed;
         this.openReaders = openReaders;
         this.locks = new LockTable(options.waiter(), this::nameOf);
+        this.openCheck = this::checkOpen;
+    }
+
+    /** What is committed now, for reads that are over at once. */
+    public BriefView briefView() {
+        return LatestReader.of(sources, snapshots::visibleSequence, openCheck);
     }
 
     public Snapshot snapshot() {

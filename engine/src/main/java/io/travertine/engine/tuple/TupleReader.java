@@ -3,6 +3,7 @@ package io.travertine.engine.tuple;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.TupleDecoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
@@ -13,7 +14,7 @@ import io.travertine.engine.encoding.Varint;
  * Reads the columns of encoded tuples of one layout. {@link #read} finds the fields of one tuple, up to the last column
  * that is asked for; the accessors then decode single columns. Not thread-safe; allocates nothing per tuple.
  */
-public final class TupleReader {
+public final class TupleReader implements TupleDecoder {
 
     private static final int ABSENT = -1;
     private static final int INT128_BYTES_MAX = 16;
@@ -54,6 +55,7 @@ public final class TupleReader {
         read(tuple.bytes(), tuple.offset(), tuple.length());
     }
 
+    @Override
     public void read(byte[] tuple, int offset, int length) {
         bytes = tuple;
         input.reset(tuple, offset, offset + length, 0);
@@ -115,24 +117,29 @@ public final class TupleReader {
         return kinds[column];
     }
 
+    @Override
     public boolean isNull(int column) {
         return positions[column] == ABSENT;
     }
 
     /** The value of a BOOLEAN column that is not NULL; the other accessors likewise. */
+    @Override
     public boolean booleanValue(int column) {
         return numbers[column] != 0;
     }
 
+    @Override
     public long longValue(int column) {
         return numbers[column];
     }
 
+    @Override
     public double doubleValue(int column) {
         return Double.longBitsToDouble(numbers[column]);
     }
 
     /** The upper half of an INT128. */
+    @Override
     public long high(int column) {
         long high = bytes[positions[column]] >> 7;
         for (int i = 0; i < lengths[column] - Long.BYTES; i++) {
@@ -142,6 +149,7 @@ public final class TupleReader {
     }
 
     /** The lower half of an INT128. */
+    @Override
     public long low(int column) {
         int end = positions[column] + lengths[column];
         if (lengths[column] >= Long.BYTES) {
@@ -159,10 +167,12 @@ public final class TupleReader {
         return bytes;
     }
 
+    @Override
     public int offset(int column) {
         return positions[column];
     }
 
+    @Override
     public int length(int column) {
         return lengths[column];
     }

@@ -34,6 +34,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.TemporaryStorage;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
+import io.travertine.engine.TupleDecoder;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.WriteBatch;
@@ -376,6 +377,11 @@ public final class MapEngine implements Engine {
     @Override
     public TupleEncoder tupleEncoder(TupleLayout layout) {
         return new MapTupleEncoder(layout);
+    }
+
+    @Override
+    public TupleDecoder tupleDecoder(TupleLayout layout, int columnsNeeded) {
+        return new MapTupleDecoder(layout);
     }
 
     @Override
