@@ -58,12 +58,12 @@ final class Cancellation {
 
     /** Runs a piece of the statement's work. */
     <T> T run(GuardedSession.Call<T> call) throws SQLException {
-        long startNanos = System.nanoTime();
         int networkMillis = connection.networkTimeoutMillis();
         long statementNanos = limitSeconds == 0 ? Long.MAX_VALUE : remainingNanos;
         long networkNanos = networkMillis == 0 ? Long.MAX_VALUE : MILLISECONDS.toNanos(networkMillis);
         boolean networkEndsFirst = networkNanos < statementNanos;
         ScheduledFuture<?> alarm = setAlarm(Math.min(statementNanos, networkNanos));
+        long startNanos = alarm == null ? 0 : System.nanoTime();
         setRunning(true);
         try {
             return session.call(call);

@@ -27,6 +27,9 @@ final class DriverPreparedStatement extends ParameterSetters {
     private final PreparedQuery query;
     private final boolean keysWanted;
     private final @Nullable Object[] values;
+    /** The values as they are now. */
+    private final List<@Nullable Object> current;
+
     private final boolean[] isSet;
     private final List<List<@Nullable Object>> batch = new ArrayList<>();
 
@@ -38,6 +41,7 @@ final class DriverPreparedStatement extends ParameterSetters {
         this.keysWanted = keysWanted;
         int count = query.parameterTypes().size();
         this.values = new Object[count];
+        this.current = Arrays.asList(values);
         this.isSet = new boolean[count];
         setPoolable(true);
     }
@@ -62,6 +66,11 @@ final class DriverPreparedStatement extends ParameterSetters {
     }
 
     private List<@Nullable Object> parameters() throws SQLException {
+        checkParameters();
+        return Arrays.asList(values.clone());
+    }
+
+    private void checkParameters() throws SQLException {
         for (int i = 0; i < isSet.length; i++) {
             if (!isSet[i]) {
                 throw SqlExceptions.of(
@@ -69,7 +78,6 @@ final class DriverPreparedStatement extends ParameterSetters {
                         "parameter " + (i + 1) + " of " + isSet.length + " has no value; set it first");
             }
         }
-        return Arrays.asList(values.clone());
     }
 
     @Override
@@ -85,7 +93,8 @@ final class DriverPreparedStatement extends ParameterSetters {
         if (returnsKeys(query, keysWanted)) {
             throw SqlExceptions.notAQuery(query.sql());
         }
-        return query(query, parameters());
+        checkParameters();
+        return query(query, current);
     }
 
     @Override

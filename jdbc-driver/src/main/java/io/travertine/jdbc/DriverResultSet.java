@@ -31,7 +31,6 @@ final class DriverResultSet extends ScrollingResultSet {
 
     private final RowCursor rows;
     private final @Nullable DriverStatement statement;
-    private final ColumnLabels labels;
     private final @Nullable RowChanges changes;
     private boolean lastWasNull;
     private int fetchSize;
@@ -51,7 +50,6 @@ final class DriverResultSet extends ScrollingResultSet {
         this.rows = rows;
         this.statement = statement;
         this.changes = changes;
-        this.labels = new ColumnLabels(rows.columns());
     }
 
     @Override
@@ -95,7 +93,7 @@ final class DriverResultSet extends ScrollingResultSet {
     @Override
     public int findColumn(String label) throws SQLException {
         rows.checkOpen();
-        return labels.indexOf(label);
+        return rows.labels().indexOf(label);
     }
 
     @Override

@@ -30,6 +30,10 @@ class DriverStatement extends StatementSettings {
     private final Cancellation cancellation;
     private final OpenHandles.StatementHandle handle;
     private final List<String> batch = new ArrayList<>();
+    private final Fetching fetching = new Fetching();
+    /** Those of the last result that was in memory: one is open at a time. */
+    private @Nullable ColumnReaders readers;
+
     private @Nullable DriverResultSet current;
     private @Nullable ListedRows generatedKeys;
     private long updateCount = NO_UPDATE;
@@ -110,11 +114,17 @@ class DriverStatement extends StatementSettings {
         return run(prepare(sql, keys), List.of(), keys.isPresent());
     }
 
+    /** @param parameters may change after the call */
     final ResultSet query(PreparedQuery query, List<? extends @Nullable Object> parameters) throws SQLException {
         if (!query.hasRows()) {
             throw SqlExceptions.notAQuery(query.sql());
         }
-        return keep(query, work(session -> query.execute(parameters)));
+        boolean briefly = !kind().scrolls() && !kind().isUpdatable();
+        if (!briefly) {
+            List<? extends @Nullable Object> kept = new ArrayList<>(parameters);
+            return keep(query, work(session -> query.execute(kept)));
+        }
+        return keep(query, work(session -> query.executeBriefly(parameters)));
     }
 
     final long update(PreparedQuery query, List<? extends @Nullable Object> parameters, boolean keysWanted)
@@ -156,17 +166,30 @@ class DriverStatement extends StatementSettings {
 
     private DriverResultSet keep(PreparedQuery query, QueryResult result) throws SQLException {
         ResultKind kind = kind();
-        RowCursor cursor =
-                kind.scrolls() ? scrolling(query, result) : new RowCursor(result, new Fetching(), getLargeMaxRows());
+        RowCursor cursor = kind.scrolls() ? scrolling(query, result) : forward(result);
         Optional<RowTarget> target = kind.isUpdatable() ? target(query) : Optional.empty();
         RowChanges changes =
                 target.map(found -> new RowChanges(found, cursor, this)).orElse(null);
         DriverResultSet rows = new DriverResultSet(cursor, this, changes);
         current = rows;
-        if (!kind.scrolls()) {
+        if (result.isInMemory()) {
+            handle.openedInMemory(query.sql());
+        } else if (!kind.scrolls()) {
             handle.opened(query.sql(), result::close);
         }
         return rows;
+    }
+
+    private RowCursor forward(QueryResult result) throws SQLException {
+        if (!result.isInMemory()) {
+            return new RowCursor(result, fetching, getLargeMaxRows());
+        }
+        ColumnReaders known = readers;
+        if (known == null || known.columns() != result.columns()) {
+            known = new ColumnReaders(result.columns(), fetching);
+            readers = known;
+        }
+        return new RowCursor(result, fetching, getLargeMaxRows(), known);
     }
 
     private ScrollCursor scrolling(PreparedQuery query, QueryResult result) throws SQLException {
@@ -187,16 +210,21 @@ class DriverStatement extends StatementSettings {
         return finding.target();
     }
 
-    /** Reads rows in the session, under this statement's time limit. */
+    /** Reads rows in the session, under this statement's time limit, unless they are here already. */
     private class Fetching implements RowCursor.Source {
         @Override
         public @Nullable ColumnBatch next(QueryResult result) throws SQLException {
+            if (result.isInMemory()) {
+                return connection.session().inMemory(result);
+            }
             return work(session -> Optional.ofNullable(result.next())).orElse(null);
         }
 
         @Override
         public void close(QueryResult result) throws SQLException {
-            if (!connection.isClosed()) {
+            if (result.isInMemory()) {
+                result.close();
+            } else if (!connection.isClosed()) {
                 connection.session().run(session -> result.close());
             }
         }
@@ -298,7 +326,7 @@ class DriverStatement extends StatementSettings {
         ListedRows keys = generatedKeys;
         return keys == null
                 ? MetaDataShape.GENERATED_KEYS.resultSet(List.of())
-                : new DriverResultSet(new RowCursor(keys.again(), new Fetching(), 0), this);
+                : new DriverResultSet(new RowCursor(keys.again(), fetching, 0), this);
     }
 
     @Override

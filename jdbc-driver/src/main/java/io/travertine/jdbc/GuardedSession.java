@@ -3,7 +3,10 @@ package io.travertine.jdbc;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.QueryResult;
 import io.travertine.sql.Session;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that any thread may use: calls run one after another, and whatever they throw becomes an
@@ -52,6 +55,16 @@ final class GuardedSession {
             throw SqlExceptions.of(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The next rows of a result of the session that has them in memory. */
+    @Nullable ColumnBatch inMemory(QueryResult result) throws SQLException {
+        checkOpen();
+        try {
+            return result.next();
+        } catch (RuntimeException e) {
+            throw SqlExceptions.of(e);
         }
     }
 

@@ -89,6 +89,10 @@ final class OpenHandles {
 
         private final GuardedSession session;
         private volatile @Nullable OpenRows rows;
+        /** What was told last of a result that holds nothing; a statement executed again tells the same. */
+        private @Nullable OpenRows inMemory;
+
+        private String inMemorySql = "";
 
         private StatementHandle(OpenHandles owner, Object opened, GuardedSession session, String database, String sql) {
             super(owner, opened, database, OpenHandle.Kind.STATEMENT, shortened(sql));
@@ -98,6 +102,19 @@ final class OpenHandles {
         /** @param giveBack ends what the result holds, in the session */
         void opened(String sql, Runnable giveBack) {
             rows = new OpenRows(OpenHandle.of(OpenHandle.Kind.RESULT_SET, shortened(sql), stack()), giveBack);
+        }
+
+        /** The same for a result that holds nothing. */
+        void openedInMemory(String sql) {
+            OpenRows known = inMemory;
+            if (known == null
+                    || !sql.equals(inMemorySql)
+                    || known.handle().openedAt().isPresent()) {
+                known = new OpenRows(OpenHandle.of(OpenHandle.Kind.RESULT_SET, shortened(sql), stack()), () -> {});
+                inMemory = known;
+                inMemorySql = sql;
+            }
+            rows = known;
         }
 
         void rowsClosed() {

@@ -11,8 +11,8 @@ import io.travertine.sql.type.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps forward through the rows of a {@link QueryResult}, one batch after another, and keeps one {@link ColumnReader} per
- * column bound to the batch of the current row. Used by one thread at a time.
+ * Steps forward through the rows of a {@link QueryResult}, one batch after another, and keeps the
+ * {@link ColumnReaders} bound to the batch of the current row. Used by one thread at a time.
  */
 class RowCursor implements AutoCloseable {
 
@@ -26,10 +26,9 @@ class RowCursor implements AutoCloseable {
     }
 
     private final QueryResult result;
-    private final List<ResultColumn> columns;
     private final Source source;
     private final long rowsMax;
-    private final ColumnReader[] readers;
+    private final ColumnReaders readers;
     private @Nullable ColumnBatch bound;
     private int row = -1;
     private @Nullable ColumnBatch batch;
@@ -43,18 +42,25 @@ class RowCursor implements AutoCloseable {
      * @param rowsMax the most rows that it answers; 0 for all
      */
     RowCursor(QueryResult result, Source source, long rowsMax) {
+        this(result, source, rowsMax, new ColumnReaders(result.columns(), source));
+    }
+
+    /**
+     * @param readers of the result's columns; nobody else uses them while this is open
+     */
+    RowCursor(QueryResult result, Source source, long rowsMax, ColumnReaders readers) {
         this.result = result;
         this.source = source;
         this.rowsMax = rowsMax == 0 ? Long.MAX_VALUE : rowsMax;
-        this.columns = result.columns();
-        this.readers = new ColumnReader[columns.size()];
-        for (int i = 0; i < readers.length; i++) {
-            readers[i] = ColumnReader.of(columns.get(i), source);
-        }
+        this.readers = readers;
     }
 
     List<ResultColumn> columns() {
-        return columns;
+        return readers.columns();
+    }
+
+    ColumnLabels labels() {
+        return readers.labels();
     }
 
     final long rowsMax() {
@@ -73,12 +79,8 @@ class RowCursor implements AutoCloseable {
 
     /** Lets the readers read a row of a batch. */
     final void stand(ColumnBatch rows, int newRow) {
-        if (bound != rows) {
-            for (int i = 0; i < readers.length; i++) {
-                readers[i].bind(rows.column(i));
-            }
-            bound = rows;
-        }
+        readers.bind(rows);
+        bound = rows;
         row = newRow;
     }
 
@@ -125,12 +127,12 @@ class RowCursor implements AutoCloseable {
     final ColumnReader column(int index) throws SQLException {
         checkOnRow();
         checkIndex(index);
-        return readers[index - 1];
+        return readers.get(index - 1);
     }
 
     final void checkIndex(int index) throws SQLException {
-        if (index < 1 || index > readers.length) {
-            throw SqlExceptions.noSuchIndex("column index must be from 1 to " + readers.length + ", got " + index);
+        if (index < 1 || index > readers.count()) {
+            throw SqlExceptions.noSuchIndex("column index must be from 1 to " + readers.count() + ", got " + index);
         }
     }
 
@@ -157,7 +159,7 @@ class RowCursor implements AutoCloseable {
         if (rows == null) {
             throw new IllegalStateException("on a row of no batch");
         }
-        return TypeMapping.toJava(columns.get(column).type(), rows.column(column), row);
+        return TypeMapping.toJava(columns().get(column).type(), rows.column(column), row);
     }
 
     /** From 1; 0 before the first row and after the last. */

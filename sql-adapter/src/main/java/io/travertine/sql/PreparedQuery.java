@@ -1,5 +1,7 @@
 package io.travertine.sql;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +41,14 @@ public interface PreparedQuery {
      * @throws SqlDatabaseException if it fails; it has changed nothing then
      */
     QueryResult execute(List<? extends @Nullable Object> parameters);
+
+    /**
+     * As {@link #execute}, for a caller that looks at no row after it has closed the result: the room of the rows may then be
+     * used again, by this statement and by others of the session. The list of parameters may change after the call.
+     */
+    default QueryResult executeBriefly(List<? extends @Nullable Object> parameters) {
+        return execute(Collections.unmodifiableList(new ArrayList<>(parameters)));
+    }
 
     /** Runs it once for each row of parameters, as one statement: all or nothing. Returns the counts of changed rows. */
     long[] executeBatch(List<? extends List<? extends @Nullable Object>> parameterRows);

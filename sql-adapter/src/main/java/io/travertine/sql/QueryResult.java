@@ -23,6 +23,11 @@ public interface QueryResult extends AutoCloseable {
     /** The next rows, at least one, or null at the end. Column {@code i} has the kind of {@code columns().get(i)}. */
     @Nullable ColumnBatch next();
 
+    /** Whether all of its rows are here, so that {@link #next} and {@link #close} neither read nor wait. */
+    default boolean isInMemory() {
+        return false;
+    }
+
     @Override
     void close();
 }

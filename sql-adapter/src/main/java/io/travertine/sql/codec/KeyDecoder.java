@@ -5,7 +5,7 @@ import io.travertine.engine.ColumnKind;
 import io.travertine.engine.CorruptionException;
 
 /** Walks through the parts of one key after another and decodes or skips each. Not thread-safe. */
-final class KeyDecoder {
+public final class KeyDecoder {
 
     private byte[] heap = {};
     private int position;
@@ -13,7 +13,7 @@ final class KeyDecoder {
     private byte[] scratch = new byte[64];
 
     /** Puts the decoder on the first part of a key. */
-    void start(byte[] bytes, int offset, int length) {
+    public void start(byte[] bytes, int offset, int length) {
         heap = bytes;
         position = offset;
         end = offset + length;
@@ -25,7 +25,7 @@ final class KeyDecoder {
     }
 
     /** Passes over a part. */
-    void skip(KeyColumn part) {
+    public void skip(KeyColumn part) {
         int mask = mask(part);
         if (isNull(mask)) {
             return;
@@ -40,7 +40,7 @@ final class KeyDecoder {
     }
 
     /** Appends the value of a part to a builder of its type's kind. */
-    void decode(KeyColumn part, ColumnBuilder builder) {
+    public void decode(KeyColumn part, ColumnBuilder builder) {
         int mask = mask(part);
         if (isNull(mask)) {
             builder.appendNull();
@@ -58,6 +58,15 @@ final class KeyDecoder {
                 builder.appendBytes(scratch, 0, length);
             }
         }
+    }
+
+    /** The value of a part whose kind is INT64 and which is not NULL. */
+    public long decodeLong(KeyColumn part) {
+        int mask = mask(part);
+        if (isNull(mask)) {
+            throw malformed("a part that is never NULL is NULL");
+        }
+        return signed(KeyCodec.fixedWidth(part.type()), mask);
     }
 
     private static int mask(KeyColumn part) {

@@ -66,6 +66,17 @@ public final class KeyEncoder {
         return this;
     }
 
+    /** Appends one value of a part whose kind is INT64. */
+    public KeyEncoder append(KeyColumn part, long value) {
+        int start = size;
+        appendMarker();
+        appendLong(part, value);
+        if (part.descending()) {
+            invert(start);
+        }
+        return this;
+    }
+
     /** Appends the marker that every value but NULL of the part starts with. */
     public KeyEncoder appendMarker(KeyColumn part) {
         int start = size;

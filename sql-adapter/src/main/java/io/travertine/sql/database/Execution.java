@@ -93,14 +93,24 @@ final class Execution {
                 analyzing);
     }
 
+    /** The literals that plans to come were made without, each a vector of one row. */
+    List<ColumnVector> literals() {
+        return literals;
+    }
+
+    /** Throws unless there is a value for each parameter. */
+    static void checkCount(List<ColumnType> types, List<? extends @Nullable Object> parameters) {
+        if (types.size() != parameters.size()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.PARAMETER_MISSING,
+                    "values for parameters: " + types.size() + " expected, " + parameters.size() + " given");
+        }
+    }
+
     private ColumnBatch columns(List<ColumnType> types, List<? extends List<? extends @Nullable Object>> rows) {
         assert !rows.isEmpty() : "no row of parameters; without parameters it is an empty row";
         for (List<? extends @Nullable Object> row : rows) {
-            if (types.size() != row.size()) {
-                throw new SqlDatabaseException(
-                        SqlErrorCode.PARAMETER_MISSING,
-                        "values for parameters: " + types.size() + " expected, " + row.size() + " given");
-            }
+            checkCount(types, row);
         }
         List<ColumnVector> columns = new ArrayList<>(types.size() + literals.size());
         for (int i = 0; i < types.size(); i++) {

@@ -2,13 +2,16 @@ package io.travertine.sql.database;
 
 import java.util.IdentityHashMap;
 
+import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.plan.Plan;
+import io.travertine.sql.storage.Storage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closed operators that a session keeps for the next execution of their plans: those of statements that were prepared, and
  * of texts that come again with other literals. One for each plan, so of several results that are open at a time one is
- * kept. Used by one thread at a time.
+ * kept. The same for lookups. Used by one thread at a time.
  */
 final class IdleOperators {
 
@@ -16,6 +19,7 @@ final class IdleOperators {
     private static final int PLANS_MAX = 256;
 
     private final IdentityHashMap<Plan, Operator> operators = new IdentityHashMap<>();
+    private final IdentityHashMap<Plan, LookupResult> lookups = new IdentityHashMap<>();
 
     /** The operator of an execution before, which is no longer kept, or a new one. */
     Operator take(Plan plan) {
@@ -29,5 +33,20 @@ final class IdleOperators {
             operators.clear();
         }
         operators.put(plan, closed);
+    }
+
+    /** The room of the last lookup by the plan, if nobody looks at its row any more, or a new one. */
+    KeyLookup.Run takeRun(Plan plan, KeyLookup lookup, Storage storage) {
+        LookupResult last = lookups.get(plan);
+        KeyLookup.@Nullable Run free = last == null ? null : last.freeRun();
+        return free == null ? lookup.newRun(storage) : free;
+    }
+
+    /** Keeps the last result of a lookup. */
+    void keep(Plan plan, LookupResult last) {
+        if (lookups.size() >= PLANS_MAX && !lookups.containsKey(plan)) {
+            lookups.clear();
+        }
+        lookups.put(plan, last);
     }
 }

@@ -13,7 +13,7 @@ import io.travertine.sql.operator.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a query, computed while they are read. */
-final class OperatorResult implements QueryResult {
+final class OperatorResult implements QueryResult, OpenResult {
 
     private final List<ResultColumn> columns;
     private final Runnable afterClose;
@@ -74,9 +74,7 @@ final class OperatorResult implements QueryResult {
     @Override
     public @Nullable ColumnBatch next() {
         if (endedByTransaction && !atEnd) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.INVALID_TRANSACTION_STATE,
-                    "the result ended with its transaction; run the query again");
+            throw endedByTransaction();
         }
         if (closed) {
             return null;
@@ -95,6 +93,12 @@ final class OperatorResult implements QueryResult {
         }
     }
 
+    /** What one is told who reads on after the end of the transaction. */
+    static SqlDatabaseException endedByTransaction() {
+        return new SqlDatabaseException(
+                SqlErrorCode.INVALID_TRANSACTION_STATE, "the result ended with its transaction; run the query again");
+    }
+
     private @Nullable ColumnBatch nextBatch() {
         UnaryOperator<Operator> other = afterDataError;
         afterDataError = null;
@@ -109,12 +113,13 @@ final class OperatorResult implements QueryResult {
         }
     }
 
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return closed;
     }
 
-    /** Closes the result because its transaction is over: whoever reads on is told so. */
-    void end() {
+    @Override
+    public void end() {
         endedByTransaction |= !closed;
         close();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
+import io.travertine.engine.BriefView;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
@@ -22,6 +23,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.ExecutionContext;
+import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
@@ -104,6 +106,52 @@ final class PlannedQuery implements PreparedQuery {
             Changes changes = change(List.of(parameters), cancellation);
             return hasRows() ? returned(changes) : FinishedResult.ofCount(changes.counts()[0]);
         });
+    }
+
+    @Override
+    public QueryResult executeBriefly(List<? extends @Nullable Object> parameters) {
+        if (statement.plan().keyLookup().isEmpty()) {
+            return PreparedQuery.super.executeBriefly(parameters);
+        }
+        return session.call(() -> {
+            LookupResult found = lookUp(parameters);
+            return found == null ? query(parameters, session.newCancellation()) : found;
+        });
+    }
+
+    /** Executes what is a lookup by a key in one step, at the point at which it is found to be one still; null if it is not. */
+    private @Nullable LookupResult lookUp(List<? extends @Nullable Object> parameters) {
+        Optional<SessionTransaction> transaction = session.currentTransaction();
+        if (transaction.isEmpty()) {
+            try (BriefView view = session.database().engine().briefView()) {
+                return lookUp(view, parameters);
+            }
+        }
+        transaction.get().beginStatement(session.newCancellation());
+        LookupResult found = lookUp(transaction.get().engineTransaction(), parameters);
+        if (found != null) {
+            transaction.get().register(found);
+        }
+        return found;
+    }
+
+    private @Nullable LookupResult lookUp(Readable readable, List<? extends @Nullable Object> parameters) {
+        Catalog catalog = session.database().catalogs().load(readable);
+        if (!session.database().planner().serves(statement, catalog, session.currentSchema())) {
+            renew(catalog, session.newCancellation());
+        }
+        Plan plan = statement.plan();
+        Optional<KeyLookup> lookup = plan.keyLookup();
+        if (lookup.isEmpty()) {
+            return null;
+        }
+        Execution.checkCount(plan.parameterTypes(), parameters);
+        KeyLookup.Run run = session.idleOperators()
+                .takeRun(plan, lookup.get(), session.database().storage());
+        LookupResult found = new LookupResult(
+                plan.columns(), run, run.find(readable, parameters, execution.literals(), session.timeZone()));
+        session.idleOperators().keep(plan, found);
+        return found;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class SessionTransaction implements AutoCloseable {
     private final TableLocks locks;
     private final Map<String, Transaction.Savepoint> savepoints = new LinkedHashMap<>();
     private final Set<Integer> heldTables = new HashSet<>();
-    private final List<OperatorResult> results = new ArrayList<>();
+    private final List<OpenResult> results = new ArrayList<>();
     private boolean changesDefinitions;
     private boolean used;
     private @Nullable SqlDatabaseException failure;
@@ -137,8 +137,8 @@ final class SessionTransaction implements AutoCloseable {
     }
 
     /** A result that reads through this transaction, and so ends with it. */
-    void register(OperatorResult result) {
-        results.removeIf(OperatorResult::isClosed);
+    void register(OpenResult result) {
+        results.removeIf(OpenResult::isClosed);
         results.add(result);
     }
 
@@ -186,7 +186,7 @@ final class SessionTransaction implements AutoCloseable {
     /** Ends the transaction, whatever comes of it. */
     void commit() {
         checkNotRolledBack();
-        results.forEach(OperatorResult::end);
+        results.forEach(OpenResult::end);
         long changedVersion = 0;
         try {
             changedVersion = changesDefinitions ? catalog().version() : 0;
@@ -210,7 +210,7 @@ final class SessionTransaction implements AutoCloseable {
     /** Ends with the changes kept under a name, or rolls back. */
     void prepare(String name, PreparedTransactions prepared, PreparedLocks kept) {
         checkNotRolledBack();
-        results.forEach(OperatorResult::end);
+        results.forEach(OpenResult::end);
         boolean succeeded = false;
         try {
             if (changesDefinitions) {
@@ -233,7 +233,7 @@ final class SessionTransaction implements AutoCloseable {
     /** Rolls back, unless it is over. */
     @Override
     public void close() {
-        results.forEach(OperatorResult::end);
+        results.forEach(OpenResult::end);
         try {
             transaction.close();
         } finally {

@@ -64,6 +64,11 @@ final class StatementPlanner {
         return found;
     }
 
+    /** Whether the statement may be used now. */
+    boolean serves(PlannedStatement statement, Catalog catalog, String schema) {
+        return statement.basis().serves(catalog.version(), schema, clock.millis());
+    }
+
     /** The statement itself, if it may be used now, or else a newer plan of the same text. */
     PlannedStatement renew(
             PlannedStatement statement,
@@ -71,7 +76,7 @@ final class StatementPlanner {
             Catalog catalog,
             String schema,
             Cancellation cancellation) {
-        if (statement.basis().serves(catalog.version(), schema, clock.millis())) {
+        if (serves(statement, catalog, schema)) {
             return statement;
         }
         PlannedStatement found = find(shape, catalog, schema);

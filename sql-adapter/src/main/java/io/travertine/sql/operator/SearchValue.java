@@ -71,7 +71,8 @@ record SearchValue(Position position, @Nullable ColumnVector nearest) {
         return nearest;
     }
 
-    private static boolean isSame(ColumnType from, ColumnType to) {
+    /** Whether every value of the one type is one of the other, in the same form. */
+    static boolean isSame(ColumnType from, ColumnType to) {
         if (from.name().isText() && to.name().isText()) {
             return true;
         }

@@ -1,9 +1,12 @@
 package io.travertine.sql.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.ResultColumn;
+import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.rel.PointGetRel;
 import io.travertine.sql.rel.RunningPlan;
 import io.travertine.sql.rel.TableModifyRel;
 import io.travertine.sql.rel.TravertineRel;
@@ -33,6 +36,11 @@ record PhysicalPlan(
     @Override
     public boolean insertsOneRow() {
         return root instanceof TableModifyRel modify && modify.insertsOneRow();
+    }
+
+    @Override
+    public Optional<KeyLookup> keyLookup() {
+        return root instanceof PointGetRel get ? get.lookup() : Optional.empty();
     }
 
     @Override

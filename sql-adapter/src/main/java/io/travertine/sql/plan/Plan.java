@@ -1,8 +1,10 @@
 package io.travertine.sql.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.ResultColumn;
+import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.type.ColumnType;
 
@@ -30,6 +32,9 @@ public interface Plan {
     /** Whether it inserts one row that the statement spells out: one execution may then insert a row for each of many rows of
      * parameters. */
     boolean insertsOneRow();
+
+    /** What gives the same rows without operators, if the plan is nothing but the search for a row by its key. */
+    Optional<KeyLookup> keyLookup();
 
     /** A tree of operators for one execution. */
     Operator newOperator();

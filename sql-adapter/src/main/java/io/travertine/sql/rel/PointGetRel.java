@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.sql.expression.Expression;
+import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.PointGet;
 import org.apache.calcite.rel.RelCollation;
@@ -16,6 +17,12 @@ public final class PointGetRel extends TravertineRel {
     private final RexBounds key;
     private final List<Expression> keyExpressions;
     private final Optional<Expression> residual;
+    private final Optional<KeyLookup> lookup;
+
+    /** The same without an operator, where that can be. */
+    public Optional<KeyLookup> lookup() {
+        return lookup;
+    }
 
     /** @param key a value for each column of the primary key */
     public PointGetRel(ScanOutput output, List<RexNode> key) {
@@ -24,6 +31,7 @@ public final class PointGetRel extends TravertineRel {
         this.key = new RexBounds(key, Optional.empty(), Optional.empty());
         this.keyExpressions = output.translation().expressions(key);
         this.residual = output.residualExpression();
+        this.lookup = KeyLookup.of(output.table(), output.columns(), keyExpressions, residual);
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class TypeMapping {
         return builder.build();
     }
 
+    /** The value as one of an integer type, converted as an assignment does. */
+    public static long toInteger(ColumnType type, Object value) {
+        return Conversions.toInteger(type, value);
+    }
+
     /** Appends a value to a builder of the type's kind, converted as an assignment does. */
     public static void append(ColumnType type, @Nullable Object value, ColumnBuilder builder) {
         if (value == null) {

@@ -1,0 +1,88 @@
+package io.travertine.sql.database;
+
+import java.util.List;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.sql.QueryResult;
+import io.travertine.sql.ResultColumn;
+import io.travertine.sql.operator.KeyLookup;
+import org.jspecify.annotations.Nullable;
+
+/** The one row that was looked up by its key, or none: read when the statement was executed. */
+final class LookupResult implements QueryResult, OpenResult {
+
+    private final List<ResultColumn> columns;
+    private final KeyLookup.Run run;
+    private final Thread opener = Thread.currentThread();
+    private @Nullable ColumnBatch row;
+    private boolean atEnd;
+    private boolean endedByTransaction;
+    private volatile boolean closed;
+    private volatile boolean runIsFree;
+
+    /** @param run where the row lies */
+    LookupResult(List<ResultColumn> columns, KeyLookup.Run run, @Nullable ColumnBatch row) {
+        this.columns = columns;
+        this.run = run;
+        this.row = row;
+    }
+
+    /**
+     * The room of the row, once nobody looks at it any more. Only the thread that reads a result knows that it has ended
+     * reading; any other may close it, but gets no room by that.
+     */
+    KeyLookup.@Nullable Run freeRun() {
+        return runIsFree && opener.equals(Thread.currentThread()) ? run : null;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public boolean hasRows() {
+        return true;
+    }
+
+    @Override
+    public long updateCount() {
+        return -1;
+    }
+
+    @Override
+    public boolean isInMemory() {
+        return true;
+    }
+
+    @Override
+    public @Nullable ColumnBatch next() {
+        if (endedByTransaction && !atEnd) {
+            throw OperatorResult.endedByTransaction();
+        }
+        ColumnBatch next = closed ? null : row;
+        row = null;
+        if (next == null) {
+            atEnd = true;
+            close();
+        }
+        return next;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void end() {
+        endedByTransaction |= !closed;
+        closed = true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        runIsFree = opener.equals(Thread.currentThread());
+    }
+}
