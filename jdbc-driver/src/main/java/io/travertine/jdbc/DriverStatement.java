@@ -34,7 +34,9 @@ class DriverStatement extends StatementSettings {
     /** Those of the last result that was in memory: one is open at a time. */
     private @Nullable ColumnReaders readers;
 
-    private @Nullable DriverResultSet current;
+    /** Volatile as {@link #closed} is, so that of a thread that begins a result and one that closes one sees the other. */
+    private volatile @Nullable DriverResultSet current;
+
     private @Nullable ListedRows generatedKeys;
     private long updateCount = NO_UPDATE;
     private volatile boolean closed;
@@ -165,19 +167,33 @@ class DriverStatement extends StatementSettings {
     }
 
     private DriverResultSet keep(PreparedQuery query, QueryResult result) throws SQLException {
+        DriverResultSet rows;
+        try {
+            rows = resultSet(query, result);
+        } catch (SQLException e) {
+            connection.session().release(result::close);
+            throw e;
+        }
+        current = rows;
+        if (closed) {
+            closeResult();
+            checkOpen();
+        }
+        return rows;
+    }
+
+    private DriverResultSet resultSet(PreparedQuery query, QueryResult result) throws SQLException {
         ResultKind kind = kind();
         RowCursor cursor = kind.scrolls() ? scrolling(query, result) : forward(result);
         Optional<RowTarget> target = kind.isUpdatable() ? target(query) : Optional.empty();
         RowChanges changes =
                 target.map(found -> new RowChanges(found, cursor, this)).orElse(null);
-        DriverResultSet rows = new DriverResultSet(cursor, this, changes);
-        current = rows;
-        if (result.isInMemory()) {
+        if (!kind.scrolls() && result.isInMemory()) {
             handle.openedInMemory(query.sql());
         } else if (!kind.scrolls()) {
             handle.opened(query.sql(), result::close);
         }
-        return rows;
+        return new DriverResultSet(cursor, this, changes);
     }
 
     private RowCursor forward(QueryResult result) throws SQLException {
@@ -224,8 +240,8 @@ class DriverStatement extends StatementSettings {
         public void close(QueryResult result) throws SQLException {
             if (result.isInMemory()) {
                 result.close();
-            } else if (!connection.isClosed()) {
-                connection.session().run(session -> result.close());
+            } else {
+                connection.session().release(result::close);
             }
         }
 
@@ -255,9 +271,7 @@ class DriverStatement extends StatementSettings {
 
         @Override
         public void letGo() throws SQLException {
-            if (!connection.isClosed()) {
-                connection.session().run(session -> kept.close());
-            }
+            connection.session().release(kept::close);
         }
     }
 

@@ -80,15 +80,28 @@ final class GuardedSession {
         }
     }
 
-    /** Does it unless a call is under way; returns false then. There is nothing to do after {@link #close}. */
-    boolean tryRun(Action action) throws SQLException {
+    /**
+     * Gives back what a result holds, in a session that is closed already, too: a thread may have begun a result while
+     * another closed the connection.
+     */
+    void release(Runnable end) throws SQLException {
+        lock.lock();
+        try {
+            end.run();
+        } catch (RuntimeException | AssertionError | StackOverflowError | OutOfMemoryError e) {
+            throw SqlExceptions.of(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same unless a call is under way; returns false then. */
+    boolean tryRelease(Runnable end) throws SQLException {
         if (!lock.tryLock()) {
             return false;
         }
         try {
-            if (!isClosed()) {
-                run(action);
-            }
+            release(end);
             return true;
         } finally {
             lock.unlock();

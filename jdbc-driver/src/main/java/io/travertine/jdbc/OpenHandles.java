@@ -133,7 +133,7 @@ final class OpenHandles {
         @Override
         boolean giveBack() throws SQLException {
             OpenRows current = rows;
-            return current == null || session.tryRun(idle -> current.giveBack().run());
+            return current == null || session.tryRelease(current.giveBack());
         }
     }
 
