@@ -181,7 +181,9 @@ public final class Console implements Callable<Integer> {
             out.flush();
         }
         String[] args = {"-u", url(), "-ac", ConsoleApplication.class.getName()};
-        SqlLine.Status status = new ConsoleSqlLine().begin(args, null, true);
+        ConsoleSqlLine console = new ConsoleSqlLine();
+        console.setOpts(new ConsoleOptions(console));
+        SqlLine.Status status = console.begin(args, null, true);
         return status == SqlLine.Status.OK ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

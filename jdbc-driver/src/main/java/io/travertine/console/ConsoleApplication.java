@@ -1,26 +1,26 @@
 package io.travertine.console;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.travertine.console.command.ConsoleCommands;
 import io.travertine.jdbc.JdbcUrl;
 import io.travertine.jdbc.TravertineDriver;
 import sqlline.Application;
-import sqlline.BuiltInProperty;
 import sqlline.CommandHandler;
+import sqlline.OutputFormat;
 import sqlline.SqlLine;
 import sqlline.SqlLineOpts;
 
 /** Makes sqlline ours: banner, prompt, driver, and no question for a user and a password that nobody needs. */
 public final class ConsoleApplication extends Application {
 
-    private static final String PROMPT = "travertine> ";
-    private static final String COLOR_SCHEME = "chester";
-    private static final String NO_CREDENTIALS = "notAskCredentials";
-    private static final String HISTORY_FILE = ".travertine_history";
+    private static final String MARKDOWN = io.travertine.console.format.OutputFormat.markdown.name();
+    private static final String TABLE = io.travertine.console.format.OutputFormat.table.name();
 
     /** Called by sqlline through reflection. */
     public ConsoleApplication() {}
@@ -45,22 +45,29 @@ public final class ConsoleApplication extends Application {
     @Override
     public Collection<CommandHandler> getCommandHandlers(SqlLine sqlLine) {
         List<CommandHandler> handlers = new ArrayList<>(super.getCommandHandlers(sqlLine));
-        handlers.add(new SqllineExplain(sqlLine));
         handlers.add(new SqllineTiming(sqlLine));
-        ConsoleCommands.sharedWithTerminal().forEach(command -> handlers.add(new SqllineCommand(sqlLine, command)));
+        ConsoleSqlLine console = (ConsoleSqlLine) sqlLine;
+        handlers.add(new SqllinePager(console));
+        ConsoleCommands.sharedWithTerminal().forEach(command -> handlers.add(new SqllineCommand(console, command)));
         return handlers;
+    }
+
+    /** Ours is printed by a command of ours, see {@link ConsoleSqlLine}; what sqlline itself lists is a table then. */
+    @Override
+    public Map<String, OutputFormat> getOutputFormats(SqlLine sqlLine) {
+        Map<String, OutputFormat> formats = new HashMap<>(super.getOutputFormats(sqlLine));
+        formats.put(MARKDOWN, formats.get(TABLE));
+        return formats;
     }
 
     @Override
     public SqlLineOpts getOpts(SqlLine sqlLine) {
-        SqlLineOpts options = super.getOpts(sqlLine);
-        options.set(BuiltInProperty.PROMPT, PROMPT);
-        options.set(BuiltInProperty.CONNECT_INTERACTION_MODE, NO_CREDENTIALS);
-        options.set(BuiltInProperty.FAST_CONNECT, false); // Reads the names of tables and columns, to complete them.
-        options.set(BuiltInProperty.COLOR_SCHEME, COLOR_SCHEME);
-        options.set(
-                BuiltInProperty.HISTORY_FILE,
-                Path.of(System.getProperty("user.home"), HISTORY_FILE).toString());
+        ConsoleOptions options = new ConsoleOptions(sqlLine);
+        try {
+            options.load();
+        } catch (IOException e) {
+            sqlLine.handleException(e);
+        }
         return options;
     }
 }

@@ -2,24 +2,20 @@ package io.travertine.console;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import io.travertine.console.ScriptSteps.Step;
 import io.travertine.console.command.ConsoleCommands;
 import io.travertine.console.format.RowPrinter;
+import io.travertine.console.format.StatementOutcome;
 import io.travertine.jdbc.TravertineConnection;
 
 /** Runs the statements and commands of scripts one after another and stops at the first that fails. */
 final class ScriptRunner {
 
-    private static final Pattern CHANGES_ROWS = Pattern.compile(
-            "(?:\\s|--[^\n]*\n|/\\*.*?\\*/)*(?:insert|update|delete|merge)\\b",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final int EXCERPT_LENGTH_MAX = 200;
 
     private static final String TIMING = "timing";
@@ -61,11 +57,11 @@ final class ScriptRunner {
     }
 
     private boolean run(ScriptSteps.Command command) {
-        try {
+        try (Statement statement = connection.createStatement()) {
             if (command.name().equals(TIMING)) {
                 timing = !command.argument().equalsIgnoreCase("off");
             } else {
-                ConsoleCommands.named(command.name()).run(connection, command.argument(), out);
+                ConsoleCommands.named(command.name()).run(statement, command.argument(), out);
             }
             return true;
         } catch (SQLException e) {
@@ -76,26 +72,11 @@ final class ScriptRunner {
 
     private boolean run(String sql) {
         try (Statement statement = connection.createStatement()) {
-            if (statement.execute(sql)) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    printer.print(rows);
-                }
-            } else {
-                printOutcome(sql, statement.getLargeUpdateCount());
-            }
+            StatementOutcome.print(statement, sql, printer);
             return true;
         } catch (SQLException e) {
             report(sql, e);
             return false;
-        }
-    }
-
-    /** A definition changes no rows and says so in another way than a change that found none. */
-    private void printOutcome(String sql, long count) {
-        if (count > 0 || CHANGES_ROWS.matcher(sql).lookingAt()) {
-            printer.printUpdateCount(count);
-        } else {
-            printer.printDone();
         }
     }
 

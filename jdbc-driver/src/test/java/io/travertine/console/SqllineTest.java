@@ -2,15 +2,31 @@ package io.travertine.console;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
+import org.jline.reader.Candidate;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.impl.DefaultParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sqlline.DispatchCallback;
 import sqlline.SqlLine;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,10 +36,16 @@ class SqllineTest {
 
     private static final String URL = "jdbc:travertine:mem:sqlline";
 
+    private final String home = System.getProperty("user.home");
+
+    @TempDir
+    private Path homeOfTests;
+
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
+        System.setProperty("user.home", homeOfTests.toString());
         connection = DriverManager.getConnection(URL);
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table city (id integer primary key, name varchar(20))");
@@ -34,12 +56,14 @@ class SqllineTest {
 
     @AfterEach
     void close() throws SQLException {
+        System.setProperty("user.home", home);
         connection.close();
     }
 
     private static String type(String... lines) throws Exception {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        SqlLine sqlLine = new ConsoleSqlLine();
+        ConsoleSqlLine sqlLine = new ConsoleSqlLine();
+        sqlLine.setOpts(new ConsoleOptions(sqlLine));
         sqlLine.setOutputStream(output);
         sqlLine.setErrorStream(output);
         String script = "!set maxWidth 300\n" + String.join("\n", lines) + "\n!quit\n";
@@ -101,5 +125,115 @@ class SqllineTest {
                 "select count(*) as cities from city;");
 
         assertThat(output).contains("Rollback complete").contains("| 2      |");
+    }
+
+    @Test
+    void commandsBelongToTheSession() throws Exception {
+        String output = type(
+                "!autocommit off",
+                "delete from city where id = 1;",
+                "!print csv select name from city",
+                "!rollback",
+                "!close",
+                "!lsm");
+
+        assertThat(output)
+                .containsSubsequence("name", "Zürich", "Rollback complete", "no database is connected", "state=08003")
+                .doesNotContain("Bern", "Exception");
+    }
+
+    @Test
+    void queriesAreMarkdownOnRequestAndChangesAreCounted() throws Exception {
+        String output = type(
+                "!set outputFormat markdown",
+                "select id, name from city order by id;",
+                "insert into city values (3, 'Basel | Bâle');",
+                "select name from city where id = 3;");
+
+        assertThat(output)
+                .containsSubsequence(
+                        "| id | name |", "| ---: | --- |", "| 1 | Bern |", "1 row affected", "| Basel \\| Bâle |")
+                .doesNotContain("+--");
+    }
+
+    @Test
+    void savedOptionsAreThereTheNextTime() throws Exception {
+        type("!set nullValue nothing", "!save");
+
+        assertThat(type("select cast(null as integer) as n;"))
+                .contains("| nothing |")
+                .doesNotContain("engine");
+    }
+
+    private void awaitPlanned(String part) throws SQLException {
+        try (PreparedStatement planned =
+                connection.prepareStatement("select count(*) from sys.statements where statement like ?")) {
+            planned.setString(1, "%" + part + "%");
+            int count = 0;
+            while (count == 0) {
+                try (ResultSet result = planned.executeQuery()) {
+                    result.next();
+                    count = result.getInt(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anInterruptCancelsTheStatement() throws Exception {
+        ConsoleSqlLine console = new ConsoleSqlLine();
+        console.setOpts(new ConsoleOptions(console));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        console.setOutputStream(output);
+        console.setErrorStream(output);
+        byte[] typed =
+                "select count(*) from generate_series(1, 100000000000);\n!quit\n".getBytes(StandardCharsets.UTF_8);
+        CompletableFuture<SqlLine.Status> session = CompletableFuture.supplyAsync(() -> {
+            try {
+                return console.begin(
+                        new String[] {"-u", URL, "-ac", ConsoleApplication.class.getName()},
+                        new ByteArrayInputStream(typed),
+                        false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        awaitPlanned("generate_series");
+        while (!session.isDone()) {
+            console.interrupt();
+            Thread.yield();
+        }
+
+        assertThat(session).succeedsWithin(Duration.ofMinutes(1));
+        assertThat(output.toString(StandardCharsets.UTF_8)).contains("state=57014");
+    }
+
+    @Test
+    void namesAreCompletedAsTheyAreAtThatMoment() throws Exception {
+        ConsoleSqlLine console = new ConsoleSqlLine();
+        console.setOutputStream(OutputStream.nullOutputStream());
+        console.setErrorStream(OutputStream.nullOutputStream());
+        console.setOpts(new ConsoleOptions(console));
+        console.runCommands(List.of("!connect " + URL), new DispatchCallback());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table \"City Hall\" (city_key integer primary key)");
+            statement.execute("create table citizen (id integer primary key)");
+        }
+
+        assertThat(completed(console, "select * from cit"))
+                .containsExactly("\"City Hall\"", "citizen", "city", "city_key");
+        assertThat(completed(console, "select * from public.citi")).containsExactly("public.citizen");
+        assertThat(completed(console, "select city_")).containsExactly("city_key");
+        assertThat(completed(console, "select * from pub")).containsExactly("public");
+        console.runCommands(List.of("!close"), new DispatchCallback());
+        assertThat(completed(console, "select * from cit")).isEmpty();
+    }
+
+    private static List<String> completed(ConsoleSqlLine console, String typed) {
+        List<Candidate> candidates = new ArrayList<>();
+        LineReader nobodyReads = LineReaderBuilder.builder().build();
+        new NameCompleter(console).complete(nobodyReads, new DefaultParser().parse(typed, typed.length()), candidates);
+        return candidates.stream().map(Candidate::value).toList();
     }
 }

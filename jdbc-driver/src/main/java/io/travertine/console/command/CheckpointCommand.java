@@ -3,8 +3,8 @@ package io.travertine.console.command;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.EngineException;
@@ -30,12 +30,12 @@ final class CheckpointCommand implements ConsoleCommand {
     }
 
     @Override
-    public void run(Connection connection, String argument, PrintWriter out) throws SQLException {
+    public void run(Statement statement, String argument, PrintWriter out) throws SQLException {
         if (argument.isBlank()) {
             throw ConsoleCommands.misused(this);
         }
         try {
-            connection.unwrap(Administration.class).checkpoint(Path.of(argument.strip()));
+            statement.getConnection().unwrap(Administration.class).checkpoint(Path.of(argument.strip()));
         } catch (InvalidPathException | EngineException e) {
             throw new SQLException("no checkpoint was made: " + e.getMessage(), STORAGE_FAILED, e);
         }

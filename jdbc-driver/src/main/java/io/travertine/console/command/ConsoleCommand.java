@@ -1,8 +1,8 @@
 package io.travertine.console.command;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** What one word after an exclamation mark does. Stateless. */
 public interface ConsoleCommand {
@@ -19,8 +19,9 @@ public interface ConsoleCommand {
     /**
      * Does it.
      *
+     * @param statement one of the session, to run SQL with; cancelled by whoever wants the command to end
      * @param argument what was written after the word, without space around it
      * @throws SQLException if the database refuses, or the argument is not as {@link #arguments} says
      */
-    void run(Connection connection, String argument, PrintWriter out) throws SQLException;
+    void run(Statement statement, String argument, PrintWriter out) throws SQLException;
 }

@@ -17,15 +17,20 @@ public final class ConsoleCommands {
     private static final List<ConsoleCommand> SHARED = shared(false);
     private static final List<ConsoleCommand> ON_TERMINAL = shared(true);
     private static final List<ConsoleCommand> SCRIPT_ONLY =
-            List.of(new ExplainCommand(), new TablesCommand(), new DescribeCommand(), new IndexesCommand());
+            List.of(new TablesCommand(), new DescribeCommand(), new IndexesCommand());
 
     private ConsoleCommands() {}
 
     private static List<ConsoleCommand> shared(boolean isTerminal) {
-        return List.of(new LevelsCommand(), new ImportCommand(isTerminal), new CheckpointCommand());
+        return List.of(
+                new ExplainCommand(),
+                new PrintCommand(),
+                new LevelsCommand(),
+                new ImportCommand(isTerminal),
+                new CheckpointCommand());
     }
 
-    /** Those that work the same on a terminal; for the others sqlline has its own, or its own session is needed. */
+    /** Those that work the same on a terminal; for the others sqlline has its own. */
     public static List<ConsoleCommand> sharedWithTerminal() {
         return ON_TERMINAL;
     }

@@ -1,11 +1,11 @@
 package io.travertine.console.command;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,11 +34,11 @@ final class DescribeCommand implements ConsoleCommand {
     }
 
     @Override
-    public void run(Connection connection, String argument, PrintWriter out) throws SQLException {
+    public void run(Statement statement, String argument, PrintWriter out) throws SQLException {
         if (argument.isEmpty()) {
             throw ConsoleCommands.misused(this);
         }
-        DatabaseMetaData metaData = connection.getMetaData();
+        DatabaseMetaData metaData = statement.getConnection().getMetaData();
         Map<String, String> keyPositions = new HashMap<>();
         try (ResultSet keys = metaData.getPrimaryKeys(null, null, argument)) {
             while (keys.next()) {

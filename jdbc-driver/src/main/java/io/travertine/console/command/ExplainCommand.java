@@ -1,7 +1,6 @@
 package io.travertine.console.command;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,12 +24,11 @@ final class ExplainCommand implements ConsoleCommand {
     }
 
     @Override
-    public void run(Connection connection, String argument, PrintWriter out) throws SQLException {
+    public void run(Statement statement, String argument, PrintWriter out) throws SQLException {
         if (argument.isEmpty()) {
             throw ConsoleCommands.misused(this);
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet plan = statement.executeQuery("EXPLAIN " + argument)) {
+        try (ResultSet plan = statement.executeQuery("EXPLAIN " + argument)) {
             while (plan.next()) {
                 out.println(plan.getString(1));
             }

@@ -2,7 +2,6 @@ package io.travertine.console.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -39,7 +38,7 @@ final class ImportCommand implements ConsoleCommand {
     }
 
     @Override
-    public void run(Connection connection, String argument, PrintWriter out) throws SQLException {
+    public void run(Statement statement, String argument, PrintWriter out) throws SQLException {
         Matcher words = ARGUMENT.matcher(argument);
         if (!words.matches()) {
             throw ConsoleCommands.misused(this);
@@ -48,14 +47,13 @@ final class ImportCommand implements ConsoleCommand {
                 words.group(1) != null ? words.group(1) : words.group(2) != null ? words.group(2) : words.group(3);
         String table = words.group(4) != null ? words.group(4) : tableOf(file);
         long rows =
-                copied(connection, "COPY " + table + " FROM '" + file.replace("'", "''") + "' WITH (HEADER, CREATE)");
+                copied(statement, "COPY " + table + " FROM '" + file.replace("'", "''") + "' WITH (HEADER, CREATE)");
         out.println(rows + (rows == 1 ? " row" : " rows") + " into " + table);
     }
 
-    private long copied(Connection connection, String copy) throws SQLException {
-        TravertineConnection own = connection.unwrap(TravertineConnection.class);
-        try (Statement statement = connection.createStatement();
-                TransferBar bar = new TransferBar()) {
+    private long copied(Statement statement, String copy) throws SQLException {
+        TravertineConnection own = statement.getConnection().unwrap(TravertineConnection.class);
+        try (TransferBar bar = new TransferBar()) {
             if (isTerminal) {
                 own.setProgressListener(bar);
             }

@@ -1,8 +1,8 @@
 package io.travertine.console.command;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Lists the indexes of a table. */
 final class IndexesCommand implements ConsoleCommand {
@@ -23,18 +23,20 @@ final class IndexesCommand implements ConsoleCommand {
     }
 
     @Override
-    public void run(Connection connection, String argument, PrintWriter out) throws SQLException {
+    public void run(Statement statement, String argument, PrintWriter out) throws SQLException {
         if (argument.isEmpty()) {
             throw ConsoleCommands.misused(this);
         }
         new MetaDataListing("index", "unique", "position", "column", "order")
-                .addAll(connection.getMetaData().getIndexInfo(null, null, argument, false, true), row -> new String[] {
-                    row.getString("INDEX_NAME"),
-                    row.getBoolean("NON_UNIQUE") ? "no" : "yes",
-                    row.getString("ORDINAL_POSITION"),
-                    row.getString("COLUMN_NAME"),
-                    "D".equals(row.getString("ASC_OR_DESC")) ? "descending" : "ascending"
-                })
+                .addAll(
+                        statement.getConnection().getMetaData().getIndexInfo(null, null, argument, false, true),
+                        row -> new String[] {
+                            row.getString("INDEX_NAME"),
+                            row.getBoolean("NON_UNIQUE") ? "no" : "yes",
+                            row.getString("ORDINAL_POSITION"),
+                            row.getString("COLUMN_NAME"),
+                            "D".equals(row.getString("ASC_OR_DESC")) ? "descending" : "ascending"
+                        })
                 .print(out);
     }
 }

@@ -1,8 +1,8 @@
 package io.travertine.console.command;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +36,8 @@ final class LevelsCommand implements ConsoleCommand {
     }
 
     @Override
-    public void run(Connection connection, String argument, PrintWriter out) throws SQLException {
-        print(connection.unwrap(Administration.class).metrics(), out);
+    public void run(Statement statement, String argument, PrintWriter out) throws SQLException {
+        print(statement.getConnection().unwrap(Administration.class).metrics(), out);
     }
 
     static void print(EngineMetrics metrics, PrintWriter out) {

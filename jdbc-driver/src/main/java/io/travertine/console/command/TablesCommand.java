@@ -1,8 +1,8 @@
 package io.travertine.console.command;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Lists tables and views. */
 final class TablesCommand implements ConsoleCommand {
@@ -23,12 +23,14 @@ final class TablesCommand implements ConsoleCommand {
     }
 
     @Override
-    public void run(Connection connection, String argument, PrintWriter out) throws SQLException {
+    public void run(Statement statement, String argument, PrintWriter out) throws SQLException {
         String pattern = argument.isEmpty() ? "%" : argument;
         new MetaDataListing("schema", "table", "kind")
-                .addAll(connection.getMetaData().getTables(null, null, pattern, null), row -> new String[] {
-                    row.getString("TABLE_SCHEM"), row.getString("TABLE_NAME"), row.getString("TABLE_TYPE")
-                })
+                .addAll(
+                        statement.getConnection().getMetaData().getTables(null, null, pattern, null),
+                        row -> new String[] {
+                            row.getString("TABLE_SCHEM"), row.getString("TABLE_NAME"), row.getString("TABLE_TYPE")
+                        })
                 .print(out);
     }
 }

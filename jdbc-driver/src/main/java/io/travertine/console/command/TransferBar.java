@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws on a terminal how far a COPY has come: the share of the file, rows a second, the time that is left. */
 final class TransferBar implements TransferProgress.Listener, AutoCloseable {
 
-    private static final String UNIT = " KiB";
-    private static final long BYTES_PER_UNIT = 1 << 10;
+    private static final long KIBIBYTE = 1 << 10;
 
     private @Nullable ProgressBar bar;
 
@@ -19,10 +18,12 @@ final class TransferBar implements TransferProgress.Listener, AutoCloseable {
     public void progressed(TransferProgress progress) {
         ProgressBar drawn = bar;
         if (drawn == null) {
+            long total = progress.bytesTotal().orElse(-1L);
+            boolean isSmall = total >= 0 && total < KIBIBYTE * KIBIBYTE;
             drawn = new ProgressBarBuilder()
                     .setTaskName(progress.file())
-                    .setUnit(UNIT, BYTES_PER_UNIT)
-                    .setInitialMax(progress.bytesTotal().orElse(-1L))
+                    .setUnit(isSmall ? " B" : " KiB", isSmall ? 1 : KIBIBYTE)
+                    .setInitialMax(total)
                     .build();
             bar = drawn;
         }
