@@ -46,7 +46,10 @@ public final class SqlBenchmarks implements Callable<Integer> {
     @Option(names = "--query-limit", description = "the most seconds that a query of TPC-H may take")
     private int queryLimitSeconds = 120;
 
-    @Option(names = "--cold-starts", description = "how many JVMs are started to read one row; 0 leaves that out")
+    @Option(
+            names = "--cold-starts",
+            description =
+                    "how many JVMs are started to read one row, and as many with an archive of classes; 0 leaves that out")
     private int coldStarts = 5;
 
     @Option(
@@ -177,37 +180,15 @@ public final class SqlBenchmarks implements Callable<Integer> {
         int status = process.waitFor();
         timer.cancel();
         if (status == 0) {
-            startCold(database, deadline, results);
+            if (coldStarts > 0 && rows > 0) {
+                new ColdStart(database, directory, jvmOptions, deadline).measure(coldStarts, results);
+            }
         } else if (deadline.isOver()) {
             results.remark(database.title() + " was ended because its time was over");
         } else {
             results.remark(database.title() + " ended with status " + status);
             System.err.println("the process of " + database.title() + " ended with status " + status
                     + "; the last it said:\n" + String.join("\n", last));
-        }
-    }
-
-    /** Starts JVMs that open what was left and read a row of it. */
-    private void startCold(DatabaseKind database, Deadline deadline, SqlResults results)
-            throws IOException, InterruptedException {
-        for (int i = 0; i < coldStarts && rows > 0 && !deadline.isOver(); i++) {
-            long begin = System.nanoTime();
-            Process process = new ProcessBuilder(command(DatabaseProcess.coldArguments(database, directory)))
-                    .redirectErrorStream(true)
-                    .start();
-            Timer timer = deadline.watch(process);
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.equals(DatabaseProcess.FIRST_ROW)) {
-                        results.addColdStart(database, (System.nanoTime() - begin) / 1e6);
-                    }
-                }
-            } finally {
-                process.destroy();
-            }
-            process.waitFor();
-            timer.cancel();
         }
     }
 

@@ -91,15 +91,22 @@ final class SqlReport {
 
     private void coldStarts(StringBuilder page) {
         if (databases.stream()
-                .noneMatch(database -> results.coldStartMillis(database).isPresent())) {
+                .noneMatch(database -> results.coldStartMillis(database, false).isPresent())) {
             return;
         }
-        page.append("\n### Milliseconds from the start of a JVM to its first row\n\n");
+        page.append(
+                "\n### Milliseconds from the start of a JVM to its first row\n\nIt opens the database and reads one row,"
+                        + " with the database's own jars on its class path.\n\n");
         header("", page, "");
+        coldStart("without an archive of classes", false, page);
+        coldStart("with an archive of classes", true, page);
+    }
+
+    private void coldStart(String title, boolean hasArchive, StringBuilder page) {
         row(
-                "opens the database and reads one row",
+                title,
                 database -> {
-                    OptionalDouble millis = results.coldStartMillis(database);
+                    OptionalDouble millis = results.coldStartMillis(database, hasArchive);
                     return millis.isPresent() ? String.format(Locale.ROOT, "%,.0f", millis.getAsDouble()) : "-";
                 },
                 page);

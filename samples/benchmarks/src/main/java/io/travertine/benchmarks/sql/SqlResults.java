@@ -37,12 +37,14 @@ final class SqlResults {
     /** A point of the curve of inserts in random order. */
     record Inserted(int rowsSoFar, double rowsPerSecond) {}
 
+    private record ColdCell(DatabaseKind database, boolean hasArchive) {}
+
     private final List<String> remarks = new ArrayList<>();
     private final Map<Cell, List<Figure>> figures = new HashMap<>();
     private final Map<QueryCell, Outcome> outcomes = new HashMap<>();
 
     private final Map<DatabaseKind, List<Inserted>> inserted = new HashMap<>();
-    private final Map<DatabaseKind, List<Double>> coldStarts = new HashMap<>();
+    private final Map<ColdCell, List<Double>> coldStarts = new HashMap<>();
 
     /** Notes what could not be measured, and why. */
     void remark(String text) {
@@ -70,13 +72,15 @@ final class SqlResults {
         return List.copyOf(inserted.getOrDefault(database, List.of()));
     }
 
-    void addColdStart(DatabaseKind database, double millis) {
-        coldStarts.computeIfAbsent(database, kind -> new ArrayList<>()).add(millis);
+    void addColdStart(DatabaseKind database, boolean hasArchive, double millis) {
+        coldStarts
+                .computeIfAbsent(new ColdCell(database, hasArchive), cell -> new ArrayList<>())
+                .add(millis);
     }
 
-    /** Milliseconds from the start of a JVM to its first row. */
-    OptionalDouble coldStartMillis(DatabaseKind database) {
-        return median(coldStarts.getOrDefault(database, List.of()).stream()
+    /** Milliseconds from the start of a JVM to its first row, with an archive of classes or without. */
+    OptionalDouble coldStartMillis(DatabaseKind database, boolean hasArchive) {
+        return median(coldStarts.getOrDefault(new ColdCell(database, hasArchive), List.of()).stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray());
     }

@@ -40,6 +40,7 @@ class SqlBenchmarksTest {
                 .contains("| Travertine | H2 | SQLite | DuckDB | HSQLDB | Derby | Travertine / best peer |")
                 .containsPattern(
                         "\\| select by key, prepared, found \\(statements/s\\) \\|( [0-9,.]+ \\([0-9,.]+\\) \\|){6}")
+                .containsPattern("\\| with an archive of classes \\|( [0-9,]+ \\|){6}")
                 .containsPattern("\\| Q6 \\| [0-9,.]+ \\| [0-9,.]+ \\|")
                 .doesNotContain("(!)");
         assertThat(directory.resolve("databases")).doesNotExist();
