@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,5 +222,28 @@ class ConsoleTest {
         assertThat(out.toString()).contains("travertine 0.1.0");
         assertThat(run("--nosuch")).isEqualTo(2);
         assertThat(errors.toString()).contains("--nosuch");
+    }
+
+    @Test
+    void theReadmeLeadsFromAFileToAChart(@TempDir Path directory) throws IOException {
+        Path root = Path.of("..").toAbsolutePath().normalize();
+        String readme = Files.readString(root.resolve("README.md"));
+        String block = readme.substring(readme.indexOf("```console\n"), readme.indexOf("## Map of the house"));
+        Matcher line = Pattern.compile("(?m)^bin/travertine \\./baths (?:--format (\\w+) )?-e \"(.*?)\"(?: > (\\S+))?$")
+                .matcher(block.substring(0, block.lastIndexOf("```")));
+        int lines = 0;
+        while (line.find()) {
+            String format = line.group(1) == null ? "table" : line.group(1);
+            String sql = line.group(2).replace("samples/", root.resolve("samples") + "/");
+            assertThat(run(directory.resolve("baths").toString(), "--format", format, "-e", sql))
+                    .as(sql + "\n" + errors)
+                    .isZero();
+            lines++;
+        }
+
+        assertThat(lines).isEqualTo(4);
+        assertThat(out.toString().lines())
+                .contains("12 rows into \"springs\"", "Japan         |       2 |    98.0")
+                .containsSubsequence("seen,heat", "2021,96.0");
     }
 }
