@@ -14,8 +14,6 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class DriverNamePostProcessor implements EnvironmentPostProcessor, Ordered {
 
-    private static final String URL_PREFIX = "jdbc:travertine:";
-    private static final String URL_PROPERTY = "spring.datasource.url";
     private static final String DRIVER_PROPERTY = "spring.datasource.driver-class-name";
     private static final String DRIVER = "io.travertine.jdbc.TravertineDriver";
 
@@ -30,8 +28,7 @@ public final class DriverNamePostProcessor implements EnvironmentPostProcessor, 
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        String url = environment.getProperty(URL_PROPERTY);
-        if (url != null && url.startsWith(URL_PREFIX) && !environment.containsProperty(DRIVER_PROPERTY)) {
+        if (TravertineUrl.isIn(environment) && !environment.containsProperty(DRIVER_PROPERTY)) {
             environment
                     .getPropertySources()
                     .addLast(new MapPropertySource("travertine", Map.of(DRIVER_PROPERTY, DRIVER)));

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.jdbc.BadSqlGrammarException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -133,9 +133,8 @@ class ApplicationTest {
                 .isInstanceOf(BadSqlGrammarException.class);
     }
 
-    /** Spring has no class for it, but the SQLState says what to do. */
     @Test
-    void aLockThatIsNotToBeHadKeepsItsState() {
+    void aLockThatIsNotToBeHadIsSprings() {
         jdbc.update("INSERT INTO hot_spring (name) VALUES ('held')");
 
         assertThatThrownBy(() -> transactions.executeWithoutResult(status -> {
@@ -143,10 +142,8 @@ class ApplicationTest {
                     inAnotherTransaction(
                             () -> jdbc.queryForList("SELECT id FROM hot_spring WHERE name = 'held' FOR UPDATE NOWAIT"));
                 }))
-                .isInstanceOfSatisfying(
-                        UncategorizedSQLException.class,
-                        failure -> assertThat(failure.getSQLException().getSQLState())
-                                .isEqualTo("55P03"));
+                .isInstanceOf(CannotAcquireLockException.class)
+                .hasMessageContaining("locked");
     }
 
     @Test
