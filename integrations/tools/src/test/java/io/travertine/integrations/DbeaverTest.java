@@ -62,6 +62,22 @@ class DbeaverTest {
         assertThat(column(metaData.getCatalogs(), "TABLE_CAT")).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** DBeaver takes for views what has VIEW in its type; Hibernate validates against TABLE and VIEW alone. */
+    @Test
+    void aMaterializedViewIsAView() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE MATERIALIZED VIEW shop.totals AS SELECT customer, SUM(total) AS total"
+                    + " FROM shop.orders GROUP BY customer");
+        }
+
+        assertThat(column(metaData.getTables(null, "shop", "totals", new String[] {"VIEW"}), "TABLE_TYPE"))
+                .containsExactly("VIEW");
+        assertThat(column(metaData.getTables(null, "shop", "%", new String[] {"TABLE"}), "TABLE_NAME"))
+                .doesNotContain("totals");
+        assertThat(column(metaData.getColumns(null, "shop", "totals", "%"), "COLUMN_NAME"))
+                .containsExactly("customer", "total");
+    }
+
     @Test
     void theEditorOfStatementsAndRows() throws SQLException {
         assertThat(metaData.getIdentifierQuoteString()).isEqualTo("\"");
