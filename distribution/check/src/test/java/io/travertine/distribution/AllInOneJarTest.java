@@ -2,14 +2,21 @@ package io.travertine.distribution;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -46,6 +53,37 @@ class AllInOneJarTest {
                         "990",
                         "a-b-");
         assertThat(run.status()).isZero();
+    }
+
+    /** As DBeaver loads drivers: a loader of its own for the jar, one more beside it, and no driver manager. */
+    @Test
+    void loadersOfTheirOwnHoldDriversThatDoNotMeet() throws Exception {
+        URL[] jar = {Products.allInOne().toUri().toURL()};
+        try (URLClassLoader one = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader());
+                URLClassLoader two = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
+            Class<?> first = one.loadClass("io.travertine.jdbc.TravertineDriver");
+            Class<?> second = two.loadClass("io.travertine.jdbc.TravertineDriver");
+            assertThat(first).isNotSameAs(second);
+
+            try (Connection connection = connect(first);
+                    Connection other = connect(second);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name VARCHAR(10))");
+                statement.execute("INSERT INTO t VALUES (1, 'one')");
+                try (ResultSet rows = statement.executeQuery("SELECT UPPER(name) FROM t WHERE id = 1")) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getString(1)).isEqualTo("ONE");
+                }
+                try (ResultSet tables = other.getMetaData().getTables(null, "public", "%", null)) {
+                    assertThat(tables.next()).isFalse();
+                }
+            }
+        }
+    }
+
+    private static Connection connect(Class<?> driver) throws Exception {
+        Driver made = (Driver) driver.getConstructor().newInstance();
+        return made.connect("jdbc:travertine:mem:browser", new Properties());
     }
 
     @Test
