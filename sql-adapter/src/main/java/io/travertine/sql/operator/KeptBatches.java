@@ -79,9 +79,14 @@ public final class KeptBatches implements AutoCloseable {
         return batch;
     }
 
-    /** Whether anything went into a file. */
-    boolean hasSpilled() {
-        return !files.isEmpty();
+    /** How many there are. */
+    int count() {
+        return places.size() + newest.size();
+    }
+
+    /** The bytes that went into files. */
+    long spilledBytes() {
+        return files.stream().mapToLong(SpilledRows::length).sum();
     }
 
     @Override

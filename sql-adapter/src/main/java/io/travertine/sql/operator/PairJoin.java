@@ -61,6 +61,19 @@ abstract class PairJoin extends MeasuredOperator {
     /** The batch that the right rows of the proposed pairs belong to. */
     abstract ColumnBatch right();
 
+    /** The number of rows on the right that pairs are marked for, if the kind keeps those without a match. */
+    int rightRowCount() {
+        return right().rowCount();
+    }
+
+    /** The number of the first row of {@link #right} among all on the right. */
+    int rightBegin() {
+        return 0;
+    }
+
+    /** Makes {@link #right} the batch that holds the row of that number. */
+    void seekRight(int row) {}
+
     abstract void stopRight();
 
     final Operator left() {
@@ -102,7 +115,7 @@ abstract class PairJoin extends MeasuredOperator {
     protected final void start(ExecutionContext context) {
         leftBatch = null;
         startRight(context);
-        rightMatched = kind.keepsRight() ? new boolean[right().rowCount()] : new boolean[0];
+        rightMatched = kind.keepsRight() ? new boolean[rightRowCount()] : new boolean[0];
         rightPosition = 0;
         left.open(context);
     }
@@ -137,7 +150,7 @@ abstract class PairJoin extends MeasuredOperator {
         for (int i = 0; i < pairCount; i++) {
             leftMatched[leftRows[i]] = true;
             if (kind.keepsRight()) {
-                rightMatched[rightRows[i]] = true;
+                rightMatched[rightBegin() + rightRows[i]] = true;
             }
         }
         return pairs;
@@ -195,15 +208,21 @@ abstract class PairJoin extends MeasuredOperator {
     }
 
     private @Nullable ColumnBatch unmatchedRight() {
+        while (rightPosition < rightMatched.length && rightMatched[rightPosition]) {
+            rightPosition++;
+        }
+        if (rightPosition == rightMatched.length) {
+            return null;
+        }
+        seekRight(rightPosition);
+        int begin = rightBegin();
+        int end = begin + right().rowCount();
         int[] rows = new int[ScanOptions.DEFAULT_BATCH_ROWS];
         int count = 0;
-        for (; rightPosition < rightMatched.length && count < rows.length; rightPosition++) {
+        for (; rightPosition < end && count < rows.length; rightPosition++) {
             if (!rightMatched[rightPosition]) {
-                rows[count++] = rightPosition;
+                rows[count++] = rightPosition - begin;
             }
-        }
-        if (count == 0) {
-            return null;
         }
         List<ColumnVector> columns = new ArrayList<>(nulls(leftTypes, count));
         columns.addAll(Batches.gather(right(), rows, count).columns());

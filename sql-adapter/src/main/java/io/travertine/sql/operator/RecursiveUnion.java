@@ -2,8 +2,11 @@ package io.travertine.sql.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.MemoryBudget;
+import io.travertine.engine.MemoryBudget.Use;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.type.ColumnType;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * WITH RECURSIVE: gives out the rows of its seed, then those of its step, which reads the rows of the step before, until a
  * step finds none. Without ALL a row that was given out already does not count, so that cycles end by themselves; with ALL
  * a bound on the steps ends them with an error. A reader that stops early stops the recursion.
+ *
+ * <p>The rows of a step and those of the step before go into temporary files when the memory budget has no room for them. What
+ * recognises rows that were given out already stays in memory, and counts against the budget.
  */
 public final class RecursiveUnion extends MeasuredOperator {
 
@@ -28,8 +34,10 @@ public final class RecursiveUnion extends MeasuredOperator {
     private final List<ColumnType> types;
     private final String name;
     private final List<WorkingTable> readers = new ArrayList<>();
-    private final List<ColumnBatch> found = new ArrayList<>();
+    private @Nullable KeptBatches found;
+    private @Nullable KeptBatches read;
     private @Nullable KeyTable seen;
+    private MemoryBudget.@Nullable Reservation memory;
     private Operator current;
     private long foundRows;
     private int steps;
@@ -68,7 +76,8 @@ public final class RecursiveUnion extends MeasuredOperator {
     @Override
     protected void start(ExecutionContext context) {
         seen = all ? null : KeyTable.of(KeyTable.kinds(types));
-        found.clear();
+        memory = context.memoryBudget().reserve(Use.QUERIES, 0);
+        found = new KeptBatches(context.memoryBudget(), context.temporaryStorage());
         foundRows = 0;
         steps = 0;
         current = seed;
@@ -85,7 +94,7 @@ public final class RecursiveUnion extends MeasuredOperator {
                     remember(fresh);
                     return fresh;
                 }
-            } else if (found.isEmpty()) {
+            } else if (foundRows == 0) {
                 return null;
             } else {
                 nextStep();
@@ -99,15 +108,24 @@ public final class RecursiveUnion extends MeasuredOperator {
         if (++steps > STEPS_MAX) {
             throw endless("did not end after " + STEPS_MAX + " steps");
         }
-        readers.forEach(reader -> reader.fill(found));
-        found.clear();
+        letGo(read);
+        read = found;
+        found = new KeptBatches(context().memoryBudget(), context().temporaryStorage());
+        readers.forEach(reader -> reader.fill(read));
         foundRows = 0;
         current = step;
         step.open(context());
     }
 
+    private void letGo(@Nullable KeptBatches batches) {
+        if (batches != null) {
+            statistics().spilled(batches.spilledBytes());
+            batches.close();
+        }
+    }
+
     private void remember(ColumnBatch batch) {
-        found.add(batch);
+        Objects.requireNonNull(found).add(batch);
         foundRows += batch.rowCount();
         if (foundRows > ROWS_PER_STEP_MAX) {
             throw endless("found more than " + ROWS_PER_STEP_MAX + " rows in one step");
@@ -134,14 +152,21 @@ public final class RecursiveUnion extends MeasuredOperator {
                 rows[count++] = row;
             }
         }
+        Objects.requireNonNull(memory).growTo(table.bytes());
         return Batches.gather(batch, rows, count);
     }
 
     @Override
     protected void stop() {
         seen = null;
-        found.clear();
-        readers.forEach(reader -> reader.fill(List.of()));
+        if (memory != null) {
+            memory.close();
+        }
+        readers.forEach(reader -> reader.fill(null));
+        letGo(found);
+        letGo(read);
+        found = null;
+        read = null;
         seed.close();
         step.close();
     }

@@ -1,6 +1,5 @@
 package io.travertine.sql.operator;
 
-import java.util.Iterator;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkingTable extends MeasuredOperator {
 
     private final Object table;
-    private List<ColumnBatch> rows = List.of();
-    private Iterator<ColumnBatch> next = rows.iterator();
+    private @Nullable KeptBatches rows;
+    private int next;
 
     /** @param table which recursive query this is a part of: the same object as that of its union */
     public WorkingTable(Object table) {
@@ -22,8 +21,9 @@ public final class WorkingTable extends MeasuredOperator {
         return table.equals(other);
     }
 
-    void fill(List<ColumnBatch> batches) {
-        rows = List.copyOf(batches);
+    /** @param batches belong to the union; null for no rows */
+    void fill(@Nullable KeptBatches batches) {
+        rows = batches;
     }
 
     @Override
@@ -33,16 +33,16 @@ public final class WorkingTable extends MeasuredOperator {
 
     @Override
     protected void start(ExecutionContext context) {
-        next = rows.iterator();
+        next = 0;
     }
 
     @Override
     protected @Nullable ColumnBatch produce() {
-        return next.hasNext() ? next.next() : null;
+        return rows != null && next < rows.count() ? rows.get(next++) : null;
     }
 
     @Override
     protected void stop() {
-        next = List.<ColumnBatch>of().iterator();
+        next = 0;
     }
 }
