@@ -64,7 +64,7 @@ final class RandomExpression {
     }
 
     String condition(int depth) {
-        int choice = random.nextInt(depth > 0 ? 18 : 11);
+        int choice = random.nextInt(depth > 0 ? 20 : 13);
         return switch (choice) {
             case 0, 1, 2, 3 -> comparison(depth);
             case 4 -> in(depth);
@@ -73,9 +73,10 @@ final class RandomExpression {
             case 7, 8 -> value(kind(), depth - 1) + " IS " + (random.nextBoolean() ? "NOT " : "") + "NULL";
             case 9 -> beyond();
             case 10 -> keys();
-            case 11, 12 -> "(" + condition(depth - 1) + " AND " + condition(depth - 1) + ")";
-            case 13, 14 -> "(" + condition(depth - 1) + " OR " + condition(depth - 1) + ")";
-            case 15 -> "NOT (" + condition(depth - 1) + ")";
+            case 11, 12 -> bounds();
+            case 13, 14 -> "(" + condition(depth - 1) + " AND " + condition(depth - 1) + ")";
+            case 15, 16 -> "(" + condition(depth - 1) + " OR " + condition(depth - 1) + ")";
+            case 17 -> "NOT (" + condition(depth - 1) + ")";
             default -> subQueries > 0 ? subQuery() : comparison(depth);
         };
     }
@@ -90,6 +91,15 @@ final class RandomExpression {
         String sign = pick(List.of("<", ">"));
         return "(" + first + " " + sign + " " + value + " OR (" + first + " = " + value + " AND " + second + " " + sign
                 + pick(List.of("", "=")) + " " + RandomTable.literal(Kind.INTEGER, random) + "))";
+    }
+
+    /** A column between constants, or beyond one: a range of an index. */
+    private String bounds() {
+        Kind kind = kind();
+        String column = column(kind);
+        String low = column + pick(List.of(" > ", " >= ")) + RandomTable.literal(kind, random);
+        String high = column + pick(List.of(" < ", " <= ")) + RandomTable.literal(kind, random);
+        return random.nextBoolean() ? pick(List.of(low, high)) : "(" + low + " AND " + high + ")";
     }
 
     /** A choice of pairs of values. */
@@ -131,7 +141,7 @@ final class RandomExpression {
         Kind kind = random.nextBoolean() ? Kind.INTEGER : Kind.TEXT;
         String column = inner.alias() + (kind == Kind.INTEGER ? pick(List.of(".i", ".j")) : ".s");
         return switch (random.nextInt(4)) {
-            case 0 -> not("EXISTS ").strip() + " (SELECT 1" + from + where + ")";
+            case 0 -> (random.nextInt(3) == 0 ? "NOT " : "") + "EXISTS (SELECT 1" + from + where + ")";
             case 1 -> value(Kind.INTEGER, 0) + " " + pick(COMPARISONS) + " " + scalar();
             default -> value(kind, 0) + not(" IN ") + "(SELECT " + column + from + where + ")";
         };

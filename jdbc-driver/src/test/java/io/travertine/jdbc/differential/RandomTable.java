@@ -2,11 +2,12 @@ package io.travertine.jdbc.differential;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A small table of random columns, keys, indexes and rows: values are few, so that they meet, and often NULL. */
+/** A small table of random columns, keys and indexes, and random rows of it: values are few, so that they meet, and often NULL. */
 final class RandomTable {
 
     /** What random expressions may be compared with one another. */
@@ -32,7 +33,7 @@ final class RandomTable {
     }
 
     /** A column and the kind of its values. */
-    record Column(String name, Kind kind) {}
+    record Column(String name, Kind kind, boolean isNullable) {}
 
     /** What indexes are over beside columns, and conditions that such indexes may serve; {@code @} stands for the table. */
     private static final List<String> EXPRESSIONS =
@@ -44,8 +45,8 @@ final class RandomTable {
 
     final String name;
     final List<Column> columns = new ArrayList<>();
-    final List<String> creation = new ArrayList<>();
     final List<String> indexes = new ArrayList<>();
+    private final List<String> indexed = new ArrayList<>(List.of("i", "j"));
     private final Random random;
     private final int keyColumns;
 
@@ -53,42 +54,91 @@ final class RandomTable {
         this.name = name;
         this.random = random;
         this.keyColumns = random.nextInt(3);
-        columns.add(new Column("i", Kind.INTEGER));
-        columns.add(new Column("j", Kind.INTEGER));
-        columns.add(new Column("s", Kind.TEXT));
+        columns.add(column("i", Kind.INTEGER));
+        columns.add(column("j", Kind.INTEGER));
+        columns.add(column("s", Kind.TEXT));
         for (Kind kind : Kind.values()) {
             if (random.nextInt(3) == 0) {
-                columns.add(new Column("c" + kind.ordinal(), kind));
+                columns.add(column("c" + kind.ordinal(), kind));
             }
         }
-        create();
-        insert();
         index();
     }
 
-    private void create() {
-        String key = columns.subList(0, keyColumns).stream().map(Column::name).collect(Collectors.joining(", "));
-        creation.add("CREATE TABLE " + name + "("
-                + columns.stream()
-                        .map(column -> column.name + " " + column.kind.sql)
-                        .collect(Collectors.joining(", "))
-                + (keyColumns == 0 ? "" : ", PRIMARY KEY(" + key + ")") + ")");
+    private Column column(String columnName, Kind kind) {
+        boolean isNullable = columns.size() >= keyColumns && random.nextInt(4) > 0;
+        return new Column(columnName, kind, isNullable);
     }
 
-    private void insert() {
-        int rows = random.nextInt(8) == 0 ? 0 : random.nextInt(ROWS_MAX) + 1;
-        for (int row = 0; row < rows; row++) {
-            creation.add("INSERT INTO " + name + " VALUES (" + row(row) + ")");
-        }
+    String creation() {
+        String key = columns.subList(0, keyColumns).stream().map(Column::name).collect(Collectors.joining(", "));
+        return "CREATE TABLE " + name + "("
+                + columns.stream()
+                        .map(column -> column.name + " " + column.kind.sql + (column.isNullable ? "" : " NOT NULL"))
+                        .collect(Collectors.joining(", "))
+                + (keyColumns == 0 ? "" : ", PRIMARY KEY(" + key + ")") + ")";
+    }
+
+    /** Other rows each time, of other keys: the values of each, in the order of the columns. */
+    List<List<String>> rows() {
+        int count = random.nextInt(8) == 0 ? 0 : random.nextInt(ROWS_MAX) + 1;
+        return IntStream.range(0, 2 * ROWS_MAX)
+                .filter(number -> random.nextInt(3) > 0)
+                .limit(count)
+                .mapToObj(this::row)
+                .toList();
     }
 
     /** The values of a row; {@code number} makes its key one of its own. */
-    String row(int number) {
+    private List<String> row(int number) {
+        List<String> values = new ArrayList<>();
+        for (Column column : columns) {
+            values.add(values.size() < keyColumns ? key(values.size(), number) : value(column));
+        }
+        return values;
+    }
+
+    private String key(int column, int number) {
+        int part = keyColumns == 1 ? number : column == 0 ? number % 3 : number / 3;
+        return Integer.toString(part - 2);
+    }
+
+    private String value(Column column) {
+        return column.isNullable && random.nextInt(5) == 0 ? "NULL" : literal(column.kind, random);
+    }
+
+    /** The statement that adds them, if there are any. */
+    Optional<String> insertion(List<List<String>> rows) {
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of("INSERT INTO " + name + " VALUES "
+                        + rows.stream()
+                                .map(row -> "(" + String.join(", ", row) + ")")
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** Whether a row can be changed: one that is found by its key. */
+    boolean isKeyed() {
+        return keyColumns > 0;
+    }
+
+    /** The row of the same key with other values. */
+    List<String> changed(List<String> row) {
         return IntStream.range(0, columns.size())
-                .mapToObj(i -> i < keyColumns
-                        ? Integer.toString(keyColumns == 1 ? number - 2 : i == 0 ? number % 3 : number / 3)
-                        : literalOrNull(columns.get(i).kind))
-                .collect(Collectors.joining(", "));
+                .mapToObj(i -> i < keyColumns ? row.get(i) : value(columns.get(i)))
+                .toList();
+    }
+
+    /** The statement that gives the row of the same key these values. */
+    String update(List<String> row) {
+        return "UPDATE " + name + " SET "
+                + IntStream.range(keyColumns, columns.size())
+                        .mapToObj(i -> columns.get(i).name + " = " + row.get(i))
+                        .collect(Collectors.joining(", "))
+                + " WHERE "
+                + IntStream.range(0, keyColumns)
+                        .mapToObj(i -> columns.get(i).name + " = " + row.get(i))
+                        .collect(Collectors.joining(" AND "));
     }
 
     private void index() {
@@ -98,6 +148,7 @@ final class RandomTable {
             String order = random.nextBoolean() ? " DESC" : "";
             boolean isAlone = first == second || random.nextBoolean();
             String rest = isAlone ? "" : ", " + second.name;
+            indexed.add(first.name);
             indexes.add("CREATE INDEX " + name + "_" + i + " ON " + name + "(" + first.name + order + rest + ")"
                     + (isAlone && first != second && random.nextBoolean() ? " INCLUDE (" + second.name + ")" : "")
                     + (random.nextBoolean() ? " WHERE " + any(CONDITIONS, "") : ""));
@@ -118,14 +169,29 @@ final class RandomTable {
     /** A condition on rows of this table, under an alias, for which the kinds of indexes matter. */
     String indexedCondition(String alias) {
         String prefix = alias + ".";
+        if (random.nextBoolean()) {
+            return range(prefix);
+        }
         String expression = any(EXPRESSIONS, prefix);
         String value = expression.contains("s") && !expression.startsWith("abs") ? "'a'" : "2";
         String comparison = expression + List.of(" = ", " >= ", " < ").get(random.nextInt(3)) + value;
         return random.nextBoolean() ? comparison : any(CONDITIONS, prefix) + " AND " + comparison;
     }
 
-    private String literalOrNull(Kind kind) {
-        return random.nextInt(5) == 0 ? "NULL" : literal(kind, random);
+    /** A range of an index or of the key, with or without each of its ends. */
+    private String range(String prefix) {
+        String first = indexed.get(random.nextInt(indexed.size()));
+        Column column = columns.stream()
+                .filter(each -> each.name.equals(first))
+                .findFirst()
+                .orElseThrow();
+        String low = prefix + first + List.of(" > ", " >= ").get(random.nextInt(2)) + literal(column.kind, random);
+        String high = prefix + first + List.of(" < ", " <= ").get(random.nextInt(2)) + literal(column.kind, random);
+        return switch (random.nextInt(4)) {
+            case 0 -> low;
+            case 1 -> high;
+            default -> low + " AND " + high;
+        };
     }
 
     static String literal(Kind kind, Random random) {
@@ -145,9 +211,5 @@ final class RandomTable {
     private static String text(Random random) {
         List<String> words = List.of("a", "ab", "abc", "b", "B", "", "a%c", "a_c", "zz", "é", "1", "ba");
         return words.get(random.nextInt(words.size()));
-    }
-
-    int keyColumns() {
-        return keyColumns;
     }
 }

@@ -4,17 +4,21 @@ import java.util.List;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.MomentOperators;
+import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.type.Moments;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexVisitorImpl;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses expressions whose value does not follow from a row alone, as what an index or a column keeps must. */
@@ -24,9 +28,13 @@ final class LastingExpressions {
 
     private LastingExpressions() {}
 
-    /** Refuses what no index can be over. */
-    static void checkIndexed(RexNode node, String sql) {
-        if (RelOptUtil.InputFinder.bits(node).isEmpty()) {
+    /**
+     * Refuses what no index can be over.
+     *
+     * @param node the expression, simplified: IS NOT NULL of a column that is never NULL is no longer there, but was written
+     */
+    static void checkIndexed(TableDefinition table, RexNode node, String sql) {
+        if (!namesColumn(table, TravertineParser.parseExpression(sql))) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_DEFINITION, "an index cannot be over " + sql + ", which names no column");
         }
@@ -43,6 +51,20 @@ final class LastingExpressions {
                 return super.visitCall(call);
             }
         });
+    }
+
+    private static boolean namesColumn(TableDefinition table, SqlNode parsed) {
+        boolean[] isFound = {false};
+        parsed.accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlIdentifier identifier) {
+                String last = identifier.names.get(identifier.names.size() - 1);
+                isFound[0] |= table.columns().stream()
+                        .anyMatch(column -> column.name().equalsIgnoreCase(last));
+                return null;
+            }
+        });
+        return isFound[0];
     }
 
     /** What reads the clock of the session's time zone. */

@@ -121,7 +121,8 @@ public final class Planner {
      * @throws SqlDatabaseException if it names no column, too
      */
     public Expression indexedExpression(TableDefinition table, String sql, Catalog catalog, PlannerSettings settings) {
-        return checkedExpression(table, sql, catalog, settings, node -> LastingExpressions.checkIndexed(node, sql));
+        return checkedExpression(
+                table, sql, catalog, settings, node -> LastingExpressions.checkIndexed(table, node, sql));
     }
 
     private static Expression checkedExpression(
