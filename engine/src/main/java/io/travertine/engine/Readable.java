@@ -1,5 +1,6 @@
 package io.travertine.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +45,17 @@ public interface Readable {
      * @param columns ordinals in the layout, in the order of the columns of the answer
      */
     ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics);
+
+    /** The first keys of a range, in order, at most that many; cheaper than a cursor for a few. */
+    default List<byte[]> firstKeys(Keyspace keyspace, KeyRange range, int max, ReadStatistics statistics) {
+        List<byte[]> keys = new ArrayList<>();
+        try (Cursor cursor = cursor(keyspace, range, statistics)) {
+            for (boolean found = max > 0 && cursor.first(); found; found = keys.size() < max && cursor.next()) {
+                keys.add(cursor.key());
+            }
+        }
+        return keys;
+    }
 
     /** A cursor over the range, positioned nowhere. */
     default Cursor cursor(Keyspace keyspace, KeyRange range) {

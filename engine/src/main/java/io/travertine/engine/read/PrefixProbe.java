@@ -1,6 +1,5 @@
 package io.travertine.engine.read;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,14 +57,9 @@ record PrefixProbe(int keyspaceId, int parts, long hash) {
         if (parts == 0 || run.isEmpty()) {
             return run;
         }
-        List<FileMetadata> asked = new ArrayList<>(run);
-        if (!mayHold(run.get(run.size() - 1), tables, statistics)) {
-            asked.remove(asked.size() - 1);
-        }
-        if (run.size() > 1 && !mayHold(run.get(0), tables, statistics)) {
-            asked.remove(0);
-        }
-        return asked;
+        int to = mayHold(run.get(run.size() - 1), tables, statistics) ? run.size() : run.size() - 1;
+        int from = run.size() > 1 && !mayHold(run.get(0), tables, statistics) ? 1 : 0;
+        return run.subList(from, to);
     }
 
     private boolean mayHold(FileMetadata file, TableCache tables, ReadStatistics statistics) {

@@ -1,11 +1,13 @@
 package io.travertine.engine.read;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.version.FileMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,21 @@ public record QualifiedRange(ByteSlice lower, @Nullable ByteSlice upper) {
     /** Whether a sorted source from one internal key to another may have an entry in the range. */
     boolean overlaps(byte[] smallestKey, byte[] largestKey) {
         return compareQualified(largestKey, lower) >= 0 && (upper == null || compareQualified(smallestKey, upper) < 0);
+    }
+
+    /** The first of files in order, none of which meets another, that does not end before the range; their number if all do. */
+    int firstEndingWithin(List<FileMetadata> files) {
+        int low = 0;
+        int high = files.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (compareQualified(files.get(middle).largestKey(), lower) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static int compareQualified(byte[] key, ByteSlice bound) {

@@ -142,17 +142,24 @@ public final class ReadSources {
             SourcesNewestFirst sources,
             long committed,
             ReadStatistics statistics) {
-        List<RangeTombstone> tombstones = new ArrayList<>();
-        List<FileMetadata> overlapping = new ArrayList<>();
-        for (FileMetadata file : files) {
-            if (range.overlaps(file.smallestKey(), file.largestKey())) {
-                overlapping.add(file);
-                tombstones.addAll(rangeTombstones(file).list());
+        int from = range.firstEndingWithin(files);
+        int to = from;
+        List<RangeTombstone> tombstones = List.of();
+        while (to < files.size()
+                && range.overlaps(files.get(to).smallestKey(), files.get(to).largestKey())) {
+            if (files.get(to).rangeTombstones() > 0) {
+                tombstones = new ArrayList<>(tombstones);
+                tombstones.addAll(rangeTombstones(files.get(to)).list());
             }
+            to++;
         }
-        List<RunFile> run = prefix.mayHold(overlapping, tables, statistics).stream()
-                .map(file -> new RunFile(file, range, SstableReader.ALL_SEQUENCES, statistics))
-                .toList();
+        if (from == to) {
+            return;
+        }
+        List<RunFile> run = new ArrayList<>(to - from);
+        for (FileMetadata file : prefix.mayHold(files.subList(from, to), tables, statistics)) {
+            run.add(new RunFile(file, range, SstableReader.ALL_SEQUENCES, statistics));
+        }
         if (!run.isEmpty() || !tombstones.isEmpty()) {
             sources.add(new ConcatenatingIterator(run), RangeTombstones.of(tombstones), committed);
             noteRun(statistics, level, run.size());

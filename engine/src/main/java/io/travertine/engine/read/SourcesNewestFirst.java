@@ -3,12 +3,9 @@ package io.travertine.engine.read;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
-import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.tombstone.RangeTombstone;
 import io.travertine.engine.tombstone.RangeTombstones;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the sources of one scan, from the newest to the oldest, and hides in each what range deletes cover, in it or in
@@ -16,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourcesNewestFirst {
 
-    private final byte[] lower;
-    private final byte @Nullable [] upper;
+    private final QualifiedRange range;
     private final List<InternalIterator> sources = new ArrayList<>();
     private final List<RangeTombstone> gathered = new ArrayList<>();
     private RangeTombstones newer = RangeTombstones.none();
 
     SourcesNewestFirst(QualifiedRange range) {
-        ByteSlice end = range.upper();
-        this.lower = InternalKey.qualifiedKey(range.lower().toByteArray());
-        this.upper = end == null ? null : InternalKey.qualifiedKey(end.toByteArray());
+        this.range = range;
     }
 
     /**
@@ -35,7 +29,7 @@ final class SourcesNewestFirst {
      * @param visibleUpTo the newest sequence among them that the reader sees
      */
     void add(InternalIterator source, RangeTombstones tombstones, long visibleUpTo) {
-        List<RangeTombstone> seen = tombstones.isEmpty() ? List.of() : tombstones.in(lower, upper, visibleUpTo);
+        List<RangeTombstone> seen = tombstones.isEmpty() ? List.of() : within(tombstones, visibleUpTo);
         if (seen.isEmpty()) {
             sources.add(newer.isEmpty() ? source : new UncoveredIterator(source, newer, RangeTombstones.none()));
             return;
@@ -43,6 +37,10 @@ final class SourcesNewestFirst {
         sources.add(new UncoveredIterator(source, newer, RangeTombstones.of(seen)));
         gathered.addAll(seen);
         newer = RangeTombstones.of(gathered);
+    }
+
+    private List<RangeTombstone> within(RangeTombstones tombstones, long visibleUpTo) {
+        return tombstones.in(range.lowerKey(), range.upper() == null ? null : range.upperKey(), visibleUpTo);
     }
 
     List<InternalIterator> sources() {

@@ -166,6 +166,24 @@ public class StoreReader implements Readable {
         }
     }
 
+    @Override
+    public final List<byte[]> firstKeys(Keyspace keyspace, KeyRange range, int max, ReadStatistics statistics) {
+        usableCheck.run();
+        QualifiedRange bounds = QualifiedRange.of(keyspace.id(), range);
+        Visibility seen = in(keyspace.id());
+        List<byte[]> keys = new ArrayList<>();
+        ReadView view = pin();
+        try (VisibleIterator entries =
+                new VisibleIterator(sources.merge(view, bounds, seen, ownWrites, statistics), seen, statistics)) {
+            for (boolean found = max > 0 && entries.seekToFirst(); found; found = keys.size() < max && entries.next()) {
+                keys.add(entries.userKey().toByteArray());
+            }
+        } finally {
+            view.release();
+        }
+        return keys;
+    }
+
     /** The chosen columns of values of a layout, with their keys. */
     public static ColumnBatch decode(TupleLayout layout, int[] columns, List<byte[]> keys, List<byte[]> values) {
         if (keys.size() != values.size()) {

@@ -113,6 +113,12 @@ final class EngineSnapshot implements Snapshot {
     }
 
     @Override
+    public List<byte[]> firstKeys(Keyspace keyspace, KeyRange range, int max, ReadStatistics statistics) {
+        scope.check(keyspace);
+        return reader.firstKeys(keyspace, range, max, statistics);
+    }
+
+    @Override
     public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
         scope.check(keyspace);
         return reader.multiGet(keyspace, keys, columns, statistics);

@@ -179,6 +179,11 @@ final class EngineTransaction implements Transaction {
     }
 
     @Override
+    public List<byte[]> firstKeys(Keyspace keyspace, KeyRange range, int max, ReadStatistics statistics) {
+        return reader.firstKeys(keyspace, range, max, statistics);
+    }
+
+    @Override
     public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
         return reader.multiGet(keyspace, keys, columns, statistics);
     }

@@ -19,8 +19,8 @@ public final class KeyDecoder {
         end = offset + length;
     }
 
-    /** The offset of the next part. */
-    int position() {
+    /** The offset of the next part in the bytes that the decoder was started on. */
+    public int position() {
         return position;
     }
 

@@ -2,8 +2,8 @@ package io.travertine.sql.database;
 
 import java.util.IdentityHashMap;
 
-import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.ShortLookup;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.storage.Storage;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +36,9 @@ final class IdleOperators {
     }
 
     /** The room of the last lookup by the plan, if nobody looks at its row any more, or a new one. */
-    KeyLookup.Run takeRun(Plan plan, KeyLookup lookup, Storage storage) {
+    ShortLookup.Run takeRun(Plan plan, ShortLookup lookup, Storage storage) {
         LookupResult last = lookups.get(plan);
-        KeyLookup.@Nullable Run free = last == null ? null : last.freeRun();
+        ShortLookup.@Nullable Run free = last == null ? null : last.freeRun();
         return free == null ? lookup.newRun(storage) : free;
     }
 

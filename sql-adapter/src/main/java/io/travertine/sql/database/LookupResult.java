@@ -5,33 +5,33 @@ import java.util.List;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
-import io.travertine.sql.operator.KeyLookup;
+import io.travertine.sql.operator.ShortLookup;
 import org.jspecify.annotations.Nullable;
 
-/** The one row that was looked up by its key, or none: read when the statement was executed. */
+/** The few rows that were looked up by keys, or none: read when the statement was executed. */
 final class LookupResult implements QueryResult, OpenResult {
 
     private final List<ResultColumn> columns;
-    private final KeyLookup.Run run;
+    private final ShortLookup.Run run;
     private final Thread opener = Thread.currentThread();
-    private @Nullable ColumnBatch row;
+    private @Nullable ColumnBatch rows;
     private boolean atEnd;
     private boolean endedByTransaction;
     private volatile boolean closed;
     private volatile boolean runIsFree;
 
-    /** @param run where the row lies */
-    LookupResult(List<ResultColumn> columns, KeyLookup.Run run, @Nullable ColumnBatch row) {
+    /** @param run where the rows lie */
+    LookupResult(List<ResultColumn> columns, ShortLookup.Run run, @Nullable ColumnBatch rows) {
         this.columns = columns;
         this.run = run;
-        this.row = row;
+        this.rows = rows;
     }
 
     /**
-     * The room of the row, once nobody looks at it any more. Only the thread that reads a result knows that it has ended
+     * The room of the rows, once nobody looks at them any more. Only the thread that reads a result knows that it has ended
      * reading; any other may close it, but gets no room by that.
      */
-    KeyLookup.@Nullable Run freeRun() {
+    ShortLookup.@Nullable Run freeRun() {
         return runIsFree && opener.equals(Thread.currentThread()) ? run : null;
     }
 
@@ -60,8 +60,8 @@ final class LookupResult implements QueryResult, OpenResult {
         if (endedByTransaction && !atEnd) {
             throw OperatorResult.endedByTransaction();
         }
-        ColumnBatch next = closed ? null : row;
-        row = null;
+        ColumnBatch next = closed ? null : rows;
+        rows = null;
         if (next == null) {
             atEnd = true;
             close();

@@ -23,8 +23,8 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.ExecutionContext;
-import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.ShortLookup;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.parser.WrittenLiteral;
@@ -110,7 +110,7 @@ final class PlannedQuery implements PreparedQuery {
 
     @Override
     public QueryResult executeBriefly(List<? extends @Nullable Object> parameters) {
-        if (statement.plan().keyLookup().isEmpty()) {
+        if (statement.plan().lookup().isEmpty()) {
             return PreparedQuery.super.executeBriefly(parameters);
         }
         return session.call(() -> {
@@ -119,7 +119,7 @@ final class PlannedQuery implements PreparedQuery {
         });
     }
 
-    /** Executes what is a lookup by a key in one step, at the point at which it is found to be one still; null if it is not. */
+    /** Executes what is a lookup of a few rows in one step; null if, at the point that is read, it is not. */
     private @Nullable LookupResult lookUp(List<? extends @Nullable Object> parameters) {
         Optional<SessionTransaction> transaction = session.currentTransaction();
         if (transaction.isEmpty()) {
@@ -141,15 +141,18 @@ final class PlannedQuery implements PreparedQuery {
             renew(catalog, session.newCancellation());
         }
         Plan plan = statement.plan();
-        Optional<KeyLookup> lookup = plan.keyLookup();
+        Optional<ShortLookup> lookup = plan.lookup();
         if (lookup.isEmpty()) {
             return null;
         }
         Execution.checkCount(plan.parameterTypes(), parameters);
-        KeyLookup.Run run = session.idleOperators()
+        ShortLookup.Run run = session.idleOperators()
                 .takeRun(plan, lookup.get(), session.database().storage());
-        LookupResult found = new LookupResult(
-                plan.columns(), run, run.find(readable, parameters, execution.literals(), session.timeZone()));
+        ColumnBatch rows = run.find(readable, parameters, execution.literals(), session.timeZone());
+        if (rows == ShortLookup.TOO_MANY) {
+            return null;
+        }
+        LookupResult found = new LookupResult(plan.columns(), run, rows);
         session.idleOperators().keep(plan, found);
         return found;
     }

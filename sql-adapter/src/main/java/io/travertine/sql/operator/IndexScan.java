@@ -8,7 +8,6 @@ import io.travertine.engine.BatchCursor;
 import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
-import io.travertine.engine.CorruptionException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
@@ -122,12 +121,7 @@ public final class IndexScan extends MeasuredOperator {
             keys.add(rowKeys.value(row));
         }
         ColumnBatch rows = fetcher.fetch(context().readable(), keys, readStatistics());
-        // A row may come to the end of its time between the reading of its entry and its own.
-        if (rows.rowCount() != keys.size() && !scan.table().expires()) {
-            throw new CorruptionException("index " + shape.index().name() + " has " + keys.size()
-                    + " entries where table " + scan.table().name() + " has " + rows.rowCount()
-                    + " rows; drop the index and create it again");
-        }
+        shape.checkRows(keys.size(), rows.rowCount());
         return rows;
     }
 

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.sql.ResultColumn;
-import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
-import io.travertine.sql.rel.PointGetRel;
+import io.travertine.sql.operator.ShortLookup;
 import io.travertine.sql.rel.RunningPlan;
 import io.travertine.sql.rel.TableModifyRel;
 import io.travertine.sql.rel.TravertineRel;
@@ -39,8 +38,8 @@ record PhysicalPlan(
     }
 
     @Override
-    public Optional<KeyLookup> keyLookup() {
-        return root instanceof PointGetRel get ? get.lookup() : Optional.empty();
+    public Optional<ShortLookup> lookup() {
+        return root.lookup();
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.sql.ResultColumn;
-import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.ShortLookup;
 import io.travertine.sql.type.ColumnType;
 
 /**
@@ -33,8 +33,8 @@ public interface Plan {
      * parameters. */
     boolean insertsOneRow();
 
-    /** What gives the same rows without operators, if the plan is nothing but the search for a row by its key. */
-    Optional<KeyLookup> keyLookup();
+    /** What gives the same rows without operators, if the plan is nothing but the search for a few rows by keys. */
+    Optional<ShortLookup> lookup();
 
     /** A tree of operators for one execution. */
     Operator newOperator();

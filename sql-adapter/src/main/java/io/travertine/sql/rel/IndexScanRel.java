@@ -8,9 +8,11 @@ import io.travertine.engine.Direction;
 import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.operator.IndexLookup;
 import io.travertine.sql.operator.IndexScan;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.ScanSpecification;
+import io.travertine.sql.operator.ShortLookup;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rex.RexNode;
 
@@ -50,6 +52,11 @@ public final class IndexScanRel extends TravertineRel {
     @Override
     protected Operator operator(List<Operator> inputs) {
         return new IndexScan(index, specification);
+    }
+
+    @Override
+    protected Optional<ShortLookup> newLookup() {
+        return IndexLookup.of(index, specification);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.KeyLookup;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.PointGet;
+import io.travertine.sql.operator.ShortLookup;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rex.RexNode;
 
@@ -17,12 +18,6 @@ public final class PointGetRel extends TravertineRel {
     private final RexBounds key;
     private final List<Expression> keyExpressions;
     private final Optional<Expression> residual;
-    private final Optional<KeyLookup> lookup;
-
-    /** The same without an operator, where that can be. */
-    public Optional<KeyLookup> lookup() {
-        return lookup;
-    }
 
     /** @param key a value for each column of the primary key */
     public PointGetRel(ScanOutput output, List<RexNode> key) {
@@ -31,12 +26,16 @@ public final class PointGetRel extends TravertineRel {
         this.key = new RexBounds(key, Optional.empty(), Optional.empty());
         this.keyExpressions = output.translation().expressions(key);
         this.residual = output.residualExpression();
-        this.lookup = KeyLookup.of(output.table(), output.columns(), keyExpressions, residual);
     }
 
     @Override
     protected Operator operator(List<Operator> inputs) {
         return new PointGet(output.table(), output.columns(), keyExpressions, residual);
+    }
+
+    @Override
+    protected Optional<ShortLookup> newLookup() {
+        return KeyLookup.of(output.table(), output.columns(), keyExpressions, residual);
     }
 
     @Override

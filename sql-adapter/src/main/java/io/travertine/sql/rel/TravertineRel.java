@@ -1,8 +1,10 @@
 package io.travertine.sql.rel;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.operator.Operator;
+import io.travertine.sql.operator.ShortLookup;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
@@ -17,6 +19,9 @@ public abstract class TravertineRel extends AbstractRelNode {
 
     private final List<TravertineRel> children;
 
+    private volatile Optional<ShortLookup> lookup = Optional.empty();
+    private volatile boolean isLookupKnown;
+
     TravertineRel(RelOptCluster cluster, RelDataType outputType, List<? extends TravertineRel> inputs) {
         super(cluster, RelTraitSet.createEmpty().plus(TravertineConvention.INSTANCE));
         this.rowType = outputType;
@@ -25,6 +30,20 @@ public abstract class TravertineRel extends AbstractRelNode {
 
     /** A new operator for this node; {@code inputs} are those of the node's inputs. */
     protected abstract Operator operator(List<Operator> inputs);
+
+    /** What gives the same rows without operators, if the node is nothing but the search for a few rows by keys. */
+    public final Optional<ShortLookup> lookup() {
+        if (!isLookupKnown) {
+            lookup = newLookup();
+            isLookupKnown = true;
+        }
+        return lookup;
+    }
+
+    /** As {@link #lookup}, asked once. */
+    protected Optional<ShortLookup> newLookup() {
+        return Optional.empty();
+    }
 
     /** What EXPLAIN says of the node after its name. */
     public abstract String description();

@@ -11,6 +11,7 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.CorruptionException;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.Readable;
@@ -109,7 +110,7 @@ public final class IndexShape {
     }
 
     /** What the values hold: the row key, and the columns that lie beside the key. */
-    TupleLayout layout() {
+    public TupleLayout layout() {
         List<ColumnKind> kinds = new ArrayList<>();
         kinds.add(ColumnKind.BYTES);
         index.included().forEach(column -> kinds.add(table.type(column).kind()));
@@ -168,6 +169,15 @@ public final class IndexShape {
             }
         }
         return -1;
+    }
+
+    /** Throws if there are not as many rows as entries that stand for them. */
+    public void checkRows(int entries, int rows) {
+        // A row may come to the end of its time between the reading of its entry and its own.
+        if (rows != entries && !table.table().expires()) {
+            throw new CorruptionException("index " + index.name() + " has " + entries + " entries where table "
+                    + table.table().name() + " has " + rows + " rows; drop the index and create it again");
+        }
     }
 
     /** The keys of the rows that the entries stand for. */

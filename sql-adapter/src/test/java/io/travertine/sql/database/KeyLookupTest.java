@@ -80,6 +80,47 @@ class KeyLookupTest {
         }
     }
 
+    /** Some values come once, some a few times, one more often than a lookup takes. */
+    @Test
+    void findsWhatTheOperatorsFindByIndexes() {
+        long seed = Long.getLong("seed", 20_261_127L);
+        Random random = new Random(seed);
+        session.execute("CREATE TABLE t (id INT PRIMARY KEY, a INT, b VARCHAR(9), c DECIMAL(9, 2), d INT UNIQUE)");
+        session.execute("CREATE INDEX t_a ON t (a)");
+        session.execute("CREATE INDEX t_b ON t (b DESC, a)");
+        session.execute("CREATE INDEX t_c ON t (c) INCLUDE (d)");
+        PreparedQuery insert = session.prepare("INSERT INTO t VALUES (?, ?, ?, ?, ?)");
+        for (int id = 0; id < 400; id++) {
+            int value = Math.max(0, random.nextInt(150) - 40);
+            insert.execute(Arrays.asList(
+                    id,
+                    random.nextInt(9) == 0 ? null : (Object) value,
+                    "b" + value % 50,
+                    new BigDecimal(value).movePointLeft(1),
+                    id % 3 == 0 ? null : (Object) (id * 7)));
+            if (id % 90 == 0) {
+                database.administration().orElseThrow().flush();
+            }
+        }
+        session.execute("DELETE FROM t WHERE id BETWEEN 100 AND 120");
+        int[] briefly = new int[4];
+        List<String> conditions = List.of("a = ?", "b = ?", "c = ?", "d = ?");
+        for (int i = 0; i < conditions.size(); i++) {
+            PreparedQuery query = session.prepare("SELECT * FROM t WHERE " + conditions.get(i));
+            for (Object value : Arrays.asList(0, 1, 7, 14, 30, 60, 77, 100, 200, 700, null)) {
+                Object given = i == 1 ? "b" + value : value;
+                List<@Nullable Object> values = new ArrayList<>();
+                values.add(given);
+                QueryResult result = query.executeBriefly(values);
+                briefly[i] += result.isInMemory() ? 1 : 0;
+                assertThat(rows(result))
+                        .as("seed %d, %s of %s", seed, query.sql(), given)
+                        .isEqualTo(rows(query.execute(values)));
+            }
+        }
+        assertThat(briefly).containsExactly(10, 10, 10, 11);
+    }
+
     private static List<Integer> places(String key) {
         List<String> names = Arrays.stream(
                         ALL_TYPES.replaceAll("\\([^)]*\\)", "").split(", ?"))
@@ -121,16 +162,20 @@ class KeyLookupTest {
     private static String answer(PreparedQuery query, List<? extends @Nullable Object> values, boolean briefly) {
         try (QueryResult result = briefly ? query.executeBriefly(values) : query.execute(values)) {
             assertThat(result.isInMemory()).as(query.sql()).isEqualTo(briefly);
-            List<String> rows = new ArrayList<>();
-            for (ColumnBatch batch = result.next(); batch != null; batch = result.next()) {
-                for (int row = 0; row < batch.rowCount(); row++) {
-                    rows.add(text(result, batch, row));
-                }
-            }
-            return rows.toString();
+            return rows(result).toString();
         } catch (SqlDatabaseException e) {
             return e.code() + " " + e.getMessage();
         }
+    }
+
+    private static List<String> rows(QueryResult result) {
+        List<String> rows = new ArrayList<>();
+        for (ColumnBatch batch = result.next(); batch != null; batch = result.next()) {
+            for (int row = 0; row < batch.rowCount(); row++) {
+                rows.add(text(result, batch, row));
+            }
+        }
+        return rows;
     }
 
     private static String text(QueryResult result, ColumnBatch batch, int row) {
