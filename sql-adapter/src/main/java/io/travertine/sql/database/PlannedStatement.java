@@ -27,7 +27,7 @@ record PlannedStatement(
         LongAdder uses) {
 
     /** Tables grow: a plan is made anew after so long, which costs nothing in comparison. */
-    private static final long AGE_MILLIS_MAX = 5_000;
+    static final long AGE_MILLIS_MAX = 5_000;
 
     /**
      * What a plan depends on beside the text.

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.travertine.engine.Engine;
-import io.travertine.engine.KeyRange;
-import io.travertine.engine.Keyspace;
 import io.travertine.engine.Snapshot;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -47,10 +45,12 @@ final class StatementPlanner {
     private final boolean liftsLiterals;
     private final Planner planner = new Planner();
     private final PlanCache cache = new PlanCache();
+    private final RowCounts rowCounts;
 
     /** @param liftsLiterals whether statements that differ in literals alone may share a plan */
     StatementPlanner(Engine engine, Clock clock, boolean liftsLiterals) {
         this.engine = engine;
+        this.rowCounts = new RowCounts(engine);
         this.clock = clock;
         this.liftsLiterals = liftsLiterals;
     }
@@ -161,8 +161,8 @@ final class StatementPlanner {
         long now = clock.millis();
         UserFiles files = new UserFiles();
         try (Snapshot snapshot = engine.snapshot()) {
-            PlannerSettings settings =
-                    new PlannerSettings(schema, table -> rowCount(table, snapshot), files, cancellation.flag());
+            PlannerSettings settings = new PlannerSettings(
+                    schema, table -> rowCounts.of(table, snapshot, now), files, cancellation.flag());
             Plan plan = planner.plan(node, catalog, settings, LiftedLiterals.of(shape, literals));
             Duration planningTime = Duration.ofNanos(System.nanoTime() - begin);
             Basis basis = new Basis(files.isUsed() ? Basis.OF_NO_CATALOG : catalog.version(), schema, now);
@@ -223,14 +223,6 @@ final class StatementPlanner {
     Expression indexedExpression(TableDefinition table, String sql, Catalog catalog, String schema) {
         PlannerSettings settings = new PlannerSettings(schema, TableEstimates.unknown());
         return planner.indexedExpression(table, sql, catalog, settings);
-    }
-
-    /** A table that is not committed yet is not in the snapshot. */
-    private double rowCount(TableDefinition table, Snapshot snapshot) {
-        Optional<Keyspace> keyspace = snapshot.keyspace(table.keyspace());
-        return keyspace.isEmpty()
-                ? TableEstimates.DEFAULT_ROW_COUNT
-                : engine.estimate(keyspace.get(), KeyRange.all()).entries();
     }
 
     /** The table whose rows the statement changes, or null for a query. */

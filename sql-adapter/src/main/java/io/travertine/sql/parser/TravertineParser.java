@@ -12,13 +12,10 @@ import io.travertine.sql.parser.generated.SqlParserImplementation;
 import io.travertine.sql.parser.generated.SqlParserImplementationConstants;
 import io.travertine.sql.parser.generated.Token;
 import io.travertine.sql.parser.generated.TokenMgrError;
-import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.parser.SqlAbstractParserImpl.LexicalState;
-import org.apache.calcite.util.SourceStringReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +27,6 @@ public final class TravertineParser {
 
     static final int TEXT_LENGTH_MAX = 16 << 20;
     static final int TREE_DEPTH_MAX = 2000;
-
-    private static final int NAME_LENGTH_MAX = 255;
 
     private TravertineParser() {}
 
@@ -51,11 +46,12 @@ public final class TravertineParser {
 
     private static SqlNode parseStatement(String sql, SqlParserImplementation parser) throws Exception {
         Optional<LockClause> clause =
-                LockClause.isLikely(sql) ? LockClause.find(sql, newParser(sql)) : Optional.empty();
+                LockClause.isLikely(sql) ? LockClause.find(sql, StatementText.parser(sql)) : Optional.empty();
         if (clause.isEmpty()) {
             return parser.parseSqlStmtEof();
         }
-        SqlNode query = newParser(sql.substring(0, clause.get().offset())).parseSqlStmtEof();
+        SqlNode query =
+                StatementText.parser(sql.substring(0, clause.get().offset())).parseSqlStmtEof();
         if (query instanceof StatementNode) {
             return query;
         }
@@ -98,7 +94,7 @@ public final class TravertineParser {
 
     private static SqlNode parse(String sql, Production production) {
         ScriptScanner.check(sql);
-        SqlParserImplementation parser = newParser(sql);
+        SqlParserImplementation parser = StatementText.parser(sql);
         try {
             SqlNode node = production.parse(parser);
             checkDepth(node);
@@ -127,7 +123,7 @@ public final class TravertineParser {
         if (first == null || exception.currentToken.kind != 0) {
             return exception;
         }
-        SqlParserImplementation parser = newParser(sql);
+        SqlParserImplementation parser = StatementText.parser(sql);
         try {
             switch (first.kind) {
                 case SqlParserImplementationConstants.CREATE -> parser.CreateStatement();
@@ -149,18 +145,6 @@ public final class TravertineParser {
         } catch (ParseException e) {
             return e;
         }
-    }
-
-    private static SqlParserImplementation newParser(String sql) {
-        SqlParserImplementation parser =
-                (SqlParserImplementation) SqlParserImplementation.FACTORY.getParser(new SourceStringReader(sql));
-        parser.setTabSize(1);
-        parser.setQuotedCasing(Casing.UNCHANGED);
-        parser.setUnquotedCasing(Casing.UNCHANGED);
-        parser.setIdentifierMaxLength(NAME_LENGTH_MAX);
-        parser.setConformance(GrammarConformance.INSTANCE);
-        parser.switchTo(LexicalState.DQID);
-        return parser;
     }
 
     /** Walks without recursion, because it looks for trees that recursion cannot walk. */
