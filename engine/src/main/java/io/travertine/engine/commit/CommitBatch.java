@@ -123,7 +123,8 @@ public final class CommitBatch {
     /** Gathers writes. Not thread-safe. */
     public static final class Builder {
 
-        private final List<Write> writes;
+        private final int writesExpected;
+        private List<Write> writes = List.of();
         private List<FileMetadata> ingests = List.of();
         private List<KeySpan> ingestSpans = List.of();
         private List<KeySpan> rangeDeletes = List.of();
@@ -140,7 +141,7 @@ public final class CommitBatch {
          * @param writesExpected how many writes there will be, about
          */
         public Builder(int writesExpected) {
-            this.writes = new ArrayList<>(writesExpected);
+            this.writesExpected = writesExpected;
         }
 
         /** Most commits have writes and nothing else, and lists that stay empty cost as much as they do. */
@@ -152,9 +153,23 @@ public final class CommitBatch {
 
         /** Adds a write. Key and value are kept, not copied. */
         public Builder add(byte[] qualifiedKey, byte @Nullable [] value) {
-            writes.add(new Write(qualifiedKey, value));
+            Write write = new Write(qualifiedKey, value);
+            if (writesExpected == 1 && writes.isEmpty()) {
+                writes = List.of(write);
+            } else {
+                growing().add(write);
+            }
             bytes += qualifiedKey.length + (value == null ? 0 : value.length);
             return this;
+        }
+
+        private List<Write> growing() {
+            if (!(writes instanceof ArrayList)) {
+                List<Write> growing = new ArrayList<>(Math.max(writesExpected, 2));
+                growing.addAll(writes);
+                writes = growing;
+            }
+            return writes;
         }
 
         /** Lets a durable file join the store, before all other writes. */

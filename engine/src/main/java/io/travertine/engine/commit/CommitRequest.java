@@ -153,6 +153,16 @@ public final class CommitRequest {
         return readSequence != UNCHECKED;
     }
 
+    /** Whether it writes, and whatever others have committed does not matter to it: unlike an ingest, or one that has read. */
+    boolean isBlindWrite() {
+        return !isChecked()
+                && reads.isEmpty()
+                && preparation == null
+                && !batch.isEmpty()
+                && batch.ingests().isEmpty()
+                && batch.ingestSpans().isEmpty();
+    }
+
     /** Notes the failure; the first one stays. */
     void fail(RuntimeException reason) {
         if (failure == null) {

@@ -187,6 +187,14 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     }
 
     private List<CommitRequest> admit(List<CommitRequest> group) {
+        if (group.size() == 1
+                && group.get(0).isBlindWrite()
+                && prepared.isEmpty()
+                && dropped.isEmpty()) { // as most commits are; nothing can be in their way
+            CommitBatch batch = group.get(0).batch();
+            committed.add(batch, visibleSequence + batch.operations(), visibleSequence);
+            return group;
+        }
         List<CommitRequest> admitted = new ArrayList<>(group.size());
         ReadView view = sources.views().pin();
         long sequence = visibleSequence;
@@ -229,10 +237,9 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     /** Whether entries of these very commits may have to be told by their age. */
     private static boolean createsWithLifetime(List<CommitRequest> group) {
         for (CommitRequest request : group) {
-            for (Keyspace created : request.batch().createdKeyspaces()) {
-                if (KeyspaceLifetimes.needsTimes(created.options())) {
-                    return true;
-                }
+            List<Keyspace> created = request.batch().createdKeyspaces();
+            if (!created.isEmpty() && created.stream().anyMatch(each -> KeyspaceLifetimes.needsTimes(each.options()))) {
+                return true;
             }
         }
         return false;
@@ -358,8 +365,8 @@ public final class CommitWriter implements CommitQueue.GroupWriter {
     private void publish(CommitRequest request) {
         CommitBatch batch = request.batch();
         long sequence = visibleSequence + batch.operations();
-        batch.createdKeyspaces().forEach(lifetimes::created);
         if (!batch.createdKeyspaces().isEmpty() || !batch.droppedKeyspaces().isEmpty()) {
+            batch.createdKeyspaces().forEach(lifetimes::created);
             sources.names().changed(sequence);
         }
         visibleSequence = sequence;

@@ -18,6 +18,7 @@ import io.travertine.engine.TransactionTooOldException;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.key.InternalKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the commits since the oldest transaction began whose reads have to be checked: what such a transaction read
@@ -32,6 +33,8 @@ import io.travertine.engine.key.InternalKey;
 public final class CommittedWrites {
 
     private static final long OVERHEAD_BYTES = 40;
+    /** A commit of more than that is not kept with its values. */
+    private static final long UNGATHERED_BYTES_MAX = 256 << 10;
 
     /** One commit. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -47,6 +50,10 @@ public final class CommittedWrites {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private long bytes;
+    /** The last commit, whose keys are gathered when the next one comes: most are forgotten by then. */
+    private @Nullable CommitBatch newest;
+
+    private long newestSequence;
 
     @GuardedBy("lock") private final TreeMap<Long, Integer> readersBySequence = new TreeMap<>();
 
@@ -91,7 +98,27 @@ public final class CommittedWrites {
      * @param visibleSequence of the newest commit that can be seen
      */
     void add(CommitBatch batch, long sequence, long visibleSequence) {
-        forgetUpTo(oldestReader(visibleSequence));
+        long oldestReader = oldestReader(visibleSequence);
+        if (newestSequence > oldestReader) {
+            gatherNewest();
+        }
+        forgetUpTo(oldestReader);
+        newest = batch;
+        newestSequence = sequence;
+        if (batch.bytes() > UNGATHERED_BYTES_MAX) {
+            gatherNewest();
+        }
+    }
+
+    private void gatherNewest() {
+        if (newest != null) {
+            CommitBatch batch = newest;
+            newest = null;
+            gather(batch, newestSequence);
+        }
+    }
+
+    private void gather(CommitBatch batch, long sequence) {
         List<CommitBatch.Write> writes = batch.writes();
         byte[][] keys = new byte[writes.size()][];
         long size = OVERHEAD_BYTES;
@@ -116,6 +143,9 @@ public final class CommittedWrites {
 
     /** Forgets the commits after the sequence, which did not come about. */
     void takeBackAfter(long sequence) {
+        if (newestSequence > sequence) {
+            newest = null;
+        }
         while (!entries.isEmpty() && entries.getLast().sequence() > sequence) {
             bytes -= entries.removeLast().bytes();
         }
@@ -146,6 +176,7 @@ public final class CommittedWrites {
 
     /** Throws {@link ConflictException} if a commit after the reads wrote what they cover. */
     void check(ObservedReads reads) {
+        gatherNewest();
         if (!isCompleteAfter(reads.sequence())) {
             throw tooOld(reads.sequence());
         }

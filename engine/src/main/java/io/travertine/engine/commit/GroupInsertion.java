@@ -1,14 +1,14 @@
 package io.travertine.engine.commit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.travertine.engine.Waiter;
+import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.memtable.SortedInsertion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,8 @@ final class GroupInsertion {
 
     /** Waking a thread costs as much as some dozens of insertions. */
     private static final int WRITES_OF_LARGE = 64;
+
+    private static final byte[] NO_VALUE = {};
 
     private final MemTable memtable;
     private final MemTable.Inserter inserter;
@@ -112,27 +114,19 @@ final class GroupInsertion {
         }
     }
 
-    /** A write of a large batch with its sequence number. */
-    private record Numbered(CommitBatch.Write write, long sequence) {
-
-        /** In the order of the memtable: the newest of a key first. */
-        static final Comparator<Numbered> ORDER = (one, other) -> {
-            int order = Arrays.compareUnsigned(one.write.qualifiedKey(), other.write.qualifiedKey());
-            return order != 0 ? order : Long.compare(other.sequence, one.sequence);
-        };
-    }
-
-    /** In the order of keys most searches are short: 1,000 random keys into 100,000 take a tenth to a fifth less. */
     private static void insertSorted(MemTable memtable, List<CommitBatch.Write> writes, long before) {
-        Numbered[] sorted = new Numbered[writes.size()];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = new Numbered(writes.get(i), before + 1 + i);
+        SortedInsertion sorted = new SortedInsertion(writes.size());
+        long sequence = before;
+        for (CommitBatch.Write write : writes) {
+            sequence++;
+            byte[] value = write.value();
+            sorted.add(
+                    write.qualifiedKey(),
+                    sequence,
+                    value == null ? KeyKind.DELETE : KeyKind.PUT,
+                    value == null ? NO_VALUE : value);
         }
-        Arrays.sort(sorted, Numbered.ORDER);
-        MemTable.Inserter ascending = memtable.inserter(true);
-        for (Numbered each : sorted) {
-            insert(ascending, each.write(), each.sequence());
-        }
+        sorted.insertInto(memtable);
     }
 
     private static void insert(MemTable.Inserter own, CommitBatch.Write write, long sequence) {

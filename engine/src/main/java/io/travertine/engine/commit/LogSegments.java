@@ -1,16 +1,13 @@
 package io.travertine.engine.commit;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.travertine.engine.DiskFullException;
-import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.StorageDirectory;
-import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.read.KeyspaceLifetimes;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.VersionEdit;
@@ -124,29 +121,19 @@ public final class LogSegments {
             encoder.ingest(description.slice());
         }
         for (CommitBatch.KeySpan range : batch.rangeDeletes()) {
-            encoder.deleteRange(keyspaceId(range.lower()), userKey(range.lower()), range.upper());
+            encoder.deleteRange(range.lower(), range.upper());
         }
         for (CommitBatch.Write write : batch.writes()) {
-            int keyspaceId = keyspaceId(write.qualifiedKey());
-            byte[] userKey = userKey(write.qualifiedKey());
             byte[] value = write.value();
             if (value == null) {
-                encoder.delete(keyspaceId, userKey);
+                encoder.delete(write.qualifiedKey());
             } else {
-                encoder.put(keyspaceId, userKey, value);
+                encoder.put(write.qualifiedKey(), value);
             }
         }
         current.writer().gather(encoder.finish(firstSequence));
         encoder.trim();
         gatheredWantsSync |= wantsSync;
-    }
-
-    private static int keyspaceId(byte[] qualifiedKey) {
-        return InternalKey.keyspaceId(new ByteSlice(qualifiedKey));
-    }
-
-    private static byte[] userKey(byte[] qualifiedKey) {
-        return Arrays.copyOfRange(qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length);
     }
 
     /** Hands what was gathered over to the operating system, in one write. */

@@ -56,6 +56,11 @@ public final class PreparedWrites {
         claims.put(name, Claim.of(batch, reads));
     }
 
+    /** Whether nothing is claimed. */
+    boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
     /** Ends a claim, if there is one. */
     public void remove(String name) {
         claims.remove(name);

@@ -77,6 +77,13 @@ public final class InternalKey {
         return key;
     }
 
+    public static byte[] qualifiedKey(int keyspaceId, ByteSlice userKey) {
+        byte[] key = new byte[KEYSPACE_BYTES + userKey.length()];
+        FixedInts.writeInt(key, 0, keyspaceId);
+        System.arraycopy(userKey.bytes(), userKey.offset(), key, KEYSPACE_BYTES, userKey.length());
+        return key;
+    }
+
     public static long trailer(long sequence, KeyKind kind) {
         return SequenceNumber.check(sequence) << KIND_BITS | kind.code();
     }

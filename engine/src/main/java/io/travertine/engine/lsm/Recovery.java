@@ -15,6 +15,7 @@ import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.ChunkPool;
 import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.memtable.SortedInsertion;
 import io.travertine.engine.record.TornTail;
 import io.travertine.engine.version.FileMetadata;
 import io.travertine.engine.version.VersionEdit;
@@ -39,11 +40,20 @@ final class Recovery {
     /** So many segments without a flush are enough: the next opening should not have to read yet another one. */
     private static final int SEGMENTS_KEPT_MAX = 8;
 
+    /** So much is read before it is put into a memtable, in the order of its keys; beside it, it takes as much again. */
+    private static final long GATHERED_BYTES_MAX = 1 << 20;
+
+    private static final int GATHERED_EXPECTED = 1 << 10;
+
     private final EngineOptions options;
     private final StorageDirectory directory;
     private final VersionSet versions;
     private final ChunkPool chunks;
     private final long sequenceInManifest;
+    /** What was read of the log and is in no memtable yet. */
+    private final SortedInsertion gathered = new SortedInsertion(GATHERED_EXPECTED);
+
+    private final BatchCodec.OperationVisitor gatherer = gatherer();
     private final List<FileMetadata> ingested = new ArrayList<>();
     private final List<MemTable> full = new ArrayList<>();
     private @Nullable MemTable current;
@@ -79,19 +89,25 @@ final class Recovery {
             ByteSlice batch = reader.next();
             while (batch != null) {
                 if (!follows(batch)) {
+                    gathered.insertInto(memtable);
                     giveUp(segment, reader, batch);
                     return;
                 }
-                int count = reader.decode(batch, adder(memtable));
+                int count = reader.decode(batch, gatherer);
                 lastSequence = BatchCodec.baseSequence(batch) + count - 1;
                 commits++;
-                if (memtable.bytes() >= options.memtableBytes()) {
+                if (gathered.bytes() >= GATHERED_BYTES_MAX) {
+                    gathered.insertInto(memtable);
+                }
+                if (memtable.bytes() + gathered.bytes() >= options.memtableBytes()) {
+                    gathered.insertInto(memtable);
                     full.add(memtable);
                     current = null;
                     memtable = memtableFor(segment);
                 }
                 batch = reader.next();
             }
+            gathered.insertInto(memtable);
             checkEnd(segment, reader);
             allSealed &= reader.isSealed();
             reader.tornTail().ifPresent(tail -> tornBytes += tail.bytes());
@@ -118,12 +134,11 @@ final class Recovery {
         return memtable;
     }
 
-    private BatchCodec.OperationVisitor adder(MemTable memtable) {
+    private BatchCodec.OperationVisitor gatherer() {
         return new BatchCodec.OperationVisitor() {
             @Override
             public void operation(long sequence, KeyKind kind, int keyspaceId, ByteSlice userKey, ByteSlice value) {
-                byte[] key = InternalKey.qualifiedKey(keyspaceId, userKey.toByteArray());
-                memtable.add(key, sequence, kind, kind == KeyKind.DELETE ? new byte[0] : value.toByteArray());
+                gathered.add(InternalKey.qualifiedKey(keyspaceId, userKey), sequence, kind, value.toByteArray());
             }
 
             @Override

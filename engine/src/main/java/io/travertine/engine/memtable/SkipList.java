@@ -77,7 +77,9 @@ final class SkipList implements SortedEntries {
         int[] before = finger.before;
         finger.moveTo(qualifiedKey, trailer);
         for (int level = 0; level < height; level++) {
-            link(node, level, before[level], qualifiedKey, trailer);
+            if (level >= finger.levelsSought || !linkBetween(before[level], node, finger.after[level], level)) {
+                link(node, level, before[level], qualifiedKey, trailer);
+            }
             before[level] = node;
         }
     }
@@ -89,7 +91,12 @@ final class SkipList implements SortedEntries {
     final class Finger {
 
         private final int[] before = new int[HEIGHT_MAX];
+        /** What followed there when the last key was sought, on the levels that were looked at: it did not come before the key. */
+        private final int[] after = new int[HEIGHT_MAX];
+
         private final boolean climbs;
+        /** How many levels were looked at. */
+        private int levelsSought;
 
         /**
          * @param climbs whether to look on higher levels, too, for a way from the last entry to the next: worth while if most
@@ -106,11 +113,22 @@ final class SkipList implements SortedEntries {
             boolean fromHead = bracketed == HEIGHT_MAX;
             boolean moved = fromHead;
             int at = head;
+            int behind = fromHead ? END : after[bracketed];
+            levelsSought = fromHead ? HEIGHT_MAX : bracketed + 1;
             for (int level = fromHead ? HEIGHT_MAX - 1 : bracketed - 1; level >= 0; level--) {
-                int from = moved ? at : before[level];
-                at = lastBefore(from, level, key, 0, key.length, trailer, false);
-                moved |= at != from;
+                if (!moved) {
+                    at = before[level];
+                }
+                int next = next(at, level);
+                // What lies behind the key on one level does so on all below, where it is met before the end.
+                while (next != behind && isBefore(next, key, 0, key.length, trailer, false)) {
+                    at = next;
+                    moved = true;
+                    next = next(at, level);
+                }
+                behind = next;
                 before[level] = at;
+                after[level] = next;
             }
         }
 
@@ -122,6 +140,7 @@ final class SkipList implements SortedEntries {
             for (int level = 0; level < (climbs ? HEIGHT_MAX : 1); level++) {
                 int next = next(before[level], level);
                 if (next == END || !isBefore(next, key, 0, key.length, trailer, false)) {
+                    after[level] = next;
                     return level;
                 }
             }
@@ -154,8 +173,6 @@ final class SkipList implements SortedEntries {
 
     /** Puts the node behind the last one before it on that level, which is the given one or comes after it. */
     private void link(int node, int level, int from, byte[] qualifiedKey, long trailer) {
-        byte[] chunk = arena.chunk(node);
-        int offset = Arena.offset(node);
         int before = from;
         while (true) {
             before = lastBefore(before, level, qualifiedKey, 0, qualifiedKey.length, trailer, false);
@@ -163,18 +180,28 @@ final class SkipList implements SortedEntries {
             if (after != END && isBefore(after, qualifiedKey, 0, qualifiedKey.length, trailer, false)) {
                 continue;
             }
-            Arena.set(chunk, offset + LINKS_AT + level * Integer.BYTES, after);
-            if (level == 0) {
-                Arena.set(chunk, offset + BACK_AT, before);
-            }
-            int linkAt = Arena.offset(before) + LINKS_AT + level * Integer.BYTES;
-            if (arena.compareAndSet(arena.chunk(before), linkAt, after, node)) {
-                if (level == 0 && after != END) {
-                    Arena.setRelease(arena.chunk(after), Arena.offset(after) + BACK_AT, node);
-                }
+            if (linkBetween(before, node, after, level)) {
                 return;
             }
         }
+    }
+
+    /** Puts the node between two, the one before its key and the other not, unless something has come between them. */
+    private boolean linkBetween(int before, int node, int after, int level) {
+        byte[] chunk = arena.chunk(node);
+        int offset = Arena.offset(node);
+        Arena.set(chunk, offset + LINKS_AT + level * Integer.BYTES, after);
+        if (level == 0) {
+            Arena.set(chunk, offset + BACK_AT, before);
+        }
+        int linkAt = Arena.offset(before) + LINKS_AT + level * Integer.BYTES;
+        if (!arena.compareAndSet(arena.chunk(before), linkAt, after, node)) {
+            return false;
+        }
+        if (level == 0 && after != END) {
+            Arena.setRelease(arena.chunk(after), Arena.offset(after) + BACK_AT, node);
+        }
+        return true;
     }
 
     /** The last node on the level that comes before the key, or is at it if that counts; where to begin, at least. */
@@ -209,16 +236,25 @@ final class SkipList implements SortedEntries {
     /** The last node before the key of those that have more than one level. */
     private int lastBeforeAbove(byte[] key, int offset, int length, long trailer, boolean inclusive) {
         int at = head;
+        int behind = END;
         for (int level = HEIGHT_MAX - 1; level > 0; level--) {
-            at = lastBefore(at, level, key, offset, length, trailer, inclusive);
+            int next = next(at, level);
+            // What lies behind the key on one level does so on all below, where it is met before the end.
+            while (next != behind && isBefore(next, key, offset, length, trailer, inclusive)) {
+                at = next;
+                next = next(at, level);
+            }
+            behind = next;
         }
         return at;
     }
 
     private boolean isBefore(int node, byte[] key, int offset, int length, long trailer, boolean inclusive) {
         byte[] chunk = arena.chunk(node);
-        int keyAt = keyAt(chunk, node);
-        int qualifiedEnd = keyAt + keyLength(chunk, node) - InternalKey.TRAILER_BYTES;
+        int nodeAt = Arena.offset(node);
+        int heightAndLength = Arena.get(chunk, nodeAt);
+        int keyAt = nodeAt + LINKS_AT + (heightAndLength >>> KEY_LENGTH_BITS) * Integer.BYTES;
+        int qualifiedEnd = keyAt + (heightAndLength & KEY_LENGTH_MASK) - InternalKey.TRAILER_BYTES;
         int order = Arrays.compareUnsigned(chunk, keyAt, qualifiedEnd, key, offset, offset + length);
         if (order == 0) {
             order = Long.compareUnsigned(trailer, FixedInts.readLong(chunk, qualifiedEnd));

@@ -25,6 +25,11 @@ public final class DroppedKeyspaces {
         sequenceById.putIfAbsent(id, sequence);
     }
 
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return sequenceById.isEmpty();
+    }
+
     public boolean contains(int id) {
         return sequenceById.containsKey(id);
     }

@@ -127,19 +127,20 @@ public final class Transactions {
             operations.forEach(operation -> addTo(writes, operation));
             writes.addTo(commit, Map.of());
         } else {
-            for (WriteBatch.Operation operation : operations) {
-                addTo(commit, operation);
+            for (int i = 0; i < operations.size(); i++) {
+                addTo(commit, operations.get(i));
             }
         }
-        for (WriteBatch.Operation operation : operations) {
-            commit.keyspace(operation.keyspace().id(), operation.keyspace());
+        for (int i = 0; i < operations.size(); i++) {
+            Keyspace keyspace = operations.get(i).keyspace();
+            commit.keyspace(keyspace.id(), keyspace);
         }
         commit(commit.build(), CommitRequest.UNCHECKED, List.of(), durability);
     }
 
     private static boolean hasDeleteRange(List<WriteBatch.Operation> operations) {
-        for (WriteBatch.Operation operation : operations) {
-            if (operation instanceof WriteBatch.DeleteRange) {
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i) instanceof WriteBatch.DeleteRange) {
                 return true;
             }
         }

@@ -77,21 +77,21 @@ public final class BatchCodec {
             }
         }
 
-        public Encoder put(int keyspaceId, byte[] userKey, byte[] value) {
-            writeKey(KeyKind.PUT, keyspaceId, userKey);
+        public Encoder put(byte[] qualifiedKey, byte[] value) {
+            writeKey(KeyKind.PUT, qualifiedKey);
             batch.writeWithLength(value);
             return this;
         }
 
-        public Encoder delete(int keyspaceId, byte[] userKey) {
-            writeKey(KeyKind.DELETE, keyspaceId, userKey);
+        public Encoder delete(byte[] qualifiedKey) {
+            writeKey(KeyKind.DELETE, qualifiedKey);
             return this;
         }
 
-        /** Deletes the keys from one user key to a qualified key, exclusive, of the same keyspace. */
-        public Encoder deleteRange(int keyspaceId, byte[] lowerUserKey, byte[] qualifiedUpper) {
-            writeKey(KeyKind.RANGE_DELETE, keyspaceId, lowerUserKey);
-            batch.writeWithLength(qualifiedUpper);
+        /** Deletes the keys from one qualified key to another, exclusive, of the same keyspace. */
+        public Encoder deleteRange(byte[] lower, byte[] upper) {
+            writeKey(KeyKind.RANGE_DELETE, lower);
+            batch.writeWithLength(upper);
             return this;
         }
 
@@ -110,11 +110,13 @@ public final class BatchCodec {
             return this;
         }
 
-        private void writeKey(KeyKind kind, int keyspaceId, byte[] userKey) {
+        private void writeKey(KeyKind kind, byte[] qualifiedKey) {
             count++;
             begin();
+            int keyspaceId = FixedInts.readInt(qualifiedKey, 0);
             batch.writeByte(kind.code()).writeVarint(Integer.toUnsignedLong(keyspaceId));
-            batch.writeWithLength(userKey);
+            batch.writeWithLength(
+                    qualifiedKey, InternalKey.KEYSPACE_BYTES, qualifiedKey.length - InternalKey.KEYSPACE_BYTES);
         }
 
         /** The number of operations gathered. */

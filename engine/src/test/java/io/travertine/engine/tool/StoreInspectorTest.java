@@ -113,12 +113,13 @@ class StoreInspectorTest {
         VersionSet versions = VersionSet.open(directory, DATABASE);
         WalWriter wal = WalWriter.create(directory, DATABASE, versions.newFileNumber());
         BatchCodec.Encoder encoder = new BatchCodec.Encoder();
-        wal.append(encoder.put(7, bytes("grape"), bytes("purple"))
-                .delete(7, bytes("apple"))
-                .deleteRange(7, bytes("k"), InternalKey.qualifiedKey(8, new byte[0]))
+        wal.append(encoder.put(InternalKey.qualifiedKey(7, bytes("grape")), bytes("purple"))
+                .delete(InternalKey.qualifiedKey(7, bytes("apple")))
+                .deleteRange(InternalKey.qualifiedKey(7, bytes("k")), InternalKey.qualifiedKey(8, new byte[0]))
                 .finish(105));
         wal.sync();
-        wal.append(encoder.put(8, new byte[] {0, 1}, new byte[40]).finish(108));
+        wal.append(encoder.put(InternalKey.qualifiedKey(8, new byte[] {0, 1}), new byte[40])
+                .finish(108));
         wal.close();
 
         SstableFormat format = new SstableFormat(64, 10, Compression.LZ4);

@@ -27,9 +27,11 @@ class WalTest {
     @Test
     void returnsBatchesInOrder() {
         try (WalWriter wal = WalWriter.create(directory, DATABASE, 3)) {
-            encoder.put(1, bytes("a"), bytes("1")).delete(2, bytes("b")).put(-1, bytes(""), bytes(""));
+            encoder.put(key(1, bytes("a")), bytes("1"))
+                    .delete(key(2, bytes("b")))
+                    .put(key(-1, bytes("")), bytes(""));
             wal.append(encoder.finish(10));
-            wal.append(encoder.put(1, bytes("a"), new byte[100_000]).finish(13));
+            wal.append(encoder.put(key(1, bytes("a")), new byte[100_000]).finish(13));
             wal.seal();
         }
 
@@ -44,9 +46,9 @@ class WalTest {
     @Test
     void survivesALossOfPowerUpToTheLastSync() {
         WalWriter wal = WalWriter.create(directory, DATABASE, 3);
-        wal.append(encoder.put(1, bytes("a"), bytes("1")).finish(1));
+        wal.append(encoder.put(key(1, bytes("a")), bytes("1")).finish(1));
         wal.sync();
-        wal.append(encoder.put(1, bytes("b"), bytes("2")).finish(2));
+        wal.append(encoder.put(key(1, bytes("b")), bytes("2")).finish(2));
 
         assertThat(read(directory.crash(), false)).containsExactly("1 PUT 1 \"a\" 1 bytes");
         assertThat(read(directory.kill(), false)).hasSize(2);
@@ -75,7 +77,7 @@ class WalTest {
     void everyFlippedBitIsDetectedOrLeavesAPrefixAndIsReported() {
         WalWriter wal = WalWriter.create(directory, DATABASE, 3);
         for (int i = 0; i < 4; i++) {
-            wal.append(encoder.put(1, bytes("key" + i), bytes("value" + i)).finish(i));
+            wal.append(encoder.put(key(1, bytes("key" + i)), bytes("value" + i)).finish(i));
             if (i == 1) {
                 wal.sync();
             }
@@ -109,7 +111,7 @@ class WalTest {
     @Test
     void refusesARangeDeleteThatEndsBeforeItBegins() {
         byte[] upper = InternalKey.qualifiedKey(1, new byte[] {5});
-        ByteSlice batch = encoder.deleteRange(1, new byte[] {5}, upper).finish(1);
+        ByteSlice batch = encoder.deleteRange(key(1, new byte[] {5}), upper).finish(1);
 
         assertThatThrownBy(() -> BatchCodec.decode(batch, "000003.wal", 64, (s, k, i, key, value) -> {}))
                 .isInstanceOf(CorruptionException.class)
@@ -119,7 +121,8 @@ class WalTest {
 
     @Test
     void refusesBatchesThatAreMalformed() {
-        byte[] batch = encoder.put(1, bytes("key"), bytes("value")).finish(5).toByteArray();
+        byte[] batch =
+                encoder.put(key(1, bytes("key")), bytes("value")).finish(5).toByteArray();
         for (int length = 0; length < batch.length; length++) {
             ByteSlice cut = new ByteSlice(batch, 0, length);
             assertThatThrownBy(() -> BatchCodec.decode(cut, "000003.wal", 64, (s, k, i, key, value) -> {}))
@@ -153,6 +156,10 @@ class WalTest {
                             + " bytes"));
         }
         return result;
+    }
+
+    private static byte[] key(int keyspaceId, byte[] userKey) {
+        return InternalKey.qualifiedKey(keyspaceId, userKey);
     }
 
     private static byte[] bytes(String text) {

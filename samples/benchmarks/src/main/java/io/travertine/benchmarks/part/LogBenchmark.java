@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.io.DiskDirectory;
+import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.wal.BatchCodec;
 import io.travertine.engine.wal.WalWriter;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public class LogBenchmark {
     private static final DatabaseId DATABASE = new DatabaseId(1, 2);
 
     private final BatchCodec.Encoder encoder = new BatchCodec.Encoder();
-    private final byte[] key = Samples.userKey(1234);
+    private final byte[] key = InternalKey.qualifiedKey(Samples.KEYSPACE, Samples.userKey(1234));
     private final byte[] value = Samples.value(new Random(9));
     private Path path = Path.of("");
     private @Nullable WalWriter log;
@@ -56,7 +57,7 @@ public class LogBenchmark {
     @Benchmark
     public ByteSlice encode() {
         sequence++;
-        return encoder.put(Samples.KEYSPACE, key, value).finish(sequence);
+        return encoder.put(key, value).finish(sequence);
     }
 
     @Benchmark
