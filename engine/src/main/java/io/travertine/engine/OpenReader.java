@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param age how long it has been open
  * @param readPoint what it reads
  * @param pinnedBytes of a transaction, the memory that its writes hold; of a cursor, the memory and the files that have been
- *     replaced and are there only for it and others as old; 0 for a snapshot, for which compactions keep old versions of
- *     entries that nobody has counted
+ *     replaced and are there only for it and others as old; of a snapshot, about how many bytes of the files are old
+ *     versions, replaced in the same file, that it or others as old may see
  * @param openedAt the stack that opened it; noted only if assertions are enabled for the engine
  */
 public record OpenReader(

@@ -68,6 +68,15 @@ public final class ReadViews {
         return now == null ? 0 : view.bytesGoneFrom(now);
     }
 
+    /**
+     * About how many bytes of the present files are versions that newer ones have replaced and that somebody who reads at the
+     * sequence, or at an older one, may see: the share of such entries in each file that goes back so far.
+     */
+    public long replacedBytes(long sequence) {
+        ReadView now = current;
+        return now == null ? 0 : now.version().replacedBytes(sequence);
+    }
+
     void retired(ReadView view) {
         use.ended(view.version());
         view.memtables().release();

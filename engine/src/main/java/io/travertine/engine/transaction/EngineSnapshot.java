@@ -18,6 +18,7 @@ import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.ValueBuffer;
 import io.travertine.engine.read.KeyspaceLifetimes;
+import io.travertine.engine.read.ReadViews;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.read.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ final class EngineSnapshot implements Snapshot {
         this.sequence = sequence;
         this.scope = scope;
         this.reader = new StoreReader(owner.sources(), Visibility.ofCommitted(sequence), null, "", this::checkOpen);
+        ReadViews views = owner.sources().views();
         this.registration = owner.openReaders()
                 .opened(
                         this,
@@ -80,7 +82,7 @@ final class EngineSnapshot implements Snapshot {
                         owner.openReaders().nextId(),
                         "",
                         () -> sequence,
-                        () -> 0,
+                        () -> views.replacedBytes(sequence),
                         () -> owner.endReader(sequence));
     }
 

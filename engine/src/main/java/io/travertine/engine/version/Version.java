@@ -199,4 +199,17 @@ public final class Version {
         }
         return text.toString();
     }
+
+    /** About how many bytes are entries that newer ones of the same file hide, but not from who reads at the sequence. */
+    public long replacedBytes(long sequence) {
+        long bytes = 0;
+        for (List<FileMetadata> files : levels()) {
+            for (FileMetadata file : files) {
+                if (file.smallestSequence() <= sequence && sequence < file.largestSequence()) {
+                    bytes += file.bytes() * file.shadowedEntries() / file.entries();
+                }
+            }
+        }
+        return bytes;
+    }
 }

@@ -3,6 +3,7 @@ package io.travertine.engine.transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,6 +109,37 @@ class OpenReadersTest {
                             .hasValueSatisfying(stack -> assertThat(stack).hasStackTraceContaining("OpenReadersTest")));
         }
         assertThat(administration.openReaders()).isEmpty();
+    }
+
+    @Test
+    void tellsAboutTheBytesOfOldVersionsThatAreThereForASnapshot() {
+        write(new byte[10_000]);
+        try (Snapshot old = engine.snapshot()) {
+            write(new byte[20_000]);
+            administration.flush();
+            administration.compact();
+            try (Snapshot young = engine.snapshot()) {
+                assertThat(old.commitPoint()).isNotEqualTo(young.commitPoint());
+                List<OpenReader> listed = administration.openReaders();
+
+                assertThat(listed.get(0).pinnedBytes())
+                        .as("half of the entries are old")
+                        .isBetween(5_000L, 20_000L);
+                assertThat(listed.get(1).pinnedBytes()).isZero();
+            }
+        }
+        administration.compact();
+        try (Snapshot last = engine.snapshot()) {
+            assertThat(last.get(k, new byte[] {1})).hasSize(20_000);
+            assertThat(administration.openReaders())
+                    .singleElement()
+                    .satisfies(reader -> assertThat(reader.pinnedBytes()).isZero());
+        }
+    }
+
+    private void write(byte[] value) {
+        new Random(value.length).nextBytes(value);
+        engine.write(new WriteBatch().put(k, new byte[] {1}, value), Durability.BUFFERED);
     }
 
     @Test
