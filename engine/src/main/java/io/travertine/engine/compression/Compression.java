@@ -18,7 +18,7 @@ public enum Compression {
 
         @Override
         public byte[] decompress(byte[] source, int length, String where) {
-            return length == source.length ? source : Arrays.copyOf(source, length);
+            return Arrays.copyOf(source, length);
         }
     },
     LZ4(1) {
@@ -111,8 +111,8 @@ public enum Compression {
     public abstract boolean compress(byte[] source, int length, ByteWriter target);
 
     /**
-     * Returns the plain bytes; perhaps {@code source} itself. The caller has verified a checksum; still nothing is read or
-     * written out of bounds.
+     * Returns the plain bytes in an array of their own. The caller has verified a checksum; still nothing is read or written
+     * out of bounds.
      */
     public abstract byte[] decompress(byte[] source, int length, String where);
 

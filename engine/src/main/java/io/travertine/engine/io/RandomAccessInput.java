@@ -16,12 +16,17 @@ public interface RandomAccessInput extends AutoCloseable {
     /** Reads so many bytes, or throws {@link CorruptionException} if the file is too short for that. */
     default byte[] readFully(long position, int length) {
         byte[] bytes = new byte[length];
-        int count = read(position, bytes, 0, length);
+        readFully(position, bytes, length);
+        return bytes;
+    }
+
+    /** The same into the beginning of an array. */
+    default void readFully(long position, byte[] into, int length) {
+        int count = read(position, into, 0, length);
         if (count < length) {
             throw new CorruptionException(name() + " is too short: " + length + " bytes expected at offset " + position
                     + ", found " + count + "; restore the file from a checkpoint");
         }
-        return bytes;
     }
 
     /** A second call does nothing. */

@@ -1,5 +1,7 @@
 package io.travertine.engine.sstable;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.compression.Compression;
 import io.travertine.engine.encoding.Crc32c;
@@ -8,6 +10,7 @@ import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.files.FileType;
 import io.travertine.engine.io.RandomAccessInput;
+import org.jspecify.annotations.Nullable;
 
 /** An sstable as a sequence of checksummed blocks: reads and verifies one at a time. Thread-safe. */
 final class BlockFile implements AutoCloseable {
@@ -15,10 +18,14 @@ final class BlockFile implements AutoCloseable {
     /** Codec and checksum. */
     static final int TRAILER_BYTES = 1 + Integer.BYTES;
 
+    private static final int SPARE_BYTES_MAX = 16 << 10;
+
     private final RandomAccessInput file;
     private final FileHeader header;
     private final Footer footer;
     private final long seed;
+    /** What the last block was read into before it was decompressed, for the next one. */
+    private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
     private BlockFile(RandomAccessInput file, FileHeader header, Footer footer) {
         this.file = file;
@@ -69,7 +76,8 @@ final class BlockFile implements AutoCloseable {
             throw new CorruptionException("block handle of " + name() + " points outside the file: offset " + offset
                     + ", length " + length + "; restore the file from a checkpoint");
         }
-        byte[] bytes = file.readFully(offset, length + TRAILER_BYTES);
+        byte[] bytes = takeSpare(length + TRAILER_BYTES);
+        file.readFully(offset, bytes, length + TRAILER_BYTES);
         int stored = FixedInts.readInt(bytes, length + 1);
         int computed = checksum(seed, offset, bytes, length, bytes[length]);
         if (stored != computed) {
@@ -78,7 +86,16 @@ final class BlockFile implements AutoCloseable {
                     + "; restore the file from a checkpoint");
         }
         String where = name() + " at offset " + offset;
-        return Compression.ofCode(bytes[length], where).decompress(bytes, length, where);
+        byte[] plain = Compression.ofCode(bytes[length], where).decompress(bytes, length, where);
+        if (bytes.length <= SPARE_BYTES_MAX) {
+            spare.set(bytes);
+        }
+        return plain;
+    }
+
+    private byte[] takeSpare(int length) {
+        byte[] found = spare.getAndSet(null);
+        return found != null && found.length >= length ? found : new byte[length + length / 4];
     }
 
     static int checksum(long fileSeed, long offset, byte[] bytes, int length, byte codec) {
