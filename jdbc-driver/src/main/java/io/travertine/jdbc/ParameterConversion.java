@@ -149,8 +149,7 @@ final class ParameterConversion {
             return switch (targetType) {
                 case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Rounding.whole(decimal(plain));
                 case Types.NUMERIC, Types.DECIMAL -> decimal(plain);
-                case Types.REAL, Types.FLOAT, Types.DOUBLE ->
-                    plain instanceof Number number ? number.doubleValue() : Double.valueOf(plain.toString());
+                case Types.REAL, Types.FLOAT, Types.DOUBLE -> floating(plain);
                 case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.CLOB ->
                     TypeMapping.toText(plain);
                 case Types.DATE -> date(plain);
@@ -208,6 +207,13 @@ final class ParameterConversion {
         return value instanceof BigDecimal decimal
                 ? decimal
                 : new BigDecimal(value.toString().strip());
+    }
+
+    private static Double floating(Object value) {
+        if (value instanceof Boolean truth) {
+            return truth ? 1.0 : 0.0;
+        }
+        return value instanceof Number number ? number.doubleValue() : Double.valueOf(value.toString());
     }
 
     private static Object date(Object value) {

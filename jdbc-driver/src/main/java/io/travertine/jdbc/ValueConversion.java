@@ -2,7 +2,10 @@ package io.travertine.jdbc;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -38,6 +41,9 @@ final class ValueConversion {
         readings.put(Boolean.class, (column, row, zone) -> column.readBoolean(row));
         readings.put(byte[].class, (column, row, zone) -> column.readBytes(row));
         readings.put(UUID.class, (column, row, zone) -> column.readUuid(row));
+        readings.put(Clob.class, (column, row, zone) -> new CharacterObject(column.readText(row)));
+        readings.put(NClob.class, (column, row, zone) -> new CharacterObject(column.readText(row)));
+        readings.put(Blob.class, (column, row, zone) -> new BinaryObject(column.readBytes(row)));
         return Map.copyOf(readings);
     }
 

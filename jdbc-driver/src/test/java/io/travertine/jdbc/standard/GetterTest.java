@@ -1,7 +1,10 @@
 package io.travertine.jdbc.standard;
 
 import java.math.BigDecimal;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
+import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Time;
@@ -144,6 +147,21 @@ class GetterTest {
                 of(LocalTime.class, Map.of("ti", CLOCK)),
                 of(LocalDateTime.class, Map.of("ts", MOMENT, "da", DAY.atStartOfDay())),
                 of(UUID.class, Map.of("uu", ID)),
+                new Case(
+                        "getObject as Clob",
+                        (row, i) -> Streams.text(row.getObject(i, Clob.class)),
+                        Map.of("vc", "42"),
+                        null),
+                new Case(
+                        "getObject as NClob",
+                        (row, i) -> Streams.text(row.getObject(i, NClob.class)),
+                        Map.of("vc", "42"),
+                        null),
+                new Case(
+                        "getObject as Blob",
+                        (row, i) -> Streams.bytes(row.getObject(i, Blob.class)),
+                        Map.of("vb", BYTES),
+                        null),
                 of(Object.class, Map.of("it", 42, "vc", "42")));
     }
 
