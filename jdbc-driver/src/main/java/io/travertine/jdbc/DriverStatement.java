@@ -409,6 +409,7 @@ class DriverStatement extends StatementSettings {
             return;
         }
         closed = true;
+        cancellation.cancel();
         handle.closed();
         connection.forget(this);
         closeResult();

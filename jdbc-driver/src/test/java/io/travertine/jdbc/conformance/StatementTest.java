@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.travertine.engine.Administration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -219,6 +220,33 @@ class StatementTest {
             canceller.join();
         }
         assertThat(rows()).isEqualTo(3);
+    }
+
+    @Test
+    void endsWhenAnotherThreadClosesIt() throws SQLException {
+        String sql = longQuery();
+        Administration store = connection.unwrap(Administration.class);
+        CompletableFuture<Void> closer = CompletableFuture.runAsync(() -> {
+            while (store.openReaders().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            close(statement);
+        });
+
+        assertThatThrownBy(() -> statement.executeQuery(sql).next()).isInstanceOf(SQLException.class);
+
+        closer.join();
+        assertThat(statement.isClosed()).isTrue();
+        assertThat(store.openReaders()).isEmpty();
+        assertThat(connection.isValid(1)).isTrue();
+    }
+
+    private static void close(Statement closed) {
+        try {
+            closed.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void cancel() {
