@@ -15,6 +15,7 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LongVector;
+import io.travertine.engine.PreparedTransactions;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
@@ -32,6 +33,9 @@ record Contents(Map<String, Map<String, String>> keyspaces) {
     /** Keyspaces whose name begins so have the layout. */
     static final String ROWS_PREFIX = "rows";
 
+    /** Under this name stands what is prepared, if anything is: by name, what its commit adds. */
+    static final String PREPARED = "prepared";
+
     static Optional<TupleLayout> layoutOf(String keyspace) {
         return keyspace.startsWith(ROWS_PREFIX) ? Optional.of(ROW) : Optional.empty();
     }
@@ -45,9 +49,37 @@ record Contents(Map<String, Map<String, String>> keyspaces) {
     static Contents of(Readable view) {
         Map<String, Map<String, String>> keyspaces = new TreeMap<>();
         for (Keyspace keyspace : view.keyspaces()) {
-            keyspaces.put(keyspace.name(), entries(view, keyspace, KeyRange.all()));
+            Map<String, String> entries = entries(view, keyspace, KeyRange.all());
+            if (!entries.isEmpty() || !keyspace.name().equals(PREPARED)) {
+                keyspaces.put(keyspace.name(), entries);
+            }
         }
         return new Contents(keyspaces);
+    }
+
+    /** What a store shows, and what it will once all that is prepared is committed; commits it, to see that. */
+    static Contents withPrepared(Engine engine) {
+        Contents now = of(engine);
+        PreparedTransactions transactions = engine.preparedTransactions().orElseThrow();
+        Map<String, String> prepared = new TreeMap<>();
+        Contents before = now;
+        for (String name : transactions.names()) {
+            transactions.commit(name);
+            Contents after = of(engine);
+            prepared.put(name, after.without(before).toString());
+            before = after;
+        }
+        if (!prepared.isEmpty()) {
+            now.keyspaces.put(PREPARED, prepared);
+        }
+        return now;
+    }
+
+    private Map<String, String> without(Contents others) {
+        Map<String, String> added = new TreeMap<>();
+        keyspaces.forEach((name, entries) -> added.putAll(entries));
+        others.keyspaces.values().forEach(known -> known.forEach(added::remove));
+        return added;
     }
 
     static Map<String, String> entries(Readable view, Keyspace keyspace, KeyRange range) {

@@ -157,7 +157,7 @@ public final class CrashHarness {
         recoveries++;
         Contents found;
         try (Engine engine = opener.apply(crashed)) {
-            found = Contents.of(engine);
+            found = Contents.withPrepared(engine);
         } catch (RuntimeException e) {
             throw new AssertionError(description + ", " + crash + ": the store cannot be opened: " + e.getMessage(), e);
         }

@@ -16,16 +16,20 @@ class CrashTrialsTest {
 
     @Test
     void everyCrashLeavesAPrefixOfWhatWasAcknowledged() throws IOException {
-        Trials.runAbreast("crash", 1_500, CrashTrialsTest::crashEverywhere);
+        Trials.runAbreast("crash", 1_500, seed -> crashEverywhere(seed, Workload.ofAll(seed)));
     }
 
-    private static long crashEverywhere(long seed) {
+    @Test
+    void everyCrashFindsWhatWasPrepared() throws IOException {
+        Trials.runAbreast("prepared", 250, seed -> crashEverywhere(seed, Workload.TWO_PHASES));
+    }
+
+    private static long crashEverywhere(long seed, Workload workload) {
         ManualClock clock = new ManualClock();
         EngineModel model = new EngineModel(clock);
         MemoryDirectory memory = new MemoryDirectory();
         CrashHarness harness = new CrashHarness(crashed -> StoreUnderTrial.open(crashed, seed, clock.copy()));
         Random random = new Random(seed);
-        Workload workload = Workload.ofAll(seed);
         String[] place = {"opening"};
         FaultyDirectory watched = new FaultyDirectory(memory, (operation, file, number) -> {
             if (changesSomething(operation)) {

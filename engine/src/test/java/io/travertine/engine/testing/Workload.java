@@ -40,7 +40,8 @@ enum Workload {
     REOPENING,
     INGEST,
     UNIVERSAL,
-    TIME_TO_LIVE;
+    TIME_TO_LIVE,
+    TWO_PHASES;
 
     private Mix mix() {
         return switch (this) {
@@ -77,6 +78,12 @@ enum Workload {
                 compactions(60)
                         .with(Part.REOPENING, 5)
                         .of(KeyspaceOptions.DEFAULT.withCompaction(CompactionStyle.UNIVERSAL));
+            case TWO_PHASES ->
+                new Mix(60)
+                        .with(Part.SYNC, 20)
+                        .with(Part.FLUSH, 10)
+                        .with(Part.REOPENING, 8)
+                        .with(Part.TWO_PHASES, 70);
             case TIME_TO_LIVE ->
                 compactions(40)
                         .with(Part.REOPENING, 5)
@@ -107,6 +114,7 @@ enum Workload {
         COMPACTION,
         REOPENING,
         INGEST,
+        TWO_PHASES,
         PAUSE
     }
 
@@ -138,14 +146,14 @@ enum Workload {
         }
     }
 
-    /** One of them, in turn; the model has to have the clock of the store. */
+    /** One of those that leave nothing prepared, in turn; the model has to have the clock of the store. */
     static Workload ofAll(long seed) {
-        return values()[(int) (seed % values().length)];
+        return values()[(int) (seed % (values().length - 1))];
     }
 
-    /** One of those for which no time passes, in turn: all but the last. */
+    /** One of those for which no time passes, either: all but the last two. */
     static Workload of(long seed) {
-        return values()[(int) (seed % (values().length - 1))];
+        return values()[(int) (seed % (values().length - 2))];
     }
 
     /** A workload under way. Not thread-safe. */
@@ -161,6 +169,7 @@ enum Workload {
         private final Random random;
         private final EngineModel model;
         private final Supplier<Engine> opener;
+        private final PreparedWork prepared;
         private Engine store;
         private int step;
 
@@ -172,6 +181,7 @@ enum Workload {
             this.model = model;
             this.opener = opener;
             this.store = opener.get();
+            this.prepared = new PreparedWork(model, random, MAIN);
         }
 
         Engine store() {
@@ -210,6 +220,8 @@ enum Workload {
                 store.administration().orElseThrow().flush();
             } else if (drawn(Part.COMPACTION)) {
                 store.administration().orElseThrow().compact();
+            } else if (mix.percents.containsKey(Part.TWO_PHASES) && drawn(Part.TWO_PHASES)) {
+                prepared.step(store);
             } else if (drawn(Part.INGEST)) {
                 ingest();
             } else if (mix.percents.containsKey(Part.PAUSE) && drawn(Part.PAUSE)) {

@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.travertine.benchmarks.workload.Directories;
 import picocli.CommandLine;
@@ -41,6 +46,9 @@ public final class FaultComparison implements Callable<Integer> {
     @Option(names = "--interrupt-seconds", description = "how long threads are interrupted in a round")
     private long interruptSeconds = 5;
 
+    @Option(names = "--abreast", description = "trials at a time, of different databases")
+    private int abreast = 1;
+
     @Option(names = "--trials", split = ",", description = "which to make: ${COMPLETION-CANDIDATES}")
     private List<FaultTrial> trials = List.of(FaultTrial.values());
 
@@ -60,29 +68,49 @@ public final class FaultComparison implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
+    public Integer call() throws IOException, InterruptedException {
         FaultResults known = new FaultResults(results);
         long first = seed == 0 ? known.nextSeed() : seed;
         long start = System.nanoTime();
-        for (int round = 0; round < rounds; round++) {
-            for (FaultTrial trial : trials) {
-                if (secondsSince(start) < seconds) {
-                    for (FaultDatabase database : databases) {
-                        known.add(run(trial, database, first + round));
+        ExecutorService executor = Executors.newFixedThreadPool(abreast);
+        try {
+            for (int round = 0; round < rounds; round++) {
+                for (FaultTrial trial : trials) {
+                    if (secondsSince(start) < seconds) {
+                        addAll(known, trial, first + round, executor);
                     }
                 }
             }
+        } finally {
+            executor.shutdown();
         }
         Directories.delete(directory);
         System.out.print(known.tables(databases));
         return 0;
     }
 
+    /** A trial of each of the databases, so many of them at a time. */
+    private void addAll(FaultResults known, FaultTrial trial, long runSeed, ExecutorService executor)
+            throws IOException, InterruptedException {
+        List<Callable<FaultResults.Line>> runs = new ArrayList<>();
+        for (FaultDatabase database : databases) {
+            runs.add(() -> run(trial, database, runSeed));
+        }
+        for (Future<FaultResults.Line> each : executor.invokeAll(runs)) {
+            try {
+                known.add(each.get());
+            } catch (ExecutionException e) {
+                throw new IOException(trial + " under seed " + runSeed + " was not run to its end", e);
+            }
+        }
+    }
+
     private FaultResults.Line run(FaultTrial trial, FaultDatabase database, long runSeed)
             throws IOException, InterruptedException, SQLException {
         long start = System.nanoTime();
-        String version = version(database);
-        FaultRun run = new FaultRun(database, directory, runSeed);
+        Path own = directory.resolve(database.name());
+        String version = version(database, own);
+        FaultRun run = new FaultRun(database, own, runSeed);
         long[] figures = switch (trial) {
             case KILL -> run.kill();
             case FLIP -> run.flip(flips);
@@ -98,8 +126,8 @@ public final class FaultComparison implements Callable<Integer> {
         return (System.nanoTime() - start) / NANOS_PER_SECOND;
     }
 
-    private String version(FaultDatabase database) throws SQLException {
-        Connection connection = database.connect(Directories.fresh(directory));
+    private static String version(FaultDatabase database, Path own) throws SQLException {
+        Connection connection = database.connect(Directories.fresh(own));
         String version = connection.getMetaData().getDatabaseProductVersion();
         database.shutDown(connection);
         return version.split(" ", 2)[0];

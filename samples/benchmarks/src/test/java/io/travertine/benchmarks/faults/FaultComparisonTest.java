@@ -47,4 +47,25 @@ class FaultComparisonTest {
                     }
                 });
     }
+
+    /**
+     * What counts nothing with Travertine may count nothing at all; so each trial is shown a database of which it is known
+     * what comes of it: H2 acknowledges commits before it writes them, SQLite has no checksums, and an interrupt closes the
+     * file of H2.
+     */
+    @Test
+    @Tag("slow")
+    void findsWhatIsKnownToBeLostWrongAndBroken() throws IOException, InterruptedException {
+        Path databases = directory.resolve("databases");
+
+        assertThat(new FaultRun(FaultDatabase.H2, databases, 1).kill()[1])
+                .as("lost")
+                .isPositive();
+        assertThat(new FaultRun(FaultDatabase.SQLITE, databases, 1).flip(50)[1])
+                .as("silently wrong")
+                .isPositive();
+        assertThat(new FaultRun(FaultDatabase.H2, databases, 1).interrupt(1_000)[2])
+                .as("connections broken")
+                .isPositive();
+    }
 }
