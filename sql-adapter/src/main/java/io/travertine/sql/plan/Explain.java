@@ -2,12 +2,14 @@ package io.travertine.sql.plan;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.sql.operator.OperatorStatistics;
 import io.travertine.sql.rel.RunningPlan;
 import io.travertine.sql.rel.TravertineRel;
+import io.travertine.sql.rule.PhysicalConversion;
 
 /** Writes plans as text: a node to a line, its inputs indented below it. */
 final class Explain {
@@ -20,9 +22,13 @@ final class Explain {
         return text(root, rel -> "");
     }
 
-    /** With what the operators counted, behind each node. */
+    /** With what the operators counted and what the planner expected, behind each node. */
     static String text(TravertineRel root, RunningPlan executed) {
-        return text(root, rel -> executed.statistics(rel).map(Explain::figures).orElse(""));
+        return text(
+                root,
+                rel -> executed.statistics(rel)
+                        .map(statistics -> figures(statistics, PhysicalConversion.expectedRows(rel)))
+                        .orElse(""));
     }
 
     private static String text(TravertineRel root, Function<TravertineRel, String> figures) {
@@ -43,12 +49,15 @@ final class Explain {
         }
     }
 
-    private static String figures(OperatorStatistics statistics) {
+    private static String figures(OperatorStatistics statistics, OptionalDouble expectedRows) {
         ReadStatistics reads = statistics.reads();
-        StringBuilder text = new StringBuilder(String.format(
+        StringBuilder text = new StringBuilder(" (rows=").append(statistics.rows());
+        if (expectedRows.isPresent()) {
+            text.append(String.format(Locale.ROOT, ", expected=%.0f", expectedRows.getAsDouble()));
+        }
+        text.append(String.format(
                 Locale.ROOT,
-                " (rows=%d, batches=%d, time=%.3f ms",
-                statistics.rows(),
+                ", batches=%d, time=%.3f ms",
                 statistics.batches(),
                 statistics.time().toNanos() / 1e6));
         if (statistics.openings() > 1) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import io.travertine.sql.operator.OperatorStatistics;
 import io.travertine.sql.rel.RunningPlan;
 import io.travertine.sql.rel.TravertineRel;
+import io.travertine.sql.rule.PhysicalConversion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ final class JsonPlan {
         }
         if (executed != null) {
             executed.statistics(rel).ifPresent(this::append);
+            PhysicalConversion.expectedRows(rel)
+                    .ifPresent(rows -> json.append(String.format(Locale.ROOT, ", \"expectedRows\": %.0f", rows)));
         }
         if (!rel.inputs().isEmpty()) {
             json.append(", \"inputs\": [\n");

@@ -13,11 +13,13 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
 
-/** A physical node: assembles one operator. Immutable; everything that may be refused is refused when it is made. */
+/** A physical node: assembles one operator. Immutable once it is part of a plan; everything that may be refused is refused when it is made. */
 public abstract class TravertineRel extends AbstractRelNode {
 
     private final List<TravertineRel> children;
+    private @Nullable RelNode algebra;
 
     private volatile Optional<ShortLookup> lookup = Optional.empty();
     private volatile boolean isLookupKnown;
@@ -26,6 +28,16 @@ public abstract class TravertineRel extends AbstractRelNode {
         super(cluster, RelTraitSet.createEmpty().plus(TravertineConvention.INSTANCE));
         this.rowType = outputType;
         this.children = List.copyOf(inputs);
+    }
+
+    /** Says which algebra the node computes; heeded once, by whoever makes the plan and before anybody else sees it. */
+    public final void computes(RelNode expression) {
+        algebra = algebra == null ? expression : algebra;
+    }
+
+    /** The algebra that the node computes; empty for a node that was put between two that compute some. */
+    public final Optional<RelNode> algebra() {
+        return Optional.ofNullable(algebra);
     }
 
     /** A new operator for this node; {@code inputs} are those of the node's inputs. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -69,7 +70,18 @@ public final class PhysicalConversion {
         return convert(rel, Wish.NONE);
     }
 
+    /** The rows that a node was expected to give when it was chosen; empty if there was no expectation of it. */
+    public static OptionalDouble expectedRows(TravertineRel node) {
+        return node.algebra().stream().mapToDouble(Cardinality::rows).findFirst();
+    }
+
     static TravertineRel convert(RelNode rel, Wish wish) {
+        TravertineRel node = chosen(rel, wish);
+        node.computes(rel);
+        return node;
+    }
+
+    private static TravertineRel chosen(RelNode rel, Wish wish) {
         Optional<TableAccess> access = TableAccess.of(rel);
         if (access.isPresent()) {
             return AccessPaths.choose(access.get(), wish);

@@ -242,7 +242,17 @@ class SessionQueryTest {
 
         List<String> plan = rows("EXPLAIN ANALYZE SELECT id FROM t WHERE id = 2");
 
-        assertThat(String.join("\n", plan)).contains("PointGet");
+        assertThat(String.join("\n", plan)).contains("PointGet").contains("(rows=1, expected=1, ");
+    }
+
+    @Test
+    void setsWhatWasExpectedBesideWhatCame() {
+        insert(1, 2, 3, 4);
+
+        assertThat(rows("EXPLAIN ANALYZE SELECT count(*) FROM t WHERE id > 1").get(0))
+                .contains("Aggregate")
+                .contains("(rows=1, expected=1, ");
+        assertThat(String.join("\n", rows("EXPLAIN ANALYZE SELECT id FROM t"))).contains("(rows=4, expected=4, ");
     }
 
     @Test
