@@ -25,7 +25,7 @@ final class JarredClassPath {
     private static final Pattern OF_PEERS = Pattern.compile(
             "(h2|sqlite-jdbc|duckdb_jdbc|hsqldb|derby|derbyshared|rocksdbjni|lmdbjava|native|jnr-.*|jffi|leveldb|leveldb-api"
                     + "|jmh-core|jopt-simple|asm-.*|zstd-jni|HdrHistogram|picocli|progressbar|sqlline|jline-.*|jansi|jna|tpch"
-                    + "|foodmart-data-hsqldb)-[0-9].*");
+                    + "|foodmart-data-hsqldb|xchart|VectorGraphics2D)-[0-9].*");
 
     private static final Pattern SIGNATURES = Pattern.compile("META-INF/[^/]*\\.(SF|RSA|DSA|EC)");
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 
 import io.travertine.benchmarks.Deadline;
 import io.travertine.benchmarks.workload.Directories;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,6 +88,9 @@ public final class SqlBenchmarks implements Callable<Integer> {
     @Option(names = "--report", description = "the file that the page is written to; - for standard output")
     private String report = "-";
 
+    @Option(names = "--chart", description = "an SVG file that the workloads of single rows are drawn into")
+    private @Nullable Path chart;
+
     @Option(names = "--jvm-option", description = "of the JVM of each database")
     private List<String> jvmOptions = List.of("-Xms1g", "-Xmx1g");
 
@@ -133,6 +137,9 @@ public final class SqlBenchmarks implements Callable<Integer> {
             }
         }
         Directories.delete(directory);
+        if (chart != null) {
+            new SqlChart(results, databases).write(chart);
+        }
         if (report.equals("-")) {
             System.out.print(page);
         }
