@@ -154,6 +154,13 @@ final class SqlExceptions {
         return of(SqlErrorCode.NOT_SUPPORTED, "not supported: " + what);
     }
 
+    /** The driver has no logger of java.util.logging. */
+    static SQLFeatureNotSupportedException noLogger() {
+        String state = SqlErrorCode.NOT_SUPPORTED.sqlState();
+        return new SQLFeatureNotSupportedException(
+                "not supported: java.util.logging; the driver logs through System.Logger", state, vendorCode(state));
+    }
+
     /** The name nearest to one that was not found, if one is near. */
     static Optional<String> suggestion(String wanted, List<String> names) {
         return names.stream()

@@ -2,8 +2,10 @@ package io.travertine.jdbc;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.ShardingKeyBuilder;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.naming.Reference;
@@ -12,7 +14,9 @@ import javax.naming.StringRefAddr;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import javax.sql.PooledConnection;
+import javax.sql.PooledConnectionBuilder;
 import javax.sql.XAConnection;
+import javax.sql.XAConnectionBuilder;
 import javax.sql.XADataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -130,7 +134,31 @@ public final class TravertineDataSource implements DataSource, ConnectionPoolDat
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("not supported: java.util.logging; the driver logs nothing", "0A000");
+        throw SqlExceptions.noLogger();
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw noBuilder();
+    }
+
+    @Override
+    public PooledConnectionBuilder createPooledConnectionBuilder() throws SQLException {
+        throw noBuilder();
+    }
+
+    @Override
+    public XAConnectionBuilder createXAConnectionBuilder() throws SQLException {
+        throw noBuilder();
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        throw noBuilder();
+    }
+
+    private static SQLException noBuilder() {
+        return SqlExceptions.notSupported("builders for sharding keys; call getConnection with the user");
     }
 
     @Override

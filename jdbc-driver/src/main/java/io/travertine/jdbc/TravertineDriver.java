@@ -90,6 +90,6 @@ public final class TravertineDriver implements Driver {
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException("not supported: java.util.logging; the driver logs nothing", "0A000");
+        throw SqlExceptions.noLogger();
     }
 }

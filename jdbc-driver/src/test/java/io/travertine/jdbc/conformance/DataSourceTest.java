@@ -1,10 +1,15 @@
 package io.travertine.jdbc.conformance;
 
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import javax.sql.DataSource;
 
 import io.travertine.jdbc.TravertineDataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +36,26 @@ class DataSourceTest {
     void refusesTheUrlOfAnotherDriver() {
         assertThatThrownBy(() -> new TravertineDataSource("jdbc:other:x").getConnection())
                 .hasMessageContaining("jdbc:travertine:");
+    }
+
+    @Test
+    void refusesLoggersAndBuildersWithAState() throws SQLException {
+        TravertineDataSource source = new TravertineDataSource("jdbc:travertine:mem:source");
+        Driver driver = DriverManager.getDriver("jdbc:travertine:mem:source");
+        List<ThrowingCallable> calls = List.of(
+                source::getParentLogger,
+                driver::getParentLogger,
+                source::createConnectionBuilder,
+                source::createPooledConnectionBuilder,
+                source::createXAConnectionBuilder,
+                source::createShardingKeyBuilder);
+
+        assertThat(calls)
+                .allSatisfy(call -> assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(SQLFeatureNotSupportedException.class, refusal -> {
+                            assertThat(refusal.getSQLState()).isEqualTo("0A000");
+                            assertThat(refusal.getErrorCode()).isEqualTo(466560);
+                        }));
     }
 
     @Test

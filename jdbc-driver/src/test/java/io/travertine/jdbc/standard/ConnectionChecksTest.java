@@ -199,8 +199,13 @@ class ConnectionChecksTest {
                 "the type map is empty",
                 database -> assertThat(database.connection.getTypeMap()).isNullOrEmpty());
         checks.check("requests begin and end", database -> {
+            database.connection.setAutoCommit(false);
+            database.run("insert into item values (4, 'four')");
             database.connection.beginRequest();
             database.connection.endRequest();
+            assertThat(database.connection.getAutoCommit()).isFalse();
+            database.connection.rollback();
+            assertThat(database.items()).as("the transaction was still there").isEqualTo(3);
         });
         checks.fails("sharding keys are refused", database -> database.connection.setShardingKey(null));
         checks.check("unknown client info is a warning or remembered", database -> {
