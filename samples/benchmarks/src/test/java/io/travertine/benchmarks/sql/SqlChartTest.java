@@ -32,12 +32,11 @@ class SqlChartTest {
 
         new SqlChart(results, List.of(DatabaseKind.TRAVERTINE, DatabaseKind.H2)).write(file);
 
+        // Texts are drawn as outlines, so that what can be found are the colours of the two databases.
         assertThat(file)
                 .content()
                 .startsWith("<?xml")
-                .contains("<svg")
-                .contains("Travertine", "H2", "select_hit", "ycsb_a_1")
-                .doesNotContain("DuckDB", "autocommit");
+                .contains("<svg", "fill:rgb(0,55,255)", "fill:rgb(255,172,0)", "</svg>");
     }
 
     @Test
