@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement answered: rows, or the number of rows it changed. Used by one thread at a time; rows are produced while
- * they are read, and an open result of an autocommit query holds its snapshot until it is closed or read to the end.
+ * they are read, and an open result of an autocommit query holds its snapshot until it is closed or read to the end,
+ * unless it {@link #isInMemory}.
  */
 public interface QueryResult extends AutoCloseable {
 

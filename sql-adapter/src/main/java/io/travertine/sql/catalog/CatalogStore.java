@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +38,7 @@ public final class CatalogStore {
     /** The name of the catalog's keyspace. */
     public static final String KEYSPACE = "travertine.catalog";
 
+    private static final long NO_MARK = -1;
     private static final byte[] HEAD_KEY = {'h'};
     private static final byte SCHEMA_PREFIX = 's';
     private static final byte TABLE_PREFIX = 't';
@@ -46,6 +49,11 @@ public final class CatalogStore {
     private final Keyspace keyspace;
     private final AtomicLong lastVersion;
     private final RecentCatalogs recent = new RecentCatalogs();
+    /** The transactions that have saved something and are not over. */
+    private final Set<Transaction> changing = ConcurrentHashMap.newKeySet();
+
+    private final AtomicLong changesEnded = new AtomicLong();
+    private volatile Marked lastMarked = new Marked(NO_MARK, Catalog.initial());
     private volatile Loaded lastLoaded = new Loaded(new byte[0], Catalog.initial());
 
     private CatalogStore(Keyspace keyspace, long lastVersion) {
@@ -79,6 +87,7 @@ public final class CatalogStore {
             CatalogStore store = new CatalogStore(transaction.createKeyspace(KEYSPACE, Optional.empty()), 0);
             store.save(transaction, Catalog.empty(), Catalog.initial());
             transaction.commit();
+            store.ended(transaction);
             return store;
         }
     }
@@ -95,6 +104,41 @@ public final class CatalogStore {
         lastLoaded = new Loaded(stored, catalog);
         return catalog;
     }
+
+    /** To be taken before a view is opened whose catalog is asked for by {@link #load(Readable, long)}. */
+    public long mark() {
+        long ended = changesEnded.get();
+        return changing.isEmpty() ? ended : NO_MARK;
+    }
+
+    /**
+     * The catalog as the reader sees it, without a look at the store while nobody changes definitions.
+     *
+     * @param newest sees what was committed at a moment after the mark was taken
+     */
+    public Catalog load(Readable newest, long mark) {
+        if (mark == NO_MARK || !changing.isEmpty() || changesEnded.get() != mark) {
+            return load(newest);
+        }
+        Marked last = lastMarked;
+        if (last.mark != mark) {
+            last = new Marked(mark, load(newest));
+            lastMarked = last;
+        }
+        return last.catalog;
+    }
+
+    /** Must hear of the end of every transaction that has saved something, once what it committed is visible. */
+    public void ended(Transaction transaction) {
+        if (changing.contains(transaction)) {
+            // In this order: whoever finds nobody changing finds this change counted.
+            changesEnded.incrementAndGet();
+            changing.remove(transaction);
+        }
+    }
+
+    /** The catalog of all views that are opened between two changes of definitions. */
+    private record Marked(long mark, Catalog catalog) {}
 
     /** A catalog under its head as it is stored. */
     private static final class Loaded {
@@ -115,6 +159,7 @@ public final class CatalogStore {
      * @return the changed catalog under its new version
      */
     public Catalog save(Transaction transaction, Catalog before, Catalog after) {
+        changing.add(transaction);
         Catalog saved = after.withVersion(lastVersion.incrementAndGet());
         saveSchemas(transaction, before, saved);
         saveObjects(transaction, TABLE_PREFIX, before.tables(), saved.tables(), CatalogCodec::encodeTable);

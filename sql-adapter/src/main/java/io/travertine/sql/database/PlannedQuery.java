@@ -21,6 +21,7 @@ import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.CatalogStore;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.ExecutionContext;
 import io.travertine.sql.operator.Operator;
@@ -123,20 +124,23 @@ final class PlannedQuery implements PreparedQuery {
     private @Nullable LookupResult lookUp(List<? extends @Nullable Object> parameters) {
         Optional<SessionTransaction> transaction = session.currentTransaction();
         if (transaction.isEmpty()) {
+            CatalogStore catalogs = session.database().catalogs();
+            long mark = catalogs.mark();
             try (BriefView view = session.database().engine().briefView()) {
-                return lookUp(view, parameters);
+                return lookUp(view, catalogs.load(view, mark), parameters);
             }
         }
         transaction.get().beginStatement(session.newCancellation());
-        LookupResult found = lookUp(transaction.get().engineTransaction(), parameters);
+        LookupResult found =
+                lookUp(transaction.get().engineTransaction(), transaction.get().catalog(), parameters);
         if (found != null) {
             transaction.get().register(found);
         }
         return found;
     }
 
-    private @Nullable LookupResult lookUp(Readable readable, List<? extends @Nullable Object> parameters) {
-        Catalog catalog = session.database().catalogs().load(readable);
+    private @Nullable LookupResult lookUp(
+            Readable readable, Catalog catalog, List<? extends @Nullable Object> parameters) {
         if (!session.database().planner().serves(statement, catalog, session.currentSchema())) {
             renew(catalog, session.newCancellation());
         }

@@ -237,6 +237,7 @@ final class SessionTransaction implements AutoCloseable {
         try {
             transaction.close();
         } finally {
+            catalogs.ended(transaction);
             locks.release(this, heldTables);
         }
     }

@@ -297,6 +297,27 @@ class KeyLookupTest {
     }
 
     @Test
+    void noticesDefinitionsThatAnotherSessionCommitsAndOnlyThose() {
+        PreparedQuery query = table();
+        Session other = database.session();
+        other.setAutoCommit(false);
+        other.execute("ALTER TABLE t ADD COLUMN x INT");
+        assertThat(answer(query, List.of(1), true)).isEqualTo("[[one]]");
+        other.rollback();
+        assertThat(answer(query, List.of(1), true)).isEqualTo("[[one]]");
+        other.execute("DROP TABLE t");
+        assertThat(answer(query, List.of(1), true)).isEqualTo("[[one]]");
+        other.execute("CREATE TABLE t (v VARCHAR, w INT, id INT PRIMARY KEY)");
+        other.execute("INSERT INTO t VALUES ('new', 0, 1)");
+        assertThat(answer(query, List.of(1), true)).isEqualTo("[[one]]");
+
+        other.commit();
+
+        assertThat(answer(query, List.of(1), true)).isEqualTo("[[new]]");
+        other.close();
+    }
+
+    @Test
     void literalsOfOneTextAreNotThoseOfAnother() {
         table();
 
