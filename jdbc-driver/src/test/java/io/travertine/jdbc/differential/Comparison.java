@@ -49,6 +49,7 @@ final class Comparison {
                 }
                 run(table.indexes, withIndexes);
             }
+            fill(all);
             plan(ours, withIndexes, duckDb, h2);
             for (int i = 0; i < SETS_OF_ROWS && differences.isEmpty(); i++) {
                 fill(all);
