@@ -5,7 +5,6 @@ package io.travertine.engine;
  * learns of it; instead it keeps all memory and all files that were there when it was opened. Used by one thread at a
  * time. Closing it twice does nothing.
  */
-@SuppressWarnings("JavaLangClash") // the engine's own Readable
 public interface BriefView extends Readable, AutoCloseable {
 
     @Override

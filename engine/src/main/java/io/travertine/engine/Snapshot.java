@@ -1,7 +1,6 @@
 package io.travertine.engine;
 
 /** What was committed up to one point: a view that may be kept. May be read by many threads; holds old versions in the store until closed. */
-@SuppressWarnings("JavaLangClash") // the engine's own Readable
 public interface Snapshot extends BriefView {
 
     /** The point up to which this snapshot sees commits. */

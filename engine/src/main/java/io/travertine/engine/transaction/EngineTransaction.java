@@ -29,7 +29,6 @@ import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TransactionTooOldException;
 import io.travertine.engine.TupleLayout;
-import io.travertine.engine.ValueBuffer;
 import io.travertine.engine.commit.CommitBatch;
 import io.travertine.engine.commit.ObservedReads;
 import io.travertine.engine.ingest.IngestWriter;
@@ -171,16 +170,6 @@ final class EngineTransaction implements Transaction {
     @Override
     public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
         return reader.get(keyspace, key, statistics);
-    }
-
-    @Override
-    public boolean get(Keyspace keyspace, byte[] key, ValueBuffer into, ReadStatistics statistics) {
-        return reader.get(keyspace, key, into, statistics);
-    }
-
-    @Override
-    public List<byte[]> firstKeys(Keyspace keyspace, KeyRange range, int max, ReadStatistics statistics) {
-        return reader.firstKeys(keyspace, range, max, statistics);
     }
 
     @Override
