@@ -255,3 +255,20 @@ from="        return SqlLiteral.createUnknown(\"TIMESTAMP WITH \" + (local ? \"L
 to="        return SqlStdOperatorTable.CAST.createCall(s.end(this), SqlLiteral.createCharString(p, getPos()),
             new SqlDataTypeSpec(
                 new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, getPos()), getPos()));"/>
+
+<#-- T[], as PostgreSQL writes T ARRAY. -->
+<@change
+from="        <ARRAY> { collectionTypeName = SqlTypeName.ARRAY; }
+    )"
+to="        <ARRAY> { collectionTypeName = SqlTypeName.ARRAY; }
+    |
+        <LBRACKET> <RBRACKET> { collectionTypeName = SqlTypeName.ARRAY; }
+    )"/>
+<@change
+from="    (
+        typeName = CollectionsTypeName(typeName)
+    )*"
+to="    (
+        LOOKAHEAD(2)
+        typeName = CollectionsTypeName(typeName)
+    )*"/>

@@ -1,6 +1,7 @@
 package io.travertine.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
@@ -44,6 +45,7 @@ abstract class ColumnReader {
             case CHAR, VARCHAR, JSON -> new TextReader(column);
             case VARBINARY -> new BinaryReader(column);
             case UUID -> new UuidReader(column);
+            case ARRAY -> new ArrayReader(column, source);
             case DATE, TIME, TIMESTAMP -> new DateTimeReader(column);
             case TIMESTAMP_TZ -> new MomentReader(column, source);
         };
@@ -106,6 +108,10 @@ abstract class ColumnReader {
 
     Timestamp readSqlTimestamp(int row, @Nullable Calendar calendar) throws SQLException {
         return CalendarConversion.toSqlTimestamp(readTimestamp(row), calendar);
+    }
+
+    Array readArray(int row) throws SQLException {
+        throw impossible("an array");
     }
 
     UUID readUuid(int row) throws SQLException {

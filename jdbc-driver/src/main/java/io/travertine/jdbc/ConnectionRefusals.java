@@ -145,9 +145,12 @@ abstract class ConnectionRefusals implements TravertineConnection {
     }
 
     @Override
-    public final Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+    public final Array createArrayOf(@Nullable String typeName, Object @Nullable [] elements) throws SQLException {
         checkOpen();
-        throw SqlExceptions.notSupported("the type ARRAY");
+        if (typeName == null || elements == null) {
+            throw SqlExceptions.invalidArgument("an array needs the name of a type and its elements");
+        }
+        return ArrayObject.of(ElementTypes.named(typeName, elements), elements, ListedRows.SOURCE);
     }
 
     @Override

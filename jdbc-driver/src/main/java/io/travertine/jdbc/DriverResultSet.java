@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -263,6 +264,12 @@ final class DriverResultSet extends ScrollingResultSet {
     public @Nullable Blob getBlob(int index) throws SQLException {
         byte[] bytes = getBytes(index);
         return bytes == null ? null : new BinaryObject(bytes);
+    }
+
+    @Override
+    public @Nullable Array getArray(int index) throws SQLException {
+        ColumnReader column = value(index);
+        return column == null ? null : column.readArray(rows.row());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.travertine.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -48,13 +49,19 @@ final class JdbcTypes {
             case TIME -> Types.TIME;
             case TIMESTAMP -> Types.TIMESTAMP;
             case TIMESTAMP_TZ -> Types.TIMESTAMP_WITH_TIMEZONE;
+            case ARRAY -> Types.ARRAY;
             case UUID, JSON, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Types.OTHER;
         };
     }
 
     /** The class of the objects that {@code getObject} answers. */
     static String className(ColumnType type) {
-        Class<?> objects = switch (type.name()) {
+        return objects(type).getName();
+    }
+
+    /** The same. */
+    static Class<?> objects(ColumnType type) {
+        return switch (type.name()) {
             case NULL -> Object.class;
             case BOOLEAN -> Boolean.class;
             case TINYINT, SMALLINT, INTEGER -> Integer.class;
@@ -71,13 +78,14 @@ final class JdbcTypes {
             case TIMESTAMP -> Timestamp.class;
             case TIMESTAMP_TZ -> OffsetDateTime.class;
             case UUID -> UUID.class;
+            case ARRAY -> Array.class;
         };
-        return objects.getName();
     }
 
     static String sqlName(ColumnType type) {
         return switch (type.name()) {
             case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> type.toString();
+            case ARRAY -> sqlName(type.elementType()) + " ARRAY";
             case TIMESTAMP_TZ -> "TIMESTAMP WITH TIME ZONE";
             default -> type.name().name();
         };
@@ -95,7 +103,7 @@ final class JdbcTypes {
             case REAL -> 24;
             case DOUBLE -> 53;
             case DECIMAL -> type.precision();
-            case CHAR, VARCHAR, VARBINARY, JSON ->
+            case CHAR, VARCHAR, VARBINARY, JSON, ARRAY ->
                 type.precision() == ColumnType.UNLIMITED ? UNBOUNDED_LENGTH : type.precision();
             case DATE -> DATE_CHARACTERS;
             case TIME -> TIME_CHARACTERS + fractionCharacters(type);

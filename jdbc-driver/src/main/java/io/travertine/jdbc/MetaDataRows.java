@@ -196,6 +196,7 @@ final class MetaDataRows {
             case TIME -> ColumnType.TIME;
             case TIMESTAMP -> ColumnType.TIMESTAMP;
             case TIMESTAMP_TZ -> ColumnType.TIMESTAMP_TZ;
+            case ARRAY -> ColumnType.arrayOf(ColumnType.VARCHAR);
             default -> ColumnType.of(name);
         };
     }
@@ -203,7 +204,7 @@ final class MetaDataRows {
     private static List<@Nullable Object> type(ColumnType type) {
         Literal literal = Literal.of(type.name());
         return row(
-                JdbcTypes.sqlName(type),
+                type.name() == TypeName.ARRAY ? type.name().name() : JdbcTypes.sqlName(type),
                 JdbcTypes.code(type),
                 JdbcTypes.precision(type),
                 literal.prefix(),
@@ -234,6 +235,7 @@ final class MetaDataRows {
                 case CHAR, VARCHAR -> new Literal("'", "'", "length");
                 case VARBINARY -> new Literal("X'", "'", "length");
                 case DECIMAL -> new Literal(null, null, "precision,scale");
+                case ARRAY -> new Literal("ARRAY[", "]", null);
                 case DATE -> new Literal("DATE '", "'", null);
                 case TIME -> new Literal("TIME '", "'", "precision");
                 case TIMESTAMP -> new Literal("TIMESTAMP '", "'", "precision");

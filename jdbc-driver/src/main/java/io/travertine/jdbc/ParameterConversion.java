@@ -3,6 +3,7 @@ package io.travertine.jdbc;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -22,7 +23,10 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Calendar;
+import java.util.List;
 import java.util.UUID;
 
 import io.travertine.sql.SqlErrorCode;
@@ -61,7 +65,22 @@ final class ParameterConversion {
         if (value instanceof java.time.temporal.Temporal) {
             return fromTemporal(value);
         }
-        return fromLargeObject(value);
+        if (value instanceof Array array) {
+            return toDatabase(array.getArray());
+        }
+        if (value instanceof Object[] || value instanceof List<?>) {
+            return fromElements(value);
+        }
+        return value.getClass().isArray() ? value : fromLargeObject(value);
+    }
+
+    /** The elements of an array as a list, each as one of the classes. */
+    private static List<@Nullable Object> fromElements(Object value) throws SQLException {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (Object element : value instanceof Object[] array ? Arrays.asList(array) : (List<?>) value) {
+            elements.add(element == null ? null : toDatabase(element));
+        }
+        return elements;
     }
 
     /**
@@ -155,7 +174,7 @@ final class ParameterConversion {
                 case Types.DATE -> date(plain);
                 case Types.TIME -> time(plain);
                 case Types.TIMESTAMP -> timestamp(plain);
-                case Types.ARRAY, Types.REF, Types.STRUCT, Types.SQLXML, Types.ROWID, Types.DATALINK ->
+                case Types.REF, Types.STRUCT, Types.SQLXML, Types.ROWID, Types.DATALINK ->
                     throw SqlExceptions.notSupported("parameters of the type with the number " + targetType);
                 default -> plain;
             };

@@ -282,7 +282,7 @@ abstract class ParameterSetters extends DriverStatement implements PreparedState
 
     @Override
     public void setArray(int index, @Nullable Array value) throws SQLException {
-        throw refusal("the type ARRAY");
+        setObject(index, value);
     }
 
     @Override

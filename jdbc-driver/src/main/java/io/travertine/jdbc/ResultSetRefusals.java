@@ -30,11 +30,6 @@ abstract class ResultSetRefusals extends LabelledResultSet {
     }
 
     @Override
-    public final Array getArray(int index) throws SQLException {
-        throw refusal("the type ARRAY");
-    }
-
-    @Override
     public final Ref getRef(int index) throws SQLException {
         throw refusal("the type REF");
     }
@@ -62,8 +57,7 @@ abstract class ResultSetRefusals extends LabelledResultSet {
 
     @Override
     public final void updateArray(int index, @Nullable Array value) throws SQLException {
-        checkUpdatable();
-        throw SqlExceptions.notSupported("the type ARRAY");
+        updateObject(index, value);
     }
 
     @Override

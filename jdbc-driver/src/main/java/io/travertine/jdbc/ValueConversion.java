@@ -2,6 +2,7 @@ package io.travertine.jdbc;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Date;
@@ -40,6 +41,9 @@ final class ValueConversion {
         readings.put(String.class, (column, row, zone) -> column.readText(row));
         readings.put(Boolean.class, (column, row, zone) -> column.readBoolean(row));
         readings.put(byte[].class, (column, row, zone) -> column.readBytes(row));
+        readings.put(Array.class, (column, row, zone) -> column.readArray(row));
+        readings.put(
+                Object[].class, (column, row, zone) -> column.readArray(row).getArray());
         readings.put(UUID.class, (column, row, zone) -> column.readUuid(row));
         readings.put(Clob.class, (column, row, zone) -> new CharacterObject(column.readText(row)));
         readings.put(NClob.class, (column, row, zone) -> new CharacterObject(column.readText(row)));

@@ -220,10 +220,18 @@ class DatabaseMetaDataTest {
         List<String> numbers = rows(metaData.getTypeInfo(), "DATA_TYPE");
 
         assertThat(numbers)
-                .hasSize(17)
+                .hasSize(18)
                 .isSortedAccordingTo((a, b) -> Integer.compare(Integer.parseInt(a), Integer.parseInt(b)));
         assertThat(rows(metaData.getTypeInfo(), "TYPE_NAME"))
-                .contains("TINYINT", "DECIMAL", "VARCHAR", "UUID", "JSON", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE");
+                .contains(
+                        "TINYINT",
+                        "DECIMAL",
+                        "VARCHAR",
+                        "UUID",
+                        "JSON",
+                        "ARRAY",
+                        "TIMESTAMP",
+                        "TIMESTAMP WITH TIME ZONE");
     }
 
     @Test

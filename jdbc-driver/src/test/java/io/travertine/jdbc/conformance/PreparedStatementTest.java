@@ -276,7 +276,7 @@ class PreparedStatementTest {
         try (PreparedStatement query = connection.prepareStatement("select ch from kinds where ch = ?")) {
             assertThatThrownBy(() -> query.executeQuery("select 1")).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> query.addBatch("select 1")).isInstanceOf(SQLException.class);
-            assertThatThrownBy(() -> query.setArray(1, null)).isInstanceOf(SQLFeatureNotSupportedException.class);
+            assertThatThrownBy(() -> query.setRef(1, null)).isInstanceOf(SQLFeatureNotSupportedException.class);
         }
     }
 }

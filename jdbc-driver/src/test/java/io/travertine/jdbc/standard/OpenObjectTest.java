@@ -2,6 +2,7 @@ package io.travertine.jdbc.standard;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.Connection;
@@ -133,6 +134,11 @@ class OpenObjectTest {
             clob.setString(1, "one two");
             return clob;
         });
+        add(
+                checks,
+                Array.class,
+                "Array",
+                database -> database.connection.createArrayOf("INTEGER", new Object[] {1, null}));
         return checks.tests();
     }
 

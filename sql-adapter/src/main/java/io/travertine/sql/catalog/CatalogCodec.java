@@ -26,7 +26,7 @@ import io.travertine.sql.type.TypeName;
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 8;
+    static final byte FORMAT_VERSION = 9;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -258,10 +258,16 @@ final class CatalogCodec {
         writeText(out, type.name().name());
         out.writeInt(type.precision());
         out.writeInt(type.scale());
+        if (type.name() == TypeName.ARRAY) {
+            writeType(out, type.elementType());
+        }
     }
 
     private static ColumnType readType(DataInputStream in) throws IOException {
-        return new ColumnType(TypeName.valueOf(readText(in)), in.readInt(), in.readInt());
+        TypeName name = TypeName.valueOf(readText(in));
+        int precision = in.readInt();
+        int scale = in.readInt();
+        return new ColumnType(name, precision, scale, name == TypeName.ARRAY ? readType(in) : null);
     }
 
     private static void writeIndex(DataOutputStream out, IndexDefinition index) throws IOException {

@@ -30,8 +30,8 @@
  * 'f' function id (4)        id (4), schema, name (texts), count (4), parameters: for each: name (text), type; type of
  *                            what it returns, body in SQL (text), comment
  *
- * type                       name of the type (text), precision (4), scale (4)
- * column                     name, name of the type (texts), precision (4), scale (4), nullable (1),
+ * type                       name of the type (text), precision (4), scale (4); of ARRAY the type of its elements, too
+ * column                     name (text), type, nullable (1),
  *                            default, generating expression (optional texts), is identity (1), identity if so, comment
  * comment                    optional text
  * identity                   counter (text), always (1), start, increment, min, max (8 each), cycle (1)
@@ -45,7 +45,7 @@
  *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 8) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 9) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

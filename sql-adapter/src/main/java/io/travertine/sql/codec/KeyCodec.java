@@ -125,7 +125,7 @@ public final class KeyCodec {
             case BIGINT, TIME, TIMESTAMP, TIMESTAMP_TZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME, DOUBLE -> Long.BYTES;
             case DECIMAL -> type.precision() <= ColumnType.DECIMAL_PRECISION_IN_LONG ? Long.BYTES : 2 * Long.BYTES;
             case UUID -> 2 * Long.BYTES;
-            case CHAR, VARCHAR, VARBINARY, JSON -> 0;
+            case CHAR, VARCHAR, VARBINARY, JSON, ARRAY -> 0;
         };
     }
 }

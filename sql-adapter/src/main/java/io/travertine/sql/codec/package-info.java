@@ -22,6 +22,7 @@
  * DOUBLE                    8             bits of the double, likewise
  * CHAR, VARCHAR, VARBINARY  n + z + 2     each byte as it is, 00 as 00 FF; then 00 01
  * UUID                      16            as it is
+ * ARRAY                     n + z + 2     the bytes of the array's value, as those of a VARBINARY
  * </pre>
  *
  * Before encoding, -0.0 becomes 0.0 and every NaN the same NaN, which sorts last. In a descending part every byte, the

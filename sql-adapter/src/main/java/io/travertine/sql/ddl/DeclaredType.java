@@ -11,6 +11,7 @@ import io.travertine.sql.parser.IntervalTypeName;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 
@@ -54,6 +55,10 @@ final class DeclaredType {
         if (name instanceof IntervalTypeName interval) {
             return ColumnType.of(interval.isYearMonth() ? TypeName.INTERVAL_YEAR_MONTH : TypeName.INTERVAL_DAY_TIME);
         }
+        if (name instanceof SqlCollectionTypeNameSpec collection
+                && collection.getTypeName().getSimple().equalsIgnoreCase("ARRAY")) {
+            return array(collection.getElementTypeName());
+        }
         if (!(name instanceof SqlBasicTypeNameSpec basic)) {
             throw unknown(name.getTypeName().toString());
         }
@@ -81,6 +86,19 @@ final class DeclaredType {
             case "VARIANT" -> ColumnType.JSON;
             default -> throw unknown(typeName.replace('_', ' '));
         };
+    }
+
+    private ColumnType array(SqlTypeNameSpec elementName) {
+        ColumnType element = new DeclaredType(new SqlDataTypeSpec(elementName, spec.getParserPosition())).columnType();
+        if (element.name() == TypeName.CHAR || element.name() == TypeName.JSON) {
+            throw error(
+                    SqlErrorCode.NOT_SUPPORTED,
+                    "arrays of " + element.name() + " are not supported; "
+                            + (element.name() == TypeName.CHAR
+                                    ? "use VARCHAR"
+                                    : "a value of type JSON can hold an array"));
+        }
+        return ColumnType.arrayOf(element);
     }
 
     /** Without parameters, whole numbers of any size. */

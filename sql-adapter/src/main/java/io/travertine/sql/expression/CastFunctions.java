@@ -51,7 +51,9 @@ final class CastFunctions {
         if (!isAllowed(from.name(), to.name())) {
             throw call.notSupported();
         }
-        Kernel kernel = kernel(from, to, assigning);
+        Kernel kernel = from.name() == TypeName.ARRAY && to.name() == TypeName.ARRAY
+                ? elementwise(from, to, assigning)
+                : kernel(from, to, assigning);
         return isLossless(from, to) ? call.withTotal(kernel) : call.with(kernel);
     }
 
@@ -96,6 +98,9 @@ final class CastFunctions {
         if (to.name() == TypeName.CHAR && from.name() != TypeName.NULL) {
             return false;
         }
+        if (from.name() == TypeName.ARRAY && to.name() == TypeName.ARRAY) {
+            return from.elementType().equals(to.elementType()) || isWidening(from.elementType(), to.elementType());
+        }
         if ((from.name().isText() && to.name().isText())
                 || (from.name() == to.name() && to.name() == TypeName.VARBINARY)) {
             return to.precision() == ColumnType.UNLIMITED
@@ -125,6 +130,7 @@ final class CastFunctions {
             case BOOLEAN -> to.isNumeric() || to == TypeName.JSON;
             case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL ->
                 to.isNumeric() || to == TypeName.BOOLEAN || to == TypeName.JSON;
+            case ARRAY -> to == TypeName.JSON;
             case JSON -> to.isNumeric() || to == TypeName.BOOLEAN;
             case DATE -> to == TypeName.TIMESTAMP || to == TypeName.TIMESTAMP_TZ;
             case TIME -> to == TypeName.TIMESTAMP;
@@ -165,6 +171,17 @@ final class CastFunctions {
         return RowKernel.of(
                 to,
                 (operands, row, result) -> TypeMapping.append(to, TypeMapping.toJava(from, operands[0], row), result));
+    }
+
+    /** Converts the elements of arrays. */
+    private static Kernel elementwise(ColumnType from, ColumnType to, boolean assigning) {
+        Expression element = Expressions.column(0, from.elementType());
+        Expression converted = bind(new FunctionCall("CAST", to.elementType(), List.of(element)), assigning);
+        return (operands, rowCount, context) -> {
+            ArrayElements elements = ArrayElements.of(from.elementType(), operands[0]);
+            ColumnBatch batch = new ColumnBatch(elements.count(), List.of(elements.elements()));
+            return elements.rebuilt(to, converted.evaluate(batch, context), operands[0]);
+        };
     }
 
     private static Kernel toText(ColumnType from, ColumnType to, boolean assigning) {

@@ -62,6 +62,9 @@ final class ComparisonFunctions {
     private static FunctionCall align(FunctionCall call) {
         TypeName left = call.operandName(0);
         TypeName right = call.operandName(1);
+        if (left == TypeName.ARRAY && right == TypeName.ARRAY) {
+            return alignArrays(call);
+        }
         if (left == right || left.isNumeric() && right.isNumeric() || left.isText() && right.isText()) {
             return call;
         }
@@ -74,6 +77,19 @@ final class ComparisonFunctions {
                     call.operand(0), CastFunctions.cast(call.operand(1), comparable(call.operandType(0))));
         }
         throw call.notSupported();
+    }
+
+    /** Arrays are compared by their bytes, which are alike where their elements are of one kind and scale. */
+    private static FunctionCall alignArrays(FunctionCall call) {
+        ColumnType left = call.operandType(0).elementType();
+        ColumnType right = call.operandType(1).elementType();
+        boolean isAlike = left.name() == TypeName.ARRAY
+                ? left.equals(right)
+                : left.kind() == right.kind() && left.scale() == right.scale();
+        if (!isAlike) {
+            throw call.notSupported();
+        }
+        return call;
     }
 
     /** Whether the one becomes the other: a date has no time, a timestamp no zone. */

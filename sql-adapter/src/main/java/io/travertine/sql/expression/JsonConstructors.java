@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnVector;
 import io.travertine.sql.SqlDatabaseException;
@@ -114,6 +115,9 @@ final class JsonConstructors {
         Object value = TypeMapping.toJava(type, vector, row);
         if (value == null || value instanceof Boolean) {
             return value;
+        }
+        if (type.name() == TypeName.ARRAY) {
+            return JsonText.parse(((BytesVector) TypeMapping.toVector(ColumnType.JSON, value)).text(0));
         }
         boolean isJson = type.name() == TypeName.JSON;
         if (isJson || value instanceof Number) {

@@ -14,6 +14,7 @@ public final class ScalarFunctions {
 
     static {
         ArithmeticFunctions.register(BY_NAME);
+        ArrayFunctions.register(BY_NAME);
         CastFunctions.register(BY_NAME);
         CommitPointFunctions.register(BY_NAME);
         ComparisonFunctions.register(BY_NAME);

@@ -49,6 +49,7 @@ public final class TravertineOperators {
                     NumericOperators.FUNCTIONS,
                     DateTimeOperators.ALL,
                     JsonOperators.FUNCTIONS,
+                    ArrayOperators.FUNCTIONS,
                     IDENTIFIERS,
                     COMMIT_POINTS)
             .<SqlOperator>flatMap(List::stream)
@@ -60,11 +61,13 @@ public final class TravertineOperators {
                     StatisticsAggregates.ALL,
                     OrderedSetAggregates.ALL,
                     JsonOperators.AGGREGATES,
+                    List.of(ArrayOperators.AGGREGATE),
                     List.<SqlOperator>of(SeriesFunction.INSTANCE),
                     List.of(SqlLibraryOperators.TRY_CAST, FrameOfGroups.OFFSET),
                     List.of(SequenceCall.NEXT, SequenceCall.CURRENT),
                     List.of(JsonAccessOperators.VALUE, JsonAccessOperators.TEXT, MomentOperators.AT_TIME_ZONE),
                     DayArithmetic.ALL,
+                    ArrayOperators.UNNAMED,
                     List.of(PastRows.AS_OF, PastRows.BETWEEN))
             .<SqlOperator>flatMap(List::stream)
             .toList();

@@ -18,7 +18,7 @@ interface Accumulator {
      * @param groups by row: the number of its group, or {@link #NO_GROUP}
      * @param groupCount the number of groups known by now
      * @param argument the rows' argument; null if the aggregate has none. It is not NULL in the rows that count, except
-     *     for {@link AggregateFunction#SINGLE_VALUE}
+     *     for {@link AggregateFunction#SINGLE_VALUE} and {@link AggregateFunction#ARRAY}
      */
     void add(int[] groups, int groupCount, @Nullable ColumnVector argument);
 

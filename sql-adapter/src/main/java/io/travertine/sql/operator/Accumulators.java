@@ -39,7 +39,7 @@ final class Accumulators {
                     REGR_SLOPE,
                     REGR_INTERCEPT,
                     REGR_R2 -> new PairMomentsAccumulator(call.function(), argumentTypes, call.resultType());
-            case LISTAGG, JSON_ARRAY, JSON_OBJECT -> new TextListAccumulator(call);
+            case LISTAGG, ARRAY, JSON_ARRAY, JSON_OBJECT -> new TextListAccumulator(call);
             case PERCENTILE_CONT, PERCENTILE_DISC, PERCENTILE_DISC_DESC, MEDIAN, MODE, MODE_DESC ->
                 new OrderedSetAccumulator(call, inputTypes);
             case APPROXIMATE_COUNT -> new DistinctSketch(type);

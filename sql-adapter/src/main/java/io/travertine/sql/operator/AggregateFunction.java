@@ -1,6 +1,6 @@
 package io.travertine.sql.operator;
 
-/** What an aggregate computes from the rows of its group. NULL arguments do not count, except in COUNT_ROWS. */
+/** What an aggregate computes from the rows of its group. NULL arguments do not count, except where it says so. */
 public enum AggregateFunction {
     /** COUNT(*). */
     COUNT_ROWS,
@@ -40,6 +40,8 @@ public enum AggregateFunction {
     REGR_R2,
     /** The texts of the group one behind another, parted by the second argument, or by a comma if there is none. */
     LISTAGG,
+    /** The values of the group as an array, NULL among them. */
+    ARRAY,
     /** The texts of the group that are not empty, as the elements of an array in JSON. */
     JSON_ARRAY,
     /** The same as the members of an object; of several with one name the last one. */

@@ -62,6 +62,7 @@ final class GroupAggregates {
     private int[] counting(int index, int[] numbers, ColumnBatch batch, List<ColumnVector> arguments) {
         AggregateCall call = calls.get(index);
         boolean takesNulls = call.function() == AggregateFunction.SINGLE_VALUE
+                || call.function() == AggregateFunction.ARRAY
                 || arguments.stream().noneMatch(ColumnVector::mayHaveNulls);
         KeyTable distinct = seen.get(index);
         if (takesNulls && call.filter().isEmpty() && distinct == null) {

@@ -13,12 +13,14 @@ import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.json.JsonText;
+import io.travertine.sql.type.ArrayEncoder;
 import io.travertine.sql.vector.Batches;
 import io.travertine.sql.vector.SortSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the texts of each group one behind another, in order; for JSON those that are not empty, with brackets around them.
+ * Puts the texts of each group one behind another, in order; for JSON those that are not empty, with brackets around them;
+ * for an array values of any type.
  * Holds them all until the end.
  */
 final class TextListAccumulator implements Accumulator {
@@ -100,6 +102,13 @@ final class TextListAccumulator implements Accumulator {
             return;
         }
         switch (function) {
+            case ARRAY -> {
+                ArrayEncoder array = new ArrayEncoder();
+                for (int member : members) {
+                    array.append(batch.column(TEXT), member);
+                }
+                builder.appendBytes(array.toBytes());
+            }
             case JSON_ARRAY -> builder.appendBytes(bracketed(batch, members, '[', ']'));
             case JSON_OBJECT ->
                 builder.appendBytes(

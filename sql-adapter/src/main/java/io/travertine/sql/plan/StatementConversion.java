@@ -167,6 +167,7 @@ final class StatementConversion {
                 .accept(new RowComparisons()));
         SqlNode filled = Objects.requireNonNull(new InsertRows(reader)
                 .filled(new WindowClauses().rewritten(spelledOut))
+                .accept(new ArrayCalls())
                 .accept(new TextParameters()));
         new SequencePlaces(new SequenceNames(catalog, currentSchema)).resolve(filled);
         return filled;

@@ -1,11 +1,13 @@
 package io.travertine.sql.plan;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.function.ArrayOperators;
 import io.travertine.sql.function.DateTimeOperators;
 import io.travertine.sql.function.DayArithmetic;
 import io.travertine.sql.type.ColumnType;
@@ -20,9 +22,13 @@ import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -87,6 +93,10 @@ final class TravertineValidator extends SqlValidatorImpl {
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
         if (expression instanceof SqlBasicCall call) {
             chooseArithmetic(scope, call);
+            chooseQuantified(scope, call);
+            if (call.getKind() == SqlKind.CAST && !(call.operand(0) instanceof SqlDynamicParam)) {
+                ArrayOperators.castToText(call, deriveType(scope, call.operand(0)));
+            }
         }
         RelDataType type = super.deriveType(scope, expression);
         if (expression.getKind() == SqlKind.TIMESTAMP_DIFF) {
@@ -106,16 +116,44 @@ final class TravertineValidator extends SqlValidatorImpl {
 
     /** A sum or a difference means what the types of its operands say. */
     private void chooseArithmetic(SqlValidatorScope scope, SqlBasicCall call) {
-        boolean isArithmetic = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
+        SqlOperator operator = call.getOperator();
+        boolean isArithmetic = call.getKind() == SqlKind.PLUS
+                || call.getKind() == SqlKind.MINUS
+                || operator.equals(SqlStdOperatorTable.CONCAT);
         if (isArithmetic && call.operandCount() == 2) {
-            DayArithmetic.of(call.getOperator(), deriveType(scope, call.operand(0)), deriveType(scope, call.operand(1)))
+            RelDataType left = deriveType(scope, call.operand(0));
+            RelDataType right = deriveType(scope, call.operand(1));
+            DayArithmetic.of(operator, left, right)
+                    .or(() -> ArrayOperators.concatenation(operator, left, right))
                     .ifPresent(call::setOperator);
         }
+    }
+
+    /** One array after ANY or ALL stands for its elements; so does one parameter. */
+    private void chooseQuantified(SqlValidatorScope scope, SqlBasicCall call) {
+        if (!(call.getOperator() instanceof SqlQuantifyOperator quantified)
+                || !(call.operand(1) instanceof SqlNodeList list)
+                || list.size() != 1) {
+            return;
+        }
+        SqlNode only = list.get(0);
+        if (only instanceof SqlDynamicParam) {
+            RelDataType element = typeFactory.createTypeWithNullability(deriveType(scope, call.operand(0)), true);
+            RelDataType array = typeFactory.createArrayType(element, -1);
+            setValidatedNodeType(only, typeFactory.createTypeWithNullability(array, true));
+        } else if (!ArrayOperators.isArray(deriveType(scope, only))) {
+            return;
+        }
+        call.setOperand(1, only);
+        call.setOperator(ArrayOperators.ofArray(quantified));
     }
 
     @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
         RelDataType type = inferredType;
+        if (node instanceof SqlBasicCall call) {
+            chooseQuantified(scope, call);
+        }
         if (node instanceof SqlDynamicParam && inferredType.equals(unknownType)) {
             RelDataType known = getValidatedNodeTypeIfKnown(node);
             type = known == null || known.equals(unknownType) ? typeFactory.createSqlType(SqlTypeName.VARCHAR) : known;
@@ -180,6 +218,11 @@ final class TravertineValidator extends SqlValidatorImpl {
 
     static boolean isAssignable(RelDataType source, RelDataType target) {
         SqlTypeName name = source.getSqlTypeName();
+        if (name == SqlTypeName.ARRAY && target.getSqlTypeName() == SqlTypeName.ARRAY) {
+            return isAssignable(
+                    Objects.requireNonNull(source.getComponentType()),
+                    Objects.requireNonNull(target.getComponentType()));
+        }
         if (name == SqlTypeName.NULL || name == SqlTypeName.UNKNOWN || name == target.getSqlTypeName()) {
             return true;
         }

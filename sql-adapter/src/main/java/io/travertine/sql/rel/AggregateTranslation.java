@@ -83,6 +83,7 @@ public final class AggregateTranslation {
             case "REGR_INTERCEPT" -> AggregateFunction.REGR_INTERCEPT;
             case "REGR_R2" -> AggregateFunction.REGR_R2;
             case "LISTAGG", "STRING_AGG" -> AggregateFunction.LISTAGG;
+            case "ARRAY_AGG" -> AggregateFunction.ARRAY;
             case "JSON_ARRAYAGG" -> AggregateFunction.JSON_ARRAY;
             case "JSON_OBJECTAGG" -> AggregateFunction.JSON_OBJECT;
             case "PERCENTILE_CONT" -> AggregateFunction.PERCENTILE_CONT;

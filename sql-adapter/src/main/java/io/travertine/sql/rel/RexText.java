@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.travertine.sql.function.DayArithmetic;
+import io.travertine.sql.function.ArrayOperators;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -91,7 +91,7 @@ public final class RexText {
                             ? "(" + of(operand) + ")"
                             : of(operand));
         }
-        String name = DayArithmetic.written(call.getOperator());
+        String name = ArrayOperators.written(call.getOperator());
         if (call.getKind() == SqlKind.CAST) {
             return "CAST(" + operands.get(0) + " AS " + typeName(call.getType()) + ")";
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.function.ArrayOperators;
 import io.travertine.sql.operator.RowRules;
 import io.travertine.sql.operator.TableChange;
 import io.travertine.sql.rel.ProjectRel;
@@ -82,6 +83,11 @@ public final class ModifyConversion {
         boolean sameBytes = SqlTypeUtil.isBinary(source) && SqlTypeUtil.isBinary(target);
         if (sameText || sameBytes) {
             return value;
+        }
+        if (type.name() == TypeName.ARRAY) {
+            return RowTypes.columnType(source).equals(type)
+                    ? value
+                    : rexBuilder.makeCall(target, ArrayOperators.ASSIGNMENT, List.of(value));
         }
         if (type.name().isText()) {
             target = rexBuilder

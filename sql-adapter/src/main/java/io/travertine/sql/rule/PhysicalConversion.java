@@ -25,6 +25,7 @@ import io.travertine.sql.rel.SortRel;
 import io.travertine.sql.rel.SystemScanRel;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.rel.UnionRel;
+import io.travertine.sql.rel.UnnestRel;
 import io.travertine.sql.rel.ValuesRel;
 import io.travertine.sql.schema.TravertineSystemTable;
 import org.apache.calcite.rel.RelCollation;
@@ -43,6 +44,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableModify;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -58,7 +60,6 @@ public final class PhysicalConversion {
     /** What users call the nodes that nothing of ours answers to. */
     private static final Map<String, String> CONSTRUCTS = Map.of(
             "COLLECT", "MULTISET",
-            "UNCOLLECT", "UNNEST",
             "SNAPSHOT", "FOR SYSTEM_TIME of anything but a table",
             "MATCH", "MATCH_RECOGNIZE",
             "TABLEFUNCTIONSCAN", "a function in FROM");
@@ -130,6 +131,9 @@ public final class PhysicalConversion {
             } else if (call.getOperator() instanceof FileFunction file) {
                 return new FileScanRel(rel.getCluster(), file.table(), rel.getRowType());
             }
+        }
+        if (rel instanceof Uncollect unnest) {
+            return new UnnestRel(convert(unnest.getInput()), unnest.withOrdinality, rel.getRowType());
         }
         if (rel instanceof TableModify modify) {
             return ModifyConversion.convert(modify);

@@ -1,5 +1,7 @@
 package io.travertine.sql.schema;
 
+import java.util.Objects;
+
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
@@ -51,6 +53,7 @@ public final class RowTypes {
             case TIMESTAMP -> withPrecision(typeFactory, SqlTypeName.TIMESTAMP, type);
             case TIMESTAMP_TZ -> withPrecision(typeFactory, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, type);
             case UUID -> typeFactory.createSqlType(SqlTypeName.UUID);
+            case ARRAY -> typeFactory.createArrayType(relType(typeFactory, type.elementType(), true), -1);
             case JSON -> typeFactory.createSqlType(SqlTypeName.VARIANT);
             case INTERVAL_YEAR_MONTH -> intervalType(typeFactory, TimeUnit.YEAR, TimeUnit.MONTH);
             case INTERVAL_DAY_TIME -> intervalType(typeFactory, TimeUnit.DAY, TimeUnit.SECOND);
@@ -95,8 +98,15 @@ public final class RowTypes {
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> new ColumnType(TypeName.TIMESTAMP_TZ, type.getPrecision(), 0);
             case UUID -> ColumnType.UUID;
             case VARIANT -> ColumnType.JSON;
+            case ARRAY -> ColumnType.arrayOf(elementType(type));
             default -> intervalType(type);
         };
+    }
+
+    /** The elements of an array are texts of any length, where the standard has them padded. */
+    private static ColumnType elementType(RelDataType array) {
+        ColumnType element = columnType(Objects.requireNonNull(array.getComponentType()));
+        return element.name() == TypeName.CHAR || element.name() == TypeName.NULL ? ColumnType.VARCHAR : element;
     }
 
     /** The type that a parameter is converted to: texts keep their length, whatever they are compared with. */

@@ -74,6 +74,9 @@ public final class KeyText {
         if (type.name() == TypeName.INTERVAL_YEAR_MONTH || type.name() == TypeName.INTERVAL_DAY_TIME) {
             return TypeMapping.toText(Objects.requireNonNull(TypeMapping.toJava(type, vector, row)));
         }
+        if (type.name() == TypeName.ARRAY) {
+            return TypeMapping.toText(Objects.requireNonNull(TypeMapping.toJava(type, vector, row)));
+        }
         if (vector instanceof LongVector longs) {
             return integral(type, longs.value(row));
         }

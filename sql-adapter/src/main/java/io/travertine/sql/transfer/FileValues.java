@@ -1,6 +1,7 @@
 package io.travertine.sql.transfer;
 
 import java.util.HexFormat;
+import java.util.List;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -23,6 +24,10 @@ final class FileValues {
 
     /** What a file holds, as something that can become a value of the type. */
     static @Nullable Object value(@Nullable Object found, ColumnType type) {
+        if (found instanceof List<?> && type.name() != TypeName.ARRAY) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.TYPE_MISMATCH, "an array cannot become a value of type " + type);
+        }
         if (type.name() != TypeName.VARBINARY || !(found instanceof String text)) {
             return found;
         }

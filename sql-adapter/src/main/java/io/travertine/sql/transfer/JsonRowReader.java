@@ -108,8 +108,17 @@ final class JsonRowReader implements RowReader {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getText();
-            default -> throw bad(column, name, "arrays and objects as values are not supported", null);
+            case START_ARRAY -> elements(parser, name, column);
+            default -> throw bad(column, name, "objects as values are not supported", null);
         };
+    }
+
+    private List<@Nullable Object> elements(JsonParser parser, String name, int column) throws IOException {
+        List<@Nullable Object> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser, name, column));
+        }
+        return elements;
     }
 
     private BadRowException bad(int column, String name, String reason, @Nullable Throwable cause) {

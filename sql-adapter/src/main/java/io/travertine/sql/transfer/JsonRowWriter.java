@@ -52,6 +52,12 @@ final class JsonRowWriter implements RowWriter {
             generator.writeNumber(((Number) value).longValue());
         } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
             generator.writeNumber(number.toString());
+        } else if (value instanceof List<?> elements) {
+            generator.writeStartArray();
+            for (Object element : elements) {
+                write(element);
+            }
+            generator.writeEndArray();
         } else {
             generator.writeString(FileValues.text(value));
         }

@@ -1,6 +1,7 @@
 package io.travertine.sql.type;
 
 import io.travertine.engine.ColumnKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SQL type with its parameters; whether NULL is allowed is said elsewhere.
@@ -9,8 +10,10 @@ import io.travertine.engine.ColumnKind;
  * @param precision DECIMAL: total digits, 1 to 38; CHAR, VARCHAR: the most characters; VARBINARY: the most bytes; TIME,
  *     TIMESTAMP, TIMESTAMP_TZ: fractional digits, 0 to 6; {@link #UNLIMITED} where there is no bound or no parameter
  * @param scale DECIMAL: digits after the point, 0 to the precision; else 0
+ * @param element ARRAY: the type of its elements; else null
  */
-public record ColumnType(TypeName name, int precision, int scale) {
+public record ColumnType(
+        TypeName name, int precision, int scale, @Nullable ColumnType element) {
 
     public static final int UNLIMITED = -1;
     public static final int DECIMAL_PRECISION_MAX = 38;
@@ -34,6 +37,17 @@ public record ColumnType(TypeName name, int precision, int scale) {
     public static final ColumnType UUID = of(TypeName.UUID);
     public static final ColumnType JSON = of(TypeName.JSON);
 
+    public ColumnType {
+        if ((name == TypeName.ARRAY) != (element != null)) {
+            throw new IllegalArgumentException(name + " of elements of type " + element);
+        }
+    }
+
+    /** A type without elements. */
+    public ColumnType(TypeName name, int precision, int scale) {
+        this(name, precision, scale, null);
+    }
+
     public static ColumnType of(TypeName name) {
         return new ColumnType(name, UNLIMITED, 0);
     }
@@ -49,6 +63,22 @@ public record ColumnType(TypeName name, int precision, int scale) {
         return new ColumnType(TypeName.VARCHAR, precision, 0);
     }
 
+    public static ColumnType arrayOf(ColumnType element) {
+        return new ColumnType(TypeName.ARRAY, UNLIMITED, 0, element);
+    }
+
+    /**
+     * The type of the elements of this type of arrays.
+     *
+     * @throws IllegalStateException if it is of no arrays
+     */
+    public ColumnType elementType() {
+        if (element == null) {
+            throw new IllegalStateException("values of type " + this + " have no elements");
+        }
+        return element;
+    }
+
     /** The shape of this type's values in a vector and in a tuple. */
     public ColumnKind kind() {
         return switch (name) {
@@ -57,7 +87,7 @@ public record ColumnType(TypeName name, int precision, int scale) {
             case DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> ColumnKind.INT64;
             case REAL, DOUBLE -> ColumnKind.FLOAT64;
             case DECIMAL -> precision <= DECIMAL_PRECISION_IN_LONG ? ColumnKind.INT64 : ColumnKind.INT128;
-            case CHAR, VARCHAR, VARBINARY, UUID, JSON -> ColumnKind.BYTES;
+            case CHAR, VARCHAR, VARBINARY, UUID, JSON, ARRAY -> ColumnKind.BYTES;
         };
     }
 
@@ -68,6 +98,9 @@ public record ColumnType(TypeName name, int precision, int scale) {
         }
         if (name == TypeName.TIMESTAMP_TZ) {
             return "TIMESTAMP" + (precision == UNLIMITED ? "" : "(" + precision + ")") + " WITH TIME ZONE";
+        }
+        if (name == TypeName.ARRAY) {
+            return element + " ARRAY";
         }
         String text = switch (name) {
             case INTERVAL_YEAR_MONTH -> "INTERVAL YEAR TO MONTH";

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -71,6 +72,8 @@ final class Conversions {
             return JsonText.canonical(text);
         } else if (value instanceof Boolean || value instanceof Number) {
             return JsonText.of(value);
+        } else if (value instanceof List<?> array) {
+            return JsonText.write(ArrayValues.toJson(array));
         }
         throw ConversionError.mismatch(value, type);
     }

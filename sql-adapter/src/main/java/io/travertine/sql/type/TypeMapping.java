@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import io.travertine.engine.BooleanVector;
 import io.travertine.engine.BytesVector;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>CHAR, VARCHAR, JSON: {@code String}; VARBINARY: {@code byte[]}; UUID: {@code java.util.UUID}
  *   <li>DATE: {@code LocalDate}; TIME: {@code LocalTime}; TIMESTAMP: {@code LocalDateTime}; TIMESTAMP WITH TIME
  *       ZONE: {@code OffsetDateTime} at UTC
+ *   <li>ARRAY: an unmodifiable {@code List} of such objects, null among them
  *   <li>intervals: {@code Period} of years and months, {@code Duration}
  *   <li>NULL: null
  * </ul>
@@ -56,6 +58,7 @@ public final class TypeMapping {
             case CHAR, VARCHAR, JSON -> ((BytesVector) vector).text(row);
             case VARBINARY -> ((BytesVector) vector).value(row);
             case UUID -> uuid((BytesVector) vector, row);
+            case ARRAY -> ArrayValues.toJava(type, (BytesVector) vector, row);
             case DATE -> LocalDate.ofEpochDay(longAt(vector, row));
             case TIME -> DateTimeValues.toTime(longAt(vector, row));
             case TIMESTAMP -> DateTimeValues.toTimestamp(longAt(vector, row));
@@ -95,6 +98,7 @@ public final class TypeMapping {
                         .getBytes(StandardCharsets.UTF_8));
             case VARBINARY -> builder.appendBytes(Conversions.toBytes(type, value));
             case UUID -> builder.appendBytes(Conversions.toUuid(type, value));
+            case ARRAY -> builder.appendBytes(ArrayValues.toBytes(type, value));
             case JSON -> builder.appendBytes(Conversions.toJson(type, value).getBytes(StandardCharsets.UTF_8));
             case DATE -> builder.appendLong(DateTimeValues.toDate(type, value));
             case TIME -> builder.appendLong(DateTimeValues.toTime(type, value));
@@ -135,6 +139,6 @@ public final class TypeMapping {
 
     /** The value written as a CAST to text writes it. */
     public static String toText(Object value) {
-        return Conversions.toText(ColumnType.VARCHAR, value);
+        return value instanceof List<?> array ? ArrayText.format(array) : Conversions.toText(ColumnType.VARCHAR, value);
     }
 }

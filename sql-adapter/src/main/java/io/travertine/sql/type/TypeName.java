@@ -31,7 +31,9 @@ public enum TypeName {
     /** Months. */
     INTERVAL_YEAR_MONTH,
     /** Microseconds. */
-    INTERVAL_DAY_TIME;
+    INTERVAL_DAY_TIME,
+    /** Values of one type in a row, NULL among them. */
+    ARRAY;
 
     public boolean isInteger() {
         return this == TINYINT || this == SMALLINT || this == INTEGER || this == BIGINT;

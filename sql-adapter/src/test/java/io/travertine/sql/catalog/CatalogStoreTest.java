@@ -154,12 +154,12 @@ class CatalogStoreTest {
     void namesBothVersionsOfANewerFormat() {
         Keyspace keyspace = keyspace();
         byte[] head = get(keyspace, new byte[] {'h'});
-        head[0] = 9;
+        head[0] = 10;
         put(keyspace, new byte[] {'h'}, head);
 
         assertThatThrownBy(() -> CatalogStore.open(engine))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("format version 9, this program reads up to " + CatalogCodec.FORMAT_VERSION);
+                .hasMessageContaining("format version 10, this program reads up to " + CatalogCodec.FORMAT_VERSION);
     }
 
     @Test
@@ -208,7 +208,9 @@ class CatalogStoreTest {
             TypeName type = List.of(TypeName.values()).get(random.nextInt(TypeName.values().length));
             columns.add(new ColumnDefinition(
                     text(random),
-                    new ColumnType(type, random.nextInt(40) - 1, random.nextInt(10)),
+                    type == TypeName.ARRAY
+                            ? ColumnType.arrayOf(ColumnType.decimal(9, random.nextInt(9)))
+                            : new ColumnType(type, random.nextInt(40) - 1, random.nextInt(10)),
                     random.nextBoolean(),
                     random.nextBoolean() ? Optional.of(text(random)) : Optional.empty(),
                     random.nextBoolean() ? Optional.of(text(random)) : Optional.empty(),
