@@ -16,10 +16,15 @@ import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LongVector;
 import io.travertine.engine.PreparedTransactions;
+import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.TupleLayout;
+import io.travertine.engine.ValueBuffer;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Everything that a view of a store shows, as text: entries by key, by keyspace. Values of keyspaces with a layout read
@@ -80,6 +85,16 @@ record Contents(Map<String, Map<String, String>> keyspaces) {
         keyspaces.forEach((name, entries) -> added.putAll(entries));
         others.keyspaces.values().forEach(known -> known.forEach(added::remove));
         return added;
+    }
+
+    /** The value of a key, or null, the same as a copy in a buffer. */
+    static byte @Nullable [] get(Readable view, Keyspace keyspace, byte[] key) {
+        byte[] found = view.get(keyspace, key);
+        ValueBuffer buffer = new ValueBuffer();
+        boolean copied = view.get(keyspace, key, buffer, ReadStatistics.ignored());
+        assertThat(copied).as("get into a buffer").isEqualTo(found != null);
+        assertThat(found == null || buffer.holds(found)).as("value in a buffer").isTrue();
+        return found;
     }
 
     static Map<String, String> entries(Readable view, Keyspace keyspace, KeyRange range) {

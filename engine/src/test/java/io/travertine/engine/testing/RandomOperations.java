@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import io.travertine.engine.Administration;
-import io.travertine.engine.BriefView;
 import io.travertine.engine.BulkWriter;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
@@ -29,7 +28,6 @@ import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
-import io.travertine.engine.ValueBuffer;
 import io.travertine.engine.WriteBatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +59,6 @@ final class RandomOperations {
     private record Savepoints(Transaction.Savepoint store, Transaction.Savepoint model) {}
 
     private final long seed;
-    private final ValueBuffer buffer = new ValueBuffer();
     private final Random random;
     private final EngineModel model;
     private final List<Snapshots> snapshots = new ArrayList<>();
@@ -299,7 +296,7 @@ final class RandomOperations {
     }
 
     private void read() {
-        try (BriefView inStore = store.briefView();
+        try (var inStore = store.briefView();
                 Snapshot inModel = model.engine().snapshot()) {
             readIn(inStore, inModel);
         }
@@ -323,14 +320,9 @@ final class RandomOperations {
     private void readKey(Readable inStore, Readable inModel, Keyspaces keyspaces) {
         byte[] key = EngineContract.bytes(key());
         KeyRange one = KeyRange.ofKey(key);
-        byte[] found = inStore.get(keyspaces.store(), key);
+        byte[] found = Contents.get(inStore, keyspaces.store(), key);
         byte[] expected = inModel.get(keyspaces.model(), key);
         assertThat(found != null).as(description() + ", get").isEqualTo(expected != null);
-        boolean copied = inStore.get(keyspaces.store(), key, buffer, ReadStatistics.ignored());
-        assertThat(copied).as(description() + ", get into a buffer").isEqualTo(found != null);
-        assertThat(found == null || buffer.holds(found))
-                .as(description() + ", value in a buffer")
-                .isTrue();
         assertThat(Contents.entries(inStore, keyspaces.store(), one))
                 .as(description() + ", range of one key")
                 .isEqualTo(Contents.entries(inModel, keyspaces.model(), one));
