@@ -8,23 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.travertine.engine.BatchCursor;
 import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Capabilities.Isolation;
-import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.CommitPoint;
 import io.travertine.engine.ConflictException;
-import io.travertine.engine.Cursor;
 import io.travertine.engine.Durability;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.engine.LockWait;
 import io.travertine.engine.OpenReader;
-import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
-import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TransactionTooOldException;
@@ -46,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * and looks whether it is newer than the snapshot; the commit, in the commit order, looks again, since not everybody locks,
  * and has what was observed checked. Used by one thread at a time.
  */
-final class EngineTransaction implements Transaction {
+final class EngineTransaction extends ForwardingReadable implements Transaction {
 
     private static final byte[] NO_VALUE = {};
 
@@ -158,34 +152,14 @@ final class EngineTransaction implements Transaction {
     }
 
     @Override
-    public Optional<Keyspace> keyspace(String name) {
-        return reader.keyspace(name);
+    Readable keyReader() {
+        return reader;
     }
 
+    /** Later writes of the transaction do not change what it finds. */
     @Override
-    public List<Keyspace> keyspaces() {
-        return reader(writes.mark()).keyspaces();
-    }
-
-    @Override
-    public byte @Nullable [] get(Keyspace keyspace, byte[] key, ReadStatistics statistics) {
-        return reader.get(keyspace, key, statistics);
-    }
-
-    @Override
-    public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
-        return reader.multiGet(keyspace, keys, columns, statistics);
-    }
-
-    @Override
-    public Cursor cursor(Keyspace keyspace, KeyRange range, ReadStatistics statistics) {
-        return reader(writes.mark()).cursor(keyspace, range, statistics);
-    }
-
-    @Override
-    public BatchCursor batches(
-            Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
-        return reader(writes.mark()).batches(keyspace, range, columns, predicate, options);
+    Readable scanReader() {
+        return reader(writes.mark());
     }
 
     @Override
