@@ -74,6 +74,9 @@ final class StatementConversion {
                     .withPruneInputOfAggregate(false)
                     .withPushJoinCondition(false));
 
+    private static final SqlToRelConverter.Config CONVERSION_AS_WRITTEN =
+            CONVERSION.addRelBuilderConfigTransform(config -> config.withSimplify(false));
+
     private static final CalciteConnectionConfig NAMES_WITHOUT_CASE =
             CalciteConnectionConfig.DEFAULT.set(CalciteConnectionProperty.CASE_SENSITIVE, "false");
     private static final RexBuilder EXPRESSIONS = new UnpaddedLiterals(ColumnValues.TYPES);
@@ -132,7 +135,7 @@ final class StatementConversion {
         Map<Integer, RelDataType> parameters = parameters(validated, validator);
         int count =
                 parameters.keySet().stream().mapToInt(index -> index + 1).max().orElse(0);
-        RelRoot root = converted(converter(validator, count), validated, true);
+        RelRoot root = converted(converter(validator, count, conversion(validated)), validated, true);
         return new Converted(root, parameters, validator.getFieldOrigins(validated));
     }
 
@@ -173,10 +176,15 @@ final class StatementConversion {
         return filled;
     }
 
+    private static SqlToRelConverter.Config conversion(SqlNode validated) {
+        return TruthTests.areOfSubQueries(validated) ? CONVERSION_AS_WRITTEN : CONVERSION;
+    }
+
     /** For the statement itself: makes parameters of the literals that are lifted out of it. */
-    private SqlToRelConverter converter(TravertineValidator validator, int parameters) {
+    private SqlToRelConverter converter(
+            TravertineValidator validator, int parameters, SqlToRelConverter.Config conversion) {
         return new SqlToRelConverter(
-                this::expandedView, validator, catalogReader, cluster, StatementConversion::convertlet, CONVERSION) {
+                this::expandedView, validator, catalogReader, cluster, StatementConversion::convertlet, conversion) {
             @Override
             protected @Nullable RexNode convertExtendedExpression(SqlNode node, Blackboard blackboard) {
                 return literals.parameter(node, blackboard, parameters);
@@ -185,9 +193,10 @@ final class StatementConversion {
     }
 
     /** For the query of a view, whose literals are its own. */
-    private SqlToRelConverter converter(TravertineValidator validator, CalciteCatalogReader reader) {
+    private SqlToRelConverter converter(
+            TravertineValidator validator, CalciteCatalogReader reader, SqlToRelConverter.Config conversion) {
         return new SqlToRelConverter(
-                this::expandedView, validator, reader, cluster, StatementConversion::convertlet, CONVERSION);
+                this::expandedView, validator, reader, cluster, StatementConversion::convertlet, conversion);
     }
 
     /** The algebra of a view's query, for where the view is named. */
@@ -196,7 +205,7 @@ final class StatementConversion {
         CalciteCatalogReader reader = catalogReader.withSchemaPath(schemaPath);
         TravertineValidator validator = validator(reader);
         SqlNode validated = validator.validate(prepared(TravertineParser.parse(query), reader));
-        return converted(converter(validator, reader), validated, false);
+        return converted(converter(validator, reader, conversion(validated)), validated, false);
     }
 
     private RelDataType viewRowType(ViewDefinition view) {

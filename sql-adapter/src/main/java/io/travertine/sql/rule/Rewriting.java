@@ -59,7 +59,7 @@ public final class Rewriting {
 
     /** Rewrites a whole statement. */
     public static RelNode rewrite(RelNode written, Effort effort) {
-        RelNode root = written.accept(new AsofJoins());
+        RelNode root = written.accept(new AsofJoins()).accept(new TruthOfSubQueries());
         return switch (effort) {
             case FULL -> fully(root);
             case CAREFUL -> carefully(root);

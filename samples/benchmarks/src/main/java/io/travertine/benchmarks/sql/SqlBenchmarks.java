@@ -88,7 +88,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
     @Option(names = "--report", description = "the file that the page is written to; - for standard output")
     private String report = "-";
 
-    @Option(names = "--chart", description = "an SVG file that the workloads of single rows are drawn into")
+    @Option(names = "--chart", description = "a PNG file that the workloads of single rows are drawn into")
     private @Nullable Path chart;
 
     @Option(names = "--jvm-option", description = "of the JVM of each database")

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -22,7 +22,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  */
 final class SqlChart {
 
-    private static final int PIXELS_PER_WORKLOAD = 90;
+    private static final int PIXELS_PER_WORKLOAD = 60;
     private static final int MARGIN_PIXELS = 220;
     private static final int HEIGHT_PIXELS = 560;
     private static final int LABEL_DEGREES = 60;
@@ -35,7 +35,7 @@ final class SqlChart {
         this.databases = List.copyOf(databases);
     }
 
-    /** Writes the chart as SVG; leaves the file alone if nothing was measured that could be drawn. */
+    /** Writes the chart as PNG; leaves the file alone if nothing was measured that could be drawn. */
     void write(Path file) throws IOException {
         List<OltpWorkload> measured = Arrays.stream(OltpWorkload.values())
                 .filter(workload -> best(workload).isPresent())
@@ -62,7 +62,7 @@ final class SqlChart {
             chart.addSeries(database.title(), labels, parts);
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
+        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
     }
 
     private OptionalDouble best(OltpWorkload workload) {
