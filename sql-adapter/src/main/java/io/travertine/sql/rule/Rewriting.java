@@ -59,7 +59,11 @@ public final class Rewriting {
 
     /** Rewrites a whole statement. */
     public static RelNode rewrite(RelNode written, Effort effort) {
-        RelNode root = written.accept(new AsofJoins()).accept(new TruthOfSubQueries());
+        RelNode joined = written.accept(new AsofJoins());
+        if (effort == Effort.FULL && DirectShape.is(joined)) {
+            return joined.accept(new SimplerConditions());
+        }
+        RelNode root = joined.accept(new TruthOfSubQueries());
         return switch (effort) {
             case FULL -> fully(root);
             case CAREFUL -> carefully(root);
@@ -74,9 +78,6 @@ public final class Rewriting {
     }
 
     private static RelNode fully(RelNode root) {
-        if (DirectShape.is(root)) {
-            return root.accept(new SimplerConditions());
-        }
         RelNode rel = withoutSubQueries(root.accept(new ExistsJoins()));
         rel = run(Programs.CONDITIONS, rel.accept(new CommonFactors()));
         rel = run(Programs.SEMI_JOINS, trim(rel));

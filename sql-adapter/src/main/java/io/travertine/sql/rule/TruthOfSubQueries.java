@@ -12,8 +12,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
  * Writes IS TRUE, IS FALSE and their opposites of a condition with a sub-query as a CASE that asks for NULL. Below IS TRUE
- * Calcite 1.42 takes "unknown" for "true" where a literal is looked for among values of which some are NULL; and it takes IN of a
- * literal for never NULL, so that the test is dropped and the answer NULL.
+ * Calcite 1.42 takes "unknown" for "true" where a literal is looked for among values of which some are NULL. The other half of the
+ * cure is that such a test comes here as it was written: simplified by the converter it is gone, and the answer NULL.
  */
 final class TruthOfSubQueries extends RelHomogeneousShuttle {
 
