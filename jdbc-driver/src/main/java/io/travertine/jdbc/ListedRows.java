@@ -88,16 +88,6 @@ final class ListedRows implements QueryResult {
     }
 
     @Override
-    public boolean hasRows() {
-        return true;
-    }
-
-    @Override
-    public long updateCount() {
-        return -1;
-    }
-
-    @Override
     public @Nullable ColumnBatch next() {
         ColumnBatch next = batch;
         batch = null;

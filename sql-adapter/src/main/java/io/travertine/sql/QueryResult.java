@@ -16,10 +16,14 @@ public interface QueryResult extends AutoCloseable {
     List<ResultColumn> columns();
 
     /** Whether the statement answers rows; if not, {@link #updateCount} says how many it changed. */
-    boolean hasRows();
+    default boolean hasRows() {
+        return true;
+    }
 
     /** The number of rows changed; 0 for statements that change none; -1 if the statement answers rows. */
-    long updateCount();
+    default long updateCount() {
+        return -1;
+    }
 
     /** The next rows, at least one, or null at the end. Column {@code i} has the kind of {@code columns().get(i)}. */
     @Nullable ColumnBatch next();

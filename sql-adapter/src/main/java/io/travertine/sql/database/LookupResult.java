@@ -41,16 +41,6 @@ final class LookupResult implements QueryResult, OpenResult {
     }
 
     @Override
-    public boolean hasRows() {
-        return true;
-    }
-
-    @Override
-    public long updateCount() {
-        return -1;
-    }
-
-    @Override
     public boolean isInMemory() {
         return true;
     }

@@ -62,16 +62,6 @@ final class OperatorResult implements QueryResult, OpenResult {
     }
 
     @Override
-    public boolean hasRows() {
-        return true;
-    }
-
-    @Override
-    public long updateCount() {
-        return -1;
-    }
-
-    @Override
     public @Nullable ColumnBatch next() {
         if (endedByTransaction && !atEnd) {
             throw endedByTransaction();
