@@ -10,7 +10,6 @@ import java.util.Set;
 
 import io.travertine.engine.ScanOptions;
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
@@ -18,6 +17,7 @@ import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.CopyStatement;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.transfer.FileRow;
@@ -204,17 +204,13 @@ final class CopyLoad {
 
     private static SqlDatabaseException notFound(SqlIdentifier target, Catalog catalog) {
         String name = target.names.get(target.names.size() - 1);
-        Position place = new Position(
-                target.getParserPosition().getLineNum(),
-                target.getParserPosition().getColumnNum());
         List<String> tables =
                 catalog.tables().stream().map(TableDefinition::name).toList();
-        return new SqlDatabaseException(
+        return Positions.error(
                 SqlErrorCode.TABLE_NOT_FOUND,
+                target,
                 "table '" + name + "' not found" + NameSuggestion.hint(name, tables)
-                        + "; WITH (CREATE) makes it as the file suggests",
-                place,
-                null);
+                        + "; WITH (CREATE) makes it as the file suggests");
     }
 
     private static String quoted(String name) {

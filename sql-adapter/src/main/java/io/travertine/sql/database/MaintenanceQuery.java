@@ -20,7 +20,6 @@ import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.ResultColumn;
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.DerivedColumns;
@@ -29,6 +28,7 @@ import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.DerivedValues;
 import io.travertine.sql.parser.MaintenanceStatement;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -138,7 +138,7 @@ final class MaintenanceQuery implements PreparedQuery {
         if (catalog.table(schema, table).isEmpty()) {
             List<String> known =
                     catalog.tables(schema).stream().map(TableDefinition::name).toList();
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.TABLE_NOT_FOUND,
                     name,
                     "table '" + table + "' not found" + NameSuggestion.hint(table, known));
@@ -204,20 +204,10 @@ final class MaintenanceQuery implements PreparedQuery {
         return Arrays.stream(VerifyLevel.values())
                 .filter(level -> level.name().equals(word.getSimple().toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> error(
+                .orElseThrow(() -> Positions.error(
                         SqlErrorCode.SYNTAX_ERROR,
                         word,
                         "CHECK DATABASE looks at FOOTERS, CHECKSUMS or INVARIANTS, not at " + word.getSimple()));
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlIdentifier place, String message) {
-        return new SqlDatabaseException(
-                code,
-                message,
-                new Position(
-                        place.getParserPosition().getLineNum(),
-                        place.getParserPosition().getColumnNum()),
-                null);
     }
 
     private static QueryResult rows(List<ResultColumn> columns, List<List<@Nullable Object>> rows) {

@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Locale;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.ShowStatement;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** The queries that SHOW is short for. */
 final class ShowQueries {
@@ -50,7 +49,7 @@ final class ShowQueries {
     private String schema(SqlIdentifier name) {
         return catalog.schema(name.toString())
                 .or(() -> SystemTable.Schema.find(name.toString()).map(SystemTable.Schema::schemaName))
-                .orElseThrow(() -> error(
+                .orElseThrow(() -> Positions.error(
                         SqlErrorCode.SCHEMA_NOT_FOUND,
                         name,
                         "schema " + name + " does not exist"
@@ -69,15 +68,15 @@ final class ShowQueries {
                 .map(qualified -> "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default"
                         + " FROM information_schema.columns WHERE table_schema || '.' || table_name = "
                         + text(qualified) + " ORDER BY ordinal_position")
-                .orElseThrow(
-                        () -> error(SqlErrorCode.TABLE_NOT_FOUND, name, "table or view " + name + " does not exist"));
+                .orElseThrow(() -> Positions.error(
+                        SqlErrorCode.TABLE_NOT_FOUND, name, "table or view " + name + " does not exist"));
     }
 
     private static String setting(SqlIdentifier name) {
         String asked = name.getSimple().toLowerCase(Locale.ROOT);
         List<String> names = SessionSystemRows.SETTING_NAMES;
         if (!names.contains(asked)) {
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.INVALID_ARGUMENT,
                     name,
                     "there is no setting " + name + "; there are " + String.join(", ", names)
@@ -88,10 +87,5 @@ final class ShowQueries {
 
     private static String text(String name) {
         return "'" + name.replace("'", "''") + "'";
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlIdentifier name, String message) {
-        SqlParserPos place = name.getParserPosition();
-        return new SqlDatabaseException(code, message, new Position(place.getLineNum(), place.getColumnNum()), null);
     }
 }

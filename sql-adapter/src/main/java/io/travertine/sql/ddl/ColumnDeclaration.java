@@ -7,6 +7,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.parser.ColumnClause;
 import io.travertine.sql.parser.GenerationClause;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.plan.FunctionCalls;
 import io.travertine.sql.schema.SequenceNames;
@@ -115,6 +116,6 @@ final class ColumnDeclaration {
     }
 
     private static SqlDatabaseException invalid(SqlIdentifier place, String message, @Nullable Throwable cause) {
-        return new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, message, Definitions.position(place), cause);
+        return new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, message, Positions.of(place), cause);
     }
 }

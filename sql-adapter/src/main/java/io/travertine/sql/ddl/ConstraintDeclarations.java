@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CheckDefinition;
@@ -18,6 +17,7 @@ import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.ReferentialAction;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.CheckClause;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.ReferenceClause;
 import io.travertine.sql.storage.ReferenceKeys;
 import io.travertine.sql.type.ColumnType;
@@ -60,7 +60,7 @@ final class ConstraintDeclarations {
                 throw new SqlDatabaseException(
                         e.code(),
                         "the condition " + clause.text() + " cannot be checked: " + e.getMessage(),
-                        position(clause.position()),
+                        Positions.of(clause.position()),
                         e);
             }
         }
@@ -184,13 +184,12 @@ final class ConstraintDeclarations {
             ColumnDefinition column = table.columns().get(columns.get(i));
             ColumnDefinition parentColumn = parent.columns().get(parentColumns.get(i));
             if (!mayRefer(column.type(), parentColumn.type())) {
-                throw new SqlDatabaseException(
+                throw Positions.error(
                         SqlErrorCode.TYPE_MISMATCH,
+                        clause.position(),
                         "column " + column.name() + " of type " + column.type() + " cannot refer to column "
                                 + parentColumn.name() + " of type " + parentColumn.type()
-                                + "; give both the same type",
-                        position(clause.position()),
-                        null);
+                                + "; give both the same type");
             }
         }
     }
@@ -240,10 +239,6 @@ final class ConstraintDeclarations {
     }
 
     static SqlDatabaseException invalid(SqlParserPos place, String message) {
-        return new SqlDatabaseException(SqlErrorCode.INVALID_DEFINITION, message, position(place), null);
-    }
-
-    static Position position(SqlParserPos place) {
-        return new Position(place.getLineNum(), place.getColumnNum());
+        return Positions.error(SqlErrorCode.INVALID_DEFINITION, place, message);
     }
 }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.parser.IntervalTypeName;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -139,8 +139,6 @@ final class DeclaredType {
     }
 
     private SqlDatabaseException error(SqlErrorCode code, String message) {
-        Position position = new Position(
-                spec.getParserPosition().getLineNum(), spec.getParserPosition().getColumnNum());
-        return new SqlDatabaseException(code, message, position, null);
+        return Positions.error(code, spec, message);
     }
 }

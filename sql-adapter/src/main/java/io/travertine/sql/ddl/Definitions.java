@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CatalogStore;
@@ -13,6 +12,7 @@ import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.EvaluationContext;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.storage.Storage;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -117,7 +117,7 @@ public final class Definitions {
         try {
             return new SequenceNames(catalog, currentSchema).qualified(sql);
         } catch (SqlDatabaseException e) {
-            throw new SqlDatabaseException(e.code(), String.valueOf(e.getMessage()), position(place), e);
+            throw new SqlDatabaseException(e.code(), String.valueOf(e.getMessage()), Positions.of(place), e);
         }
     }
 
@@ -209,12 +209,6 @@ public final class Definitions {
     }
 
     static SqlDatabaseException error(SqlErrorCode code, SqlIdentifier place, String message) {
-        return new SqlDatabaseException(code, message, position(place), null);
-    }
-
-    static Position position(SqlIdentifier place) {
-        return new Position(
-                place.getParserPosition().getLineNum(),
-                place.getParserPosition().getColumnNum());
+        return Positions.error(code, place, message);
     }
 }

@@ -12,6 +12,7 @@ import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.parser.GenerationClause;
 import io.travertine.sql.parser.GenerationClause.IdentityOptions;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -104,7 +105,7 @@ final class GeneratedColumns {
             throw new SqlDatabaseException(
                     e.code(),
                     "a generated column of table " + table.qualifiedName() + " cannot be computed: " + e.getMessage(),
-                    Definitions.position(place),
+                    Positions.of(place),
                     e);
         }
     }

@@ -18,11 +18,10 @@ import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.DerivedValues;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.IndexElement;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -124,10 +123,7 @@ final class IndexContents {
     }
 
     private static SqlDatabaseException error(IndexElement element, SqlErrorCode code, String message) {
-        SqlNode node = element.node();
-        SqlParserPos place = node.getParserPosition();
-        return new SqlDatabaseException(
-                code, message, new SqlDatabaseException.Position(place.getLineNum(), place.getColumnNum()), null);
+        return Positions.error(code, element.node(), message);
     }
 
     /** Computes what the indexes of a saved table are over beside its columns. */

@@ -3,8 +3,6 @@ package io.travertine.sql.parser;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -47,7 +45,7 @@ public final class ChosenRows {
     /** A SELECT DISTINCT ON; an ORDER BY may still come. */
     public static SqlSelect distinctOn(SqlSelect select, SqlNodeList on) {
         if (select.getQualify() != null) {
-            throw error(SqlErrorCode.NOT_SUPPORTED, on, "DISTINCT ON together with QUALIFY is not supported");
+            throw Positions.error(SqlErrorCode.NOT_SUPPORTED, on, "DISTINCT ON together with QUALIFY is not supported");
         }
         SqlNodeList keys = withoutNames(on, select);
         select.setQualify(SqlStdOperatorTable.EQUALS.createCall(
@@ -67,10 +65,11 @@ public final class ChosenRows {
             return new SqlOrderBy(place, query, order, offset, fetch == null ? null : fetch.count());
         }
         if (fetch.withTies() && order.isEmpty()) {
-            throw error(SqlErrorCode.SYNTAX_ERROR, fetch.count(), "WITH TIES needs an ORDER BY");
+            throw Positions.error(SqlErrorCode.SYNTAX_ERROR, fetch.count(), "WITH TIES needs an ORDER BY");
         }
         if (fetch.isPercent() && offset != null) {
-            throw error(SqlErrorCode.NOT_SUPPORTED, offset, "OFFSET together with FETCH PERCENT is not supported");
+            throw Positions.error(
+                    SqlErrorCode.NOT_SUPPORTED, offset, "OFFSET together with FETCH PERCENT is not supported");
         }
         boolean isPlain = query instanceof SqlSelect select && select.getQualify() == null && !select.isDistinct();
         SqlSelect chosen = isPlain ? (SqlSelect) query : around(query);
@@ -227,27 +226,24 @@ public final class ChosenRows {
         if (item instanceof SqlIdentifier column) {
             return new SqlIdentifier(column.names.get(column.names.size() - 1), column.getParserPosition());
         }
-        throw error(SqlErrorCode.NOT_SUPPORTED, item, "a column without a name cannot be ordered by here; give it one");
+        throw Positions.error(
+                SqlErrorCode.NOT_SUPPORTED, item, "a column without a name cannot be ordered by here; give it one");
     }
 
     private static SqlNode item(SqlLiteral ordinal, SqlNodeList items) {
         int place = ordinal.getTypeName() == SqlTypeName.DECIMAL ? ordinal.intValue(false) : 0;
         boolean hasStar = items.stream().anyMatch(item -> item instanceof SqlIdentifier column && column.isStar());
         if (hasStar || items.isEmpty()) {
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.NOT_SUPPORTED,
                     ordinal,
                     "the number of a column cannot be ordered by here; write its name");
         }
         if (place < 1 || place > items.size()) {
-            throw error(SqlErrorCode.INVALID_STATEMENT, ordinal, "there is no column " + ordinal + " in the result");
+            throw Positions.error(
+                    SqlErrorCode.INVALID_STATEMENT, ordinal, "there is no column " + ordinal + " in the result");
         }
         return items.get(place - 1);
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlNode node, String message) {
-        SqlParserPos at = node.getParserPosition();
-        return new SqlDatabaseException(code, message, new Position(at.getLineNum(), at.getColumnNum()), null);
     }
 
     /** Remembers that its QUALIFY waits for the order. */

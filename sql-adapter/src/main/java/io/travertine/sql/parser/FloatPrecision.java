@@ -1,7 +1,6 @@
 package io.travertine.sql.parser;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -21,11 +20,8 @@ public final class FloatPrecision {
      */
     public static SqlTypeName type(int bits, SqlParserPos position) {
         if (bits < 1 || bits > DOUBLE_BITS) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.INVALID_DEFINITION,
-                    "FLOAT has 1 to " + DOUBLE_BITS + " bits, not " + bits,
-                    new Position(position.getLineNum(), position.getColumnNum()),
-                    null);
+            throw Positions.error(
+                    SqlErrorCode.INVALID_DEFINITION, position, "FLOAT has 1 to " + DOUBLE_BITS + " bits, not " + bits);
         }
         return bits <= REAL_BITS ? SqlTypeName.REAL : SqlTypeName.DOUBLE;
     }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -42,12 +40,7 @@ public final class NoTable {
     public static SqlNode source(List<SqlNode> selectList, SqlParserPos place) {
         for (SqlNode item : selectList) {
             if (item instanceof SqlIdentifier column && column.isStar()) {
-                SqlParserPos at = item.getParserPosition();
-                throw new SqlDatabaseException(
-                        SqlErrorCode.SYNTAX_ERROR,
-                        "* needs a FROM clause",
-                        new Position(at.getLineNum(), at.getColumnNum()),
-                        null);
+                throw Positions.error(SqlErrorCode.SYNTAX_ERROR, item, "* needs a FROM clause");
             }
         }
         SqlNode row = SqlStdOperatorTable.ROW.createCall(place, SqlLiteral.createExactNumeric("0", place));

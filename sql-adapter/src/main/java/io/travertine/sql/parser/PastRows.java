@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlFunction;
@@ -96,12 +95,7 @@ public final class PastRows {
     }
 
     private static SqlDatabaseException refused(SqlNode place, String message) {
-        SqlParserPos position = place.getParserPosition();
-        return new SqlDatabaseException(
-                SqlErrorCode.NOT_SUPPORTED,
-                message,
-                new Position(position.getLineNum(), position.getColumnNum()),
-                null);
+        return Positions.error(SqlErrorCode.NOT_SUPPORTED, place, message);
     }
 
     /** A source of rows under the name of its table, if it is of the past and has no name yet; others as they are. */

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -68,13 +67,10 @@ public final class ShowStatement extends StatementNode {
         } else if (text.equals("COLUMNS") && from != null) {
             return new ShowStatement(position, Kind.COLUMNS, from);
         } else if (from != null || text.equals("COLUMNS")) {
-            throw new SqlDatabaseException(
+            throw Positions.error(
                     SqlErrorCode.SYNTAX_ERROR,
-                    "SHOW knows TABLES [FROM schema], COLUMNS FROM table, SCHEMAS, ALL and the names of settings",
-                    new Position(
-                            word.getParserPosition().getLineNum(),
-                            word.getParserPosition().getColumnNum()),
-                    null);
+                    word,
+                    "SHOW knows TABLES [FROM schema], COLUMNS FROM table, SCHEMAS, ALL and the names of settings");
         }
         return text.equals("SCHEMAS")
                 ? new ShowStatement(position, Kind.SCHEMAS, null)

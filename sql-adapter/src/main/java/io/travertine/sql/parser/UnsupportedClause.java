@@ -1,7 +1,6 @@
 package io.travertine.sql.parser;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -11,18 +10,13 @@ public final class UnsupportedClause {
     private UnsupportedClause() {}
 
     public static SqlDatabaseException named(SqlParserPos position, String what) {
-        return error(SqlErrorCode.NOT_SUPPORTED, position, what + " are not supported");
+        return Positions.error(SqlErrorCode.NOT_SUPPORTED, position, what + " are not supported");
     }
 
     public static SqlDatabaseException contradiction(SqlParserPos position, String one, String other) {
-        return error(
+        return Positions.error(
                 SqlErrorCode.INVALID_DEFINITION,
                 position,
                 "both " + one + " and " + other + " are given; leave one out");
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlParserPos position, String message) {
-        return new SqlDatabaseException(
-                code, message, new Position(position.getLineNum(), position.getColumnNum()), null);
     }
 }

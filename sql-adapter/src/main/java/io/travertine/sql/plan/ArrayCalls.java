@@ -1,9 +1,8 @@
 package io.travertine.sql.plan;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.function.ArrayOperators;
+import io.travertine.sql.parser.Positions;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -26,11 +25,10 @@ final class ArrayCalls extends SqlShuttle {
         }
         SqlParserPos place = inner.getParserPosition();
         if (inner.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR) {
-            throw new SqlDatabaseException(
+            throw Positions.error(
                     SqlErrorCode.NOT_SUPPORTED,
-                    "ARRAY(query) is not supported; write (SELECT ARRAY_AGG(column ORDER BY ...) FROM ...)",
-                    new Position(place.getLineNum(), place.getColumnNum()),
-                    null);
+                    place,
+                    "ARRAY(query) is not supported; write (SELECT ARRAY_AGG(column ORDER BY ...) FROM ...)");
         }
         if (inner.getOperator().equals(SqlLibraryOperators.ARRAY_AGG)) {
             return aggregate(inner);

@@ -3,10 +3,10 @@ package io.travertine.sql.plan;
 import java.util.Objects;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.parser.IntervalTypeName;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.schema.TravertineTypeSystem;
@@ -98,12 +98,7 @@ final class ColumnValues {
         return SqlStdOperatorTable.CAST.createCall(position, value, spec);
     }
 
-    static Position place(SqlNode node) {
-        SqlParserPos position = node.getParserPosition();
-        return new Position(position.getLineNum(), position.getColumnNum());
-    }
-
     static SqlDatabaseException error(SqlErrorCode code, SqlNode node, String message) {
-        return new SqlDatabaseException(code, message, place(node), null);
+        return Positions.error(code, node, message);
     }
 }

@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.parser.Positions;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -58,7 +57,7 @@ final class DateCalls extends SqlShuttle {
                         : inner;
             case "DATEDIFF" -> difference(inner);
             case "AGE" ->
-                throw error(
+                throw Positions.error(
                         SqlErrorCode.NOT_SUPPORTED,
                         inner,
                         "AGE is not supported: no INTERVAL of the standard holds both months and days; write the"
@@ -112,17 +111,12 @@ final class DateCalls extends SqlShuttle {
                 .findFirst();
         SqlParserPos place = operand.getParserPosition();
         return new SqlIntervalQualifier(
-                unit.orElseThrow(() -> error(
+                unit.orElseThrow(() -> Positions.error(
                         SqlErrorCode.INVALID_ARGUMENT,
                         operand,
                         call.getOperator().getName() + " takes a unit first, one of "
                                 + UNITS.stream().map(TimeUnit::name).collect(Collectors.joining(", ")))),
                 null,
                 place);
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlNode node, String message) {
-        SqlParserPos place = node.getParserPosition();
-        return new SqlDatabaseException(code, message, new Position(place.getLineNum(), place.getColumnNum()), null);
     }
 }

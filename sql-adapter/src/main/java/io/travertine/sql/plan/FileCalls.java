@@ -4,14 +4,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.function.FileFunction;
 import io.travertine.sql.operator.FileTable;
 import io.travertine.sql.operator.FileTables;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.schema.RowTypes;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -20,7 +19,6 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +50,8 @@ final class FileCalls extends SqlShuttle {
             return super.visit(call);
         }
         if (call.operandCount() == 0 || !(call.operand(0) instanceof SqlCharStringLiteral file)) {
-            throw error(SqlErrorCode.INVALID_STATEMENT, call, name + " needs the name of a file, as a text in quotes");
+            throw Positions.error(
+                    SqlErrorCode.INVALID_STATEMENT, call, name + " needs the name of a file, as a text in quotes");
         }
         boolean isCsv = name.equals("READ_CSV");
         Map<String, String> options = new TreeMap<>();
@@ -77,7 +76,7 @@ final class FileCalls extends SqlShuttle {
         if (!(option instanceof SqlCall assignment)
                 || option.getKind() != SqlKind.ARGUMENT_ASSIGNMENT
                 || !(assignment.operand(0) instanceof SqlLiteral value)) {
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.INVALID_STATEMENT,
                     option,
                     "an option of " + function + " is written name => value, such as header => false");
@@ -85,17 +84,12 @@ final class FileCalls extends SqlShuttle {
         String written = assignment.operand(1).toString().toUpperCase(Locale.ROOT);
         String name = isCsv ? OPTIONS.get(written) : null;
         if (name == null) {
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.NOT_SUPPORTED,
                     option,
                     "the option " + written + " of " + function + " is not supported"
                             + (isCsv ? NameSuggestion.hint(written, OPTIONS.keySet()) : ""));
         }
         options.put(name, value.toValue() == null ? "" : String.valueOf(value.toValue()));
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlNode node, String message) {
-        SqlParserPos place = node.getParserPosition();
-        return new SqlDatabaseException(code, message, new Position(place.getLineNum(), place.getColumnNum()), null);
     }
 }

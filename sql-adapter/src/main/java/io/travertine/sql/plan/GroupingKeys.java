@@ -7,13 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.EveryColumn;
+import io.travertine.sql.parser.Positions;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -83,13 +82,10 @@ final class GroupingKeys extends SqlShuttle {
         for (SqlNode item : select.getSelectList()) {
             SqlNode expression = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
             if (expression instanceof SqlIdentifier column && column.isStar()) {
-                throw new SqlDatabaseException(
+                throw Positions.error(
                         SqlErrorCode.NOT_SUPPORTED,
-                        "GROUP BY ALL is not supported together with *; name the columns",
-                        new Position(
-                                mark.getParserPosition().getLineNum(),
-                                mark.getParserPosition().getColumnNum()),
-                        null);
+                        mark,
+                        "GROUP BY ALL is not supported together with *; name the columns");
             }
             if (!holdsAggregate(expression)) {
                 keys.add(expression);

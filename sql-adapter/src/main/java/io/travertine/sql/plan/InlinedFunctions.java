@@ -7,12 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.TravertineParser;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.sql.SqlCall;
@@ -77,14 +76,14 @@ final class InlinedFunctions extends SqlShuttle {
     private SqlNode inlined(FunctionDefinition function, SqlCall call) {
         SqlParserPos place = call.getParserPosition();
         if (call.operandCount() != function.parameters().size() || call.getFunctionQuantifier() != null) {
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.FUNCTION_NOT_FOUND,
                     place,
                     "function " + function.qualifiedName() + " takes "
                             + count(function.parameters().size()) + ", got " + call.operandCount());
         }
         if (++calls > CALLS_MAX) {
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.TOO_COMPLEX,
                     place,
                     "the statement calls more than " + CALLS_MAX + " functions, those within functions included");
@@ -118,10 +117,6 @@ final class InlinedFunctions extends SqlShuttle {
         SqlCall template = (SqlCall) TravertineParser.parseExpression("CAST(NULL AS " + type + ")");
         SqlDataTypeSpec target = template.operand(1);
         return SqlStdOperatorTable.CAST.createCall(place, value, new SqlDataTypeSpec(target.getTypeNameSpec(), place));
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlParserPos place, String message) {
-        return new SqlDatabaseException(code, message, new Position(place.getLineNum(), place.getColumnNum()), null);
     }
 
     /**
@@ -158,7 +153,7 @@ final class InlinedFunctions extends SqlShuttle {
         void checkVolatile(FunctionDefinition function) {
             arguments.forEach((name, argument) -> {
                 if (uses.getOrDefault(name, 0) != 1 && VolatileCalls.in(argument)) {
-                    throw error(
+                    throw Positions.error(
                             SqlErrorCode.NOT_SUPPORTED,
                             argument.getParserPosition(),
                             "an argument of function " + function.qualifiedName()

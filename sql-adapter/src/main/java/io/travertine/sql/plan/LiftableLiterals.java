@@ -12,6 +12,7 @@ import io.travertine.sql.parser.ChangeStatement;
 import io.travertine.sql.parser.DeleteStatement;
 import io.travertine.sql.parser.InsertStatement;
 import io.travertine.sql.parser.MergeStatement;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.SetClause;
 import io.travertine.sql.parser.SourceText;
 import io.travertine.sql.parser.StatementShape;
@@ -28,7 +29,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -195,15 +195,10 @@ public final class LiftableLiterals {
             return;
         }
         boolean isPlain = value instanceof SqlNumericLiteral || value instanceof SqlCharStringLiteral;
-        Integer place = isPlain ? places.get(position(value)) : null;
+        Integer place = isPlain ? places.get(Positions.of(value)) : null;
         if (place != null && isSame((SqlLiteral) value, shape.literals().get(place))) {
             uses.set(place, value instanceof SqlCharStringLiteral ? textUse : Use.LIFTED);
         }
-    }
-
-    static Position position(SqlNode node) {
-        SqlParserPos position = node.getParserPosition();
-        return new Position(position.getLineNum(), position.getColumnNum());
     }
 
     private static boolean isSame(SqlLiteral parsed, WrittenLiteral written) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.travertine.sql.SqlDatabaseException.Position;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.SourceText;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.StatementShape.Use;
@@ -81,7 +82,7 @@ public final class LiftedLiterals {
         if (!isLifted(literal)) {
             return null;
         }
-        int order = Objects.requireNonNull(orders.get(LiftableLiterals.position(literal)));
+        int order = Objects.requireNonNull(orders.get(Positions.of(literal)));
         boolean isAnyText = uses.get(order) == Use.LIFTED_TEXT && literal instanceof SqlCharStringLiteral;
         RelDataType known = isAnyText ? ofAnyLength(type, types) : type;
         this.types.set(order, RowTypes.parameterType(known));
@@ -90,7 +91,7 @@ public final class LiftedLiterals {
 
     private boolean isLifted(SqlNode expression) {
         boolean isPlain = expression instanceof SqlNumericLiteral || expression instanceof SqlCharStringLiteral;
-        return isPlain && !orders.isEmpty() && orders.containsKey(LiftableLiterals.position(expression));
+        return isPlain && !orders.isEmpty() && orders.containsKey(Positions.of(expression));
     }
 
     private static RelDataType ofAnyLength(RelDataType text, RelDataTypeFactory types) {

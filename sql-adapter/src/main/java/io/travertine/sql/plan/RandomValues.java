@@ -2,10 +2,9 @@ package io.travertine.sql.plan;
 
 import java.util.List;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.function.TravertineOperators;
+import io.travertine.sql.parser.Positions;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
@@ -75,14 +74,11 @@ final class RandomValues {
         @Override
         public @Nullable Void visit(SqlCall call) {
             if (TravertineOperators.isRandom(call.getOperator().getName())) {
-                throw new SqlDatabaseException(
+                throw Positions.error(
                         SqlErrorCode.NOT_SUPPORTED,
+                        call,
                         "random values in the select list of a query within another one are not supported: "
-                                + call.getOperator().getName(),
-                        new Position(
-                                call.getParserPosition().getLineNum(),
-                                call.getParserPosition().getColumnNum()),
-                        null);
+                                + call.getOperator().getName());
             }
             return super.visit(call);
         }

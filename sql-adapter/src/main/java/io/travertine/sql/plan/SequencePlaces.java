@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.schema.SequenceNames;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlInsert;
@@ -43,12 +42,11 @@ final class SequencePlaces {
     /** Refuses what still asks. */
     static void checkNone(SqlNode node) {
         if (SequenceNames.asks(node)) {
-            throw new SqlDatabaseException(
+            throw Positions.error(
                     SqlErrorCode.NOT_SUPPORTED,
+                    node,
                     "numbers of sequences are taken in what the outermost query selects, in VALUES and in SET; not in"
-                            + " sub-queries, views, conditions, groups or orders",
-                    position(node),
-                    null);
+                            + " sub-queries, views, conditions, groups or orders");
         }
     }
 
@@ -99,10 +97,5 @@ final class SequencePlaces {
             }
         });
         return hasQuery[0] ? item : names.resolved(Objects.requireNonNull(item));
-    }
-
-    private static Position position(SqlNode node) {
-        return new Position(
-                node.getParserPosition().getLineNum(), node.getParserPosition().getColumnNum());
     }
 }

@@ -4,12 +4,11 @@ import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.function.ArrayOperators;
 import io.travertine.sql.function.DateTimeOperators;
 import io.travertine.sql.function.DayArithmetic;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -59,20 +58,18 @@ final class TravertineValidator extends SqlValidatorImpl {
     @Override
     public void validateLiteral(SqlLiteral literal) {
         if (literal instanceof SqlNumericLiteral number && digits(number) > ColumnType.DECIMAL_PRECISION_MAX) {
-            throw new SqlDatabaseException(
+            throw Positions.error(
                     SqlErrorCode.NUMERIC_OUT_OF_RANGE,
-                    "numbers have at most " + ColumnType.DECIMAL_PRECISION_MAX + " digits: " + literal,
-                    position(literal),
-                    null);
+                    literal,
+                    "numbers have at most " + ColumnType.DECIMAL_PRECISION_MAX + " digits: " + literal);
         }
         super.validateLiteral(literal);
         if (literal instanceof SqlIntervalLiteral
                 && FINER_THAN_MILLIS.matcher(literal.toString()).find()) {
-            throw new SqlDatabaseException(
+            throw Positions.error(
                     SqlErrorCode.NOT_SUPPORTED,
-                    "intervals finer than a millisecond are not supported: " + literal,
-                    position(literal),
-                    null);
+                    literal,
+                    "intervals finer than a millisecond are not supported: " + literal);
         }
     }
 
@@ -81,12 +78,6 @@ final class TravertineValidator extends SqlValidatorImpl {
         BigDecimal value = number.bigDecimalValue();
         boolean isExact = number.getScale() != null && value != null;
         return isExact ? Math.max(value.precision(), value.scale()) : 0;
-    }
-
-    private static Position position(SqlLiteral literal) {
-        return new Position(
-                literal.getParserPosition().getLineNum(),
-                literal.getParserPosition().getColumnNum());
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.parser.Positions;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -185,12 +185,7 @@ final class WindowClauses extends SqlShuttle {
     }
 
     private static SqlDatabaseException invalid(SqlNode node, String message) {
-        return error(SqlErrorCode.INVALID_STATEMENT, node, message);
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlNode node, String message) {
-        SqlParserPos place = node.getParserPosition();
-        return new SqlDatabaseException(code, message, new Position(place.getLineNum(), place.getColumnNum()), null);
+        return Positions.error(SqlErrorCode.INVALID_STATEMENT, node, message);
     }
 
     /** The aggregate of the rows for which a condition is true, as an aggregate that skips NULLs. */
@@ -202,7 +197,8 @@ final class WindowClauses extends SqlShuttle {
                 && aggregate.getKind() != SqlKind.RESPECT_NULLS
                 && aggregate.getKind() != SqlKind.WITHIN_GROUP;
         if (!isPlain || NO_AGGREGATES.contains(name)) {
-            throw error(SqlErrorCode.NOT_SUPPORTED, filter, "FILTER is not supported for the window function " + name);
+            throw Positions.error(
+                    SqlErrorCode.NOT_SUPPORTED, filter, "FILTER is not supported for the window function " + name);
         }
         List<SqlNode> operands = new ArrayList<>(aggregate.getOperandList());
         SqlParserPos place = filter.getParserPosition();

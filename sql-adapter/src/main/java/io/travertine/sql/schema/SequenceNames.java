@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlDatabaseException.Position;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.SequenceDefinition;
+import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.SequenceCall;
 import io.travertine.sql.parser.SourceText;
 import io.travertine.sql.parser.TravertineParser;
@@ -125,7 +124,7 @@ public final class SequenceNames {
             return Optional.empty();
         }
         if (call.operandCount() != 1 || !(call.operand(0) instanceof SqlCharStringLiteral name)) {
-            throw error(
+            throw Positions.error(
                     SqlErrorCode.NOT_SUPPORTED,
                     call,
                     function + " takes the name of a sequence as a text: nextval('s')");
@@ -143,7 +142,7 @@ public final class SequenceNames {
     private SequenceDefinition sequence(Named named) {
         String name = String.join(".", named.names());
         return find(named)
-                .orElseThrow(() -> error(
+                .orElseThrow(() -> Positions.error(
                         SqlErrorCode.SEQUENCE_NOT_FOUND,
                         named.place(),
                         "sequence " + name + " does not exist"
@@ -152,11 +151,5 @@ public final class SequenceNames {
                                         catalog.sequences(currentSchema).stream()
                                                 .map(SequenceDefinition::name)
                                                 .toList())));
-    }
-
-    private static SqlDatabaseException error(SqlErrorCode code, SqlNode place, String message) {
-        SqlParserPos position = place.getParserPosition();
-        return new SqlDatabaseException(
-                code, message, new Position(position.getLineNum(), position.getColumnNum()), null);
     }
 }
