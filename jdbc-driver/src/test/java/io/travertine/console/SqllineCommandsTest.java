@@ -1,8 +1,5 @@
 package io.travertine.console;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,10 +28,10 @@ class SqllineCommandsTest {
     private static final String URL = "jdbc:travertine:mem:sqlline_commands";
 
     private static Connection connection;
-    private static String home;
+    private static TypedConsole console;
 
     @TempDir
-    private static Path homeOfTests;
+    private static Path home;
 
     @TempDir
     private Path directory;
@@ -88,10 +85,10 @@ class SqllineCommandsTest {
         return Stream.of(
                 typed("connect", "!connect " + URL + "_other\n!list", "2 active connections", "_other"),
                 typed("list", "!list", "1 active connection", URL),
-                typed("go", "!connect " + URL + "_other\n!go 0\nselect count(*) from city;", "2"),
-                typed("all", "!all values 7;", "Executing SQL against", "7"),
-                typed("nickname", "!nickname home\n!list", "home"),
-                typed("reconnect", "!reconnect\nselect count(*) from city;", "2"),
+                typed("go", "!connect " + URL + "_other\n!go 0\nselect count(*) from city;", "| 2 "),
+                typed("all", "!all values 7;", "Executing SQL against", "| 7 "),
+                typed("nickname", "!nickname home\n!list", "open     home"),
+                typed("reconnect", "!reconnect\nselect count(*) from city;", "| 2 "),
                 typed("close", "!close\n!list", "No active connections"),
                 typed("closeall", "!closeall\n!list", "No active connections"),
                 typed("showconfconnections", "!showconfconnections", ""),
@@ -102,7 +99,7 @@ class SqllineCommandsTest {
                 typed(
                         "autocommit",
                         "!autocommit off\ndelete from city;\n!rollback\nselect count(*) as n from city;",
-                        "2 "),
+                        "| 2 "),
                 typed(
                         "commit",
                         "!autocommit off\ninsert into street values (1, 1);\n!commit\n!rollback\nselect city from street where id = 1;",
@@ -115,17 +112,17 @@ class SqllineCommandsTest {
     private static Stream<Typed> statements() {
         return Stream.of(
                 typed("sql", "!sql select name from city where id = 1;", "Bern"),
-                typed("call", "!call values 5", "5"),
+                typed("call", "!call values 5", "not supported: calls of stored procedures"),
                 typed(
                         "batch",
                         "!batch\ninsert into street values (3, 2);\ninsert into street values (4, 2);\n!batch\n"
                                 + "select count(*) as n from street where city = 2;",
-                        "2 "),
+                        "| 2 "),
                 typed("explain", "!explain select * from city where id = 1", "PointGet"),
                 typed("print", "!print markdown select * from city order by id", "| id | name |", "| 1 | Bern |"),
                 typed("timing", "!timing on\nvalues 1;", "1 row selected ("),
                 typed("history", "values 8;\n!history", "values 8;"),
-                typed("rerun", "values 88;\n!/ -2", "88", "88", "88"),
+                typed("rerun", "values 88;\n!/ -1", "| 88 ", "| 88 "),
                 typed("dropall", "!dropall", "dropall"));
     }
 
@@ -133,7 +130,7 @@ class SqllineCommandsTest {
         return Stream.of(
                 typed("import", "!import FILE town", "2 rows into town"),
                 typed("checkpoint", "!checkpoint FILE", "checkpoint"),
-                typed("run", "!run FILE", ""),
+                typed("run", "!run FILE", "| 41 "),
                 typed("script", "!script FILE\nvalues 1;\n!script\n", "Saving command script", "Script closed"),
                 typed("record", "!record FILE\nvalues 1;\n!record", "Saving all output", "Recording stopped"),
                 typed("save", "!save", "Saving preferences to", ".travertine_console"));
@@ -147,18 +144,18 @@ class SqllineCommandsTest {
                 typed("verbose", "!verbose", "verbose: on"),
                 typed("brief", "!brief", "verbose: off"),
                 typed("resize", "!resize", ""),
-                typed("rehash", "!rehash\nvalues 6;", "6"),
-                typed("pager", "!pager off\nvalues 6;", "6"),
+                typed("rehash", "!rehash\nvalues 6;", "| 6 "),
+                typed("pager", "!pager off\nvalues 6;", "| 6 "),
                 typed("help", "!help", "!lsm", "!import"),
                 typed("manual", "!manual", ""),
-                typed("appconfig", "!appconfig io.travertine.console.ConsoleApplication\nvalues 6;", "6"),
+                typed("appconfig", "!appconfig io.travertine.console.ConsoleApplication\nvalues 6;", "| 6 "),
                 typed("commandhandler", "!commandhandler", ""),
                 typed("prompthandler", "!prompthandler sqlline.PromptHandler", ""));
     }
 
     @BeforeAll
     static void open() throws SQLException {
-        home = System.setProperty("user.home", homeOfTests.toString());
+        console = new TypedConsole(URL, home);
         connection = DriverManager.getConnection(URL);
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table city (id integer primary key, name varchar(20))");
@@ -170,20 +167,8 @@ class SqllineCommandsTest {
 
     @AfterAll
     static void close() throws SQLException {
-        System.setProperty("user.home", home);
+        console.close();
         connection.close();
-    }
-
-    private static String type(String lines) throws Exception {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ConsoleSqlLine console = new ConsoleSqlLine();
-        console.setOpts(new ConsoleOptions(console));
-        console.setOutputStream(output);
-        console.setErrorStream(output);
-        String script = "!set maxWidth 300\n!set color false\n" + lines + "\n!quit\n";
-        String[] args = {"-u", URL, "-ac", ConsoleApplication.class.getName()};
-        console.begin(args, new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)), false);
-        return output.toString(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
@@ -197,7 +182,7 @@ class SqllineCommandsTest {
             default -> assertThat(file).doesNotExist();
         }
 
-        String output = type(typed.lines().replace("FILE", file.toString()));
+        String output = console.type(typed.lines().replace("FILE", file.toString()));
 
         assertThat(output)
                 .containsSubsequence(typed.seen().toArray(String[]::new))

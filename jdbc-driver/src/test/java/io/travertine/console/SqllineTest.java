@@ -1,9 +1,7 @@
 package io.travertine.console;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,16 +34,15 @@ class SqllineTest {
 
     private static final String URL = "jdbc:travertine:mem:sqlline";
 
-    private final String home = System.getProperty("user.home");
-
     @TempDir
-    private Path homeOfTests;
+    private Path home;
 
+    private TypedConsole console;
     private Connection connection;
 
     @BeforeEach
     void open() throws SQLException {
-        System.setProperty("user.home", homeOfTests.toString());
+        console = new TypedConsole(URL, home);
         connection = DriverManager.getConnection(URL);
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table city (id integer primary key, name varchar(20))");
@@ -56,20 +53,12 @@ class SqllineTest {
 
     @AfterEach
     void close() throws SQLException {
-        System.setProperty("user.home", home);
+        console.close();
         connection.close();
     }
 
-    private static String type(String... lines) throws Exception {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ConsoleSqlLine sqlLine = new ConsoleSqlLine();
-        sqlLine.setOpts(new ConsoleOptions(sqlLine));
-        sqlLine.setOutputStream(output);
-        sqlLine.setErrorStream(output);
-        String script = "!set maxWidth 300\n" + String.join("\n", lines) + "\n!quit\n";
-        String[] args = {"-u", URL, "-ac", ConsoleApplication.class.getName()};
-        sqlLine.begin(args, new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)), false);
-        return output.toString(StandardCharsets.UTF_8);
+    private String type(String... lines) throws IOException {
+        return console.type(lines);
     }
 
     @Test
@@ -181,19 +170,11 @@ class SqllineTest {
 
     @Test
     void anInterruptCancelsTheStatement() throws Exception {
-        ConsoleSqlLine console = new ConsoleSqlLine();
-        console.setOpts(new ConsoleOptions(console));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        console.setOutputStream(output);
-        console.setErrorStream(output);
-        byte[] typed =
-                "select count(*) from generate_series(1, 100000000000);\n!quit\n".getBytes(StandardCharsets.UTF_8);
+        ConsoleSqlLine interrupted = TypedConsole.console(output);
         CompletableFuture<SqlLine.Status> session = CompletableFuture.supplyAsync(() -> {
             try {
-                return console.begin(
-                        new String[] {"-u", URL, "-ac", ConsoleApplication.class.getName()},
-                        new ByteArrayInputStream(typed),
-                        false);
+                return console.begin(interrupted, "select count(*) from generate_series(1, 100000000000);");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -201,7 +182,7 @@ class SqllineTest {
 
         awaitPlanned("generate_series");
         while (!session.isDone()) {
-            console.interrupt();
+            interrupted.interrupt();
             Thread.yield();
         }
 
@@ -211,23 +192,20 @@ class SqllineTest {
 
     @Test
     void namesAreCompletedAsTheyAreAtThatMoment() throws Exception {
-        ConsoleSqlLine console = new ConsoleSqlLine();
-        console.setOutputStream(OutputStream.nullOutputStream());
-        console.setErrorStream(OutputStream.nullOutputStream());
-        console.setOpts(new ConsoleOptions(console));
-        console.runCommands(List.of("!connect " + URL), new DispatchCallback());
+        ConsoleSqlLine completing = TypedConsole.console(new ByteArrayOutputStream());
+        completing.runCommands(List.of("!connect " + URL), new DispatchCallback());
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table \"City Hall\" (city_key integer primary key)");
             statement.execute("create table citizen (id integer primary key)");
         }
 
-        assertThat(completed(console, "select * from cit"))
+        assertThat(completed(completing, "select * from cit"))
                 .containsExactly("\"City Hall\"", "citizen", "city", "city_key");
-        assertThat(completed(console, "select * from public.citi")).containsExactly("public.citizen");
-        assertThat(completed(console, "select city_")).containsExactly("city_key");
-        assertThat(completed(console, "select * from pub")).containsExactly("public");
-        console.runCommands(List.of("!close"), new DispatchCallback());
-        assertThat(completed(console, "select * from cit")).isEmpty();
+        assertThat(completed(completing, "select * from public.citi")).containsExactly("public.citizen");
+        assertThat(completed(completing, "select city_")).containsExactly("city_key");
+        assertThat(completed(completing, "select * from pub")).containsExactly("public");
+        completing.runCommands(List.of("!close"), new DispatchCallback());
+        assertThat(completed(completing, "select * from cit")).isEmpty();
     }
 
     private static List<String> completed(ConsoleSqlLine console, String typed) {
