@@ -238,7 +238,7 @@ public final class Trials {
     }
 
     /** Where the whole project lies; tests of a module run in the module's directory. */
-    static Path root() {
+    public static Path root() {
         Path directory = Path.of("").toAbsolutePath();
         while (directory != null && !Files.exists(directory.resolve(".mvn"))) {
             directory = directory.getParent();

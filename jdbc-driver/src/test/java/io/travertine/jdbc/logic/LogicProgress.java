@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the scripts of a long run have answered so far, in a file with a line for each script: its name, how many records
- * passed, were refused and were wrong, then each reason of a refusal with its count. Whoever runs again goes on behind it.
+ * What the scripts of a long run have answered so far, in a file with a line for each script: its name, how many records had each
+ * {@link LogicVerdict}, then each reason of a refusal behind its count. Whoever runs again goes on behind it. Thread-safe.
  */
 final class LogicProgress {
 
@@ -31,41 +34,34 @@ final class LogicProgress {
         }
     }
 
-    boolean isDone(String script) {
+    synchronized boolean isDone(String script) {
         return done.contains(script);
     }
 
-    /** Keeps what a script answered, and shows how far the run is. */
-    void done(String script, LogicRun run, int number, int count) throws IOException {
-        Map<String, Long> refusals = run.refused().stream()
-                .map(LogicProgress::reason)
-                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
-        String line = String.join(
-                        TAB,
-                        script,
-                        "" + run.passed(),
-                        "" + run.refused().size(),
-                        "" + run.wrong().size())
-                + refusals.entrySet().stream()
-                        .map(entry -> TAB + entry.getValue() + TAB + entry.getKey())
-                        .collect(Collectors.joining());
+    synchronized int done() {
+        return done.size();
+    }
+
+    /** Keeps what a script answered. */
+    synchronized void done(String script, LogicRun run) throws IOException {
+        List<String> fields = new ArrayList<>(List.of(script));
+        for (LogicVerdict verdict : LogicVerdict.values()) {
+            fields.add("" + run.counted(verdict));
+        }
+        run.reasons().forEach((reason, count) -> {
+            fields.add("" + count);
+            fields.add(reason);
+        });
+        String line = String.join(TAB, fields);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         add(line);
-        System.err.printf("%d of %d: %s: %s%n", number, count, script, run);
-        run.wrong().forEach(System.err::println);
-    }
-
-    /** The error without the place and what stands on it: names and numbers differ from statement to statement. */
-    private static String reason(String refusal) {
-        String message = refusal.lines().findFirst().orElse("");
-        return message.substring(message.indexOf(' ') + 1).replaceAll("\"[^\"]*\"|'[^']*'|\\d{2,}(?!\\w)", "...");
     }
 
     private void add(String line) {
         String[] parts = line.split(TAB, -1);
         done.add(parts[0]);
-        long[] counts = categories.computeIfAbsent(category(parts[0]), unused -> new long[3]);
+        long[] counts = categories.computeIfAbsent(category(parts[0]), unused -> new long[verdicts()]);
         for (int i = 0; i < counts.length; i++) {
             counts[i] += Long.parseLong(parts[i + 1]);
         }
@@ -79,18 +75,36 @@ final class LogicProgress {
         return parts.length > 2 ? parts[0] + "/" + parts[1] : parts[0].replaceAll("\\d*\\.test$", "");
     }
 
-    long wrong() {
-        return categories.values().stream().mapToLong(counts -> counts[2]).sum();
+    private static int verdicts() {
+        return LogicVerdict.values().length;
     }
 
-    /** A table by category, and why statements were refused. */
-    String table() {
-        StringBuilder text =
-                new StringBuilder("| category | passed | refused | wrong |\n| --- | ---: | ---: | ---: |\n");
-        categories.forEach((name, counts) ->
-                text.append("| %s | %d | %d | %d |%n".formatted(name, counts[0], counts[1], counts[2])));
+    synchronized long count(LogicVerdict verdict) {
+        return categories.values().stream()
+                .mapToLong(counts -> counts[verdict.ordinal()])
+                .sum();
+    }
+
+    /** A table by category with its sum, and why statements were refused. */
+    synchronized String table() {
+        StringBuilder text = new StringBuilder("| category |");
+        for (LogicVerdict verdict : LogicVerdict.values()) {
+            text.append(' ').append(verdict.title()).append(" |");
+        }
+        text.append("\n| --- |").append(" ---: |".repeat(verdicts())).append('\n');
+        categories.forEach((name, counts) -> line(text, name, counts));
+        line(
+                text,
+                "in all",
+                Arrays.stream(LogicVerdict.values()).mapToLong(this::count).toArray());
         text.append("\nRefused, by reason:\n\n");
-        reasons.forEach((reason, count) -> text.append("- %d times %s%n".formatted(count, reason)));
+        reasons.forEach((reason, count) -> text.append(String.format(Locale.ROOT, "- %,d times %s\n", count, reason)));
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, long[] counts) {
+        text.append(Arrays.stream(counts)
+                .mapToObj(count -> String.format(Locale.ROOT, "%,d", count))
+                .collect(Collectors.joining(" | ", "| " + name + " | ", " |\n")));
     }
 }

@@ -5,82 +5,139 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Runs scripts, and counts what passed, what was refused and what was wrong. Not thread-safe. */
+/** Runs a script, and counts what passed, what was refused and what was wrong. Not thread-safe. */
 final class LogicRun {
 
     private static final String LABEL = "postgresql";
     private static final int SHOWN = 12;
 
-    private final List<String> wrong = new ArrayList<>();
-    private final List<String> refused = new ArrayList<>();
-    private int passed;
+    private final String name;
+    private final Map<LogicVerdict, Integer> counts = new EnumMap<>(LogicVerdict.class);
+    private final Map<String, Integer> reasons = new TreeMap<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    private LogicRun(String name) {
+        this.name = name;
+    }
+
+    /** Who is asked about what the script does not expect. */
+    private record Referees(LogicReferee h2, LogicReferee duckDb) {
+
+        boolean oneSays(List<String> values, int place) throws SQLException {
+            return h2.answer(place).filter(values::equals).isPresent()
+                    || duckDb.answer(place).filter(values::equals).isPresent();
+        }
+    }
 
     /** Runs a script from its beginning, each {@code stride}-th of its queries. */
-    void run(String name, String text, Connection connection, int stride) throws SQLException {
+    static LogicRun of(String name, String text, Connection connection, int stride) throws SQLException {
+        LogicRun run = new LogicRun(name);
+        List<LogicRecord> records = LogicScript.parse(text, LABEL);
         int queries = 0;
-        try (Statement statement = connection.createStatement()) {
-            for (LogicRecord logicRecord : LogicScript.parse(text, LABEL)) {
-                if (!logicRecord.isQuery() || queries++ % stride == 0) {
-                    run(name + ":" + logicRecord.line(), logicRecord, statement);
+        try (Statement statement = connection.createStatement();
+                LogicReferee h2 = LogicReferee.h2(records);
+                LogicReferee duckDb = LogicReferee.duckDb(records)) {
+            Referees referees = new Referees(h2, duckDb);
+            for (int i = 0; i < records.size(); i++) {
+                if (!records.get(i).isQuery() || queries++ % stride == 0) {
+                    run.run(i, records.get(i), statement, referees);
                 }
             }
         }
+        return run;
     }
 
-    private void run(String place, LogicRecord logicRecord, Statement statement) {
+    private void run(int place, LogicRecord asked, Statement statement, Referees referees) throws SQLException {
+        List<String> values = List.of();
         try {
-            if (logicRecord.isQuery()) {
-                query(place, logicRecord, statement);
+            if (asked.isQuery()) {
+                values = query(asked, statement);
             } else {
-                statement.execute(logicRecord.sql());
-                count(!logicRecord.mayFail(), place + " must fail: " + logicRecord.sql());
+                statement.execute(asked.sql());
             }
         } catch (SQLException e) {
-            if (logicRecord.mayFail()) {
-                passed++;
-            } else {
-                refused.add(place + " " + e.getSQLState() + " " + e.getMessage() + "\n" + logicRecord.sql());
-            }
+            refused(place, asked, e, referees);
+            return;
         }
-    }
-
-    private void query(String place, LogicRecord logicRecord, Statement statement) throws SQLException {
-        try (ResultSet result = statement.executeQuery(logicRecord.sql())) {
-            List<String> values = LogicAnswer.read(result, logicRecord);
-            List<String> start = values.subList(0, Math.min(SHOWN, values.size()));
-            count(
-                    LogicAnswer.agrees(values, logicRecord.expected()),
-                    place + " gave " + start + " (" + values.size() + " values), expected " + logicRecord.expected()
-                            + "\n" + logicRecord.sql());
-        }
-    }
-
-    private void count(boolean isRight, String complaint) {
+        boolean isRight = asked.isQuery() ? LogicAnswer.agrees(values, asked.expected()) : !asked.mayFail();
         if (isRight) {
-            passed++;
+            count(LogicVerdict.PASSED);
         } else {
-            wrong.add(complaint);
+            answered(place, asked, values, referees);
         }
     }
 
-    int passed() {
-        return passed;
+    private static List<String> query(LogicRecord asked, Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery(asked.sql())) {
+            return LogicAnswer.read(result, asked);
+        }
     }
 
-    /** The answers that were not those of the script. */
-    List<String> wrong() {
-        return wrong;
+    private void refused(int place, LogicRecord asked, SQLException error, Referees referees) throws SQLException {
+        if (asked.mayFail()) {
+            count(LogicVerdict.PASSED);
+            return;
+        }
+        reasons.merge(error.getSQLState() + " " + withoutNames(error.getMessage()), 1, Integer::sum);
+        if (referees.h2().answer(place).isEmpty()) {
+            count(LogicVerdict.REFUSED_BY_BOTH);
+        } else {
+            count(LogicVerdict.REFUSED);
+            complain(asked, error.getSQLState() + " " + error.getMessage());
+        }
     }
 
-    /** The statements that ended in an error that the script does not expect. */
-    List<String> refused() {
-        return refused;
+    private void answered(int place, LogicRecord asked, List<String> values, Referees referees) throws SQLException {
+        if (referees.oneSays(values, place)) {
+            count(LogicVerdict.TYPED);
+            return;
+        }
+        count(LogicVerdict.WRONG);
+        List<String> start = values.subList(0, Math.min(SHOWN, values.size()));
+        complain(
+                asked,
+                "gave " + start + " (" + values.size() + " values), expected " + asked.expected() + ", H2 says "
+                        + referees.h2().answer(place).map(Object::toString).orElse("nothing"));
+    }
+
+    /** The error without its place and what stands on it: names and numbers differ from statement to statement. */
+    private static String withoutNames(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.replaceFirst("^\\d+:\\d+:? ?", "").replaceAll("\"[^\"]*\"|'[^']*'|\\d{2,}(?!\\w)", "...");
+    }
+
+    private void complain(LogicRecord asked, String complaint) {
+        complaints.add(name + ":" + asked.line() + " " + complaint + "\n" + asked.sql());
+    }
+
+    private void count(LogicVerdict verdict) {
+        counts.merge(verdict, 1, Integer::sum);
+    }
+
+    int counted(LogicVerdict verdict) {
+        return counts.getOrDefault(verdict, 0);
+    }
+
+    /** The errors, without names and numbers, with how often each came. */
+    Map<String, Integer> reasons() {
+        return reasons;
+    }
+
+    /** The statements whose answer was wrong, or that only this database refuses, each with the answer and its place. */
+    List<String> complaints() {
+        return complaints;
     }
 
     @Override
     public String toString() {
-        return passed + " passed, " + refused.size() + " refused, " + wrong.size() + " wrong";
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().title())
+                .collect(Collectors.joining(", "));
     }
 }
