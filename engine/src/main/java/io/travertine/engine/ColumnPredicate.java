@@ -3,8 +3,8 @@ package io.travertine.engine;
 import java.util.List;
 
 /**
- * A condition on the columns of a tuple, evaluated inside a scan: a closed set, so that a store may use it on encoded
- * data. A row passes where the condition is true; a comparison with NULL never is. Columns are numbered as in the
+ * A condition on a key and the columns of a tuple, evaluated inside a scan: a closed set, so that a store may use it on
+ * encoded data. A row passes where the condition is true; a comparison with NULL never is. Columns are numbered as in the
  * keyspace's {@link TupleLayout}.
  */
 public sealed interface ColumnPredicate {
@@ -28,6 +28,12 @@ public sealed interface ColumnPredicate {
     record IsNull(int column) implements ColumnPredicate {}
 
     record IsNotNull(int column) implements ColumnPredicate {}
+
+    /** Passes where the filter may contain the column's value; the column is of kind INT64 or BYTES. */
+    record MayBeIn(int column, ValueFilter filter) implements ColumnPredicate {}
+
+    /** Passes where the filter may contain the bytes that the keyspace's key begins with: the given part of it. */
+    record KeyMayBeIn(KeyPrefix.Part part, ValueFilter filter) implements ColumnPredicate {}
 
     /** Passes where every part does: always, if there is none. */
     record And(List<ColumnPredicate> parts) implements ColumnPredicate {

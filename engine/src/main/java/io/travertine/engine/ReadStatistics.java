@@ -26,6 +26,9 @@ public class ReadStatistics {
         public void rowExamined() {}
 
         @Override
+        public void rowRefused() {}
+
+        @Override
         public void sourceMerged(String source) {}
 
         @Override
@@ -43,6 +46,7 @@ public class ReadStatistics {
     private long blocksFromCache;
     private long filesConsulted;
     private long rowsExamined;
+    private long rowsRefused;
     private final List<String> sourcesMerged = new ArrayList<>();
 
     /** The statistics that nobody reads. */
@@ -79,6 +83,10 @@ public class ReadStatistics {
         rowsExamined++;
     }
 
+    public void rowRefused() {
+        rowsRefused++;
+    }
+
     /** Notes one sorted source that a scan merged, in words: {@code "memtable"}, {@code "L1: 3 sstables"}. */
     public void sourceMerged(String source) {
         sourcesMerged.add(source);
@@ -92,6 +100,7 @@ public class ReadStatistics {
         blocksFromCache += others.blocksFromCache;
         filesConsulted += others.filesConsulted;
         rowsExamined += others.rowsExamined;
+        rowsRefused += others.rowsRefused;
         others.sourcesMerged.stream()
                 .filter(source -> !sourcesMerged.contains(source))
                 .forEach(sourcesMerged::add);
@@ -125,6 +134,11 @@ public class ReadStatistics {
     /** Entries that a scan looked at, old versions and tombstones included. */
     public long rowsExamined() {
         return rowsExamined;
+    }
+
+    /** Rows that a {@link ValueFilter} kept out of a scan's batches. */
+    public long rowsRefused() {
+        return rowsRefused;
     }
 
     public List<String> sourcesMerged() {

@@ -14,8 +14,8 @@ import io.travertine.engine.tuple.TupleReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the visible entries of a range into column batches: decodes what the predicate and the chosen columns need, keeps
- * the rows that pass, and stops at the limit without looking at another entry.
+ * Turns the visible entries of a range into column batches: decodes what the predicate needs, and of the rows that pass what
+ * the chosen columns need, and stops at the limit without looking at another entry.
  */
 final class TupleScan implements BatchCursor {
 
@@ -24,6 +24,7 @@ final class TupleScan implements BatchCursor {
     private final TupleReader tuple;
     private final PredicateEvaluator predicate;
     private final BatchBuilder batch;
+    private final int columnsNeeded;
     private final ScanOptions options;
     private final boolean forward;
 
@@ -36,7 +37,8 @@ final class TupleScan implements BatchCursor {
         this.entries = scan.entries();
         this.predicate = new PredicateEvaluator(layout, predicate);
         this.batch = new BatchBuilder(layout, columns, BatchBuilder.UNKNOWN_ROWS);
-        this.tuple = new TupleReader(layout, Math.max(batch.columnsNeeded(), this.predicate.columnsNeeded()));
+        this.columnsNeeded = Math.max(batch.columnsNeeded(), this.predicate.columnsNeeded());
+        this.tuple = new TupleReader(layout, columnsNeeded);
         this.options = options;
         this.forward = options.direction() == Direction.FORWARD;
         this.rowsLeft = options.rowsMax();
@@ -46,8 +48,7 @@ final class TupleScan implements BatchCursor {
     public @Nullable ColumnBatch next() {
         scan.checkUsable();
         while (!ended && rowsLeft > 0 && batch.rowCount() < options.batchRowsMax() && advance()) {
-            readTuple();
-            if (predicate.isAlwaysTrue() || predicate.test(tuple)) {
+            if (passes()) {
                 batch.append(entries.userKey(), tuple);
                 rowsLeft--;
             }
@@ -72,9 +73,25 @@ final class TupleScan implements BatchCursor {
         return moved;
     }
 
-    private void readTuple() {
+    /** Whether the entry is wanted; if so the fields of its tuple are found. */
+    private boolean passes() {
+        if (!predicate.testKey(entries.userKey())) {
+            options.statistics().rowRefused();
+            return false;
+        }
         try {
-            tuple.read(entries.value());
+            ByteSlice value = entries.value();
+            tuple.begin(value.bytes(), value.offset(), value.length());
+            tuple.findTo(predicate.columnsNeeded());
+            if (!predicate.test(tuple)) {
+                return false;
+            }
+            if (!predicate.testFilters(tuple)) {
+                options.statistics().rowRefused();
+                return false;
+            }
+            tuple.findTo(columnsNeeded);
+            return true;
         } catch (CorruptionException e) {
             ByteSlice key = entries.userKey();
             throw TupleReader.inRow(e, HexDump.readable(key.bytes(), key.offset(), key.length()));

@@ -1,5 +1,6 @@
 package io.travertine.engine.tuple;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,17 +14,41 @@ import io.travertine.engine.Int128;
 import io.travertine.engine.Int128Vector;
 import io.travertine.engine.LongVector;
 import io.travertine.engine.TupleLayout;
+import io.travertine.engine.ValueFilter;
+import io.travertine.engine.encoding.ByteSlice;
 
-/** Decides whether encoded tuples pass a {@link ColumnPredicate}. Immutable. */
+/**
+ * Decides whether encoded tuples pass a {@link ColumnPredicate}, in three steps, from the cheapest to the one that needs most
+ * of the tuple: what is asked of the key, the conditions, and the filters on columns. Immutable.
+ */
 public final class PredicateEvaluator {
 
-    private final ColumnPredicate predicate;
+    private final List<ColumnPredicate.KeyMayBeIn> keyFilters = new ArrayList<>();
+    private final List<ColumnPredicate> conditions = new ArrayList<>();
+    private final List<ColumnPredicate.MayBeIn> filters = new ArrayList<>();
     private final int columnsNeeded;
 
     /** Throws {@link IllegalArgumentException} if the predicate does not fit the layout. */
     public PredicateEvaluator(TupleLayout layout, ColumnPredicate predicate) {
-        this.predicate = predicate;
-        this.columnsNeeded = check(layout, predicate);
+        this.columnsNeeded = gather(layout, predicate);
+    }
+
+    private int gather(TupleLayout layout, ColumnPredicate predicate) {
+        if (predicate instanceof ColumnPredicate.And and) {
+            int needed = 0;
+            for (ColumnPredicate part : and.parts()) {
+                needed = Math.max(needed, gather(layout, part));
+            }
+            return needed;
+        } else if (predicate instanceof ColumnPredicate.KeyMayBeIn keyMayBeIn) {
+            keyFilters.add(keyMayBeIn);
+            return 0;
+        } else if (predicate instanceof ColumnPredicate.MayBeIn mayBeIn) {
+            filters.add(mayBeIn);
+            return checkFilter(layout, mayBeIn.column());
+        }
+        conditions.add(predicate);
+        return check(layout, predicate);
     }
 
     /** The predicate looks at columns below this ordinal only. */
@@ -31,24 +56,48 @@ public final class PredicateEvaluator {
         return columnsNeeded;
     }
 
-    /** Whether every row passes, so that there is nothing to ask. */
-    public boolean isAlwaysTrue() {
-        return predicate instanceof ColumnPredicate.And and && and.parts().isEmpty();
+    /** Whether the key passes what is asked of it. */
+    public boolean testKey(ByteSlice key) {
+        for (int i = 0; i < keyFilters.size(); i++) {
+            ColumnPredicate.KeyMayBeIn filter = keyFilters.get(i);
+            int offset = key.offset();
+            int end = filter.part().end(key.bytes(), offset, offset + key.length());
+            if (end >= 0 && !filter.filter().mayContain(key.bytes(), offset, end - offset)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Whether the tuple that the reader has just read passes. */
+    /** Whether the tuple that the reader has found the columns of meets the conditions. */
     public boolean test(TupleReader tuple) {
-        return test(predicate, tuple);
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!test(conditions.get(i), tuple)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether its columns pass the filters. */
+    public boolean testFilters(TupleReader tuple) {
+        for (int i = 0; i < filters.size(); i++) {
+            int column = filters.get(i).column();
+            if (tuple.isNull(column) || !mayContain(filters.get(i).filter(), tuple, column)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean mayContain(ValueFilter filter, TupleReader tuple, int column) {
+        return tuple.kind(column) == ColumnKind.INT64
+                ? filter.mayContain(tuple.longValue(column))
+                : filter.mayContain(tuple.bytes(), tuple.offset(column), tuple.length(column));
     }
 
     private static int check(TupleLayout layout, ColumnPredicate predicate) {
-        if (predicate instanceof ColumnPredicate.And and) {
-            int needed = 0;
-            for (ColumnPredicate part : and.parts()) {
-                needed = Math.max(needed, check(layout, part));
-            }
-            return needed;
-        } else if (predicate instanceof ColumnPredicate.Compare compare) {
+        if (predicate instanceof ColumnPredicate.Compare compare) {
             return checkColumn(layout, compare.column(), compare.operand());
         } else if (predicate instanceof ColumnPredicate.In in) {
             return checkColumn(layout, in.column(), in.values());
@@ -56,6 +105,15 @@ public final class PredicateEvaluator {
             return checkColumn(layout, isNull.column());
         }
         return checkColumn(layout, ((ColumnPredicate.IsNotNull) predicate).column());
+    }
+
+    private static int checkFilter(TupleLayout layout, int column) {
+        int needed = checkColumn(layout, column);
+        if (layout.kind(column) != ColumnKind.INT64 && layout.kind(column) != ColumnKind.BYTES) {
+            throw new IllegalArgumentException("filter on column " + column + " of kind " + layout.kind(column)
+                    + "; filters hold INT64 and BYTES only");
+        }
+        return needed;
     }
 
     private static int checkColumn(TupleLayout layout, int column) {
@@ -76,9 +134,7 @@ public final class PredicateEvaluator {
     }
 
     private static boolean test(ColumnPredicate predicate, TupleReader tuple) {
-        if (predicate instanceof ColumnPredicate.And and) {
-            return testAll(and.parts(), tuple);
-        } else if (predicate instanceof ColumnPredicate.Compare compare) {
+        if (predicate instanceof ColumnPredicate.Compare compare) {
             return !tuple.isNull(compare.column())
                     && !compare.operand().isNull(0)
                     && holds(compare.comparison(), compare(tuple, compare.column(), compare.operand(), 0));
@@ -88,15 +144,6 @@ public final class PredicateEvaluator {
             return tuple.isNull(isNull.column());
         }
         return !tuple.isNull(((ColumnPredicate.IsNotNull) predicate).column());
-    }
-
-    private static boolean testAll(List<ColumnPredicate> parts, TupleReader tuple) {
-        for (int i = 0; i < parts.size(); i++) {
-            if (!test(parts.get(i), tuple)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isIn(TupleReader tuple, int column, ColumnVector values) {

@@ -12,7 +12,8 @@ import io.travertine.engine.encoding.Varint;
 
 /**
  * Reads the columns of encoded tuples of one layout. {@link #read} finds the fields of one tuple, up to the last column
- * that is asked for; the accessors then decode single columns. Not thread-safe; allocates nothing per tuple.
+ * that is asked for; the accessors then decode single columns. Who may not need all of a tuple calls {@link #begin} instead
+ * and then {@link #findTo} as far as he got. Not thread-safe; allocates nothing per tuple.
  */
 public final class TupleReader implements TupleDecoder {
 
@@ -29,6 +30,12 @@ public final class TupleReader implements TupleDecoder {
     private final long[] numbers;
     private final ByteReader input = new ByteReader("tuple");
     private byte[] bytes = {};
+    /** The columns that the tuple has, and where its null bitmap begins. */
+    private int count;
+
+    private int bitmap;
+    /** The fields of the columns below this ordinal have been found. */
+    private int found;
 
     /** A reader of every column. */
     public TupleReader(TupleLayout layout) {
@@ -57,24 +64,36 @@ public final class TupleReader implements TupleDecoder {
 
     @Override
     public void read(byte[] tuple, int offset, int length) {
+        begin(tuple, offset, length);
+        findTo(columnsNeeded);
+    }
+
+    /** Looks at a tuple, which must not change while this reader is asked for its columns, but finds no field of it yet. */
+    public void begin(byte[] tuple, int offset, int length) {
         bytes = tuple;
         input.reset(tuple, offset, offset + length, 0);
-        int count = input.readVarint32();
+        count = input.readVarint32();
         if (count > kinds.length) {
             throw input.malformed("has " + count + " columns where the layout has " + kinds.length);
         }
-        int bitmap = input.position();
+        bitmap = input.position();
         input.skip((count + 7) / 8);
         checkUnusedBits(count, bitmap);
-        for (int column = 0; column < columnsNeeded; column++) {
-            boolean isNull = column >= count || (tuple[bitmap + (column >> 3)] >>> (column & 7) & 1) != 0;
+        found = 0;
+    }
+
+    /** Finds the fields of the columns below this ordinal, at most as many as this reader was made for. */
+    public void findTo(int end) {
+        for (int column = found; column < end; column++) {
+            boolean isNull = column >= count || (bytes[bitmap + (column >> 3)] >>> (column & 7) & 1) != 0;
             if (isNull) {
                 positions[column] = ABSENT;
             } else {
                 readField(column);
             }
         }
-        if (columnsNeeded >= count) {
+        found = Math.max(found, end);
+        if (found >= count) {
             input.checkExhausted();
         }
     }

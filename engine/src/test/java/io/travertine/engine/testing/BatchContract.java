@@ -17,10 +17,13 @@ import io.travertine.engine.ColumnPredicate.Comparison;
 import io.travertine.engine.ColumnPredicate.In;
 import io.travertine.engine.ColumnPredicate.IsNotNull;
 import io.travertine.engine.ColumnPredicate.IsNull;
+import io.travertine.engine.ColumnPredicate.KeyMayBeIn;
+import io.travertine.engine.ColumnPredicate.MayBeIn;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Direction;
 import io.travertine.engine.DoubleVector;
 import io.travertine.engine.Int128Vector;
+import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LongVector;
@@ -31,6 +34,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
+import io.travertine.engine.ValueFilter;
 import org.junit.jupiter.api.Test;
 
 import static io.travertine.engine.testing.EngineContract.bytes;
@@ -254,6 +258,26 @@ interface BatchContract extends EngineContract {
         assertThat(keysWhere(k, new And(List.of(even, new And(List.of(small, new IsNotNull(4)))))))
                 .isEqualTo("02");
         assertThat(keysWhere(k, new And(List.of(even, new IsNull(1))))).isEmpty();
+    }
+
+    @Test
+    default void filtersPassWhatTheyContain() {
+        Keyspace k = sevenRows();
+        ValueFilter.Builder numbers = new ValueFilter.Builder(2);
+        numbers.add(2);
+        numbers.add(-3);
+        ValueFilter.Builder texts = new ValueFilter.Builder(1);
+        texts.add(bytes("x1"), 0, 2);
+        ValueFilter.Builder prefixes = new ValueFilter.Builder(2);
+        prefixes.add(bytes("5"), 0, 1);
+        prefixes.add(bytes("6"), 0, 1);
+        KeyMayBeIn keys = new KeyMayBeIn(new KeyPrefix.Part(-1, 1, 0), prefixes.build());
+
+        assertThat(keysWhere(k, new MayBeIn(1, numbers.build()))).isEqualTo("05");
+        assertThat(keysWhere(k, new MayBeIn(4, texts.build()))).isEqualTo("1");
+        assertThat(keysWhere(k, keys)).isEqualTo("56");
+        assertThat(keysWhere(k, new And(List.of(keys, new MayBeIn(1, numbers.build())))))
+                .isEqualTo("5");
     }
 
     @Test

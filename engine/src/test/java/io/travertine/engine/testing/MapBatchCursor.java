@@ -40,7 +40,7 @@ final class MapBatchCursor implements BatchCursor {
     public @Nullable ColumnBatch next() {
         while (batch.rowCount() < options.batchRowsMax() && rowsReturned < options.rowsMax() && advance()) {
             List<ColumnVector> row = MapTuple.decode(layout, cursor.value());
-            if (RowPredicate.passes(predicate, row)) {
+            if (RowPredicate.passes(predicate, cursor.key(), row)) {
                 batch.append(cursor.key(), row);
                 rowsReturned++;
             }

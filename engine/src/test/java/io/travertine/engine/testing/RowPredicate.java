@@ -2,8 +2,11 @@ package io.travertine.engine.testing;
 
 import java.util.List;
 
+import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.LongVector;
+import io.travertine.engine.ValueFilter;
 
 /** Evaluates a {@link ColumnPredicate} on one row at a time: the plain reading of its contract. */
 final class RowPredicate {
@@ -13,7 +16,7 @@ final class RowPredicate {
     /**
      * @param row the columns of the layout, each of one row
      */
-    static boolean passes(ColumnPredicate predicate, List<ColumnVector> row) {
+    static boolean passes(ColumnPredicate predicate, byte[] key, List<ColumnVector> row) {
         if (predicate instanceof ColumnPredicate.Compare compare) {
             return compares(row.get(compare.column()), compare.comparison(), compare.operand(), 0);
         }
@@ -31,7 +34,23 @@ final class RowPredicate {
         if (predicate instanceof ColumnPredicate.IsNotNull isNotNull) {
             return !row.get(isNotNull.column()).isNull(0);
         }
-        return ((ColumnPredicate.And) predicate).parts().stream().allMatch(part -> passes(part, row));
+        if (predicate instanceof ColumnPredicate.MayBeIn mayBeIn) {
+            return mayBeIn(row.get(mayBeIn.column()), mayBeIn.filter());
+        }
+        if (predicate instanceof ColumnPredicate.KeyMayBeIn keyMayBeIn) {
+            int end = keyMayBeIn.part().end(key, 0, key.length);
+            return end < 0 || keyMayBeIn.filter().mayContain(key, 0, end);
+        }
+        return ((ColumnPredicate.And) predicate).parts().stream().allMatch(part -> passes(part, key, row));
+    }
+
+    private static boolean mayBeIn(ColumnVector column, ValueFilter filter) {
+        if (column.isNull(0)) {
+            return false;
+        }
+        return column instanceof BytesVector bytes
+                ? filter.mayContain(bytes.heap(), bytes.offset(0), bytes.length(0))
+                : filter.mayContain(((LongVector) column).value(0));
     }
 
     private static boolean compares(

@@ -2,6 +2,7 @@ package io.travertine.engine.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import io.travertine.engine.ColumnBuilder;
@@ -9,7 +10,10 @@ import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.ColumnPredicate.Comparison;
 import io.travertine.engine.ColumnVector;
+import io.travertine.engine.KeyPrefix;
 import io.travertine.engine.TupleLayout;
+import io.travertine.engine.ValueFilter;
+import io.travertine.engine.encoding.ByteSlice;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,8 +46,37 @@ class PredicateEvaluatorTest {
         assertThat(new PredicateEvaluator(LAYOUT, predicate).columnsNeeded()).isEqualTo(3);
         assertThat(new PredicateEvaluator(LAYOUT, ColumnPredicate.all()).columnsNeeded())
                 .isZero();
-        assertThat(new PredicateEvaluator(LAYOUT, ColumnPredicate.all()).isAlwaysTrue())
-                .isTrue();
+    }
+
+    @Test
+    void asksFiltersAboutColumnsAndAboutTheBeginningOfKeys() {
+        ValueFilter.Builder numbers = new ValueFilter.Builder(1);
+        numbers.add(7);
+        ValueFilter.Builder prefixes = new ValueFilter.Builder(1);
+        prefixes.add(new byte[] {1, 2}, 0, 2);
+        PredicateEvaluator evaluator = new PredicateEvaluator(
+                LAYOUT,
+                new ColumnPredicate.And(List.of(
+                        new ColumnPredicate.MayBeIn(1, numbers.build()),
+                        new ColumnPredicate.KeyMayBeIn(new KeyPrefix.Part(-1, 2, 0), prefixes.build()))));
+        assertThat(evaluator.testKey(new ByteSlice(new byte[] {1, 2, 9}))).isTrue();
+        assertThat(evaluator.testKey(new ByteSlice(new byte[] {2, 1, 9}))).isFalse();
+        assertThat(passesFilters(evaluator, Optional.of(7L))).isTrue();
+        assertThat(passesFilters(evaluator, Optional.of(8L))).isFalse();
+        assertThat(passesFilters(evaluator, Optional.empty()))
+                .as("NULL joins nothing")
+                .isFalse();
+    }
+
+    private static boolean passesFilters(PredicateEvaluator evaluator, Optional<Long> value) {
+        ColumnBuilder builder = new ColumnBuilder(ColumnKind.INT64);
+        value.ifPresentOrElse(builder::appendLong, builder::appendNull);
+        ColumnVector[] row = TupleTest.randomRow(new Random(1), LAYOUT);
+        row[1] = builder.build();
+        TupleReader reader = new TupleReader(LAYOUT, evaluator.columnsNeeded());
+        byte[] tuple = TupleTest.encode(LAYOUT, row);
+        reader.read(tuple, 0, tuple.length);
+        return evaluator.test(reader) && evaluator.testFilters(reader);
     }
 
     @Test
@@ -56,6 +89,10 @@ class PredicateEvaluatorTest {
         assertThatThrownBy(() -> new PredicateEvaluator(LAYOUT, new ColumnPredicate.IsNull(5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("column 5 of a layout of 5 columns");
+        ValueFilter filter = new ValueFilter.Builder(1).build();
+        assertThatThrownBy(() -> new PredicateEvaluator(LAYOUT, new ColumnPredicate.MayBeIn(2, filter)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("filter on column 2 of kind FLOAT64");
     }
 
     private static boolean test(ColumnPredicate predicate, ColumnVector[] row) {
