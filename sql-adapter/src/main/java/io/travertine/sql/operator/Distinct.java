@@ -40,6 +40,11 @@ public final class Distinct extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        input.wantOnly(column, values);
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
         seen = KeyTable.of(KeyTable.kinds(types));
         memory = context.memoryBudget().reserve(Use.QUERIES, 0);

@@ -23,6 +23,11 @@ public final class Filter extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        input.wantOnly(column, values);
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
         input.open(context);
     }

@@ -50,6 +50,14 @@ public final class HashAggregate extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        if (column < groupColumns.size()
+                && groupingSets.stream().allMatch(set -> set.contains(groupColumns.get(column)))) {
+            input.wantOnly(groupColumns.get(column), values);
+        }
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
         input.open(context);
     }

@@ -13,7 +13,7 @@ import io.travertine.sql.type.ColumnType;
 
 /**
  * Joins by equality: holds the right input in a hash table and looks each left row up in it. The right input should be the
- * smaller one.
+ * smaller one. Before the left input is opened it is told which keys there are, if rows without a match are dropped.
  */
 public final class HashJoin extends PairJoin {
 
@@ -64,6 +64,11 @@ public final class HashJoin extends PairJoin {
     }
 
     @Override
+    void wantOnlyRight(int column, WantedValues values) {
+        right.wantOnly(column, values);
+    }
+
+    @Override
     void startRight(ExecutionContext context) {
         table = KeyTable.of(keys.stream().map(key -> key.left().type().kind()).toList());
         firstRows = new int[16];
@@ -78,6 +83,9 @@ public final class HashJoin extends PairJoin {
         }
         right.close();
         rightRows = buffer.toBatch(rightTypes());
+        if (kind().dropsLeft()) {
+            WantedValues.tell(left(), keys, table);
+        }
     }
 
     private void link(ColumnBatch batch, int base) {

@@ -20,6 +20,11 @@ public enum JoinKind {
         return this != SEMI && this != ANTI;
     }
 
+    /** Whether left rows without a match are not given out. */
+    boolean dropsLeft() {
+        return this == INNER || this == RIGHT || this == SEMI;
+    }
+
     boolean keepsLeft() {
         return this == LEFT || this == FULL;
     }

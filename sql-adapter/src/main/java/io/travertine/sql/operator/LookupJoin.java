@@ -31,18 +31,20 @@ public final class LookupJoin extends PairJoin {
     private boolean proposed;
 
     /**
+     * @param outerTypes of the columns of the outer rows
      * @param columns of the table, as in {@link ScanSpecification}: the right side of the join
      * @param key over the outer rows, a value for each column of the primary key, of a type that {@link KeyBounds} allows
      * @param residual a further condition over the columns of the outer row and then of the table
      */
     public LookupJoin(
             Operator outer,
+            List<ColumnType> outerTypes,
             TableDefinition table,
             List<Integer> columns,
             List<? extends Expression> key,
             JoinKind kind,
             Optional<Expression> residual) {
-        super(outer, List.of(), types(table, columns), kind, residual);
+        super(outer, outerTypes, types(table, columns), kind, residual);
         if (kind.keepsRight()) {
             throw new IllegalArgumentException("a lookup join cannot keep rows of the table without a match: " + kind);
         }

@@ -52,6 +52,11 @@ public final class NestedLoopJoin extends PairJoin {
     }
 
     @Override
+    void wantOnlyRight(int column, WantedValues values) {
+        right.wantOnly(column, values);
+    }
+
+    @Override
     void startRight(ExecutionContext context) {
         KeptBatches kept = new KeptBatches(context.memoryBudget(), context.temporaryStorage());
         blocks = kept;

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Operator extends AutoCloseable {
 
+    /**
+     * Says before {@link #open} that the reader drops all rows but those with certain values in a column of the output. Whether
+     * the operator leaves any of them out, or tells its inputs, is up to it. Forgotten when it is closed.
+     */
+    default void wantOnly(int column, WantedValues values) {}
+
     /** Gets ready to give out rows from the first one on. */
     void open(ExecutionContext context);
 

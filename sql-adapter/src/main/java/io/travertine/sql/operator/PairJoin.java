@@ -49,6 +49,20 @@ abstract class PairJoin extends MeasuredOperator {
         this.residual = residual;
     }
 
+    @Override
+    public final void wantOnly(int column, WantedValues values) {
+        if (column >= leftTypes.size()) {
+            if (kind == JoinKind.INNER) {
+                wantOnlyRight(column - leftTypes.size(), values);
+            }
+        } else if (!kind.keepsRight()) {
+            left.wantOnly(column, values);
+        }
+    }
+
+    /** As {@link #wantOnly}, for a column of the right side. */
+    void wantOnlyRight(int column, WantedValues values) {}
+
     /** Gets the right side ready. */
     abstract void startRight(ExecutionContext context);
 

@@ -33,6 +33,7 @@ public final class ParallelScan extends MeasuredOperator {
     private final ScanSpecification scan;
     private final TableShape shape;
     private final int partsWanted;
+    private final ScanFilters filters;
     private List<ScanPart> all = List.of();
     private @Nullable ScanParts parts;
 
@@ -44,6 +45,7 @@ public final class ParallelScan extends MeasuredOperator {
         this.scan = scan;
         this.partsWanted = (int) Math.max(1, Math.min(PARTS_MAX, expectedRows / PART_ROWS));
         this.shape = new TableShape(scan.table());
+        this.filters = new ScanFilters(shape, scan.columns());
     }
 
     @Override
@@ -52,8 +54,13 @@ public final class ParallelScan extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        filters.add(column, values);
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
-        stop();
+        end();
         Optional<KeyRange> range = KeySearch.range(shape.keyCodec(), scan.bounds(), context);
         Optional<ColumnPredicate> predicate = KeySearch.predicate(shape, scan.conditions(), context);
         if (range.isEmpty() || predicate.isEmpty()) {
@@ -61,9 +68,10 @@ public final class ParallelScan extends MeasuredOperator {
         }
         Readable readable = context.readable();
         Keyspace keyspace = shape.keyspace(readable);
+        ColumnPredicate filtered = filters.with(predicate.get(), context);
         List<ScanPart> opened = new ArrayList<>();
         for (KeyRange part : ranges(keyspace, range.get(), context)) {
-            opened.add(part(readable, keyspace, part, predicate.get()));
+            opened.add(part(readable, keyspace, part, filtered));
         }
         all = opened;
         parts = new ScanParts(opened, context.helpers(), reading(context), context.memoryBudget());
@@ -108,13 +116,18 @@ public final class ParallelScan extends MeasuredOperator {
         ScanParts open = parts;
         ColumnBatch batch = open == null ? null : open.next();
         if (batch == null) {
-            stop();
+            end();
         }
         return batch;
     }
 
     @Override
     protected void stop() {
+        end();
+        filters.forget();
+    }
+
+    private void end() {
         ScanParts open = parts;
         if (open == null) {
             return;

@@ -84,6 +84,20 @@ public final class PartitionedHashJoin extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        boolean isLeft = column < leftTypes.size();
+        if (isLeft && !kind.keepsRight()) {
+            left.wantOnly(column, values);
+            if (kind != JoinKind.ANTI) {
+                values.tellPartner(keys, true, column, right);
+            }
+        } else if (!isLeft && kind == JoinKind.INNER) {
+            right.wantOnly(column - leftTypes.size(), values);
+            values.tellPartner(keys, false, column - leftTypes.size(), left);
+        }
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
         MemoryBudget.Reservation taken = context.memoryBudget().reserve(Use.QUERIES, 0);
         memory = taken;

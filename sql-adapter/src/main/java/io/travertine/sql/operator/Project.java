@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
+import io.travertine.sql.expression.ColumnExpression;
 import io.travertine.sql.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public final class Project extends MeasuredOperator {
     @Override
     public List<Operator> inputs() {
         return List.of(input);
+    }
+
+    @Override
+    public void wantOnly(int column, WantedValues values) {
+        if (expressions.get(column) instanceof ColumnExpression passed) {
+            input.wantOnly(passed.index(), values);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class RangeScan extends MeasuredOperator {
     private final ScanSpecification scan;
     private final TableShape shape;
     private final int[] layoutColumns;
+    private final ScanFilters filters;
     private @Nullable BatchCursor cursor;
     private long toReturn;
 
@@ -25,6 +26,7 @@ public final class RangeScan extends MeasuredOperator {
         this.scan = scan;
         this.shape = new TableShape(scan.table());
         this.layoutColumns = shape.layoutColumns(scan.columns());
+        this.filters = new ScanFilters(shape, scan.columns());
     }
 
     @Override
@@ -33,14 +35,22 @@ public final class RangeScan extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        if (scan.rowLimit().isEmpty()) {
+            filters.add(column, values);
+        }
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
-        stop();
+        end();
         toReturn = Constants.rowCount(scan.rowLimit(), Long.MAX_VALUE, context);
         Optional<KeyRange> range = KeySearch.range(shape.keyCodec(), scan.bounds(), context);
         Optional<ColumnPredicate> predicate = KeySearch.predicate(shape, scan.conditions(), context);
         if (range.isPresent() && predicate.isPresent() && toReturn > 0) {
             Readable readable = context.readable();
-            cursor = readable.batches(shape.keyspace(readable), range.get(), layoutColumns, predicate.get(), options());
+            ColumnPredicate filtered = filters.with(predicate.get(), context);
+            cursor = readable.batches(shape.keyspace(readable), range.get(), layoutColumns, filtered, options());
         }
     }
 
@@ -68,12 +78,17 @@ public final class RangeScan extends MeasuredOperator {
             }
             context().checkCancelled();
         }
-        stop();
+        end();
         return null;
     }
 
     @Override
     protected void stop() {
+        end();
+        filters.forget();
+    }
+
+    private void end() {
         if (cursor != null) {
             cursor.close();
             cursor = null;

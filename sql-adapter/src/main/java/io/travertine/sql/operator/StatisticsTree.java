@@ -56,5 +56,8 @@ public final class StatisticsTree {
         text.append(" blocks read=").append(reads.blocksRead());
         text.append(" from cache=").append(reads.blocksFromCache());
         text.append(" entries examined=").append(reads.rowsExamined());
+        if (reads.rowsRefused() > 0) {
+            text.append(" refused for joins=").append(reads.rowsRefused());
+        }
     }
 }

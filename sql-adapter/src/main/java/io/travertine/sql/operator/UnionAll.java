@@ -21,6 +21,11 @@ public final class UnionAll extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        inputs.forEach(input -> input.wantOnly(column, values));
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
         current = 0;
         if (!inputs.isEmpty()) {

@@ -55,6 +55,13 @@ public final class Window extends MeasuredOperator {
     }
 
     @Override
+    public void wantOnly(int column, WantedValues values) {
+        if (partitionColumns.contains(column)) {
+            input.wantOnly(column, values);
+        }
+    }
+
+    @Override
     protected void start(ExecutionContext context) {
         input.open(context);
     }

@@ -12,7 +12,7 @@
  *       List<AggregateCall>)}, {@code Distinct(input, types)}.
  *   <li>Of more: {@code HashJoin(left, right, leftTypes, rightTypes, JoinKind, List<JoinKey>, Optional<Expression>
  *       residual)} builds its table from the right, {@code NestedLoopJoin(left, right, leftTypes, rightTypes, JoinKind,
- *       Optional<Expression> condition)}, {@code LookupJoin(outer, TableDefinition, List<Integer> columns,
+ *       Optional<Expression> condition)}, {@code LookupJoin(outer, outerTypes, TableDefinition, List<Integer> columns,
  *       List<Expression> key, JoinKind, Optional<Expression> residual)}, {@code Correlate(outer, inner, innerTypes,
  *       correlationId, List<Integer> correlatedColumns, JoinKind)}, {@code UnionAll(inputs)},
  *       {@code SetOperation(Kind, all, types, inputs)}.

@@ -83,6 +83,7 @@ final class Explain {
                     reads.blocksRead(),
                     reads.blocksFromCache(),
                     reads.rowsExamined()));
+            text.append(reads.rowsRefused() > 0 ? ", refused for joins=" + reads.rowsRefused() : "");
             text.append(reads.sourcesMerged().isEmpty() ? "" : ", sources=" + reads.sourcesMerged());
             text.append(']');
         }

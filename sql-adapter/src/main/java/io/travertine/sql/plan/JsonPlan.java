@@ -52,12 +52,14 @@ final class JsonPlan {
     private void append(OperatorStatistics statistics) {
         json.append(String.format(
                 Locale.ROOT,
-                ", \"rows\": %d, \"batches\": %d, \"milliseconds\": %.3f, \"openings\": %d, \"spilledBytes\": %d",
+                ", \"rows\": %d, \"batches\": %d, \"milliseconds\": %.3f, \"openings\": %d, \"spilledBytes\": %d,"
+                        + " \"rowsRefusedForJoins\": %d",
                 statistics.rows(),
                 statistics.batches(),
                 statistics.time().toNanos() / 1e6,
                 statistics.openings(),
-                statistics.spilledBytes()));
+                statistics.spilledBytes(),
+                statistics.hasReads() ? statistics.reads().rowsRefused() : 0));
     }
 
     private static String quoted(String text) {

@@ -49,7 +49,13 @@ public final class LookupJoinRel extends TravertineRel {
     @Override
     protected Operator operator(List<Operator> inputs) {
         return new LookupJoin(
-                inputs.get(0), inner.table(), inner.columns(), keyExpressions, JoinKinds.of(type), residualExpression);
+                inputs.get(0),
+                ColumnTypes.of(outer.getRowType()),
+                inner.table(),
+                inner.columns(),
+                keyExpressions,
+                JoinKinds.of(type),
+                residualExpression);
     }
 
     @Override

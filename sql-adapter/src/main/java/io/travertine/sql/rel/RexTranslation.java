@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.expression.ColumnExpression;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
 import io.travertine.sql.expression.ScalarFunctions;
@@ -38,6 +39,10 @@ import org.jspecify.annotations.Nullable;
  * plan holds what cannot run.
  */
 public final class RexTranslation {
+
+    /** Each holds the values of those before it. */
+    private static final List<TypeName> INTEGERS =
+            List.of(TypeName.TINYINT, TypeName.SMALLINT, TypeName.INTEGER, TypeName.BIGINT);
 
     private static final Map<SqlKind, String> NAMES = Map.ofEntries(
             Map.entry(SqlKind.EQUALS, "EQ"),
@@ -203,9 +208,19 @@ public final class RexTranslation {
     private Expression cast(RexCall call) {
         Expression operand = expression(call.getOperands().get(0));
         ColumnType type = RowTypes.columnType(call.getType());
+        if (operand instanceof ColumnExpression column
+                && isWider(type.name(), operand.type().name())) {
+            return Expressions.column(column.index(), type);
+        }
         return operand.type().equals(type)
                 ? operand
                 : Expressions.folded(Expressions.call("CAST", type, List.of(operand)));
+    }
+
+    /** Whether every value of an integer type is one of the other type, held in the same way. */
+    private static boolean isWider(TypeName type, TypeName than) {
+        int place = INTEGERS.indexOf(than);
+        return place >= 0 && INTEGERS.indexOf(type) > place;
     }
 
     private Expression search(RexCall call) {

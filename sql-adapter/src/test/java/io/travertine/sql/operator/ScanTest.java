@@ -262,6 +262,7 @@ class ScanTest {
         for (JoinKind kind : List.of(JoinKind.INNER, JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI)) {
             LookupJoin join = new LookupJoin(
                     new BatchSource(outerTypes, outer, 3),
+                    outerTypes,
                     TABLE,
                     List.of(4, 0),
                     List.of(Expressions.column(0, ColumnType.BIGINT), Expressions.column(1, ColumnType.VARCHAR)),

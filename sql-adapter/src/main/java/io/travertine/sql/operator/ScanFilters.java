@@ -1,0 +1,114 @@
+package io.travertine.sql.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.travertine.engine.BytesVector;
+import io.travertine.engine.ColumnPredicate;
+import io.travertine.engine.ColumnVector;
+import io.travertine.engine.KeyPrefix;
+import io.travertine.engine.LongVector;
+import io.travertine.engine.MemoryBudget;
+import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.engine.ValueFilter;
+import io.travertine.sql.codec.KeyColumn;
+import io.travertine.sql.codec.KeyEncoder;
+import io.travertine.sql.storage.TableShape;
+import io.travertine.sql.type.ColumnType;
+
+/**
+ * What the joins above a scan of a table want only of its rows, made into filters that the store asks before it decodes the
+ * rest of a row: on columns of the value, and on the first column of the key. They count against the memory budget; where
+ * it has no room the rows come unfiltered. Used by one thread at a time.
+ */
+final class ScanFilters {
+
+    private final TableShape shape;
+    private final List<Integer> columns;
+    private final List<Wish> wishes = new ArrayList<>();
+    private final List<MemoryBudget.Reservation> memory = new ArrayList<>();
+
+    private record Wish(int ordinal, WantedValues values) {}
+
+    /**
+     * @param columns of the scan's output, ordinals of the table's
+     */
+    ScanFilters(TableShape shape, List<Integer> columns) {
+        this.shape = shape;
+        this.columns = columns;
+    }
+
+    /** As {@link Operator#wantOnly}. */
+    void add(int column, WantedValues values) {
+        wishes.add(new Wish(columns.get(column), values));
+    }
+
+    /** The predicate, and what is wanted. */
+    ColumnPredicate with(ColumnPredicate predicate, ExecutionContext context) {
+        List<ColumnPredicate> parts = new ArrayList<>(List.of(predicate));
+        for (Wish wish : wishes) {
+            Optional<ColumnPredicate> part = Optional.empty();
+            if (shape.keyPart(wish.ordinal()) == 0) {
+                part = reserved(wish.values(), context).map(filter -> onKey(wish, filter));
+            } else if (shape.layoutColumn(wish.ordinal()) >= 0) {
+                part = reserved(wish.values(), context).map(filter -> onColumn(wish, filter));
+            }
+            part.ifPresent(parts::add);
+        }
+        return parts.size() == 1 ? predicate : new ColumnPredicate.And(parts);
+    }
+
+    private Optional<ValueFilter.Builder> reserved(WantedValues values, ExecutionContext context) {
+        return context.memoryBudget()
+                .tryReserve(Use.QUERIES, ValueFilter.bytes(values.count()))
+                .map(reservation -> {
+                    memory.add(reservation);
+                    return new ValueFilter.Builder(values.count());
+                });
+    }
+
+    private ColumnPredicate onColumn(Wish wish, ValueFilter.Builder filter) {
+        ColumnVector values = wish.values().values();
+        for (int row = 0; row < values.rowCount(); row++) {
+            if (values.isNull(row)) {
+                continue;
+            }
+            if (values instanceof LongVector longs) {
+                filter.add(longs.value(row));
+            } else if (values instanceof BytesVector bytes) {
+                filter.add(bytes.heap(), bytes.offset(row), bytes.length(row));
+            }
+        }
+        return new ColumnPredicate.MayBeIn(shape.layoutColumn(wish.ordinal()), filter.build());
+    }
+
+    private ColumnPredicate onKey(Wish wish, ValueFilter.Builder filter) {
+        KeyColumn part = shape.keyCodec().parts().get(0);
+        KeyPrefix.Part prefix = shape.keyCodec().prefix(1).parts().get(0);
+        ColumnType type = wish.values().type();
+        ColumnVector values = wish.values().values();
+        KeyEncoder encoder = new KeyEncoder();
+        for (int row = 0; row < values.rowCount(); row++) {
+            encoder.clear();
+            if (type.equals(part.type()) && !values.isNull(row)) {
+                encoder.append(part, values, row);
+            } else {
+                SearchValue value = SearchValue.of(values, row, type, part.type());
+                if (value.position() != SearchValue.Position.EXACT) {
+                    continue;
+                }
+                encoder.append(part, value.value(), 0);
+            }
+            filter.add(encoder.buffer(), 0, encoder.size());
+        }
+        return new ColumnPredicate.KeyMayBeIn(prefix, filter.build());
+    }
+
+    /** Forgets what was wanted, and gives the memory of the filters back. */
+    void forget() {
+        wishes.clear();
+        memory.forEach(MemoryBudget.Reservation::close);
+        memory.clear();
+    }
+}
