@@ -28,11 +28,15 @@ public final class BloomFilter {
 
     /** Whether a key of that {@link KeyHash} may have been added; false is certain. */
     public boolean mayContain(long hash) {
+        return mayContain(hash, probes, words);
+    }
+
+    static boolean mayContain(long hash, int probes, long[] words) {
         int line = line(hash, words.length);
         long bits = hash;
         for (int i = 0; i < probes; i++) {
-            bits = (bits ^ i) * PROBE_MULTIPLIER;
-            int bit = (int) (bits >>> BIT_INDEX_SHIFT);
+            bits = nextBits(bits, i);
+            int bit = bit(bits);
             if ((words[line + (bit >> 6)] >>> bit & 1) == 0) {
                 return false;
             }
@@ -44,14 +48,24 @@ public final class BloomFilter {
         int line = line(hash, words.length);
         long bits = hash;
         for (int i = 0; i < probes; i++) {
-            bits = (bits ^ i) * PROBE_MULTIPLIER;
-            int bit = (int) (bits >>> BIT_INDEX_SHIFT);
+            bits = nextBits(bits, i);
+            int bit = bit(bits);
             words[line + (bit >> 6)] |= 1L << bit;
         }
     }
 
+    /** What the next probe is made of, from what the last one was made of; the hash at first. */
+    static long nextBits(long bits, int probe) {
+        return (bits ^ probe) * PROBE_MULTIPLIER;
+    }
+
+    /** The bit within the line that is probed. */
+    static int bit(long bits) {
+        return (int) (bits >>> BIT_INDEX_SHIFT);
+    }
+
     /** The first word of the hash's line: the upper half of the hash, scaled to the number of lines. */
-    private static int line(long hash, int wordCount) {
+    static int line(long hash, int wordCount) {
         long lines = wordCount / WORDS_PER_LINE;
         return (int) (((hash >>> 32) * lines) >>> 32) * WORDS_PER_LINE;
     }

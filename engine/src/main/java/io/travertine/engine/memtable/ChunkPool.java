@@ -61,6 +61,28 @@ public final class ChunkPool implements AutoCloseable {
         return chunk != null ? chunk : new byte[bytes];
     }
 
+    /** Counts memory as in use that is not of the pool, but goes with what is. */
+    void use(int bytes) {
+        lock.lock();
+        try {
+            usedBytes += bytes;
+            reserve();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the {@link #use} of memory. */
+    void endUse(long bytes) {
+        lock.lock();
+        try {
+            usedBytes -= bytes;
+            reserve();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Takes back what an arena has taken.
      *
@@ -113,7 +135,7 @@ public final class ChunkPool implements AutoCloseable {
         }
     }
 
-    /** The bytes of the chunks that memtables have, those included that only readers still hold. */
+    /** The bytes that memtables have, in chunks and filters, those included that only readers still hold. */
     public long bytesUsed() {
         lock.lock();
         try {

@@ -5,6 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.filter.GrowingFilter;
+import io.travertine.engine.filter.KeyHash;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
@@ -26,6 +28,7 @@ public final class MemTable {
     private final long firstWalSegment;
     private final ChunkPool chunks;
     private final SkipList entries;
+    private final GrowingFilter filter;
     private final GrowingTombstones rangeTombstones = new GrowingTombstones();
     private final AtomicLong entryCount = new AtomicLong();
     private final AtomicLong sequenceMax = new AtomicLong();
@@ -40,6 +43,7 @@ public final class MemTable {
         this.firstWalSegment = firstWalSegment;
         this.chunks = chunks;
         this.entries = new SkipList(chunks);
+        this.filter = new GrowingFilter(chunks::use);
     }
 
     /** An empty one with memory from the same place. */
@@ -58,6 +62,7 @@ public final class MemTable {
         assert left >= 0 : "a memtable was released more often than pinned";
         if (left == 0) {
             entries.giveBack(reusable);
+            chunks.endUse(filter.sizeBytes());
         }
     }
 
@@ -114,11 +119,12 @@ public final class MemTable {
 
         /** Adds an entry, a copy of key and value. No two entries have the same sequence. */
         public void add(byte[] qualifiedKey, long sequence, KeyKind kind, byte[] value) {
+            long count = entryCount.incrementAndGet();
+            filter.add(KeyHash.hash(qualifiedKey, 0, qualifiedKey.length), count);
             entries.add(finger, qualifiedKey, InternalKey.trailer(sequence, kind), value);
             if (kind == KeyKind.RANGE_DELETE) {
                 rangeTombstones.add(new RangeTombstone(qualifiedKey.clone(), value.clone(), sequence));
             }
-            entryCount.incrementAndGet();
             if (sequence > sequenceMax.get()) {
                 sequenceMax.accumulateAndGet(sequence, Math::max);
             }
@@ -131,6 +137,18 @@ public final class MemTable {
      */
     public void sample(byte[] lower, byte[] upper, int atLeast, Consumer<ByteSlice> keys) {
         entries.sample(lower, upper, atLeast, keys);
+    }
+
+    /**
+     * Finds the first entry at or after the seek key that has the same qualified key; a filter spares the search for most
+     * keys that are not there.
+     *
+     * @param hash the {@link KeyHash} of the qualified key
+     * @param value is pointed at its value
+     * @return its trailer, or {@link SortedEntries#NONE}
+     */
+    public long find(byte[] seekKey, long hash, ByteSlice value) {
+        return filter.mayContain(hash) ? entries.find(seekKey, value) : SortedEntries.NONE;
     }
 
     public SortedEntries entries() {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
+import io.travertine.engine.filter.KeyHash;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
@@ -115,7 +116,8 @@ public final class NewerVersions {
         if (isNewerIn(memtable.rangeTombstones(), new ByteSlice(seekKey), sequence)) {
             return true;
         }
-        long trailer = memtable.entries().find(seekKey, new ByteSlice());
+        long trailer = memtable.find(
+                seekKey, KeyHash.hash(seekKey, 0, seekKey.length - InternalKey.TRAILER_BYTES), new ByteSlice());
         return trailer != SortedEntries.NONE && InternalKey.sequenceOf(trailer) > sequence;
     }
 

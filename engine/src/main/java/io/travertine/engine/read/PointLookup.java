@@ -5,6 +5,7 @@ import java.util.List;
 import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.FixedInts;
+import io.travertine.engine.filter.KeyHash;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.MemTable;
@@ -30,6 +31,7 @@ final class PointLookup {
     private final ByteSlice value = new ByteSlice();
     private final ByteSlice seekSlice = new ByteSlice();
     private long sequence;
+    private long hash;
     /** As long as the key sought; of each small length, one is kept. */
     private byte[] seekKey = {};
 
@@ -66,7 +68,7 @@ final class PointLookup {
         composeSeekKey(keyspaceId, userKey);
         if (ownWrites != null && !ownWrites.entries().isEmpty()) {
             setSequence(visibility.ownUpTo());
-            KeyKind kind = findIn(ownWrites.entries(), ownWrites.rangeTombstones());
+            KeyKind kind = visible(ownWrites.entries().find(seekKey, value), ownWrites.rangeTombstones());
             if (kind != null) {
                 return kind;
             }
@@ -91,7 +93,7 @@ final class PointLookup {
     }
 
     private @Nullable KeyKind findInIngested(List<FileMetadata> files, ReadStatistics statistics) {
-        inFile.seek(seekSlice);
+        inFile.seek(seekSlice, hash);
         for (FileMetadata file : files) {
             boolean spans = file.spans(seekKey, 0, InternalKey.qualifiedLength(seekSlice));
             KeyKind kind = spans ? findIn(file, statistics) : null;
@@ -119,6 +121,7 @@ final class PointLookup {
         FixedInts.writeInt(seekKey, 0, keyspaceId);
         System.arraycopy(userKey, 0, seekKey, InternalKey.KEYSPACE_BYTES, userKey.length);
         seekSlice.point(seekKey, 0, length);
+        hash = KeyHash.hash(seekKey, 0, InternalKey.qualifiedLength(seekSlice));
     }
 
     private byte[] room(int length) {
@@ -151,11 +154,11 @@ final class PointLookup {
     }
 
     private @Nullable KeyKind findIn(MemTable memtable) {
-        return findIn(memtable.entries(), memtable.rangeTombstones());
+        return visible(memtable.find(seekKey, hash, value), memtable.rangeTombstones());
     }
 
-    private @Nullable KeyKind findIn(SortedEntries entries, RangeTombstones tombstones) {
-        long trailer = entries.find(seekKey, value);
+    /** What an entry does, or the range deletes beside it; null if there is neither. */
+    private @Nullable KeyKind visible(long trailer, RangeTombstones tombstones) {
         boolean found = trailer != SortedEntries.NONE;
         if (isCovered(tombstones, found ? InternalKey.sequenceOf(trailer) : RangeTombstones.NONE_COVERS)) {
             return KeyKind.RANGE_DELETE;
@@ -177,7 +180,7 @@ final class PointLookup {
 
     private @Nullable KeyKind findInFiles(Version version, ReadStatistics statistics) {
         int qualifiedLength = InternalKey.qualifiedLength(seekSlice);
-        inFile.seek(seekSlice);
+        inFile.seek(seekSlice, hash);
         List<FileMetadata> newest = version.files(0);
         for (int i = 0; i < newest.size(); i++) {
             FileMetadata file = newest.get(i);

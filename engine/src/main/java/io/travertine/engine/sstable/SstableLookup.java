@@ -27,15 +27,26 @@ public final class SstableLookup {
      * @param seekKey made by {@link InternalKey#seekKey}; not to be changed until the next call
      */
     public SstableLookup seek(ByteSlice seekKey) {
+        return seek(seekKey, hash(seekKey));
+    }
+
+    /** The same, with the {@link KeyHash} of the qualified key. */
+    public SstableLookup seek(ByteSlice seekKey, long qualifiedHash) {
         owner = null;
-        return seekInOrder(seekKey);
+        target.point(seekKey);
+        hash = qualifiedHash;
+        return this;
     }
 
     /** As {@link #seek}, and keeps the block that was looked at last, in which a key that is near may lie too. */
     public SstableLookup seekInOrder(ByteSlice seekKey) {
         target.point(seekKey);
-        hash = KeyHash.hash(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
+        hash = hash(seekKey);
         return this;
+    }
+
+    private static long hash(ByteSlice seekKey) {
+        return KeyHash.hash(seekKey.bytes(), seekKey.offset(), InternalKey.qualifiedLength(seekKey));
     }
 
     /** What is looked for. */
