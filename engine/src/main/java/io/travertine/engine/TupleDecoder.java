@@ -28,7 +28,13 @@ public interface TupleDecoder {
     /** The lower half of an INT128. */
     long low(int column);
 
-    /** Where a BYTES column begins in the array that was read. */
+    /**
+     * The array that a BYTES column lies in: the one that was read, or where the value lacks the column, one of the decoder's
+     * own, always the same.
+     */
+    byte[] bytes(int column);
+
+    /** Where a BYTES column begins in its array. */
     int offset(int column);
 
     /** How long a BYTES column is. */

@@ -57,11 +57,7 @@ final class PropertiesCollector {
         prefixParts = partsInFilter;
     }
 
-    TableProperties finish(
-            byte[] largestKey,
-            int dataBlocks,
-            TableProperties.RangeDeletes rangeDeletes,
-            List<TableProperties.Sample> samples) {
+    TableProperties finish(byte[] largestKey, int dataBlocks, TableProperties.RangeDeletes rangeDeletes) {
         keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries, prefixParts));
         return new TableProperties(
                 entries,
@@ -74,7 +70,6 @@ final class PropertiesCollector {
                 smallestKey,
                 largestKey,
                 keyspaces,
-                rangeDeletes,
-                samples);
+                rangeDeletes);
     }
 }

@@ -93,7 +93,7 @@ public final class PredicateEvaluator {
     private static boolean mayContain(ValueFilter filter, TupleReader tuple, int column) {
         return tuple.kind(column) == ColumnKind.INT64
                 ? filter.mayContain(tuple.longValue(column))
-                : filter.mayContain(tuple.bytes(), tuple.offset(column), tuple.length(column));
+                : filter.mayContain(tuple.bytes(column), tuple.offset(column), tuple.length(column));
     }
 
     private static int check(TupleLayout layout, ColumnPredicate predicate) {
@@ -174,7 +174,12 @@ public final class PredicateEvaluator {
             int from = tuple.offset(column);
             int otherFrom = v.offset(row);
             return Arrays.compareUnsigned(
-                    tuple.bytes(), from, from + tuple.length(column), v.heap(), otherFrom, otherFrom + v.length(row));
+                    tuple.bytes(column),
+                    from,
+                    from + tuple.length(column),
+                    v.heap(),
+                    otherFrom,
+                    otherFrom + v.length(row));
         } else if (vector instanceof DoubleVector v) {
             return compareDoubles(tuple.doubleValue(column), v.value(row));
         } else if (vector instanceof BooleanVector v) {

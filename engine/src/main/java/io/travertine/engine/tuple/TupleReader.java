@@ -9,6 +9,7 @@ import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encoding.FixedInts;
 import io.travertine.engine.encoding.Varint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the columns of encoded tuples of one layout. {@link #read} finds the fields of one tuple, up to the last column
@@ -29,6 +30,9 @@ public final class TupleReader implements TupleDecoder {
 
     private final long[] numbers;
     private final ByteReader input = new ByteReader("tuple");
+    /** Holds the values of columns that a tuple lacks; null if they are all NULL. */
+    private final @Nullable TupleReader missing;
+
     private byte[] bytes = {};
     /** The columns that the tuple has, and where its null bitmap begins. */
     private int count;
@@ -55,6 +59,17 @@ public final class TupleReader implements TupleDecoder {
         this.positions = new int[columnsNeeded];
         this.lengths = new int[columnsNeeded];
         this.numbers = new long[columnsNeeded];
+        this.missing = missing(layout, columnsNeeded);
+    }
+
+    private static @Nullable TupleReader missing(TupleLayout layout, int columnsNeeded) {
+        byte[] tuple = layout.missing();
+        if (tuple.length == 0) {
+            return null;
+        }
+        TupleReader reader = new TupleReader(new TupleLayout(layout.kinds()), columnsNeeded);
+        reader.read(tuple, 0, tuple.length);
+        return reader;
     }
 
     /** Finds the fields of a tuple, which must not change while this reader is asked for its columns. */
@@ -85,8 +100,9 @@ public final class TupleReader implements TupleDecoder {
     /** Finds the fields of the columns below this ordinal, at most as many as this reader was made for. */
     public void findTo(int end) {
         for (int column = found; column < end; column++) {
-            boolean isNull = column >= count || (bytes[bitmap + (column >> 3)] >>> (column & 7) & 1) != 0;
-            if (isNull) {
+            if (column >= count) {
+                takeMissing(column);
+            } else if ((bytes[bitmap + (column >> 3)] >>> (column & 7) & 1) != 0) {
                 positions[column] = ABSENT;
             } else {
                 readField(column);
@@ -95,6 +111,17 @@ public final class TupleReader implements TupleDecoder {
         found = Math.max(found, end);
         if (found >= count) {
             input.checkExhausted();
+        }
+    }
+
+    /** Gives a column that the tuple lacks the value that the layout has for it. */
+    private void takeMissing(int column) {
+        if (missing == null) {
+            positions[column] = ABSENT;
+        } else {
+            positions[column] = missing.positions[column];
+            lengths[column] = missing.lengths[column];
+            numbers[column] = missing.numbers[column];
         }
     }
 
@@ -160,9 +187,10 @@ public final class TupleReader implements TupleDecoder {
     /** The upper half of an INT128. */
     @Override
     public long high(int column) {
-        long high = bytes[positions[column]] >> 7;
+        byte[] array = bytes(column);
+        long high = array[positions[column]] >> 7;
         for (int i = 0; i < lengths[column] - Long.BYTES; i++) {
-            high = high << 8 | (bytes[positions[column] + i] & 0xFF);
+            high = high << 8 | (array[positions[column] + i] & 0xFF);
         }
         return high;
     }
@@ -170,20 +198,21 @@ public final class TupleReader implements TupleDecoder {
     /** The lower half of an INT128. */
     @Override
     public long low(int column) {
+        byte[] array = bytes(column);
         int end = positions[column] + lengths[column];
         if (lengths[column] >= Long.BYTES) {
-            return FixedInts.readLong(bytes, end - Long.BYTES);
+            return FixedInts.readLong(array, end - Long.BYTES);
         }
-        long low = bytes[positions[column]] >> 7;
+        long low = array[positions[column]] >> 7;
         for (int i = positions[column]; i < end; i++) {
-            low = low << 8 | (bytes[i] & 0xFF);
+            low = low << 8 | (array[i] & 0xFF);
         }
         return low;
     }
 
-    /** The array that BYTES columns lie in, from {@link #offset} on. */
-    public byte[] bytes() {
-        return bytes;
+    @Override
+    public byte[] bytes(int column) {
+        return column < count || missing == null ? bytes : missing.bytes;
     }
 
     @Override
@@ -207,7 +236,7 @@ public final class TupleReader implements TupleDecoder {
             case INT64 -> builder.appendLong(longValue(column));
             case FLOAT64 -> builder.appendDouble(doubleValue(column));
             case INT128 -> builder.appendInt128(high(column), low(column));
-            case BYTES -> builder.appendBytes(bytes, offset(column), length(column));
+            case BYTES -> builder.appendBytes(bytes(column), offset(column), length(column));
         }
     }
 

@@ -13,7 +13,8 @@
  * </pre>
  *
  * <ol>
- *   <li>A tuple may hold fewer columns than its layout: the missing ones read as NULL. It never holds more.
+ *   <li>A tuple may hold fewer columns than its layout: the missing ones read as in the tuple that the layout
+ *       has for them, or as NULL. It never holds more.
  *   <li>What does not fit is a {@link io.travertine.engine.CorruptionException}; nothing is read out of bounds.
  * </ol>
  */

@@ -29,7 +29,6 @@ import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
-import io.travertine.engine.KeyspaceSample;
 import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.TemporaryStorage;
@@ -161,7 +160,7 @@ public final class MapEngine implements Engine {
 
     /** Whether the keyspace exists and what was first overwritten after the position is still within its history. */
     boolean reachesBack(Keyspace keyspace, long position) {
-        return committed.keyspaces().containsValue(keyspace)
+        return committed.keyspaces().values().stream().anyMatch(existing -> existing.id() == keyspace.id())
                 && timeOf(position + 1)
                         .plus(keyspace.options().historyRetention())
                         .isAfter(clock.instant());
@@ -406,24 +405,6 @@ public final class MapEngine implements Engine {
             }
         }
         return new Estimate(count, bytes);
-    }
-
-    @Override
-    public KeyspaceSample sample(Keyspace keyspace, int entriesMax) {
-        List<byte[]> keys = keys(keyspace, KeyRange.all());
-        int step = Math.max(1, (keys.size() + entriesMax - 1) / entriesMax);
-        List<byte[]> chosen = new ArrayList<>();
-        List<byte[]> values = new ArrayList<>();
-        try (Snapshot snapshot = snapshot()) {
-            for (int i = 0; i < keys.size(); i += step) {
-                byte[] value = snapshot.get(keyspace, keys.get(i));
-                if (value != null) {
-                    chosen.add(keys.get(i));
-                    values.add(value);
-                }
-            }
-        }
-        return new KeyspaceSample(chosen, values, 1.0 / step);
     }
 
     @Override

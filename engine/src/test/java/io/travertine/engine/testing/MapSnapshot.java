@@ -54,11 +54,16 @@ final class MapSnapshot implements Snapshot {
     }
 
     private boolean exists(Keyspace keyspace) {
-        return existing == null || existing.contains(keyspace);
+        return existing == null || contains(existing, keyspace);
+    }
+
+    /** A reader may bring a longer layout than the keyspace was created with. */
+    private static boolean contains(Set<Keyspace> keyspaces, Keyspace keyspace) {
+        return keyspaces.stream().anyMatch(each -> each.id() == keyspace.id());
     }
 
     private void check(Keyspace keyspace) {
-        if (existing != null && !shown.contains(keyspace)) {
+        if (existing != null && !contains(shown, keyspace)) {
             throw new HistoryException("keyspace " + keyspace.name() + " was dropped or has no history so far back");
         }
     }
@@ -113,19 +118,6 @@ final class MapSnapshot implements Snapshot {
             throw new HistoryException("keyspace " + keyspace.name() + " has no history back to " + since);
         }
         return new MapChanges(engine, keyspace, range, since.position(), committed.position(), this::checkOpen);
-    }
-
-    @Override
-    public ChangeCursor changesSince(Keyspace keyspace, Snapshot earlier) {
-        checkOpen();
-        if (!(earlier instanceof MapSnapshot other)
-                || other.engine != engine
-                || other.committed.position() > committed.position()) {
-            throw new IllegalArgumentException("the snapshot that changes are asked since is not an earlier one");
-        }
-        other.checkOpen();
-        return new MapChanges(
-                engine, keyspace, KeyRange.all(), other.committed.position(), committed.position(), this::checkOpen);
     }
 
     @Override

@@ -20,7 +20,7 @@ import io.travertine.engine.TupleLayout;
 
 /**
  * The values of {@link MapEngine}: one column after the other, each as a byte that is 0 for NULL and 1 otherwise, and its
- * value. Columns past the end of the value are NULL.
+ * value. Columns past the end of the value are what the layout has for them, or NULL.
  */
 final class MapTuple {
 
@@ -66,6 +66,11 @@ final class MapTuple {
         List<ColumnVector> row = new ArrayList<>();
         for (ColumnKind kind : layout.kinds()) {
             ColumnBuilder builder = new ColumnBuilder(kind);
+            if (!in.hasRemaining() && layout.missing().length > 0) {
+                row.add(decode(new TupleLayout(layout.kinds()), layout.missing())
+                        .get(row.size()));
+                continue;
+            }
             if (in.hasRemaining() && in.get() == PRESENT) {
                 readValue(in, builder);
             } else {

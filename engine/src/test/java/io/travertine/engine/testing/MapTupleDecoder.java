@@ -16,7 +16,6 @@ import io.travertine.engine.TupleLayout;
 final class MapTupleDecoder implements TupleDecoder {
 
     private final TupleLayout layout;
-    private int start;
     private List<ColumnVector> row = List.of();
 
     MapTupleDecoder(TupleLayout layout) {
@@ -25,7 +24,6 @@ final class MapTupleDecoder implements TupleDecoder {
 
     @Override
     public void read(byte[] tuple, int offset, int length) {
-        start = offset;
         row = MapTuple.decode(layout, Arrays.copyOfRange(tuple, offset, offset + length));
     }
 
@@ -59,11 +57,15 @@ final class MapTupleDecoder implements TupleDecoder {
         return ((Int128Vector) row.get(column)).low(0);
     }
 
-    /** The bytes of the columns before it, and its own head. */
+    /** A copy, where the contract allows the array that was read. */
+    @Override
+    public byte[] bytes(int column) {
+        return ((BytesVector) row.get(column)).heap();
+    }
+
     @Override
     public int offset(int column) {
-        int before = MapTuple.encode(row.subList(0, column)).length;
-        return start + before + MapTuple.encode(row.subList(column, column + 1)).length - length(column);
+        return ((BytesVector) row.get(column)).offset(0);
     }
 
     @Override
