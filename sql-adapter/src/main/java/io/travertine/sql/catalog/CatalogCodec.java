@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
+import io.travertine.engine.ColumnKind;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.TupleLayout;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
 import io.travertine.sql.catalog.IndexDefinition.Contents;
 import io.travertine.sql.type.ColumnType;
@@ -26,7 +28,7 @@ import io.travertine.sql.type.TypeName;
 /** Turns definitions into bytes and back. The format is described in the package documentation. */
 final class CatalogCodec {
 
-    static final byte FORMAT_VERSION = 9;
+    static final byte FORMAT_VERSION = 10;
 
     private static final int CHECKSUM_BYTES = Integer.BYTES;
 
@@ -90,7 +92,38 @@ final class CatalogCodec {
             out.writeLong(table.lifetimes().timeToLive().toMillis());
             out.writeLong(table.lifetimes().historyRetention().toMillis());
             writeOptionalText(out, table.comment());
+            out.writeBoolean(table.stored().isPresent());
+            if (table.stored().isPresent()) {
+                writeStored(out, table.stored().get());
+            }
         });
+    }
+
+    private static void writeStored(DataOutputStream out, StoredColumns stored) throws IOException {
+        out.writeInt(stored.columns().size());
+        for (int i = 0; i < stored.columns().size(); i++) {
+            out.writeInt(stored.columns().get(i));
+            writeText(out, stored.layout().kind(i).name());
+        }
+        byte[] missing = stored.layout().missing();
+        out.writeInt(missing.length);
+        out.write(missing);
+    }
+
+    private static StoredColumns readStored(DataInputStream in, int columnCount) throws IOException {
+        List<Integer> columns = new ArrayList<>();
+        List<ColumnKind> kinds = new ArrayList<>();
+        int count = readCount(in);
+        for (int i = 0; i < count; i++) {
+            int column = in.readInt();
+            if (column != StoredColumns.DROPPED) {
+                checkOrdinal(column, columnCount);
+            }
+            columns.add(column);
+            kinds.add(ColumnKind.valueOf(readText(in)));
+        }
+        byte[] missing = in.readNBytes(readCount(in));
+        return new StoredColumns(columns, new TupleLayout(kinds).withMissing(missing));
     }
 
     static TableDefinition decodeTable(byte[] stored) {
@@ -121,7 +154,8 @@ final class CatalogCodec {
                     foreignKeys,
                     keyspace,
                     lifetimes,
-                    readOptionalText(in));
+                    readOptionalText(in),
+                    in.readBoolean() ? Optional.of(readStored(in, columns.size())) : Optional.empty());
         });
     }
 

@@ -18,6 +18,7 @@ import io.travertine.engine.KeyspaceOptions;
  * @param keyspace the name of the keyspace that holds the rows
  * @param lifetimes how long rows live, and how far back they can be seen
  * @param comment what somebody said of it, if anybody did
+ * @param stored what the values of rows hold, if columns came or went since the table's rows were first written
  */
 public record TableDefinition(
         int id,
@@ -31,7 +32,8 @@ public record TableDefinition(
         List<ForeignKeyDefinition> foreignKeys,
         String keyspace,
         KeyspaceOptions lifetimes,
-        Optional<String> comment)
+        Optional<String> comment,
+        Optional<StoredColumns> stored)
         implements SchemaObject {
 
     public TableDefinition {
@@ -66,6 +68,7 @@ public record TableDefinition(
                 foreignKeys,
                 keyspace,
                 KeyspaceOptions.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -122,6 +125,10 @@ public record TableDefinition(
         return with(draft -> draft.comment = newComment);
     }
 
+    public TableDefinition withStored(Optional<StoredColumns> newStored) {
+        return with(draft -> draft.stored = newStored);
+    }
+
     private TableDefinition with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -143,8 +150,13 @@ public record TableDefinition(
         return primaryKey.isEmpty();
     }
 
+    /** What the values of rows hold. */
+    public StoredColumns storedColumns() {
+        return stored.orElseGet(() -> StoredColumns.ofNew(this));
+    }
+
     /** The ordinals of the columns that lie in the value, not in the key, in table order. */
-    public List<Integer> valueColumns() {
+    List<Integer> valueColumns() {
         return IntStream.range(0, columns.size())
                 .filter(column -> primaryKey.stream().noneMatch(part -> part.column() == column))
                 .boxed()
@@ -204,6 +216,7 @@ public record TableDefinition(
         private String keyspace;
         private KeyspaceOptions lifetimes;
         private Optional<String> comment;
+        private Optional<StoredColumns> stored;
 
         Draft(TableDefinition table) {
             this.id = table.id;
@@ -218,6 +231,7 @@ public record TableDefinition(
             this.keyspace = table.keyspace;
             this.lifetimes = table.lifetimes;
             this.comment = table.comment;
+            this.stored = table.stored;
         }
 
         TableDefinition table() {
@@ -233,7 +247,8 @@ public record TableDefinition(
                     foreignKeys,
                     keyspace,
                     lifetimes,
-                    comment);
+                    comment,
+                    stored);
         }
     }
 }

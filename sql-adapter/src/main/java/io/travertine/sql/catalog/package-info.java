@@ -22,7 +22,8 @@
  * 't' table id (4)           id (4), schema, name, keyspace (texts), count (4), columns,
  *                            primary key's name (optional text), key parts, count (4), indexes,
  *                            count (4), checks, count (4), foreign keys,
- *                            time to live, history retention in milliseconds (8 each), 0 for none, comment
+ *                            time to live, history retention in milliseconds (8 each), 0 for none, comment,
+ *                            are columns stored otherwise than in table order (1), stored columns if so
  * 'v' view id (4)            id (4), schema, name (texts), count (4), columns, query, schema of its names (texts),
  *                            tables and views that it uses: count (4), for each: id (4), comment
  * 'q' sequence id (4)        id (4), schema, name, name of the type (texts), what it counts as an identity does, comment
@@ -34,6 +35,8 @@
  * column                     name (text), type, nullable (1),
  *                            default, generating expression (optional texts), is identity (1), identity if so, comment
  * comment                    optional text
+ * stored columns             count (4), for each: column (4), -1 if it was dropped, kind (text); length (4) and tuple of
+ *                            the engine that rows are read by in columns that they lack
  * identity                   counter (text), always (1), start, increment, min, max (8 each), cycle (1)
  * key parts                  count (4), for each: column (4), descending (1)
  * index                      name, keyspace (texts), unique (1), stands for a constraint (1), key parts, in which column
@@ -45,7 +48,7 @@
  *                            columns, the parent's columns: count (4), for each: column (4)
  * </pre>
  *
- * <p>Around each value: the format version (1 byte, now 9) before it, and after it the CRC32C (4) of all before.
+ * <p>Around each value: the format version (1 byte, now 10) before it, and after it the CRC32C (4) of all before.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.catalog;

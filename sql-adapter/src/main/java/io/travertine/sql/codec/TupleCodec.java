@@ -6,7 +6,6 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Engine;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
-import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes columns of a row as a value of a keyspace with a layout. Not thread-safe. */
@@ -18,15 +17,12 @@ public final class TupleCodec {
         this.encoder = engine.tupleEncoder(layout);
     }
 
-    /** The layout whose columns have these types, in this order. */
-    public static TupleLayout layout(List<ColumnType> types) {
-        return new TupleLayout(types.stream().map(ColumnType::kind).toList());
-    }
-
-    /** Encodes one row of the columns of that ordinal, in this order. */
+    /** Encodes one row of the columns of that ordinal, in this order, with NULL where an ordinal is negative. */
     public byte[] encode(List<? extends ColumnVector> columns, int[] ordinals, int row) {
         for (int i = 0; i < ordinals.length; i++) {
-            encoder.setFrom(i, columns.get(ordinals[i]), row);
+            if (ordinals[i] >= 0) {
+                encoder.setFrom(i, columns.get(ordinals[i]), row);
+            }
         }
         return encoder.encode();
     }

@@ -9,7 +9,7 @@ import io.travertine.sql.ddl.Definitions.QualifiedName;
 import io.travertine.sql.parser.AlterAction;
 import io.travertine.sql.parser.AlterTableStatement;
 
-/** ALTER TABLE. What changes the form of rows writes the table anew, within the transaction. */
+/** ALTER TABLE. What changes the form of all rows writes the table anew, within the transaction. */
 public final class AlterTableDdl {
 
     private final Definitions definitions;
@@ -19,7 +19,7 @@ public final class AlterTableDdl {
     public AlterTableDdl(Definitions definitions) {
         this.definitions = definitions;
         this.constraints = new ConstraintChanges(definitions);
-        this.columns = new ColumnChanges(definitions, constraints);
+        this.columns = new ColumnChanges(definitions);
     }
 
     public void alter(AlterTableStatement statement) {
@@ -42,9 +42,9 @@ public final class AlterTableDdl {
 
     private void alter(TableDefinition table, AlterAction action) {
         if (action instanceof AlterAction.AddColumn add) {
-            columns.add(table, add);
+            new ColumnAddition(definitions, constraints).add(table, add);
         } else if (action instanceof AlterAction.DropColumn drop) {
-            columns.drop(table, drop);
+            new ColumnRemoval(definitions, constraints).drop(table, drop);
         } else if (action instanceof AlterAction.RenameColumn rename) {
             columns.rename(table, rename);
         } else if (action instanceof AlterAction.SetType set) {

@@ -247,7 +247,7 @@ final class ConstraintChanges {
                 definitions.claim(child);
                 save(child.withForeignKeys(child.foreignKeys().stream()
                         .map(key -> key.parentTable() == parent.id()
-                                ? key.withParentColumns(ColumnChanges.shifted(key.parentColumns(), dropped))
+                                ? key.withParentColumns(ColumnRemoval.shifted(key.parentColumns(), dropped))
                                 : key)
                         .toList()));
             }

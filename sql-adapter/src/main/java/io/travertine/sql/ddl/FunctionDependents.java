@@ -50,7 +50,7 @@ final class FunctionDependents {
         } else if (user instanceof FunctionUser.OfColumn of) {
             definitions.claim(of.table());
             SqlIdentifier column = new SqlIdentifier(of.column().name(), place.getParserPosition());
-            new ColumnChanges(definitions, new ConstraintChanges(definitions))
+            new ColumnRemoval(definitions, new ConstraintChanges(definitions))
                     .drop(of.table(), new AlterAction.DropColumn(column, false, true));
         } else if (user instanceof FunctionUser.OfIndex of) {
             definitions.claim(of.table());

@@ -42,7 +42,8 @@ final class TableCopy {
                 List.of(),
                 TableDdl.tableKeyspace(id),
                 statement.including(Part.STORAGE) ? source.lifetimes() : KeyspaceOptions.DEFAULT,
-                statement.including(Part.COMMENTS) ? source.comment() : Optional.empty());
+                statement.including(Part.COMMENTS) ? source.comment() : Optional.empty(),
+                Optional.empty());
     }
 
     private ColumnDefinition column(ColumnDefinition column) {

@@ -2,6 +2,7 @@ package io.travertine.sql.ddl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -139,11 +140,14 @@ final class TableRows {
         return moved;
     }
 
+    /** A table without rows, which are stored as those of a new table from then on. */
     static TableDefinition withNewKeyspaces(TableDefinition table, int firstId) {
         List<IndexDefinition> indexes = new ArrayList<>();
         for (IndexDefinition index : table.indexes()) {
             indexes.add(index.withKeyspace(IndexDdl.indexKeyspace(firstId + 1 + indexes.size())));
         }
-        return table.withIndexes(indexes).withKeyspace(TableDdl.tableKeyspace(firstId));
+        return table.withIndexes(indexes)
+                .withKeyspace(TableDdl.tableKeyspace(firstId))
+                .withStored(Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.travertine.sql.expression;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,7 @@ final class ConstantCalls {
         }
 
         @Override
-        public SessionValues session() {
+        public ZoneId timeZone() {
             throw new NotConstantException();
         }
 

@@ -17,12 +17,7 @@ public interface EvaluationContext {
     /** The moment the statement began: CURRENT_TIMESTAMP and its like. */
     Instant statementTime();
 
-    /** What the session in which the statement runs is set to. */
-    SessionValues session();
-
-    default ZoneId timeZone() {
-        return session().timeZone();
-    }
+    ZoneId timeZone();
 
     /** Gives out the numbers of sequences. */
     SequenceNumbers sequences();

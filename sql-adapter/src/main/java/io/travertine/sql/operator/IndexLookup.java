@@ -127,7 +127,7 @@ public final class IndexLookup implements ShortLookup {
                 return List.of();
             }
             entry.read(value.bytes(), 0, value.length());
-            return List.of(Arrays.copyOfRange(value.bytes(), entry.offset(0), entry.offset(0) + entry.length(0)));
+            return List.of(Arrays.copyOfRange(entry.bytes(0), entry.offset(0), entry.offset(0) + entry.length(0)));
         }
 
         /** The keys of the rows whose entries begin with the prefix, one more than are looked up if there are so many. */

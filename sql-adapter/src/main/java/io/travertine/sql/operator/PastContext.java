@@ -1,6 +1,7 @@
 package io.travertine.sql.operator;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
@@ -8,7 +9,6 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.expression.SequenceNumbers;
-import io.travertine.sql.expression.SessionValues;
 import io.travertine.sql.storage.Storage;
 
 /**
@@ -65,8 +65,8 @@ record PastContext(ExecutionContext present, Readable readable) implements Execu
     }
 
     @Override
-    public SessionValues session() {
-        return present.session();
+    public ZoneId timeZone() {
+        return present.timeZone();
     }
 
     @Override

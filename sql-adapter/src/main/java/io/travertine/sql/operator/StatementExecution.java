@@ -1,6 +1,7 @@
 package io.travertine.sql.operator;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.SequenceNumbers;
-import io.travertine.sql.expression.SessionValues;
 import io.travertine.sql.storage.Storage;
 
 /** One execution of a statement: what it reads and writes, its parameters, its moment. Used by one thread at a time. */
@@ -25,7 +25,7 @@ public final class StatementExecution implements ExecutionContext {
     private final Optional<Transaction> transaction;
     private final ColumnBatch parameters;
     private final Instant statementTime;
-    private final SessionValues session;
+    private final ZoneId timeZone;
     private final BooleanSupplier cancelled;
     private final SystemRows systemRows;
     private final SequenceNumbers sequences;
@@ -39,7 +39,6 @@ public final class StatementExecution implements ExecutionContext {
      * @param readable what the statement reads
      * @param transaction where it writes, if it does
      * @param parameters a column for each, of the parameter's type: {@link ExecutionContext#parameterRows}
-     * @param session what the session is set to
      * @param cancelled asked before each batch
      * @param systemRows what the tables hold that tell of the database
      * @param sequences gives out the numbers of sequences
@@ -52,7 +51,7 @@ public final class StatementExecution implements ExecutionContext {
             Optional<Transaction> transaction,
             ColumnBatch parameters,
             Instant statementTime,
-            SessionValues session,
+            ZoneId timeZone,
             BooleanSupplier cancelled,
             SystemRows systemRows,
             SequenceNumbers sequences,
@@ -63,7 +62,7 @@ public final class StatementExecution implements ExecutionContext {
         this.transaction = transaction;
         this.parameters = parameters;
         this.statementTime = statementTime;
-        this.session = session;
+        this.timeZone = timeZone;
         this.cancelled = cancelled;
         this.systemRows = systemRows;
         this.sequences = sequences;
@@ -121,8 +120,8 @@ public final class StatementExecution implements ExecutionContext {
     }
 
     @Override
-    public SessionValues session() {
-        return session;
+    public ZoneId timeZone() {
+        return timeZone;
     }
 
     @Override

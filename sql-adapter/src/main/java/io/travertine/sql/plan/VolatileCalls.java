@@ -9,11 +9,12 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what gives another value each time: random values, and numbers of sequences. */
-final class VolatileCalls {
+public final class VolatileCalls {
 
     private VolatileCalls() {}
 
-    static boolean in(SqlNode expression) {
+    /** Whether an expression that was parsed, not validated, holds any. */
+    public static boolean in(SqlNode expression) {
         if (SequenceNames.asks(expression)) {
             return true;
         }

@@ -25,6 +25,11 @@ public final class Storage {
         return identities;
     }
 
+    /** What tables are read by whose rows lack columns. */
+    public MissingColumns missingColumns() {
+        return new MissingColumns(engine);
+    }
+
     /** The store of a table's rows, for one thread at a time. */
     public TableStore table(TableDefinition table) {
         return new TableStore(engine, rowIds, table);

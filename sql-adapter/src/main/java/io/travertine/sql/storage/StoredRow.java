@@ -50,7 +50,7 @@ public final class StoredRow {
         tuple.read(value.bytes(), 0, value.length());
         for (Slot slot : slots) {
             if (slot.field >= 0) {
-                isNew |= slot.set(tuple, value.bytes());
+                isNew |= slot.set(tuple);
             }
         }
         if (keyPartsNeeded > 0) {
@@ -133,7 +133,7 @@ public final class StoredRow {
         }
 
         /** Takes the column's value; returns whether the vector is another one because of it. */
-        boolean set(TupleDecoder tuple, byte[] bytes) {
+        boolean set(TupleDecoder tuple) {
             boolean isNull = tuple.isNull(field);
             nulls[0] = isNull ? 1 : 0;
             if (isNull) {
@@ -150,7 +150,7 @@ public final class StoredRow {
                 case BYTES -> {
                     offset[0] = tuple.offset(field);
                     length[0] = tuple.length(field);
-                    return takeHeap(bytes);
+                    return takeHeap(tuple.bytes(field));
                 }
             }
             return false;

@@ -1,9 +1,9 @@
 package io.travertine.sql.storage;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBatch;
@@ -17,10 +17,10 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.StoredColumns;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.codec.KeyCodec;
 import io.travertine.sql.codec.KeyColumn;
-import io.travertine.sql.codec.TupleCodec;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +39,15 @@ public final class TableShape {
     private final KeyCodec keyCodec;
     private final int[] keyOrdinals;
     private final int[] valueOrdinals;
+    private final TupleLayout layout;
 
     public TableShape(TableDefinition table) {
         this.table = table;
         this.keyOrdinals = table.primaryKey().stream().mapToInt(KeyPart::column).toArray();
+        StoredColumns stored = table.storedColumns();
         this.valueOrdinals =
-                table.valueColumns().stream().mapToInt(Integer::intValue).toArray();
+                stored.columns().stream().mapToInt(Integer::intValue).toArray();
+        this.layout = stored.layout();
         this.keyCodec = new KeyCodec(
                 table.hasHiddenRowId()
                         ? List.of(new KeyColumn(ColumnType.BIGINT, false))
@@ -85,8 +88,7 @@ public final class TableShape {
 
     /** The layout of the values of the table's keyspace. */
     public TupleLayout layout() {
-        return TupleCodec.layout(
-                Arrays.stream(valueOrdinals).mapToObj(this::type).toList());
+        return layout;
     }
 
     /** How the table's keyspace is kept: as long as its definition says; of keys of several columns, filters know the first. */
@@ -96,9 +98,12 @@ public final class TableShape {
                         Math.min(FILTER_PARTS_MAX, keyCodec.parts().size() - 1)));
     }
 
-    /** The table's keyspace, as a view sees it. */
+    /** The table's keyspace, as a view sees it, to be read by the layout that the table has now. */
     public Keyspace keyspace(Readable readable) {
-        return keyspace(readable, table.keyspace(), "table " + table.name());
+        Keyspace found = keyspace(readable, table.keyspace(), "table " + table.name());
+        return table.stored().isEmpty()
+                ? found
+                : new Keyspace(found.id(), found.name(), Optional.of(layout), found.options());
     }
 
     /** The codec of row keys: over the primary key, or over the hidden row id. */
@@ -111,7 +116,7 @@ public final class TableShape {
         return keyOrdinals;
     }
 
-    /** The ordinals of the columns in the value, in layout order. */
+    /** The ordinals of the columns in the value, in layout order; negative where the table has the column no more. */
     int[] valueOrdinals() {
         return valueOrdinals;
     }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.travertine.engine.ColumnKind;
 import io.travertine.engine.KeyspaceOptions;
+import io.travertine.engine.TupleLayout;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
 import io.travertine.sql.catalog.IndexDefinition.Contents;
 import io.travertine.sql.type.ColumnType;
@@ -71,7 +73,11 @@ class CatalogFormatTest {
                     "of_other", List.of(0), 3, List.of(1), ReferentialAction.CASCADE, ReferentialAction.SET_NULL)),
             "table.7",
             KeyspaceOptions.DEFAULT,
-            Optional.of("a table"));
+            Optional.of("a table"),
+            Optional.of(new StoredColumns(
+                    List.of(1, StoredColumns.DROPPED, 2),
+                    TupleLayout.of(ColumnKind.INT128, ColumnKind.INT64, ColumnKind.BYTES)
+                            .withMissing(new byte[] {3, 3, 1, 'x'}))));
 
     private static final ViewDefinition VIEW = new ViewDefinition(
             9,

@@ -154,12 +154,13 @@ class CatalogStoreTest {
     void namesBothVersionsOfANewerFormat() {
         Keyspace keyspace = keyspace();
         byte[] head = get(keyspace, new byte[] {'h'});
-        head[0] = 10;
+        head[0] = CatalogCodec.FORMAT_VERSION + 1;
         put(keyspace, new byte[] {'h'}, head);
 
         assertThatThrownBy(() -> CatalogStore.open(engine))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("format version 10, this program reads up to " + CatalogCodec.FORMAT_VERSION);
+                .hasMessageContaining("format version " + (CatalogCodec.FORMAT_VERSION + 1)
+                        + ", this program reads up to " + CatalogCodec.FORMAT_VERSION);
     }
 
     @Test

@@ -179,8 +179,8 @@ final class FunctionTable {
         }
 
         @Override
-        public SessionValues session() {
-            return new SessionValues(ZoneId.of("Europe/Berlin"), "travertine", "public", "sa");
+        public ZoneId timeZone() {
+            return ZoneId.of("Europe/Berlin");
         }
 
         @Override
