@@ -20,6 +20,12 @@ to="            return new SqlStarReplace(
                         replaceList.getParserPosition())),
                 (SqlIdentifier) e, replaceList);"/>
 
+<#-- EXCEPT behind what is no * is the one between queries: SELECT 2 EXCEPT SELECT 1. -->
+<@change
+from="        excludeList = StarExcludeList() {"
+to="        LOOKAHEAD({ getToken(0).kind == STAR && (getToken(1).kind == EXCLUDE || getToken(1).kind == EXCEPT) && getToken(2).kind == LPAREN })
+        excludeList = StarExcludeList() {"/>
+
 <#-- SELECT DISTINCT ON (...). -->
 <@change
 from="        keyword = AllOrDistinct() { keywords.add(keyword); }

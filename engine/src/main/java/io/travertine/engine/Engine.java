@@ -88,6 +88,15 @@ public interface Engine extends AutoCloseable {
     /** Roughly what the range holds, without reading it. */
     Estimate estimate(Keyspace keyspace, KeyRange range);
 
+    /**
+     * Some of the keyspace's entries, chosen by chance, from what was set aside of them when they were written to where they
+     * are. For guesses: entries that were deleted or have expired may be among them.
+     *
+     * @param entriesMax roughly the most that are wanted, at least 1; a keyspace that has no more is given as a whole
+     * @throws CorruptionException if what was set aside is damaged
+     */
+    KeyspaceSample sample(Keyspace keyspace, int entriesMax);
+
     /** Cuts the range into at most {@code count} adjoining parts of roughly equal size, in order. */
     List<KeyRange> splits(Keyspace keyspace, KeyRange range, int count);
 

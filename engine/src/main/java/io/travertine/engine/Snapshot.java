@@ -23,6 +23,15 @@ public interface Snapshot extends BriefView {
         return changesSince(keyspace, KeyRange.all(), since, ReadStatistics.ignored());
     }
 
+    /**
+     * What was written to a keyspace after an earlier snapshot that is open, up to this one; no history is needed for it. Of
+     * every key that the two show differently the change that this one shows is among them; others may be or not.
+     *
+     * @param earlier of this store; stays open until the cursor is closed
+     * @throws IllegalArgumentException if it is of another store, or later than this one
+     */
+    ChangeCursor changesSince(Keyspace keyspace, Snapshot earlier);
+
     @Override
     void close();
 }

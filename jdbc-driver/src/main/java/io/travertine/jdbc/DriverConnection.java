@@ -88,6 +88,8 @@ final class DriverConnection extends ConnectionRefusals {
     }
 
     private void applySettings() throws SQLException {
+        String user = url.value(ConnectionProperty.USER).orElse("");
+        session.run(open -> open.clientInfo().setUserName(user));
         Optional<String> zone = url.value(ConnectionProperty.TIME_ZONE);
         if (zone.isPresent()) {
             ZoneId id = ConnectionProperty.TIME_ZONE.zone(zone.get());

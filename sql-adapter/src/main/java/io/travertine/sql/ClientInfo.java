@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class ClientInfo {
 
     private volatile Map<Property, String> values = Map.of();
+    private volatile String userName = "";
 
     /** What can be said, under the names that JDBC gives it. */
     public enum Property {
@@ -43,6 +44,15 @@ public final class ClientInfo {
                     .filter(property -> property.key.equals(key))
                     .findFirst();
         }
+    }
+
+    /** The name that was given when the session was opened, or an empty text: CURRENT_USER. */
+    public String userName() {
+        return userName;
+    }
+
+    public void setUserName(String name) {
+        userName = name;
     }
 
     /** What has been said; nothing at first. */

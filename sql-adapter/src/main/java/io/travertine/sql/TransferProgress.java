@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far a COPY has come.
+ * How far a COPY, or the building of an index, has come.
  *
- * @param file that is read or written, as the statement names it
+ * @param file that is read or written, as the statement names it; the name of the index
  * @param rows done so far
- * @param bytes of the file read or written so far
+ * @param bytes of the file read or written so far; 0 for an index
  * @param bytesTotal of the file, if they are known: when it is read
  * @param elapsed since the statement began
  * @param finished whether nothing follows
@@ -28,7 +28,7 @@ public record TransferProgress(
                 .map(total -> Duration.ofNanos((long) (elapsed.toNanos() * ((double) (total - bytes) / bytes))));
     }
 
-    /** Is told how far a COPY has come, in the thread that runs it, after every thousand rows or so. */
+    /** Is told how far a COPY or the building of an index has come, in the thread that runs it, after every thousand rows or so. */
     @FunctionalInterface
     public interface Listener {
         void progressed(TransferProgress progress);

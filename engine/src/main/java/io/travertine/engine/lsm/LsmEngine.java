@@ -19,6 +19,7 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceSample;
 import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.PreparedTransactions;
 import io.travertine.engine.Snapshot;
@@ -34,6 +35,7 @@ import io.travertine.engine.files.FileNames;
 import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.io.StorageDirectory;
+import io.travertine.engine.read.KeyspaceSampling;
 import io.travertine.engine.read.RangeEstimator;
 import io.travertine.engine.read.StoreReader;
 import io.travertine.engine.tuple.TupleReader;
@@ -173,6 +175,11 @@ public final class LsmEngine implements Engine {
     @Override
     public Estimate estimate(Keyspace keyspace, KeyRange range) {
         return estimator.estimate(keyspace, range);
+    }
+
+    @Override
+    public KeyspaceSample sample(Keyspace keyspace, int entriesMax) {
+        return new KeyspaceSampling(state.sources).sample(keyspace, entriesMax);
     }
 
     @Override

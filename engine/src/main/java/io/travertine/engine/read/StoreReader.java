@@ -234,7 +234,6 @@ public class StoreReader implements Readable {
             throw new HistoryException("changes since commit point " + since + " were asked for: the snapshot is of "
                     + upTo + "; ask a younger one");
         }
-        QualifiedRange bounds = QualifiedRange.of(keyspace.id(), range);
         ReadView view = pin();
         try {
             // In this order: what the history reaches back to now, no compaction had thrown away when the view was
@@ -242,21 +241,40 @@ public class StoreReader implements Readable {
             if (since < upTo) {
                 sources.lifetimes().now().check(keyspace, since);
             }
-            long after = Math.max(since, in(keyspace.id()).expiredUpTo());
-            ChangeScan changes = new ChangeScan(
-                    view,
-                    sources.newer(view, bounds, after, statistics),
-                    sources.newerRangeDeletes(view, bounds, after, upTo),
-                    after,
-                    upTo,
-                    sources.lifetimes(),
-                    usableCheck);
-            changes.register(sources.cursors(), owner);
-            return changes;
+            return changes(view, keyspace, range, since, statistics);
         } catch (RuntimeException e) {
             view.release();
             throw e;
         }
+    }
+
+    /** What was written to the keyspace after a sequence at which another registered reader sees it. */
+    public final ChangeCursor changesSinceOpen(Keyspace keyspace, long since) {
+        usableCheck.run();
+        ReadView view = pin();
+        try {
+            return changes(view, keyspace, KeyRange.all(), since, ReadStatistics.ignored());
+        } catch (RuntimeException e) {
+            view.release();
+            throw e;
+        }
+    }
+
+    private ChangeCursor changes(
+            ReadView view, Keyspace keyspace, KeyRange range, long since, ReadStatistics statistics) {
+        QualifiedRange bounds = QualifiedRange.of(keyspace.id(), range);
+        long upTo = visibility.committedUpTo();
+        long after = Math.max(since, in(keyspace.id()).expiredUpTo());
+        ChangeScan changes = new ChangeScan(
+                view,
+                sources.newer(view, bounds, after, statistics),
+                sources.newerRangeDeletes(view, bounds, after, upTo),
+                after,
+                upTo,
+                sources.lifetimes(),
+                usableCheck);
+        changes.register(sources.cursors(), owner);
+        return changes;
     }
 
     private RangeScan scan(int keyspaceId, KeyRange range, ReadStatistics statistics) {

@@ -60,12 +60,22 @@ public final class StoreVerifier {
                         (key, value) -> {},
                         (offset, first, last, failure) ->
                                 reports.add(file.name(), offset, first, last, String.valueOf(failure.getMessage())));
+                reader.properties().samples().forEach(sample -> verifySample(reader, sample, file));
             }
             if (level == VerifyLevel.INVARIANTS && reports.count() == before) {
                 reader.verify();
             }
         } catch (EngineException e) {
             reports.add(file.name(), 0, file.smallestKey(), file.largestKey(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** With a sample no entry is lost. */
+    private void verifySample(SstableReader reader, TableProperties.Sample sample, FileMetadata file) {
+        try {
+            reader.verify(sample);
+        } catch (EngineException e) {
+            reports.add(file.name(), sample.offset(), String.valueOf(e.getMessage()));
         }
     }
 

@@ -57,7 +57,11 @@ final class PropertiesCollector {
         prefixParts = partsInFilter;
     }
 
-    TableProperties finish(byte[] largestKey, int dataBlocks, TableProperties.RangeDeletes rangeDeletes) {
+    TableProperties finish(
+            byte[] largestKey,
+            int dataBlocks,
+            TableProperties.RangeDeletes rangeDeletes,
+            List<TableProperties.Sample> samples) {
         keyspaces.add(new KeyspaceEntries(keyspaceId, keyspaceEntries, prefixParts));
         return new TableProperties(
                 entries,
@@ -70,6 +74,7 @@ final class PropertiesCollector {
                 smallestKey,
                 largestKey,
                 keyspaces,
-                rangeDeletes);
+                rangeDeletes,
+                samples);
     }
 }

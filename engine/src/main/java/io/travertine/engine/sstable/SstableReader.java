@@ -12,6 +12,7 @@ import io.travertine.engine.files.FileHeader;
 import io.travertine.engine.files.FileNames;
 import io.travertine.engine.files.FileType;
 import io.travertine.engine.filter.BloomFilter;
+import io.travertine.engine.filter.KeyHash;
 import io.travertine.engine.io.RandomAccessInput;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.iterator.InternalIterator;
@@ -311,6 +312,20 @@ public final class SstableReader implements AutoCloseable {
         void damaged(long offset, byte[] first, byte[] last, CorruptionException failure);
     }
 
+    /** Shows a sample, which is one of the file's properties, in key order. */
+    public void readSample(TableProperties.Sample sample, EntryVisitor entries) {
+        BlockIterator sampled = new BlockIterator();
+        sampled.reset(blocks.readSorted(sample.offset(), sample.length()));
+        if (sampled.entryCount() != sample.entries()) {
+            throw new CorruptionException("the sample of keyspace " + Integer.toUnsignedString(sample.keyspaceId())
+                    + " at offset " + sample.offset() + " of " + blocks.name() + " holds " + sampled.entryCount()
+                    + " entries, the properties state " + sample.entries() + "; restore the file from a checkpoint");
+        }
+        for (boolean more = sampled.seekToFirst(); more; more = sampled.next()) {
+            entries.entry(sampled.key(), sampled.value());
+        }
+    }
+
     /** Reads every data block, without the cache, and goes on where one is damaged. */
     public void salvage(EntryVisitor entries, DamageVisitor damages) {
         BlockIterator data = new BlockIterator();
@@ -332,7 +347,7 @@ public final class SstableReader implements AutoCloseable {
         }
     }
 
-    /** Reads and verifies every data block, without the cache, and checks order and counts of its entries. */
+    /** Reads and verifies every data block and sample, without the cache, and checks order and counts of its entries. */
     public void verify() {
         long entries = 0;
         try (InternalIterator iterator = iterator(false, ReadStatistics.ignored())) {
@@ -351,6 +366,19 @@ public final class SstableReader implements AutoCloseable {
             throw new CorruptionException(blocks.name() + " holds " + entries + " entries, its properties state "
                     + properties.entries() + "; restore the file from a checkpoint");
         }
+        properties.samples().forEach(this::verify);
+    }
+
+    /** Reads and verifies a sample, and checks that its entries are such as it is to hold. */
+    public void verify(TableProperties.Sample sample) {
+        readSample(sample, (key, value) -> {
+            long hash = KeyHash.hash(key.bytes(), key.offset(), InternalKey.qualifiedLength(key));
+            if (InternalKey.keyspaceId(key) != sample.keyspaceId() || Long.compareUnsigned(hash, sample.bound()) >= 0) {
+                throw new CorruptionException("the sample at offset " + sample.offset() + " of " + blocks.name()
+                        + " holds " + InternalKey.toText(key)
+                        + ", which is none of those it is to hold; restore the file from a checkpoint");
+            }
+        });
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class SstableWriter implements AutoCloseable {
     private final BloomFilterBuilder filter;
     private final PrefixHashes prefixes;
     private final PropertiesCollector properties = new PropertiesCollector();
+    private final SampleWriter samples = new SampleWriter();
     private final ByteWriter blockOutput = new ByteWriter();
     private final ByteWriter lastKey = new ByteWriter();
     private final ByteSlice last = new ByteSlice();
@@ -117,6 +118,7 @@ public final class SstableWriter implements AutoCloseable {
         }
         properties.add(key, value, prefixes.add(key));
         data.add(key, value, hash, isOlderVersion);
+        samples.add(key, value, hash, isOlderVersion);
         if (InternalKey.kind(key).isTombstone()) {
             tombstonesInBlock++;
         }
@@ -249,7 +251,8 @@ public final class SstableWriter implements AutoCloseable {
             filterBlock = writeBlock(new ByteSlice(filter.build().encode()), Compression.NONE);
         }
         BlockHandle indexBlock = writeBlock(index.finish(false), Compression.NONE);
-        TableProperties finished = properties.finish(largestKey(tombstones), dataBlocks, rangeDeletes);
+        List<TableProperties.Sample> sampled = samples.finish(block -> writeBlock(block, format.compression()));
+        TableProperties finished = properties.finish(largestKey(tombstones), dataBlocks, rangeDeletes, sampled);
         BlockHandle propertiesBlock = writeBlock(new ByteSlice(finished.encode()), Compression.NONE);
         long fileBytes = output.length() + Footer.BYTES;
         Footer footer = new Footer(propertiesBlock, indexBlock, filterBlock, header, fileBytes);

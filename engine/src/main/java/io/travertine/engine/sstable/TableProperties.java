@@ -8,6 +8,7 @@ import io.travertine.engine.encoding.ByteReader;
 import io.travertine.engine.encoding.ByteWriter;
 import io.travertine.engine.encoding.HexDump;
 import io.travertine.engine.key.InternalKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an sstable holds, in figures: its properties block.
@@ -17,6 +18,8 @@ import io.travertine.engine.key.InternalKey;
  * varint length and bytes: smallest internal key, largest internal key
  * varint number of keyspaces, then for each: varint id, varint entries, varint parts of keys
  * varints: range tombstones, and if there are any, offset and length of the block of range deletes
+ * if keyspaces are sampled: varint their number, then for each:
+ *     varint id, 8 bytes bound of the hashes, varint entries, varint offset and varint length of the block of its sample
  * </pre>
  *
  * @param entries all entries, old versions and tombstones included
@@ -25,6 +28,7 @@ import io.travertine.engine.key.InternalKey;
  * @param largestKey the last internal key, or {@link InternalKey#rangeEnd} of a range tombstone that reaches further
  * @param keyspaces the keyspaces that have entries in the file, in order
  * @param rangeDeletes where the range tombstones are
+ * @param samples where entries that were chosen by chance are, one for each keyspace that has enough of them
  */
 @SuppressWarnings("ArrayRecordComponent") // properties are never compared
 public record TableProperties(
@@ -38,10 +42,12 @@ public record TableProperties(
         byte[] smallestKey,
         byte[] largestKey,
         List<KeyspaceEntries> keyspaces,
-        RangeDeletes rangeDeletes) {
+        RangeDeletes rangeDeletes,
+        List<Sample> samples) {
 
     public TableProperties {
         keyspaces = List.copyOf(keyspaces);
+        samples = List.copyOf(samples);
     }
 
     /**
@@ -61,11 +67,34 @@ public record TableProperties(
         return 0;
     }
 
+    /** The number of entries of a keyspace, old versions and tombstones included. */
+    public long entries(int keyspaceId) {
+        return keyspaces.stream()
+                .filter(keyspace -> keyspace.keyspaceId() == keyspaceId)
+                .mapToLong(KeyspaceEntries::entries)
+                .sum();
+    }
+
+    /** The sample of a keyspace, or null if it has none. */
+    public @Nullable Sample sample(int keyspaceId) {
+        return samples.stream()
+                .filter(sample -> sample.keyspaceId() == keyspaceId)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The range tombstones of a file: how many, and where their block is. */
     public record RangeDeletes(int count, long offset, int length) {
 
         static final RangeDeletes NONE = new RangeDeletes(0, 0, 0);
     }
+
+    /**
+     * Some entries of a keyspace, chosen by their keys: of each key, the newest entry in the file.
+     *
+     * @param bound the hashes of their qualified keys are below it, in unsigned order, and of the others none is
+     */
+    public record Sample(int keyspaceId, long bound, int entries, long offset, int length) {}
 
     byte[] encode() {
         ByteWriter output = new ByteWriter();
@@ -84,6 +113,14 @@ public record TableProperties(
         output.writeVarint(rangeDeletes.count());
         if (rangeDeletes.count() > 0) {
             output.writeVarint(rangeDeletes.offset()).writeVarint(rangeDeletes.length());
+        }
+        if (!samples.isEmpty()) {
+            output.writeVarint(samples.size());
+            samples.forEach(sample -> output.writeVarint(Integer.toUnsignedLong(sample.keyspaceId()))
+                    .writeLong(sample.bound())
+                    .writeVarint(sample.entries())
+                    .writeVarint(sample.offset())
+                    .writeVarint(sample.length()));
         }
         return output.toByteArray();
     }
@@ -108,6 +145,7 @@ public record TableProperties(
         RangeDeletes rangeDeletes = rangeTombstones == 0
                 ? RangeDeletes.NONE
                 : new RangeDeletes(rangeTombstones, input.readVarint(), input.readVarint32());
+        List<Sample> samples = samples(input);
         input.checkExhausted();
         return new TableProperties(
                 entries,
@@ -120,7 +158,22 @@ public record TableProperties(
                 smallestKey,
                 largestKey,
                 keyspaces,
-                rangeDeletes);
+                rangeDeletes,
+                samples);
+    }
+
+    private static List<Sample> samples(ByteReader input) {
+        List<Sample> samples = new ArrayList<>();
+        int count = input.remaining() == 0 ? 0 : input.readVarint32();
+        for (int i = 0; i < count; i++) {
+            samples.add(new Sample(
+                    (int) input.readVarint(),
+                    input.readLong(),
+                    input.readVarint32(),
+                    input.readVarint(),
+                    input.readVarint32()));
+        }
+        return samples;
     }
 
     private static byte[] boundary(ByteReader input, String fileName, long fileOffset) {

@@ -2,8 +2,8 @@
  * The immutable sorted file.
  *
  * <pre>
- * sstable = file header (64 bytes) ‖ data block ... ‖ range deletes? ‖ filter block? ‖ index block ‖ properties block
- *           ‖ footer
+ * sstable = file header (64 bytes) ‖ data block ... ‖ range deletes? ‖ filter block? ‖ index block ‖ sample block ...
+ *           ‖ properties block ‖ footer
  *
  * every block is followed by a trailer (integers big-endian):
  * bytes  field
@@ -45,6 +45,11 @@
  *
  * <p>An index entry's key is at or after the last key of its data block and before the first key of the next; its value is
  * {@code varint offset ‖ varint length ‖ varint entries ‖ varint tombstones ‖ varint largest sequence number} of the block.
+ *
+ * <p>A sample block is a block of sorted entries without a hash index: some of the entries of one keyspace, again. Those are
+ * chosen whose qualified keys have the lowest hashes, of each key the newest entry in the file; range deletes are not. A
+ * keyspace of fewer than 1024 entries in the file has none, any other at most one for 8 of its entries, 2048, and 256 KiB.
+ * The properties tell where it is, and the bound that the hashes are below.
  *
  * <ol>
  *   <li>Keys ascend strictly, within blocks and between them.

@@ -156,6 +156,11 @@ public final class StoreInspector {
                     keyspace.prefixParts() == 0 ? "" : ", filter knows " + keyspace.prefixParts() + " parts of keys";
             output.println("  keyspace " + keyspace.keyspaceId() + ": " + keyspace.entries() + " entries" + prefixes);
         }
+        for (TableProperties.Sample sample : properties.samples()) {
+            output.println("  sample of keyspace " + sample.keyspaceId() + ": " + sample.entries()
+                    + " entries, hashes below " + "0x" + Long.toHexString(sample.bound()) + ", " + sample.length()
+                    + " bytes at offset " + sample.offset());
+        }
     }
 
     /** Prints the batches of a log segment, and how it ends. */

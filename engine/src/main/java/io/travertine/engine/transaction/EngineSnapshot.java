@@ -145,6 +145,18 @@ final class EngineSnapshot implements Snapshot {
     }
 
     @Override
+    public ChangeCursor changesSince(Keyspace keyspace, Snapshot earlier) {
+        scope.check(keyspace);
+        if (!(earlier instanceof EngineSnapshot open) || open.owner != owner || open.sequence > sequence) {
+            throw new IllegalArgumentException(
+                    "the snapshot that changes are asked since is not an earlier one of this store");
+        }
+        open.checkOpen();
+        open.scope.check(keyspace);
+        return reader.changesSinceOpen(keyspace, open.sequence);
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             owner.openReaders().closed(registration);

@@ -2,8 +2,12 @@ package io.travertine.engine.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 
 import io.travertine.engine.BulkWriter;
 import io.travertine.engine.BytesVector;
@@ -210,5 +214,76 @@ interface ChangesContract extends EngineContract {
             CommitPoint later = new CommitPoint(snapshot.commitPoint().position() + 1);
             assertThatThrownBy(() -> snapshot.changesSince(k, later)).isInstanceOf(HistoryException.class);
         }
+    }
+
+    @Test
+    default void changesSinceAnOpenSnapshotNeedNoHistory() {
+        Keyspace k = plainKeyspace("k");
+        commit(k, "a=1", "b=1", "c=1", "d=1");
+        tidyUp();
+        try (Snapshot earlier = engine().snapshot()) {
+            commit(k, "b=2", "c", "e=2", "f=2");
+            tidyUp();
+            commit(k, "b=3", "d", "f");
+            commit(k, "d=4");
+            for (int i = 0; i < 2; i++) {
+                try (Snapshot later = engine().snapshot()) {
+                    assertThat(differences(later, k, earlier))
+                            .containsEntry("b", "b=3")
+                            .containsEntry("c", "c")
+                            .containsEntry("d", "d=4")
+                            .containsEntry("e", "e=2")
+                            .doesNotContainKey("a");
+                    assertThat(differences(earlier, k, earlier)).isEmpty();
+                    assertThatThrownBy(() -> earlier.changesSince(k, later))
+                            .isInstanceOf(IllegalArgumentException.class);
+                }
+                tidyUp();
+            }
+        }
+    }
+
+    @Test
+    default void whatTwoOpenSnapshotsShowDifferentlyIsAmongTheChanges() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Keyspace k = plainKeyspace("k");
+        List<Snapshot> open = new ArrayList<>();
+        for (int step = 0; step < 60; step++) {
+            if (random.nextInt(4) == 0) {
+                open.add(engine().snapshot());
+            }
+            String key = String.valueOf((char) ('a' + random.nextInt(12)));
+            commit(k, random.nextInt(3) == 0 ? key : key + "=" + step);
+            if (random.nextInt(6) == 0) {
+                tidyUp();
+            }
+        }
+        for (int i = 0; i < open.size(); i++) {
+            for (int j = i; j < open.size(); j++) {
+                Map<String, String> changes = differences(open.get(j), k, open.get(i));
+                for (char key = 'a'; key < 'm'; key++) {
+                    byte[] was = open.get(i).get(k, bytes(String.valueOf(key)));
+                    byte[] is = open.get(j).get(k, bytes(String.valueOf(key)));
+                    if (!Arrays.equals(was, is)) {
+                        assertThat(changes)
+                                .as("seed %d", seed)
+                                .containsEntry(String.valueOf(key), is == null ? "" + key : key + "=" + text(is));
+                    }
+                }
+            }
+        }
+        open.forEach(Snapshot::close);
+    }
+
+    /** The newest change of each key. */
+    private static Map<String, String> differences(Snapshot later, Keyspace keyspace, Snapshot earlier) {
+        Map<String, String> newest = new TreeMap<>();
+        try (ChangeCursor cursor = later.changesSince(keyspace, earlier)) {
+            for (Change change = cursor.next(); change != null; change = cursor.next()) {
+                newest.putIfAbsent(text(change.key()), toText(change));
+            }
+        }
+        return newest;
     }
 }

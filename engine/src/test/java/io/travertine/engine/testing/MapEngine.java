@@ -29,6 +29,7 @@ import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceSample;
 import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.TemporaryStorage;
@@ -405,6 +406,24 @@ public final class MapEngine implements Engine {
             }
         }
         return new Estimate(count, bytes);
+    }
+
+    @Override
+    public KeyspaceSample sample(Keyspace keyspace, int entriesMax) {
+        List<byte[]> keys = keys(keyspace, KeyRange.all());
+        int step = Math.max(1, (keys.size() + entriesMax - 1) / entriesMax);
+        List<byte[]> chosen = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        try (Snapshot snapshot = snapshot()) {
+            for (int i = 0; i < keys.size(); i += step) {
+                byte[] value = snapshot.get(keyspace, keys.get(i));
+                if (value != null) {
+                    chosen.add(keys.get(i));
+                    values.add(value);
+                }
+            }
+        }
+        return new KeyspaceSample(chosen, values, 1.0 / step);
     }
 
     @Override

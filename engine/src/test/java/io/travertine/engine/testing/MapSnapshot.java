@@ -121,6 +121,19 @@ final class MapSnapshot implements Snapshot {
     }
 
     @Override
+    public ChangeCursor changesSince(Keyspace keyspace, Snapshot earlier) {
+        checkOpen();
+        if (!(earlier instanceof MapSnapshot other)
+                || other.engine != engine
+                || other.committed.position() > committed.position()) {
+            throw new IllegalArgumentException("the snapshot that changes are asked since is not an earlier one");
+        }
+        other.checkOpen();
+        return new MapChanges(
+                engine, keyspace, KeyRange.all(), other.committed.position(), committed.position(), this::checkOpen);
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

@@ -8,6 +8,7 @@ import io.travertine.engine.EngineClosedException;
 import io.travertine.engine.EntryTooLargeException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.KeyspaceSample;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.WriteBatch;
@@ -207,6 +208,21 @@ interface VisibilityContract extends EngineContract {
         assertThat(estimate.bytes()).isPositive();
         assertThat(engine().estimate(k, EngineContract.range("b", "b")).entries())
                 .isZero();
+    }
+
+    @Test
+    default void aSampleOfAFewEntriesIsAllOfThem() {
+        Keyspace k = plainKeyspace("k");
+        assertThat(engine().sample(k, 10).entries()).isZero();
+        commit(plainKeyspace("l"), "a=9");
+        commit(k, "a=1", "b=2", "c=3");
+        commit(k, "b=4");
+
+        KeyspaceSample sample = engine().sample(k, 10);
+
+        assertThat(sample.share()).isEqualTo(1);
+        assertThat(sample.keys()).containsExactlyInAnyOrder(bytes("a"), bytes("b"), bytes("c"));
+        assertThat(sample.values()).containsExactlyInAnyOrder(bytes("1"), bytes("4"), bytes("3"));
     }
 
     @Test

@@ -142,6 +142,11 @@ final class DirectQuery extends CountedStatement {
 
     private void define() {
         Cancellation cancellation = session.newCancellation();
+        if (statement instanceof CreateIndexStatement create
+                && session.currentTransaction().isEmpty()) {
+            new IndexBuilding(session, create, cancellation).run();
+            return;
+        }
         session.write(transaction -> {
             define(statement, definitions(session, transaction, cancellation));
             if (statement instanceof CreateSchemaStatement schema) {
@@ -156,12 +161,30 @@ final class DirectQuery extends CountedStatement {
 
     /** What a statement of the session that changes definitions works on. */
     static Definitions definitions(DatabaseSession session, SessionTransaction transaction, Cancellation cancellation) {
-        return definitions(session, transaction, cancellation, session.currentSchema());
+        return definitions(session, transaction, cancellation, session.currentSchema(), transaction::claim);
     }
 
     /** @param schema where unqualified names are looked up */
     private static Definitions definitions(
             DatabaseSession session, SessionTransaction transaction, Cancellation cancellation, String schema) {
+        return definitions(session, transaction, cancellation, schema, transaction::claim);
+    }
+
+    /** @param guard takes tables for the transaction alone */
+    static Definitions definitions(
+            DatabaseSession session,
+            SessionTransaction transaction,
+            Cancellation cancellation,
+            Definitions.TableGuard guard) {
+        return definitions(session, transaction, cancellation, session.currentSchema(), guard);
+    }
+
+    private static Definitions definitions(
+            DatabaseSession session,
+            SessionTransaction transaction,
+            Cancellation cancellation,
+            String schema,
+            Definitions.TableGuard guard) {
         Transaction engineTransaction = transaction.engineTransaction();
         StatementPlanner planner = session.database().planner();
         return new Definitions(
@@ -169,7 +192,7 @@ final class DirectQuery extends CountedStatement {
                 session.database().catalogs(),
                 session.database().storage(),
                 schema,
-                transaction::claim,
+                guard,
                 expression -> evaluate(session, expression, transaction, cancellation),
                 new RowConditions(planner, transaction, schema),
                 query -> planner.view(query, transaction.catalog(), schema),

@@ -21,8 +21,10 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
+import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.EvaluationContext;
+import io.travertine.sql.expression.SessionValues;
 import io.travertine.sql.operator.ExecutionContext;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.StatementExecution;
@@ -69,7 +71,7 @@ final class Execution {
                 transaction,
                 columns(plan.parameterTypes(), parameterRows),
                 session.database().clock().instant(),
-                session.timeZone(),
+                values(),
                 cancellation,
                 session.systemRows(),
                 session.sequences().of(readable),
@@ -85,12 +87,20 @@ final class Execution {
                 Optional.empty(),
                 new ColumnBatch(1, List.of()),
                 session.database().clock().instant(),
-                session.timeZone(),
+                values(),
                 cancellation,
                 session.systemRows(),
                 session.sequences().of(readable),
                 session.helpers(),
                 analyzing);
+    }
+
+    private SessionValues values() {
+        return new SessionValues(
+                session.timeZone(),
+                SystemTable.CATALOG_NAME,
+                session.currentSchema(),
+                session.clientInfo().userName());
     }
 
     /** The literals that plans to come were made without, each a vector of one row. */

@@ -1,5 +1,6 @@
 package io.travertine.sql.database;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -11,6 +12,7 @@ import java.util.Set;
 
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
+import io.travertine.engine.KeyRange;
 import io.travertine.engine.PreparedTransactions;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
@@ -39,6 +41,7 @@ final class SessionTransaction implements AutoCloseable {
     private boolean used;
     private @Nullable SqlDatabaseException failure;
     private boolean failureIsKnown;
+    private Cancellation cancellation = new Cancellation();
 
     SessionTransaction(Transaction transaction, CatalogStore catalogs, TableLocks locks) {
         this.transaction = transaction;
@@ -71,6 +74,7 @@ final class SessionTransaction implements AutoCloseable {
     void beginStatement(Cancellation cancellation) {
         checkUsable();
         used = true;
+        this.cancellation = cancellation;
         cancellation.runsIn(transaction);
         refresh();
     }
@@ -124,7 +128,11 @@ final class SessionTransaction implements AutoCloseable {
     /** Says that rows of the table are going to be written. */
     void share(TableDefinition table, Catalog catalog) {
         if (!heldTables.contains(table.id())) {
-            locks.share(this, table, catalog.version());
+            locks.share(
+                    this,
+                    table,
+                    catalog.version(),
+                    patience(transaction.options().lockTimeout()));
             heldTables.add(table.id());
         }
     }
@@ -132,8 +140,40 @@ final class SessionTransaction implements AutoCloseable {
     /** Says that the definition of the table is going to be changed. */
     void claim(TableDefinition table) {
         locks.claim(this, table);
+        claimed(table);
+    }
+
+    /**
+     * As {@link #claim}, but waits for those who write the table, and lets others who want to write it wait.
+     *
+     * @return whether they ended in that time
+     */
+    boolean claimBriefly(TableDefinition table, Duration wait) {
+        boolean isAlone = locks.claimBriefly(this, table, patience(wait));
+        if (isAlone) {
+            claimed(table);
+        }
+        return isAlone;
+    }
+
+    private TableLocks.Patience patience(Duration timeout) {
+        return new TableLocks.Patience(timeout, cancellation);
+    }
+
+    /** Whoever changes a definition must see every row: what was written until nobody else could write any more. */
+    private void claimed(TableDefinition table) {
         heldTables.add(table.id());
         changesDefinitions = true;
+        if (canRefresh()) {
+            long version = catalog().version();
+            refresh();
+            if (catalog().version() != version) {
+                throw new TableLocks.DefinitionChangedException(
+                        "definitions were changed since the statement began; run it again");
+            }
+        } else {
+            transaction.keyspace(table.keyspace()).ifPresent(rows -> transaction.touch(rows, KeyRange.all()));
+        }
     }
 
     /** A result that reads through this transaction, and so ends with it. */

@@ -5,13 +5,14 @@ import java.util.function.Function;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.database.TableLocks.DefinitionChangedException;
 
 /**
  * One statement that changes something, within a transaction: all of it, or nothing.
  *
  * <p>Under READ COMMITTED a statement that meets a row which was committed since it began is undone, keeps the locks that
  * it has, looks at what is committed now, and runs again. It holds at least one more lock each time, so others cannot keep
- * it from its end by the same rows. An error of SQLState class 40 rolls the transaction back.
+ * it from its end by the same rows. It also runs again if definitions that it goes by have changed. An error of SQLState class 40 rolls the transaction back.
  */
 final class StatementRun {
 
@@ -51,10 +52,8 @@ final class StatementRun {
     }
 
     private boolean mayRunAgain(Throwable failure, int attempt) {
-        return failure instanceof ConflictException
-                && transaction.canRefresh()
-                && attempt < ATTEMPTS_MAX
-                && !cancellation.getAsBoolean();
+        boolean isConflict = failure instanceof ConflictException || failure instanceof DefinitionChangedException;
+        return isConflict && transaction.canRefresh() && attempt < ATTEMPTS_MAX && !cancellation.getAsBoolean();
     }
 
     private SqlDatabaseException failed(Throwable failure) {

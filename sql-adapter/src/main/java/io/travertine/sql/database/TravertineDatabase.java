@@ -15,6 +15,7 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.PreparedTransactions;
 import io.travertine.engine.Snapshot;
+import io.travertine.engine.Waiter;
 import io.travertine.engine.lsm.LsmEngine;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
@@ -36,8 +37,8 @@ public final class TravertineDatabase implements AutoCloseable {
     private final Storage storage;
     private final StatementPlanner planner;
     private final QueryThreads helpers;
-    private final TableLocks locks = new TableLocks();
-    private final PreparedLocks preparedLocks = new PreparedLocks(locks);
+    private final TableLocks locks;
+    private final PreparedLocks preparedLocks;
     private final Map<DatabaseSession, OpenSession> sessions = new ConcurrentHashMap<>();
     private final AtomicLong sessionsStarted = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,6 +53,12 @@ public final class TravertineDatabase implements AutoCloseable {
      * @param threads how many may work on a statement
      */
     TravertineDatabase(Engine engine, Clock clock, boolean liftsLiterals, int threads) {
+        this(engine, clock, Waiter.parking(), liftsLiterals, threads);
+    }
+
+    private TravertineDatabase(Engine engine, Clock clock, Waiter waiter, boolean liftsLiterals, int threads) {
+        this.locks = new TableLocks(waiter);
+        this.preparedLocks = new PreparedLocks(locks);
         this.helpers = new QueryThreads(threads);
         this.engine = engine;
         this.clock = clock;
@@ -59,6 +66,7 @@ public final class TravertineDatabase implements AutoCloseable {
         this.storage = new Storage(engine);
         this.planner = new StatementPlanner(engine, clock, liftsLiterals);
         engine.preparedTransactions().ifPresent(this::recover);
+        UnfinishedIndexes.remove(engine, catalogs);
     }
 
     /** Opens the database in a directory, which is created if there is none. */
@@ -96,7 +104,7 @@ public final class TravertineDatabase implements AutoCloseable {
         Engine engine = null;
         try {
             engine = opening.open();
-            return new TravertineDatabase(engine, options.clock(), true, threads);
+            return new TravertineDatabase(engine, options.clock(), options.waiter(), true, threads);
         } catch (Throwable e) {
             if (engine != null) {
                 engine.close();

@@ -9,7 +9,8 @@
  *       the transaction goes on.
  *   <li>A statement reads what the transaction held when the statement began, so it never meets its own writes.
  *   <li>Definitions change in the same transactions. Whoever writes rows of a table keeps its definition from changing
- *       until the end of the transaction, and the other way round; nobody waits, the second gets a conflict.
+ *       until the end of the transaction, and the other way round; nobody waits, the second gets a conflict. Except for CREATE
+ *       INDEX outside of a transaction, which is several of its own: it waits for writers, and they, for a moment, for it.
  *   <li>Whatever goes wrong below comes out as an {@code SqlDatabaseException} with its code.
  * </ol>
  */

@@ -20,6 +20,7 @@ import io.travertine.sql.ddl.Definitions.QualifiedName;
 import io.travertine.sql.parser.CreateIndexStatement;
 import io.travertine.sql.parser.DropStatement;
 import io.travertine.sql.parser.KeyClause;
+import io.travertine.sql.storage.IndexBuild;
 import io.travertine.sql.storage.IndexStore;
 import io.travertine.sql.storage.ReferenceKeys;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -35,26 +36,99 @@ public final class IndexDdl {
 
     /** Adds an index and makes the entries of the rows that are there; fails if it is unique and they are not. */
     public void create(CreateIndexStatement statement) {
-        TableDefinition table = definitions.indexable(statement.table());
-        Catalog catalog = definitions.catalog();
-        String name = statement.name().getSimple();
-        if (catalog.index(table.schema(), name).isPresent()) {
-            if (statement.ifNotExists()) {
-                return;
-            }
-            throw Definitions.error(
-                    SqlErrorCode.INDEX_EXISTS,
-                    statement.name(),
-                    "index " + table.schema() + "." + name + " exists already");
-        }
+        target(statement).ifPresent(table -> create(statement, table));
+    }
+
+    private void create(CreateIndexStatement statement, TableDefinition table) {
         definitions.claim(table);
+        Catalog catalog = definitions.catalog();
         IndexDefinition index =
                 new IndexContents(definitions, table).declared(statement, indexKeyspace(catalog.nextId()));
-        List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
-        indexes.add(index);
-        TableDefinition changed = table.withIndexes(indexes);
+        TableDefinition changed = withIndex(table, index);
         definitions.save(catalog.withTable(changed).withIdsTaken(1));
         build(definitions, changed, index);
+    }
+
+    /** The table that an index is to be added to; empty if the index exists and that is no error. */
+    public Optional<TableDefinition> target(CreateIndexStatement statement) {
+        TableDefinition table = definitions.indexable(statement.table());
+        if (definitions
+                .catalog()
+                .index(table.schema(), statement.name().getSimple())
+                .isEmpty()) {
+            return Optional.of(table);
+        }
+        if (statement.ifNotExists()) {
+            return Optional.empty();
+        }
+        throw exists(table, statement.name());
+    }
+
+    private static SqlDatabaseException exists(TableDefinition table, SqlIdentifier index) {
+        return Definitions.error(
+                SqlErrorCode.INDEX_EXISTS,
+                index,
+                "index " + table.schema() + "." + index.getSimple() + " exists already");
+    }
+
+    private static TableDefinition withIndex(TableDefinition table, IndexDefinition index) {
+        List<IndexDefinition> indexes = new ArrayList<>(table.indexes());
+        indexes.add(index);
+        return table.withIndexes(indexes);
+    }
+
+    /** What the index will be that is built while others write the table: takes a number for its keyspace, and no more. */
+    public IndexDefinition declare(CreateIndexStatement statement, TableDefinition table) {
+        Catalog catalog = definitions.catalog();
+        String keyspace = IndexBuild.keyspace(catalog.nextId(), statement.name().getSimple());
+        IndexDefinition index = new IndexContents(definitions, table).declared(statement, keyspace);
+        definitions.save(catalog.withIdsTaken(1));
+        return index;
+    }
+
+    /**
+     * Makes an index that has been built known. The transaction has claimed the table.
+     *
+     * @param table as it was when the index was declared
+     */
+    public void publish(CreateIndexStatement statement, TableDefinition table, IndexDefinition index) {
+        Catalog catalog = definitions.catalog();
+        TableDefinition now = checkUnchanged(catalog, statement, table, index);
+        if (catalog.index(now.schema(), index.name()).isPresent()) {
+            throw exists(now, statement.name());
+        }
+        definitions.save(catalog.withTable(withIndex(now, index)));
+    }
+
+    /**
+     * Answers the table as it is now.
+     *
+     * @param table as it was when the index was declared
+     * @throws SqlDatabaseException SERIALIZATION_CONFLICT if its rows are not those any more that the index was built of
+     */
+    public static TableDefinition checkUnchanged(
+            Catalog catalog, CreateIndexStatement statement, TableDefinition table, IndexDefinition index) {
+        return catalog.table(table.id())
+                .filter(found -> found.keyspace().equals(table.keyspace()) && hasColumnsOf(found, table))
+                .orElseThrow(() -> Definitions.error(
+                        SqlErrorCode.SERIALIZATION_CONFLICT,
+                        statement.name(),
+                        "table " + table.qualifiedName() + " was changed or dropped while index " + index.name()
+                                + " was built; create the index again"));
+    }
+
+    private static boolean hasColumnsOf(TableDefinition one, TableDefinition other) {
+        if (one.columns().size() != other.columns().size()) {
+            return false;
+        }
+        for (int i = 0; i < one.columns().size(); i++) {
+            ColumnDefinition column = one.columns().get(i);
+            ColumnDefinition same = other.columns().get(i);
+            if (!column.name().equals(same.name()) || !column.type().equals(same.type())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Makes the entries of an index that its table, saved, has gained. */

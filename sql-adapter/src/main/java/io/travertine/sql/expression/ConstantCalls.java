@@ -1,7 +1,6 @@
 package io.travertine.sql.expression;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +67,7 @@ final class ConstantCalls {
         }
 
         @Override
-        public ZoneId timeZone() {
+        public SessionValues session() {
             throw new NotConstantException();
         }
 

@@ -17,7 +17,12 @@ public interface EvaluationContext {
     /** The moment the statement began: CURRENT_TIMESTAMP and its like. */
     Instant statementTime();
 
-    ZoneId timeZone();
+    /** What the session in which the statement runs is set to. */
+    SessionValues session();
+
+    default ZoneId timeZone() {
+        return session().timeZone();
+    }
 
     /** Gives out the numbers of sequences. */
     SequenceNumbers sequences();

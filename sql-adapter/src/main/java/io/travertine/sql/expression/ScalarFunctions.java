@@ -32,6 +32,7 @@ public final class ScalarFunctions {
         NumberFunctions.register(BY_NAME);
         RegexFunctions.register(BY_NAME);
         SequenceFunctions.register(BY_NAME);
+        SessionFunctions.register(BY_NAME);
         TextFunctions.register(BY_NAME);
         TextExtentFunctions.register(BY_NAME);
         TextSearchFunctions.register(BY_NAME);

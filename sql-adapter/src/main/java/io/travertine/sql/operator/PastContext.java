@@ -1,7 +1,6 @@
 package io.travertine.sql.operator;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
@@ -9,6 +8,7 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.expression.SequenceNumbers;
+import io.travertine.sql.expression.SessionValues;
 import io.travertine.sql.storage.Storage;
 
 /**
@@ -65,8 +65,8 @@ record PastContext(ExecutionContext present, Readable readable) implements Execu
     }
 
     @Override
-    public ZoneId timeZone() {
-        return present.timeZone();
+    public SessionValues session() {
+        return present.session();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.travertine.sql.operator;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.SequenceNumbers;
+import io.travertine.sql.expression.SessionValues;
 import io.travertine.sql.storage.Storage;
 
 /** One execution of a statement: what it reads and writes, its parameters, its moment. Used by one thread at a time. */
@@ -25,7 +25,7 @@ public final class StatementExecution implements ExecutionContext {
     private final Optional<Transaction> transaction;
     private final ColumnBatch parameters;
     private final Instant statementTime;
-    private final ZoneId timeZone;
+    private final SessionValues session;
     private final BooleanSupplier cancelled;
     private final SystemRows systemRows;
     private final SequenceNumbers sequences;
@@ -39,6 +39,7 @@ public final class StatementExecution implements ExecutionContext {
      * @param readable what the statement reads
      * @param transaction where it writes, if it does
      * @param parameters a column for each, of the parameter's type: {@link ExecutionContext#parameterRows}
+     * @param session what the session is set to
      * @param cancelled asked before each batch
      * @param systemRows what the tables hold that tell of the database
      * @param sequences gives out the numbers of sequences
@@ -51,7 +52,7 @@ public final class StatementExecution implements ExecutionContext {
             Optional<Transaction> transaction,
             ColumnBatch parameters,
             Instant statementTime,
-            ZoneId timeZone,
+            SessionValues session,
             BooleanSupplier cancelled,
             SystemRows systemRows,
             SequenceNumbers sequences,
@@ -62,7 +63,7 @@ public final class StatementExecution implements ExecutionContext {
         this.transaction = transaction;
         this.parameters = parameters;
         this.statementTime = statementTime;
-        this.timeZone = timeZone;
+        this.session = session;
         this.cancelled = cancelled;
         this.systemRows = systemRows;
         this.sequences = sequences;
@@ -120,8 +121,8 @@ public final class StatementExecution implements ExecutionContext {
     }
 
     @Override
-    public ZoneId timeZone() {
-        return timeZone;
+    public SessionValues session() {
+        return session;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.travertine.engine.Engine;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.ReadStatistics;
+import io.travertine.engine.Readable;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -35,6 +36,8 @@ public final class IndexStore {
 
     /** Entries of at least so many bytes become files at once; less is not worth a file of its own. */
     private static final long INGEST_BYTES_MIN = 1 << 20;
+
+    private static final int PROGRESS_ROWS = 1024;
 
     private final Engine engine;
     private final IndexShape shape;
@@ -70,22 +73,60 @@ public final class IndexStore {
 
     /** Makes the entries of the rows that the table holds already, in memory that the budget allows; the index must be empty. */
     public void build(Transaction transaction, RowDerivation derivation) {
+        try (Transaction.View rows = transaction.statementView()) {
+            build(transaction, rows, derivation, Progress.NONE);
+        }
+    }
+
+    /** As {@link #build(Transaction, RowDerivation)}, of the rows that another view shows. */
+    void build(Transaction transaction, Readable rows, RowDerivation derivation, Progress progress) {
         try (EntryRuns runs = new EntryRuns(engine.memoryBudget(), engine.temporaryStorage())) {
             forEachRow(
-                    transaction,
+                    rows,
                     derivation,
+                    progress,
                     (columns, row, rowKey) -> runs.add(key(columns, row, rowKey), value(columns, row, rowKey)));
-            UniqueCheck check = key -> duplicate(transaction, derivation, key);
+            UniqueCheck check = key -> duplicate(rows, derivation, key);
             Keyspace entries = keyspace.in(transaction);
             if (runs.isSmallerThan(INGEST_BYTES_MIN)) {
                 runs.forEach(distinct(check, (key, value) -> transaction.put(entries, key, value)));
             } else {
                 try (BulkWriter writer = transaction.ingest(entries)) {
-                    runs.forEach(distinct(check, writer::add));
+                    runs.forEach(distinct(check, counted(progress, writer::add)));
                     writer.finish();
                 }
             }
         }
+    }
+
+    private static BiConsumer<byte[], byte[]> counted(Progress progress, BiConsumer<byte[], byte[]> sink) {
+        int[] since = new int[1];
+        return (key, value) -> {
+            sink.accept(key, value);
+            if (++since[0] == PROGRESS_ROWS) {
+                progress.stored(since[0]);
+                since[0] = 0;
+            }
+        };
+    }
+
+    /** Hears how far a building has come; may end it by throwing. */
+    public interface Progress {
+
+        /** Tells nobody. */
+        Progress NONE = new Progress() {
+            @Override
+            public void read(int rows) {}
+
+            @Override
+            public void stored(int entries) {}
+        };
+
+        /** So many rows more have been read. */
+        void read(int rows);
+
+        /** So many entries more have been stored. */
+        void stored(int entries);
     }
 
     private interface UniqueCheck {
@@ -104,9 +145,9 @@ public final class IndexStore {
         };
     }
 
-    private SqlDatabaseException duplicate(Transaction transaction, RowDerivation derivation, byte[] key) {
+    private SqlDatabaseException duplicate(Readable rows, RowDerivation derivation, byte[] key) {
         SqlDatabaseException[] found = new SqlDatabaseException[1];
-        forEachRow(transaction, derivation, (columns, row, rowKey) -> {
+        forEachRow(rows, derivation, Progress.NONE, (columns, row, rowKey) -> {
             if (found[0] == null && Arrays.equals(key(columns, row, rowKey), key)) {
                 found[0] = duplicate(columns, row);
             }
@@ -119,36 +160,63 @@ public final class IndexStore {
     }
 
     /** Those that have an entry, with what is derived from them. */
-    private void forEachRow(Transaction transaction, RowDerivation derivation, RowVisitor visitor) {
+    private void forEachRow(Readable view, RowDerivation derivation, Progress progress, RowVisitor visitor) {
         TableShape table = shape.table();
-        List<Integer> columns =
-                IntStream.range(0, table.rowKeyOrdinal()).boxed().toList();
-        Keyspace rows = table.keyspace(transaction);
-        try (Transaction.View view = transaction.statementView();
-                BatchCursor cursor =
-                        view.batches(rows, KeyRange.all(), table.layoutColumns(columns), ColumnPredicate.all())) {
+        List<Integer> columns = allColumns();
+        try (BatchCursor cursor = view.batches(
+                table.keyspace(view), KeyRange.all(), table.layoutColumns(columns), ColumnPredicate.all())) {
             for (ColumnBatch scanned = cursor.next(); scanned != null; scanned = cursor.next()) {
-                ColumnBatch batch = table.assemble(columns, scanned);
-                List<ColumnVector> extended = derivation.extended(batch.columns(), batch.rowCount());
-                for (int row = 0; row < batch.rowCount(); row++) {
-                    if (shape.holds(extended, row)) {
-                        visitor.visit(extended, row, batch.keys().value(row));
-                    }
-                }
+                forEachRow(table.assemble(columns, scanned), derivation, visitor);
+                progress.read(scanned.rowCount());
             }
         }
+    }
+
+    private List<Integer> allColumns() {
+        return IntStream.range(0, shape.table().rowKeyOrdinal()).boxed().toList();
+    }
+
+    private void forEachRow(ColumnBatch batch, RowDerivation derivation, RowVisitor visitor) {
+        List<ColumnVector> extended = derivation.extended(batch.columns(), batch.rowCount());
+        for (int row = 0; row < batch.rowCount(); row++) {
+            if (shape.holds(extended, row)) {
+                visitor.visit(extended, row, batch.keys().value(row));
+            }
+        }
+    }
+
+    /** Removes the entries of the rows with those keys, as a view shows them. */
+    void deleteEntries(Transaction transaction, Readable view, List<byte[]> rowKeys, RowDerivation derivation) {
+        forEachRow(
+                rows(view, rowKeys), derivation, (columns, row, rowKey) -> delete(transaction, columns, row, rowKey));
+    }
+
+    /** Adds the entries of the rows with those keys, as a view shows them. */
+    void insertEntries(Transaction transaction, Readable view, List<byte[]> rowKeys, RowDerivation derivation) {
+        forEachRow(
+                rows(view, rowKeys), derivation, (columns, row, rowKey) -> insert(transaction, columns, row, rowKey));
+    }
+
+    private ColumnBatch rows(Readable view, List<byte[]> rowKeys) {
+        TableShape table = shape.table();
+        List<Integer> columns = allColumns();
+        return table.assemble(
+                columns,
+                view.multiGet(table.keyspace(view), rowKeys, table.layoutColumns(columns), ReadStatistics.ignored()));
     }
 
     /** What is wrong with the entries, held against the rows of the table; empty if every row has its own and no other is. */
     public Optional<String> mismatch(Transaction transaction, RowDerivation derivation) {
         long[] rows = new long[1];
         List<String> missing = new ArrayList<>();
-        forEachRow(transaction, derivation, (columns, row, rowKey) -> {
-            rows[0]++;
-            if (missing.isEmpty() && !hasEntry(transaction, columns, row, rowKey)) {
-                missing.add(KeyText.describe(shape.table().table(), shape.parts(), columns, row));
-            }
-        });
+        try (Transaction.View view = transaction.statementView()) {
+            forEachRow(view, derivation, Progress.NONE, (columns, row, rowKey) -> {
+                rows[0]++;
+                if (missing.isEmpty() && !hasEntry(transaction, columns, row, rowKey)) {
+                    missing.add(KeyText.describe(shape.table().table(), shape.parts(), columns, row));
+                }
+            });
+        }
         if (!missing.isEmpty()) {
             return Optional.of("the row with " + missing.get(0) + " has no entry, or one that leads to another row");
         }

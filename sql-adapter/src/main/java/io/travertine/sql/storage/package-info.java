@@ -16,6 +16,9 @@
  *
  * So two inserters of the same unique value meet on one key. Invariant: each row of the table, of those for which the
  * condition of the index is true if it has one, has exactly one entry in each index, and each entry has its row.
+ *
+ * <p>The keyspace of an index that was built beside writers is named {@code index.<number>.<name>}; one that the catalog
+ * does not name was not finished.
  */
 @org.jspecify.annotations.NullMarked
 package io.travertine.sql.storage;

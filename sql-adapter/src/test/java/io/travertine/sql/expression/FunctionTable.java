@@ -179,8 +179,8 @@ final class FunctionTable {
         }
 
         @Override
-        public ZoneId timeZone() {
-            return ZoneId.of("Europe/Berlin");
+        public SessionValues session() {
+            return new SessionValues(ZoneId.of("Europe/Berlin"), "travertine", "public", "sa");
         }
 
         @Override

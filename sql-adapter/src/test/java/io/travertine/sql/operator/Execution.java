@@ -15,6 +15,7 @@ import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.testing.MapEngine;
 import io.travertine.sql.expression.SequenceNumbers;
+import io.travertine.sql.expression.SessionValues;
 import io.travertine.sql.storage.Storage;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
@@ -77,7 +78,7 @@ final class Execution implements AutoCloseable {
                 transaction,
                 new ColumnBatch(parameterRows, parameters),
                 Instant.EPOCH,
-                ZoneOffset.UTC,
+                new SessionValues(ZoneOffset.UTC, "travertine", "public", ""),
                 cancelled::get,
                 (table, reader) -> List.of(),
                 NO_SEQUENCES,
