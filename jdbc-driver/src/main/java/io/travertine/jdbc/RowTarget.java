@@ -11,6 +11,7 @@ import io.travertine.sql.DatabaseDescription;
 import io.travertine.sql.DatabaseDescription.TableDescription;
 import io.travertine.sql.PreparedQuery;
 import io.travertine.sql.ResultColumn;
+import io.travertine.sql.SqlQuoting;
 
 /**
  * The table that the rows of a query come from one for one, and where in them its primary key is: what is needed to change
@@ -56,7 +57,8 @@ record RowTarget(String table, List<ResultColumn> columns, List<Integer> keyColu
         if (key.isEmpty()) {
             return none("the table has no primary key");
         }
-        String name = quoted(table.get().schema()) + "." + quoted(table.get().name());
+        String name = SqlQuoting.identifier(table.get().schema()) + "."
+                + SqlQuoting.identifier(table.get().name());
         return new Finding(Optional.of(new RowTarget(name, columns, key)), "");
     }
 
@@ -64,16 +66,12 @@ record RowTarget(String table, List<ResultColumn> columns, List<Integer> keyColu
         return new Finding(Optional.empty(), reason);
     }
 
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     boolean isColumn(int index) {
         return columns.get(index).table().isPresent();
     }
 
     private String name(int index) {
-        return quoted(columns.get(index).table().orElseThrow().column());
+        return SqlQuoting.identifier(columns.get(index).table().orElseThrow().column());
     }
 
     private String names(List<Integer> indexes, String suffix, String separator) {

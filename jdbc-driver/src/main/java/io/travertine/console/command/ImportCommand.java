@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.travertine.jdbc.TravertineConnection;
+import io.travertine.sql.SqlQuoting;
 
 /** Loads a file into a table, which is made if it does not exist. */
 final class ImportCommand implements ConsoleCommand {
@@ -46,8 +47,7 @@ final class ImportCommand implements ConsoleCommand {
         String file =
                 words.group(1) != null ? words.group(1) : words.group(2) != null ? words.group(2) : words.group(3);
         String table = words.group(4) != null ? words.group(4) : tableOf(file);
-        long rows =
-                copied(statement, "COPY " + table + " FROM '" + file.replace("'", "''") + "' WITH (HEADER, CREATE)");
+        long rows = copied(statement, "COPY " + table + " FROM " + SqlQuoting.literal(file) + " WITH (HEADER, CREATE)");
         out.println(rows + (rows == 1 ? " row" : " rows") + " into " + table);
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import io.travertine.engine.ScanOptions;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
@@ -167,10 +168,11 @@ final class CopyLoad {
     private Insert insert(RowReader reader, Catalog catalog) {
         SqlIdentifier target = statement.table().orElseThrow();
         List<String> columns = columns(reader, target, catalog);
-        String names = String.join(", ", columns.stream().map(CopyLoad::quoted).toList());
+        String names =
+                String.join(", ", columns.stream().map(SqlQuoting::identifier).toList());
         String values = String.join(", ", columns.stream().map(column -> "?").toList());
-        String table =
-                String.join(".", target.names.stream().map(CopyLoad::quoted).toList());
+        String table = String.join(
+                ".", target.names.stream().map(SqlQuoting::identifier).toList());
         SqlNode node = TravertineParser.parse("INSERT INTO " + table + " (" + names + ") VALUES (" + values + ")");
         return new Insert(session.database().planner().plan(node, catalog, session.currentSchema()), columns);
     }
@@ -211,9 +213,5 @@ final class CopyLoad {
                 target,
                 "table '" + name + "' not found" + NameSuggestion.hint(name, tables)
                         + "; WITH (CREATE) makes it as the file suggests");
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

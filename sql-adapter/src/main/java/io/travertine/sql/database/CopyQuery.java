@@ -9,6 +9,7 @@ import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.QueryResult;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.CopyStatement;
@@ -115,7 +116,7 @@ final class CopyQuery extends CountedStatement {
         return statement.query().orElseGet(() -> {
             String columns = names().isEmpty()
                     ? "*"
-                    : names().stream().map(CopyQuery::quoted).collect(Collectors.joining(", "));
+                    : names().stream().map(SqlQuoting::identifier).collect(Collectors.joining(", "));
             return "SELECT " + columns + " FROM " + quoted(statement.table().orElseThrow());
         });
     }
@@ -125,10 +126,6 @@ final class CopyQuery extends CountedStatement {
     }
 
     private static String quoted(SqlIdentifier name) {
-        return name.names.stream().map(CopyQuery::quoted).collect(Collectors.joining("."));
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return name.names.stream().map(SqlQuoting::identifier).collect(Collectors.joining("."));
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import io.travertine.sql.GeneratedKeys;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.TableDefinition;
@@ -34,7 +35,7 @@ final class KeyReturning {
         return columns.isEmpty()
                 ? sql
                 : TravertineParser.withoutSemicolon(sql) + "\nRETURNING "
-                        + columns.stream().map(KeyReturning::quoted).collect(Collectors.joining(", "));
+                        + columns.stream().map(SqlQuoting::identifier).collect(Collectors.joining(", "));
     }
 
     private static List<String> columns(TableDefinition table, GeneratedKeys keys) {
@@ -64,9 +65,5 @@ final class KeyReturning {
                             + table.columns().size() + ", not " + place);
         }
         return table.columns().get(place - 1).name();
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

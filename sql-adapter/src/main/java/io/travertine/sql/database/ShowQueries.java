@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.SystemTable;
@@ -37,7 +38,7 @@ final class ShowQueries {
         return switch (show.kind()) {
             case TABLES ->
                 "SELECT table_name, table_schema, table_type FROM information_schema.tables WHERE table_schema = "
-                        + (name == null ? CURRENT_SCHEMA : text(schema(name)))
+                        + (name == null ? CURRENT_SCHEMA : SqlQuoting.literal(schema(name)))
                         + " ORDER BY table_name";
             case SCHEMAS -> "SELECT schema_name FROM information_schema.schemata ORDER BY schema_name";
             case COLUMNS -> columns(show.nameOfOne());
@@ -67,7 +68,7 @@ final class ShowQueries {
                         .map(table -> schema.toLowerCase(Locale.ROOT) + "." + object.toLowerCase(Locale.ROOT)))
                 .map(qualified -> "SELECT column_name, data_type, character_maximum_length, is_nullable, column_default"
                         + " FROM information_schema.columns WHERE table_schema || '.' || table_name = "
-                        + text(qualified) + " ORDER BY ordinal_position")
+                        + SqlQuoting.literal(qualified) + " ORDER BY ordinal_position")
                 .orElseThrow(() -> Positions.error(
                         SqlErrorCode.TABLE_NOT_FOUND, name, "table or view " + name + " does not exist"));
     }
@@ -83,9 +84,5 @@ final class ShowQueries {
                             + ", and SHOW TABLES, SHOW COLUMNS FROM and SHOW SCHEMAS");
         }
         return "SELECT setting AS " + asked + " FROM sys.settings WHERE name = '" + asked + "'";
-    }
-
-    private static String text(String name) {
-        return "'" + name.replace("'", "''") + "'";
     }
 }

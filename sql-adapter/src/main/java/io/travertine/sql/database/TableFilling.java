@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.TableDefinition;
@@ -32,9 +33,9 @@ final class TableFilling {
         Catalog catalog = transaction.catalog();
         String columns = table.columns().stream()
                 .map(ColumnDefinition::name)
-                .map(TableFilling::quoted)
+                .map(SqlQuoting::identifier)
                 .collect(Collectors.joining(", ", " (", ") "));
-        String target = quoted(table.schema()) + "." + quoted(table.name());
+        String target = SqlQuoting.identifier(table.schema()) + "." + SqlQuoting.identifier(table.name());
         PlannedStatement insert = session.database()
                 .planner()
                 .plan(TravertineParser.parse("INSERT INTO " + target + columns + query), catalog, schema);
@@ -47,9 +48,5 @@ final class TableFilling {
                         List.of(List.of()),
                         cancellation,
                         new ArrayList<>());
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

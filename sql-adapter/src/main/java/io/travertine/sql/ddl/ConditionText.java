@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.parser.SourceText;
 import io.travertine.sql.parser.TravertineParser;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -26,7 +27,7 @@ final class ConditionText {
         for (SqlParserPos place : places(sql, column)) {
             int from = SourceText.offset(sql, place.getLineNum(), place.getColumnNum());
             int to = SourceText.offset(sql, place.getEndLineNum(), place.getEndColumnNum()) + 1;
-            text = text.substring(0, from) + '"' + newName.replace("\"", "\"\"") + '"' + text.substring(to);
+            text = text.substring(0, from) + SqlQuoting.identifier(newName) + text.substring(to);
         }
         return text;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.travertine.sql.SqlQuoting;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNodeList;
@@ -83,19 +84,15 @@ public final class CopyStatement extends StatementNode {
             }
         }
         writer.keyword(isImport ? "FROM" : "TO");
-        writer.literal(quoted(file));
+        writer.literal(SqlQuoting.literal(file));
         if (!options.isEmpty()) {
             writer.keyword("WITH");
             String separator = "(";
             for (Map.Entry<String, String> option : options.entrySet()) {
-                writer.print(separator + option.getKey() + " " + quoted(option.getValue()));
+                writer.print(separator + option.getKey() + " " + SqlQuoting.literal(option.getValue()));
                 separator = ", ";
             }
             writer.print(")");
         }
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

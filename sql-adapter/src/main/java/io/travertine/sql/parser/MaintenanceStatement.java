@@ -2,6 +2,7 @@ package io.travertine.sql.parser;
 
 import java.util.Optional;
 
+import io.travertine.sql.SqlQuoting;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
@@ -65,7 +66,7 @@ public final class MaintenanceStatement extends StatementNode {
         }
         if (directory != null) {
             writer.keyword("TO");
-            writer.literal("'" + directory.replace("'", "''") + "'");
+            writer.literal(SqlQuoting.literal(directory));
         }
     }
 }

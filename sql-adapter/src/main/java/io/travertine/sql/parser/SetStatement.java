@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
@@ -61,6 +62,6 @@ public final class SetStatement extends StatementNode {
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword(setting.text);
-        writer.literal("'" + value.replace("'", "''") + "'");
+        writer.literal(SqlQuoting.literal(value));
     }
 }

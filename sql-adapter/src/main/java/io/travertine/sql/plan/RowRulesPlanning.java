@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CheckDefinition;
 import io.travertine.sql.catalog.ColumnDefinition;
@@ -124,7 +125,7 @@ final class RowRulesPlanning implements RowRulesSource, DerivedNodesSource {
     /** Expressions, of which there is one at least, as algebra. */
     RowExpressions nodes(TableDefinition table, List<String> texts) {
         String query = "SELECT " + texts.stream().map(text -> "(" + text + ")").collect(Collectors.joining(", "))
-                + " FROM " + quoted(table.schema()) + "." + quoted(table.name());
+                + " FROM " + SqlQuoting.identifier(table.schema()) + "." + SqlQuoting.identifier(table.name());
         StatementConversion conversion =
                 new StatementConversion(catalog, settings.withSchema(table.schema()), LiftedLiterals.none());
         StatementConversion.Converted converted = conversion.convert(TravertineParser.parse(query));
@@ -134,9 +135,5 @@ final class RowRulesPlanning implements RowRulesSource, DerivedNodesSource {
                         SqlErrorCode.NOT_SUPPORTED,
                         "an expression of table " + table.qualifiedName()
                                 + " may use nothing but the columns of a row: no sub-queries, aggregates, parameters"));
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.function.ArrayOperators;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -63,7 +64,7 @@ public final class RexText {
             return "NULL";
         }
         return switch (literal.getType().getSqlTypeName()) {
-            case CHAR, VARCHAR -> "'" + literal.getValueAs(String.class).replace("'", "''") + "'";
+            case CHAR, VARCHAR -> SqlQuoting.literal(literal.getValueAs(String.class));
             case DATE, TIME, TIMESTAMP -> literal.getType().getSqlTypeName() + " '" + withoutType(literal) + "'";
             case DECIMAL, INTEGER, BIGINT, SMALLINT, TINYINT ->
                 literal.getValueAs(java.math.BigDecimal.class).toPlainString();

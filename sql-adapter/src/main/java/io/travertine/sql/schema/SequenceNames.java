@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.SequenceDefinition;
@@ -83,8 +84,8 @@ public final class SequenceNames {
             SequenceDefinition sequence = sequence(named);
             SqlParserPos place = named.place().getParserPosition();
             String text = named.place() instanceof SqlIdentifier
-                    ? quoted(sequence.schema()) + "." + quoted(sequence.name())
-                    : "'" + sequence.qualifiedName().replace("'", "''") + "'";
+                    ? SqlQuoting.identifier(sequence.schema()) + "." + SqlQuoting.identifier(sequence.name())
+                    : SqlQuoting.literal(sequence.qualifiedName());
             replacements.add(new Replacement(
                     SourceText.offset(sql, place.getLineNum(), place.getColumnNum()),
                     SourceText.offset(sql, place.getEndLineNum(), place.getEndColumnNum()) + 1,
@@ -96,10 +97,6 @@ public final class SequenceNames {
             text = text.substring(0, each.from()) + each.text() + text.substring(each.to());
         }
         return text;
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     private static void visit(SqlNode node, Consumer<Named> reader) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
@@ -135,7 +136,7 @@ public final class ColumnTypes {
      */
     public static String definition(RowFile file, String table, List<String> names) throws IOException {
         String columns = of(file, names).stream()
-                .map(column -> '"' + column.name().replace("\"", "\"\"") + "\" " + column.type())
+                .map(column -> SqlQuoting.identifier(column.name()) + " " + column.type())
                 .collect(Collectors.joining(", "));
         return "CREATE TABLE " + table + " (" + columns + ")";
     }
