@@ -3,9 +3,11 @@ package io.travertine.sql.function;
 import java.util.List;
 
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -34,6 +36,8 @@ public final class OrderedSetAggregates {
     private static final SqlAggFunction PERCENTILE_DISC_DESC =
             aggregate("PERCENTILE_DISC_DESC", OF_SECOND, FRACTION_AND_VALUE);
 
+    private static final SqlAggFunction STRING_AGG = texts("STRING_AGG");
+
     static final List<SqlOperator> ALL = List.of(
             SqlBasicAggFunction.create(
                             "PERCENTILE_CONT",
@@ -46,12 +50,32 @@ public final class OrderedSetAggregates {
             MODE_DESC,
             PERCENTILE_DISC,
             PERCENTILE_DISC_DESC,
+            STRING_AGG,
+            texts("LISTAGG"),
             aggregate("MEDIAN", DOUBLE, OperandTypes.NUMERIC));
 
     private OrderedSetAggregates() {}
 
     private static SqlAggFunction aggregate(String name, SqlReturnTypeInference type, SqlOperandTypeChecker operands) {
         return SqlBasicAggFunction.create(name, SqlKind.OTHER_FUNCTION, type, operands);
+    }
+
+    /** Texts together: NULL of no rows, whatever the texts are. */
+    private static SqlAggFunction texts(String name) {
+        return SqlBasicAggFunction.create(
+                        name,
+                        SqlKind.OTHER_FUNCTION,
+                        OF_VALUE,
+                        OperandTypes.or(OperandTypes.STRING, OperandTypes.STRING_STRING))
+                .withFunctionType(SqlFunctionCategory.SYSTEM)
+                .withGroupOrder(Optionality.OPTIONAL);
+    }
+
+    /** Ours for an aggregate of Calcite that has an order among its operands; null if it is none of these. */
+    public static @Nullable SqlAggFunction ofList(SqlOperator operator) {
+        return operator.equals(SqlLibraryOperators.ARRAY_AGG)
+                ? ArrayOperators.AGGREGATE
+                : operator.equals(SqlLibraryOperators.STRING_AGG) ? STRING_AGG : null;
     }
 
     /** The aggregate that has the values as its last argument, and not in WITHIN GROUP; null if there is none. */

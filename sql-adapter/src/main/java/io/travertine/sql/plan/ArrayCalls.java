@@ -7,9 +7,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +28,12 @@ final class ArrayCalls extends SqlShuttle {
                     place,
                     "ARRAY(query) is not supported; write (SELECT ARRAY_AGG(column ORDER BY ...) FROM ...)");
         }
-        if (inner.getOperator().equals(SqlLibraryOperators.ARRAY_AGG)) {
-            return aggregate(inner);
-        }
         if (inner.getOperator() instanceof SqlQuantifyOperator) {
             return ofList(inner);
         }
         boolean isConstructor = inner.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
                 || inner.getOperator().getName().equals("ARRAY") && inner.getKind() == SqlKind.OTHER_FUNCTION;
         return isConstructor ? ArrayOperators.CONSTRUCTOR.createCall(place, inner.getOperandList()) : inner;
-    }
-
-    /** An order among the operands is that of the group. */
-    private static SqlNode aggregate(SqlCall call) {
-        SqlParserPos place = call.getParserPosition();
-        SqlNode aggregate =
-                ArrayOperators.AGGREGATE.createCall(call.getFunctionQuantifier(), place, call.<SqlNode>operand(0));
-        SqlNode last = call.operand(call.operandCount() - 1);
-        return last instanceof SqlNodeList order
-                ? SqlStdOperatorTable.WITHIN_GROUP.createCall(place, aggregate, order)
-                : aggregate;
     }
 
     /** A comparison with any or all elements that are written out is one with a list, which keys are looked up by. */
