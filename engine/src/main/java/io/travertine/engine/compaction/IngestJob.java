@@ -31,9 +31,9 @@ final class IngestJob {
     }
 
     /**
-     * Makes the files a part of the store by one edit of the manifest.
+     * Makes the files a part of the store by one edit of the manifest, which is written later if there is no space for it.
      *
-     * @param files durable, none overlapping another
+     * @param files durable, none overlapping another, of a commit that is durable in the log
      */
     void run(List<FileMetadata> files) {
         long start = System.nanoTime();
@@ -49,7 +49,7 @@ final class IngestJob {
                 placed.add(new Placed(level, file));
                 edit.add(level, file);
             }
-            store.versions().apply(edit.build());
+            store.versions().applyLogged(edit.build());
             store.views().publish(memtables -> memtables);
         });
         placed.forEach(each -> listener.fileCreated(

@@ -1,7 +1,9 @@
 package io.travertine.engine.version;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -49,6 +51,9 @@ public final class VersionSet implements AutoCloseable {
     @GuardedBy("lock") private long manifestNumber;
 
     @GuardedBy("lock") private long manifestBytesMax;
+
+    /** Edits that count and did not fit: the log tells of them, too. */
+    @GuardedBy("lock") private final Queue<ByteSlice> owed = new ArrayDeque<>();
 
     /** False from the beginning of a write to its success, and after the close. */
     @GuardedBy("lock") private boolean usable = true;
@@ -209,6 +214,19 @@ public final class VersionSet implements AutoCloseable {
      * durable, with their names.
      */
     public Version apply(VersionEdit edit) {
+        return apply(edit, false);
+    }
+
+    /**
+     * As {@link #apply}, for an edit that follows from a commit which is durable in the log: where there is no space for it
+     * in the manifest, it counts all the same, and is written there before the next edit. Until then the log is needed, as
+     * no edit can say otherwise.
+     */
+    public Version applyLogged(VersionEdit edit) {
+        return apply(edit, true);
+    }
+
+    private Version apply(VersionEdit edit, boolean isLogged) {
         lock.lock();
         try {
             long next = nextFileNumber.get();
@@ -216,11 +234,13 @@ public final class VersionSet implements AutoCloseable {
             Manifest.State after = state.apply(edit, next);
             usable = false;
             List<SequenceTimes.Point> newTimes = times.unsaved();
-            appendOrLeave(edit.withTimes(newTimes).encode(next, after.lastSequence()));
-            manifest.syncAndMark();
+            ByteSlice bytes = edit.withTimes(newTimes).encode(next, after.lastSequence());
+            if (append(bytes, isLogged)) {
+                manifest.syncAndMark();
+            }
             times.saved(newTimes);
             state = after;
-            if (manifest.length() > manifestBytesMax) {
+            if (manifest.length() > manifestBytesMax && owed.isEmpty()) {
                 rewriteManifest();
             }
             usable = true;
@@ -230,12 +250,26 @@ public final class VersionSet implements AutoCloseable {
         }
     }
 
-    @GuardedBy("lock") private void appendOrLeave(ByteSlice edit) {
+    /** Returns whether there was room; if not, the edit is owed or, unless the log has it, refused. */
+    @GuardedBy("lock") private boolean append(ByteSlice edit, boolean isLogged) {
         try {
+            appendOwed();
             manifest.append(edit);
+            return true;
         } catch (DiskFullException e) {
+            if (isLogged) {
+                owed.add(new ByteSlice(edit.toByteArray()));
+                return false;
+            }
             usable = true;
             throw e;
+        }
+    }
+
+    @GuardedBy("lock") private void appendOwed() {
+        for (ByteSlice oldest = owed.peek(); oldest != null; oldest = owed.peek()) {
+            manifest.append(oldest);
+            owed.remove();
         }
     }
 
@@ -316,12 +350,13 @@ public final class VersionSet implements AutoCloseable {
         }
     }
 
-    /** Every edit is durable, with or without the seal. */
+    /** Every edit is durable, here or in the log, with or without the seal. */
     @GuardedBy("lock") private void sealIfThereIsRoom() {
         try {
+            appendOwed();
             manifest.seal();
         } catch (DiskFullException noRoomForTheSeal) {
-            // The next opening reads the manifest to its end.
+            // The next opening reads the manifest to its end, and then the log.
         }
     }
 

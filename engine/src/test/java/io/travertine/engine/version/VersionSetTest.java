@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.travertine.engine.CorruptionException;
+import io.travertine.engine.DiskFullException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.StorageException;
 import io.travertine.engine.files.CurrentFile;
@@ -17,6 +18,9 @@ import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.testing.CrashHarness;
+import io.travertine.engine.testing.FaultyDirectory;
+import io.travertine.engine.testing.FaultyDirectory.Operation;
+import io.travertine.engine.testing.FaultyDirectory.Outcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -202,6 +206,43 @@ class VersionSetTest {
                     .as("length %d", length)
                     .isIn(before, after);
         }
+    }
+
+    @Test
+    void whatTheLogTellsCountsWithoutRoomForItAndIsWrittenBeforeTheNextEdit() {
+        boolean[] full = {false};
+        FaultyDirectory filling = new FaultyDirectory(
+                directory,
+                (operation, file, number) -> full[0] && operation == Operation.APPEND ? Outcome.FILLS : Outcome.WORKS);
+        VersionSet versions = VersionSet.open(filling, DATABASE);
+        long first = addFile(versions, 1, "a", "c");
+        full[0] = true;
+
+        long second = versions.newFileNumber();
+        versions.applyLogged(
+                VersionEdit.builder().add(1, file(second, "d", "f")).build());
+        assertThatThrownBy(() -> addFile(versions, 1, "g", "h")).isInstanceOf(DiskFullException.class);
+        assertThat(versions.current().files(1)).extracting(FileMetadata::number).containsExactly(first, second);
+        assertThat(VersionSet.open(withFile(directory.crash(), second), DATABASE)
+                        .current()
+                        .files(1))
+                .extracting(FileMetadata::number)
+                .containsExactly(first);
+
+        full[0] = false;
+        long last = addFile(versions, 1, "x", "z");
+        assertThat(VersionSet.open(withFile(directory.crash(), second), DATABASE)
+                        .current()
+                        .files(1))
+                .extracting(FileMetadata::number)
+                .containsExactly(first, second, last);
+    }
+
+    private static MemoryDirectory withFile(MemoryDirectory store, long number) {
+        try (AppendOutput output = store.create(FileNames.sstable(number))) {
+            output.append(new byte[3], 0, 3);
+        }
+        return store;
     }
 
     @Test
