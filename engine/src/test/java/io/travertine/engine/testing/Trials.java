@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,9 +101,8 @@ public final class Trials {
     private long seed;
 
     private long reached;
-    private long failures;
+    private final SortedSet<Long> failing = new TreeSet<>();
     private @Nullable Throwable firstFailure;
-    private long firstFailingSeed;
 
     private Trials(String row, long target, Trial trial, int threads) {
         this.row = row;
@@ -152,12 +153,13 @@ public final class Trials {
         reached = done;
         runThreads(start);
         if (results != null && seed > first) {
-            note(new Line(row, first, seed - 1, reached - done, failures, seconds(start), commit(), today()));
+            note(new Line(row, first, seed - 1, reached - done, failing.size(), seconds(start), commit(), today()));
         }
         if (firstFailure != null) {
             throw new AssertionError(
-                    row + ": " + failures + " of " + (seed - first) + " seeds failed; the first again: -Dseed="
-                            + firstFailingSeed + " -Dcount=1: " + firstFailure.getMessage(),
+                    row + ": " + failing.size() + " of " + (seed - first) + " seeds failed, " + failing
+                            + "; the first again: -Dseed=" + failing.first() + " -Dcount=1: "
+                            + firstFailure.getMessage(),
                     firstFailure);
         }
     }
@@ -185,7 +187,7 @@ public final class Trials {
         while (seconds(start) < secondsMax) {
             long next;
             synchronized (this) {
-                if (reached >= target || failures >= FAILURES_MAX) {
+                if (reached >= target || failing.size() >= FAILURES_MAX) {
                     return;
                 }
                 next = seed++;
@@ -205,10 +207,9 @@ public final class Trials {
         synchronized (this) {
             reached += points;
             if (failure != null) {
-                failures++;
-                if (firstFailure == null || tried < firstFailingSeed) {
+                failing.add(tried);
+                if (tried == failing.first()) {
                     firstFailure = failure;
-                    firstFailingSeed = tried;
                 }
             }
         }

@@ -87,7 +87,7 @@ final class RandomQuery {
         String group = isPair ? key + ", " + second : key;
         String list = (isWhole ? "" : group + ", ")
                 + IntStream.rangeClosed(0, random.nextInt(3))
-                        .mapToObj(i -> aggregate(any))
+                        .mapToObj(i -> aggregate(any) + any.pick(List.of("", "", "", " IS NULL")))
                         .collect(Collectors.joining(", "));
         String having = random.nextInt(3) == 0 ? " HAVING " + aggregate(any) + " IS NOT NULL" : "";
         return "SELECT " + list + from.sql + where(any) + (isWhole ? "" : " GROUP BY " + group) + having;

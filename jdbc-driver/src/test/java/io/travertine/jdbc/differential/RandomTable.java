@@ -43,10 +43,14 @@ final class RandomTable {
             List.of("@i > 1", "@s IS NOT NULL", "@j >= 0 AND @i <> 3", "lower(@s) = 'a'");
     private static final int ROWS_MAX = 12;
 
+    /** With fewer rows than these no plan takes an index for a range: to read all is cheaper. */
+    private static final int ROWS_TO_PLAN_BY = 1_000;
+
     final String name;
     final List<Column> columns = new ArrayList<>();
     final List<String> indexes = new ArrayList<>();
     private final List<String> indexed = new ArrayList<>(List.of("i", "j"));
+    private final List<List<Column>> whole = new ArrayList<>();
     private final Random random;
     private final int keyColumns;
 
@@ -77,6 +81,15 @@ final class RandomTable {
                         .map(column -> column.name + " " + column.kind.sql + (column.isNullable ? "" : " NOT NULL"))
                         .collect(Collectors.joining(", "))
                 + (keyColumns == 0 ? "" : ", PRIMARY KEY(" + key + ")") + ")";
+    }
+
+    /** What adds so many rows that plans which are made now take indexes. */
+    String population() {
+        return "INSERT INTO " + name + " SELECT "
+                + columns.stream()
+                        .map(column -> column.kind == Kind.INTEGER ? "g" : literal(column.kind, random))
+                        .collect(Collectors.joining(", "))
+                + " FROM GENERATE_SERIES(1, " + ROWS_TO_PLAN_BY + ") AS x(g)";
     }
 
     /** Other rows each time, of other keys: the values of each, in the order of the columns. */
@@ -149,6 +162,7 @@ final class RandomTable {
             boolean isAlone = first == second || random.nextBoolean();
             String rest = isAlone ? "" : ", " + second.name;
             indexed.add(first.name);
+            whole.add(first == second ? List.of(first) : List.of(first, second));
             indexes.add("CREATE INDEX " + name + "_" + i + " ON " + name + "(" + first.name + order + rest + ")"
                     + (isAlone && first != second && random.nextBoolean() ? " INCLUDE (" + second.name + ")" : "")
                     + (random.nextBoolean() ? " WHERE " + any(CONDITIONS, "") : ""));
@@ -178,15 +192,37 @@ final class RandomTable {
         return random.nextBoolean() ? comparison : any(CONDITIONS, prefix) + " AND " + comparison;
     }
 
-    /** A range of an index or of the key, with or without each of its ends. */
+    /** Columns that an index has, or the key may, and a range of it. */
+    record Covered(String columns, String condition) {}
+
+    /** What an index can answer without the rows. */
+    Covered covered(String alias) {
+        String prefix = alias + ".";
+        List<Column> of = whole.isEmpty() ? columns.subList(0, 2) : whole.get(random.nextInt(whole.size()));
+        Column last = of.get(of.size() - 1);
+        String before = prefix + of.get(0).name + " = " + literal(of.get(0).kind, random) + " AND ";
+        String condition =
+                of.size() > 1 && random.nextBoolean() ? before + range(prefix, last) : range(prefix, of.get(0));
+        return new Covered(
+                of.stream().map(column -> prefix + column.name).collect(Collectors.joining(", ")), condition);
+    }
+
+    /** A range of an index or of the key. */
     private String range(String prefix) {
         String first = indexed.get(random.nextInt(indexed.size()));
-        Column column = columns.stream()
-                .filter(each -> each.name.equals(first))
-                .findFirst()
-                .orElseThrow();
-        String low = prefix + first + List.of(" > ", " >= ").get(random.nextInt(2)) + literal(column.kind, random);
-        String high = prefix + first + List.of(" < ", " <= ").get(random.nextInt(2)) + literal(column.kind, random);
+        return range(
+                prefix,
+                columns.stream()
+                        .filter(each -> each.name.equals(first))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** With or without each of its ends. */
+    private String range(String prefix, Column column) {
+        String name = prefix + column.name;
+        String low = name + List.of(" > ", " >= ").get(random.nextInt(2)) + literal(column.kind, random);
+        String high = name + List.of(" < ", " <= ").get(random.nextInt(2)) + literal(column.kind, random);
         return switch (random.nextInt(4)) {
             case 0 -> low;
             case 1 -> high;

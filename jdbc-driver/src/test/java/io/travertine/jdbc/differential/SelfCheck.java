@@ -32,8 +32,8 @@ final class SelfCheck {
     private record Parts(
             Answers passing, Answers failing, Answers unknown, Answers all, Answers saying, Answers wrapped) {
 
-        static Parts of(From from, String condition, Connection connection) throws SQLException {
-            String rows = "SELECT *" + from.sql();
+        static Parts of(String columns, From from, String condition, Connection connection) throws SQLException {
+            String rows = "SELECT " + columns + from.sql();
             String around = "SELECT * FROM (" + rows + " WHERE CASE WHEN " + condition
                     + " THEN 1 ELSE 0 END = 1) AS q OFFSET 0";
             return new Parts(
@@ -75,7 +75,9 @@ final class SelfCheck {
                 Comparison.run(List.of(table.creation()), withIndexes);
                 Comparison.run(table.indexes, withIndexes);
             }
+            Comparison.populate(tables, withIndexes);
             plan(withoutIndexes, withIndexes);
+            Comparison.empty(tables, withIndexes);
             withIndexes.setAutoCommit(false);
             for (int i = 0; i < SETS_OF_ROWS; i++) {
                 compare(withoutIndexes, withIndexes);
@@ -88,17 +90,20 @@ final class SelfCheck {
         RandomQuery queries = new RandomQuery(random, tables);
         for (int i = 0; i < CONDITIONS; i++) {
             From from = queries.from();
-            plan(from, from.expressions().condition(2), withoutIndexes, withIndexes);
+            plan("*", from, from.expressions().condition(2), withoutIndexes, withIndexes);
         }
         for (RandomTable table : tables) {
-            plan(queries.from(table), table.indexedCondition("a"), withoutIndexes, withIndexes);
+            From from = queries.from(table);
+            plan("*", from, table.indexedCondition("a"), withoutIndexes, withIndexes);
+            RandomTable.Covered covered = table.covered("a");
+            plan(covered.columns(), from, covered.condition(), withoutIndexes, withIndexes);
         }
     }
 
-    private void plan(From from, String condition, Connection withoutIndexes, Connection withIndexes)
+    private void plan(String columns, From from, String condition, Connection withoutIndexes, Connection withIndexes)
             throws SQLException {
-        plain.add(Parts.of(from, condition, withoutIndexes));
-        indexed.add(Parts.of(from, condition, withIndexes));
+        plain.add(Parts.of(columns, from, condition, withoutIndexes));
+        indexed.add(Parts.of(columns, from, condition, withIndexes));
     }
 
     /** Asks over other rows than before. */
