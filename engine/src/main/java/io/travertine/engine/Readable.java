@@ -46,6 +46,16 @@ public interface Readable {
      */
     ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics);
 
+    /** The place of the first of many keys that is there, or -1 if none is; cheaper than a get of each. */
+    default int firstFound(Keyspace keyspace, List<byte[]> keys, ReadStatistics statistics) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (get(keyspace, keys.get(i), statistics) != null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The first keys of a range, in order, at most that many; cheaper than a cursor for a few. */
     default List<byte[]> firstKeys(Keyspace keyspace, KeyRange range, int max, ReadStatistics statistics) {
         List<byte[]> keys = new ArrayList<>();

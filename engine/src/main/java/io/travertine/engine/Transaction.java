@@ -1,5 +1,6 @@
 package io.travertine.engine;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.Capabilities.Isolation;
@@ -43,6 +44,15 @@ public interface Transaction extends Readable, AutoCloseable {
 
     /** Key and value are kept, not copied: the caller must not change them afterwards. */
     void put(Keyspace keyspace, byte[] key, byte[] value);
+
+    /**
+     * As {@link #put} of each, at less cost. If it fails, none of them was put.
+     *
+     * @param keys in ascending order, each once
+     * @param values as many, in the order of their keys
+     * @throws IllegalArgumentException if the keys are in another order
+     */
+    void putAll(Keyspace keyspace, List<byte[]> keys, List<byte[]> values);
 
     void delete(Keyspace keyspace, byte[] key);
 

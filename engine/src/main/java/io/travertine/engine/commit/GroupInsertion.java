@@ -1,6 +1,7 @@
 package io.travertine.engine.commit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -115,6 +116,31 @@ final class GroupInsertion {
     }
 
     private static void insertSorted(MemTable memtable, List<CommitBatch.Write> writes, long before) {
+        if (areAscending(writes)) {
+            MemTable.Inserter ascending = memtable.inserter(true);
+            long sequence = before;
+            for (CommitBatch.Write write : writes) {
+                sequence++;
+                insert(ascending, write, sequence);
+            }
+        } else {
+            sortAndInsert(memtable, writes, before);
+        }
+    }
+
+    /** As those of a transaction are. */
+    private static boolean areAscending(List<CommitBatch.Write> writes) {
+        for (int i = 1; i < writes.size(); i++) {
+            if (Arrays.compareUnsigned(
+                            writes.get(i - 1).qualifiedKey(), writes.get(i).qualifiedKey())
+                    > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void sortAndInsert(MemTable memtable, List<CommitBatch.Write> writes, long before) {
         SortedInsertion sorted = new SortedInsertion(writes.size());
         long sequence = before;
         for (CommitBatch.Write write : writes) {

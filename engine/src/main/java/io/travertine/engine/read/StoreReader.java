@@ -142,6 +142,26 @@ public class StoreReader implements Readable {
     }
 
     @Override
+    public final int firstFound(Keyspace keyspace, List<byte[]> keys, ReadStatistics statistics) {
+        usableCheck.run();
+        int keyspaceId = keyspace.id();
+        Visibility seen = in(keyspaceId);
+        ReadView view = pin();
+        PointLookup lookup = sources.lookups().take();
+        try {
+            for (int i = 0; i < keys.size(); i++) {
+                if (lookup.find(view, seen, ownWrites, keyspaceId, keys.get(i), statistics) != null) {
+                    return i;
+                }
+            }
+            return -1;
+        } finally {
+            sources.lookups().giveBack(lookup);
+            view.release();
+        }
+    }
+
+    @Override
     public final ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
         usableCheck.run();
         TupleLayout layout = layout(keyspace);

@@ -168,6 +168,19 @@ final class EngineTransaction extends ForwardingReadable implements Transaction 
     }
 
     @Override
+    public void putAll(Keyspace keyspace, List<byte[]> keys, List<byte[]> values) {
+        checkWrites(keyspace);
+        for (int i = 0; i < keys.size(); i++) {
+            owner.checkWritable(keyspace, keys.get(i), values.get(i));
+        }
+        List<byte[]> qualifiedKeys = WriteSet.qualified(keyspace.id(), keys);
+        qualifiedKeys.forEach(key -> claim(keyspace, key, options.locksRows()));
+        memory.growTo(writes.bytes() + WriteSet.bytes(qualifiedKeys, values));
+        keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
+        writes.putAll(qualifiedKeys, values);
+    }
+
+    @Override
     public void delete(Keyspace keyspace, byte[] key) {
         write(keyspace, key, null, options.locksRows());
     }
@@ -216,6 +229,12 @@ final class EngineTransaction extends ForwardingReadable implements Transaction 
         checkWrites(keyspace);
         owner.checkWritable(keyspace, key, value);
         byte[] qualifiedKey = InternalKey.qualifiedKey(keyspace.id(), key);
+        claim(keyspace, qualifiedKey, locked);
+        keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
+        write(qualifiedKey, value);
+    }
+
+    private void claim(Keyspace keyspace, byte[] qualifiedKey, boolean locked) {
         if (keyspacesCreated.contains(keyspace.id())) {
             // Nobody else can know of it.
         } else if (locked) {
@@ -223,8 +242,6 @@ final class EngineTransaction extends ForwardingReadable implements Transaction 
         } else {
             unlocked.add(qualifiedKey);
         }
-        keyspacesWritten.putIfAbsent(keyspace.id(), keyspace);
-        write(qualifiedKey, value);
     }
 
     @Override

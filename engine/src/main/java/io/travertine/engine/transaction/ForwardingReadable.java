@@ -45,6 +45,11 @@ abstract class ForwardingReadable implements Readable {
     }
 
     @Override
+    public int firstFound(Keyspace keyspace, List<byte[]> keys, ReadStatistics statistics) {
+        return keyReader().firstFound(keyspace, keys, statistics);
+    }
+
+    @Override
     public List<byte[]> firstKeys(Keyspace keyspace, KeyRange range, int max, ReadStatistics statistics) {
         return keyReader().firstKeys(keyspace, range, max, statistics);
     }

@@ -53,6 +53,12 @@ final class ObservedReader implements Readable {
     }
 
     @Override
+    public int firstFound(Keyspace keyspace, List<byte[]> keys, ReadStatistics statistics) {
+        keys.forEach(key -> reads.add(keyspace.id(), key.clone()));
+        return reader.firstFound(keyspace, keys, statistics);
+    }
+
+    @Override
     public ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
         keys.forEach(key -> reads.add(keyspace.id(), key.clone()));
         return reader.multiGet(keyspace, keys, columns, statistics);

@@ -16,6 +16,7 @@ import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.ReplaceableEntries;
 import io.travertine.engine.memtable.SortedEntries;
+import io.travertine.engine.memtable.SortedRun;
 import io.travertine.engine.read.OwnWrites;
 import io.travertine.engine.read.QualifiedRange;
 import io.travertine.engine.read.Visibility;
@@ -37,8 +38,8 @@ final class WriteSet implements OwnWrites {
 
     private static final byte[] NO_VALUE = {};
 
-    private final ReplaceableEntries entries = new ReplaceableEntries();
-    /** The internal keys in the order of writing; one that was replaced since may occur more than once. */
+    private final WrittenEntries entries = new WrittenEntries();
+    /** The internal keys of what was written one by one, in the order of writing; one that was replaced since may occur more than once. */
     private final List<byte[]> history = new ArrayList<>();
 
     /** The range deletes among the entries; each has a mark of its own, between what came before and after it. */
@@ -146,6 +147,49 @@ final class WriteSet implements OwnWrites {
         marked = false;
     }
 
+    /**
+     * Puts entries, each under the one mark that is theirs alone.
+     *
+     * @param qualifiedKeys in ascending order, each once; kept, not copied, as the values are
+     */
+    void putAll(List<byte[]> qualifiedKeys, List<byte[]> values) {
+        if (qualifiedKeys.isEmpty()) {
+            return;
+        }
+        if (!entries.takesRuns()) {
+            for (int i = 0; i < qualifiedKeys.size(); i++) {
+                write(qualifiedKeys.get(i), values.get(i));
+            }
+            return;
+        }
+        mark();
+        entries.add(new SortedRun(qualifiedKeys, values, nextMark));
+        bytes += bytes(qualifiedKeys, values);
+        marked = false;
+        mark();
+    }
+
+    /** The keys as keys of a keyspace; throws {@link IllegalArgumentException} unless they ascend, each once. */
+    static List<byte[]> qualified(int keyspaceId, List<byte[]> keys) {
+        byte[][] qualifiedKeys = new byte[keys.size()][];
+        for (int i = 0; i < qualifiedKeys.length; i++) {
+            qualifiedKeys[i] = InternalKey.qualifiedKey(keyspaceId, keys.get(i));
+            if (i > 0 && Arrays.compareUnsigned(qualifiedKeys[i - 1], qualifiedKeys[i]) >= 0) {
+                throw new IllegalArgumentException("keys must ascend, each once; number " + i + " does not");
+            }
+        }
+        return Arrays.asList(qualifiedKeys);
+    }
+
+    /** What the entries take, about. */
+    static long bytes(List<byte[]> qualifiedKeys, List<byte[]> values) {
+        long sum = 0;
+        for (int i = 0; i < qualifiedKeys.size(); i++) {
+            sum += bytes(qualifiedKeys.get(i), values.get(i));
+        }
+        return sum;
+    }
+
     /** Deletes what was written before in a range that is not empty. */
     void deleteRange(QualifiedRange range) {
         byte[] lower = range.lowerKey();
@@ -188,6 +232,9 @@ final class WriteSet implements OwnWrites {
             }
             history.remove(last);
         }
+        for (SortedRun run : entries.removeRunsAfter(mark)) {
+            bytes -= bytes(run.qualifiedKeys(), run.values());
+        }
         ingestSpans.tailMap(mark, false).clear();
         ingested.removeIf(file -> {
             boolean undone = file.ingestSequence() > mark;
@@ -216,11 +263,28 @@ final class WriteSet implements OwnWrites {
         ingested.forEach(batch::ingest);
         ingestSpans.values().forEach(batch::ingestSpan);
         rangeTombstones.list().forEach(tombstone -> batch.deleteRange(tombstone.lower(), tombstone.upper()));
+        List<SortedRun> runs = entries.runsAlone();
+        if (runs != null && rangeTombstones.isEmpty()) {
+            runs.forEach(run -> addTo(batch, run));
+        } else {
+            addMergedTo(batch);
+        }
+    }
+
+    private static void addTo(CommitBatch.Builder batch, SortedRun run) {
+        List<byte[]> keys = run.qualifiedKeys();
+        for (int i = 0; i < keys.size(); i++) {
+            batch.add(keys.get(i), run.values().get(i));
+        }
+    }
+
+    private void addMergedTo(CommitBatch.Builder batch) {
         byte @Nullable [] previous = null;
         try (InternalIterator iterator = entries.iterator()) {
             for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
                 ByteSlice key = iterator.key();
-                byte[] qualifiedKey = InternalKey.qualifiedKey(key.bytes());
+                byte[] qualifiedKey =
+                        Arrays.copyOfRange(key.bytes(), key.offset(), key.offset() + InternalKey.qualifiedLength(key));
                 if (previous == null || !Arrays.equals(previous, qualifiedKey)) {
                     previous = qualifiedKey;
                     if (InternalKey.kind(key) != KeyKind.RANGE_DELETE && !isCovered(qualifiedKey, key)) {

@@ -1,5 +1,6 @@
 package io.travertine.engine.testing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -129,6 +130,18 @@ final class MapTransaction implements Transaction {
     @Override
     public void put(Keyspace keyspace, byte[] key, byte[] value) {
         write(new MapWrites.Write(keyspace, key, value));
+    }
+
+    @Override
+    public void putAll(Keyspace keyspace, List<byte[]> keys, List<byte[]> values) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (i > 0 && Arrays.compareUnsigned(keys.get(i - 1), keys.get(i)) >= 0) {
+                throw new IllegalArgumentException("keys must ascend, each once; number " + i + " does not");
+            }
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            put(keyspace, keys.get(i), values.get(i));
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import io.travertine.engine.Administration;
-import io.travertine.engine.BulkWriter;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnPredicate;
@@ -18,7 +17,6 @@ import io.travertine.engine.ConflictException;
 import io.travertine.engine.Direction;
 import io.travertine.engine.Durability;
 import io.travertine.engine.Engine;
-import io.travertine.engine.IngestException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.KeyspaceOptions;
@@ -208,7 +206,9 @@ final class RandomOperations {
             Keyspaces keyspaces = drawn.get();
             byte[] key = EngineContract.bytes(key());
             if (random.nextInt(20) == 0) {
-                ingest(pair, keyspaces);
+                many().ingest(pair.store(), keyspaces.store(), pair.model(), keyspaces.model(), description());
+            } else if (random.nextInt(10) == 0) {
+                many().putAll(pair.store(), keyspaces.store(), pair.model(), keyspaces.model());
             } else if (random.nextInt(20) == 0) {
                 KeyRange range = range();
                 pair.store().deleteRange(keyspaces.store(), range);
@@ -226,30 +226,8 @@ final class RandomOperations {
         }
     }
 
-    private void ingest(Transactions pair, Keyspaces keyspaces) {
-        int first = random.nextInt(KEYS);
-        int step = 1 + random.nextInt(5);
-        try (BulkWriter toStore = pair.store().ingest(keyspaces.store());
-                BulkWriter toModel = pair.model().ingest(keyspaces.model())) {
-            for (int number = first; number < Math.min(KEYS, first + 10 * step); number += step) {
-                byte[] key = EngineContract.bytes(String.format(Locale.ROOT, "%03d", number));
-                String text = value(keyspaces.model());
-                toStore.add(key, Contents.value(store, keyspaces.store(), text));
-                toModel.add(key, Contents.value(model.engine(), keyspaces.model(), text));
-            }
-            assertThat(isRefused(toStore))
-                    .as(description() + ", ingest refused")
-                    .isEqualTo(isRefused(toModel));
-        }
-    }
-
-    private static boolean isRefused(BulkWriter writer) {
-        try {
-            writer.finish();
-            return false;
-        } catch (IngestException e) {
-            return true;
-        }
+    private ManyEntries many() {
+        return new ManyEntries(random, store, model.engine(), KEYS, this::value);
     }
 
     private void checkStatementView(Transactions pair) {

@@ -1,11 +1,13 @@
 package io.travertine.engine.testing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
@@ -216,6 +218,76 @@ interface TransactionContract extends EngineContract {
             transaction.commit();
         }
         assertThat(committed(k)).containsExactly("a=1", "b=0", "c=0");
+    }
+
+    @Test
+    default void manyPutsAtOnceAreAsPutsOneByOne() {
+        Keyspace k = plainKeyspace("k");
+        Keyspace other = plainKeyspace("other");
+        commit(k, "a=0", "b=0");
+        try (Transaction transaction = engine().begin()) {
+            put(transaction, k, "b", "1");
+            put(transaction, k, "d", "1");
+            putAll(transaction, k, "b=2", "c=2", "e=2");
+            Savepoint savepoint = transaction.savepoint();
+            Readable view = transaction.statementView();
+            putAll(transaction, k, "a=3", "c=3", "f=3");
+            putAll(transaction, other, "x=3");
+            put(transaction, k, "c", "4");
+            transaction.delete(k, bytes("e"));
+
+            assertThat(scan(transaction, k)).containsExactly("a=3", "b=2", "c=4", "d=1", "f=3");
+            assertThat(scanBackward(transaction, k, KeyRange.all())).containsExactly("f=3", "d=1", "c=4", "b=2", "a=3");
+            assertThat(get(transaction, k, "c")).isEqualTo("4");
+            assertThat(get(transaction, k, "a")).isEqualTo("3");
+            assertThat(scan(view, k)).containsExactly("a=0", "b=2", "c=2", "d=1", "e=2");
+            assertThat(get(view, k, "c")).isEqualTo("2");
+            transaction.rollbackTo(savepoint);
+            putAll(transaction, k, "g=5", "h=5");
+            transaction.commit();
+        }
+        assertThat(committed(k)).containsExactly("a=0", "b=2", "c=2", "d=1", "e=2", "g=5", "h=5");
+        assertThat(committed(other)).isEmpty();
+    }
+
+    private static void putAll(Transaction transaction, Keyspace keyspace, String... entries) {
+        List<byte[]> keys = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        for (String entry : entries) {
+            keys.add(bytes(entry.substring(0, entry.indexOf('='))));
+            values.add(bytes(entry.substring(entry.indexOf('=') + 1)));
+        }
+        transaction.putAll(keyspace, keys, values);
+    }
+
+    @Test
+    default void manyPutsAtOnceAreRefusedInAnotherOrderThanThatOfTheirKeys() {
+        Keyspace k = plainKeyspace("k");
+        try (Transaction transaction = engine().begin()) {
+            assertThatThrownBy(() -> putAll(transaction, k, "a=1", "c=1", "b=1"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("number 2");
+            assertThatThrownBy(() -> putAll(transaction, k, "a=1", "a=1")).isInstanceOf(IllegalArgumentException.class);
+            assertThat(scan(transaction, k)).isEmpty();
+        }
+    }
+
+    @Test
+    default void saysWhichOfManyKeysIsThereFirst() {
+        Keyspace k = plainKeyspace("k");
+        commit(k, "b=0", "d=0");
+        try (Transaction transaction = engine().begin()) {
+            transaction.delete(k, bytes("b"));
+            List<byte[]> keys = List.of(bytes("a"), bytes("b"), bytes("c"), bytes("d"));
+
+            assertThat(transaction.firstFound(k, keys, ReadStatistics.ignored()))
+                    .isEqualTo(3);
+            assertThat(transaction.firstFound(k, keys.subList(0, 3), ReadStatistics.ignored()))
+                    .isEqualTo(-1);
+            put(transaction, k, "a", "1");
+            assertThat(transaction.firstFound(k, keys, ReadStatistics.ignored()))
+                    .isZero();
+        }
     }
 
     @Test

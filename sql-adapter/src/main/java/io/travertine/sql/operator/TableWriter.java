@@ -63,9 +63,7 @@ final class TableWriter {
         List<ColumnVector> columns = proposed(table, given, rowCount);
         TableStore store = store(table);
         List<ColumnVector> extended = extended(table, columns, rowCount);
-        for (int row = 0; row < rowCount; row++) {
-            store.insert(transaction, extended, row);
-        }
+        store.insertAll(transaction, extended, rowCount);
         references.added(table, columns, rowCount, table.foreignKeys());
         return columns;
     }

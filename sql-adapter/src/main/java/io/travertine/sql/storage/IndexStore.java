@@ -250,6 +250,30 @@ public final class IndexStore {
         transaction.put(entries, key, value(columns, row, rowKey));
     }
 
+    /** The entries of rows, in the order of their keys, or null if a unique key of them is taken or comes twice. */
+    @Nullable EntryBatch freeEntries(Transaction transaction, List<? extends ColumnVector> columns, byte[][] rowKeys) {
+        EntryBatch entries = new EntryBatch(rowKeys.length);
+        List<byte[]> unique = new ArrayList<>();
+        for (int row = 0; row < rowKeys.length; row++) {
+            if (shape.holds(columns, row)) {
+                byte[] key = key(columns, row, rowKeys[row]);
+                entries.add(key, value(columns, row, rowKeys[row]));
+                if (isKeyWithoutRowKey(columns, row)) {
+                    unique.add(key);
+                }
+            }
+        }
+        boolean free = entries.sort()
+                && (unique.isEmpty()
+                        || transaction.firstFound(keyspace.in(transaction), unique, ReadStatistics.ignored()) < 0);
+        return free ? entries : null;
+    }
+
+    /** Adds entries that are {@link #freeEntries}. */
+    void putAll(Transaction transaction, EntryBatch entries) {
+        transaction.putAll(keyspace.in(transaction), entries.keys(), entries.values());
+    }
+
     private byte[] value(List<? extends ColumnVector> columns, int row, byte[] rowKey) {
         return tuples.encodeBytes(
                 isKeyWithoutRowKey(columns, row) ? rowKey : null,
@@ -290,9 +314,16 @@ public final class IndexStore {
     }
 
     private boolean isKeyWithoutRowKey(List<? extends ColumnVector> columns, int row) {
-        return shape.index().unique()
-                && shape.parts().stream()
-                        .noneMatch(part -> columns.get(part.column()).isNull(row));
+        if (!shape.index().unique()) {
+            return false;
+        }
+        List<KeyPart> parts = shape.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            if (columns.get(parts.get(i).column()).isNull(row)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private SqlDatabaseException duplicate(List<? extends ColumnVector> columns, int row) {

@@ -1,5 +1,6 @@
 package io.travertine.sql.storage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
 import io.travertine.engine.LockWait;
 import io.travertine.engine.LongVector;
+import io.travertine.engine.ReadStatistics;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>After a failure the transaction holds part of the change: the caller goes back to a savepoint.
  */
 public final class TableStore {
+
+    /** With fewer rows there is little to share. */
+    private static final int ROWS_AT_ONCE_MIN = 8;
 
     private final Engine engine;
     private final RowIds rowIds;
@@ -92,6 +97,50 @@ public final class TableStore {
             index.insert(transaction, columns, row, key);
         }
         return key;
+    }
+
+    /**
+     * Adds rows, all as {@link #insert} does one, but with one look for all keys and one write of each keyspace. Where that
+     * finds anything in the way, they are added one by one, and the first that cannot be is the one that is told of.
+     *
+     * @throws SqlDatabaseException with UNIQUE_VIOLATION, some of the rows being added
+     */
+    public void insertAll(Transaction transaction, List<? extends ColumnVector> columns, int rowCount) {
+        if (rowCount >= ROWS_AT_ONCE_MIN && insertAtOnce(transaction, columns, rowCount)) {
+            return;
+        }
+        for (int row = 0; row < rowCount; row++) {
+            insert(transaction, columns, row);
+        }
+    }
+
+    /** Adds all rows, or returns false and has written nothing. */
+    private boolean insertAtOnce(Transaction transaction, List<? extends ColumnVector> columns, int rowCount) {
+        boolean hidden = shape.table().hasHiddenRowId();
+        Keyspace rows = keyspace.in(transaction);
+        EntryBatch entries = new EntryBatch(rowCount);
+        byte[][] rowKeys = new byte[rowCount][];
+        for (int row = 0; row < rowCount; row++) {
+            rowKeys[row] = hidden ? nextRowKey() : rowKey(columns, row);
+            entries.add(rowKeys[row], tuples.encode(columns, shape.valueOrdinals(), row));
+        }
+        if (!entries.sort()
+                || (!hidden && transaction.firstFound(rows, entries.keys(), ReadStatistics.ignored()) >= 0)) {
+            return false;
+        }
+        List<EntryBatch> ofIndexes = new ArrayList<>(indexes.size());
+        for (IndexStore index : indexes) {
+            EntryBatch ofIndex = index.freeEntries(transaction, columns, rowKeys);
+            if (ofIndex == null) {
+                return false;
+            }
+            ofIndexes.add(ofIndex);
+        }
+        transaction.putAll(rows, entries.keys(), entries.values());
+        for (int i = 0; i < ofIndexes.size(); i++) {
+            indexes.get(i).putAll(transaction, ofIndexes.get(i));
+        }
+        return true;
     }
 
     /**

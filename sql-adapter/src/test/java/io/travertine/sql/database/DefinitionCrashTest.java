@@ -37,6 +37,8 @@ class DefinitionCrashTest {
             "CREATE UNIQUE INDEX parent_some ON parent (upper(a), b) INCLUDE (id) WHERE b IS NOT NULL",
             "CREATE TABLE child (id INT, parent INT REFERENCES parent ON DELETE CASCADE)",
             "INSERT INTO child VALUES (1, 1), (2, 3)",
+            "INSERT INTO parent VALUES (10, 'p', 100), (11, 'Q', 110), (12, 'r', 120), (13, 's', NULL), (14, NULL, 140),"
+                    + " (15, 'u', 150), (16, 'v', 160), (17, 'w', 170), (18, 'x', 180)",
             "CREATE TABLE other.copied AS SELECT id, b * 2 AS twice FROM parent",
             "CREATE TABLE alike (LIKE parent INCLUDING ALL)",
             "CREATE FUNCTION twice(x INTEGER) RETURNS INTEGER RETURN x * 2",
