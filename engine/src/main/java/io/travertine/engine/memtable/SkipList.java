@@ -97,6 +97,8 @@ final class SkipList implements SortedEntries {
         private final boolean climbs;
         /** How many levels were looked at. */
         private int levelsSought;
+        /** Where the next climb begins: what comes in order tends to lie as far apart as before. */
+        private int firstClimbed;
 
         /**
          * @param climbs whether to look on higher levels, too, for a way from the last entry to the next: worth while if most
@@ -132,15 +134,16 @@ final class SkipList implements SortedEntries {
             }
         }
 
-        /** The lowest level on which the key lies between the finger and the next node, so on all above; else their number. */
+        /** A level on which the key lies between the finger and the next node, as on all above; else their number. */
         private int bracketedLevel(byte[] key, long trailer) {
             if (before[0] != head && !isBefore(before[0], key, 0, key.length, trailer, false)) {
                 return HEIGHT_MAX;
             }
-            for (int level = 0; level < (climbs ? HEIGHT_MAX : 1); level++) {
+            for (int level = firstClimbed; level < (climbs ? HEIGHT_MAX : 1); level++) {
                 int next = next(before[level], level);
                 if (next == END || !isBefore(next, key, 0, key.length, trailer, false)) {
                     after[level] = next;
+                    firstClimbed = Math.max(0, level - 1);
                     return level;
                 }
             }
