@@ -33,7 +33,7 @@ public final class Correlate extends PairJoin {
             List<Integer> correlatedColumns,
             JoinKind kind) {
         super(outer, List.of(), innerTypes, kind, Optional.empty());
-        if (kind.keepsRight()) {
+        if (kind.marksRight()) {
             throw new IllegalArgumentException("a correlated join cannot keep inner rows without a match: " + kind);
         }
         this.inner = inner;

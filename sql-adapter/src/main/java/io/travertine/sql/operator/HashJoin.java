@@ -162,7 +162,10 @@ public final class HashJoin extends PairJoin {
 
     private int firstCandidate(int row) {
         int number = canMatch(leftKeys, row) ? table.find(leftKeys, row) : NONE;
-        return number < 0 ? NONE : firstRows[number];
+        int first = number < 0 ? NONE : firstRows[number];
+        // Pairs of one key are all proposed before those of the next left row, so all rows of the key are as settled as
+        // this.
+        return first != NONE && isSettled(first) ? NONE : first;
     }
 
     @Override

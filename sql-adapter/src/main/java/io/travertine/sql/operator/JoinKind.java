@@ -13,23 +13,43 @@ public enum JoinKind {
     /** Each left row that has a match, once, without columns of the right. */
     SEMI,
     /** Each left row that has no match, without columns of the right. */
-    ANTI;
+    ANTI,
+    /** Each right row that has a match, once, without columns of the left: SEMI with its sides exchanged. */
+    RIGHT_SEMI,
+    /** Each right row that has no match, without columns of the left. */
+    RIGHT_ANTI;
 
     /** Whether the output has the columns of the right side. */
     public boolean outputsRight() {
         return this != SEMI && this != ANTI;
     }
 
+    /** Whether the output has the columns of the left side. */
+    public boolean outputsLeft() {
+        return this != RIGHT_SEMI && this != RIGHT_ANTI;
+    }
+
+    /** Whether the output has pairs of rows. */
+    boolean outputsPairs() {
+        return outputsLeft() && outputsRight();
+    }
+
     /** Whether left rows without a match are not given out. */
     boolean dropsLeft() {
-        return this == INNER || this == RIGHT || this == SEMI;
+        return this == INNER || this == RIGHT || this == SEMI || !outputsLeft();
     }
 
     boolean keepsLeft() {
         return this == LEFT || this == FULL;
     }
 
-    boolean keepsRight() {
-        return this == RIGHT || this == FULL;
+    /** Whether right rows are given out once it is known which of them have a match. */
+    boolean marksRight() {
+        return this == RIGHT || this == FULL || !outputsLeft();
+    }
+
+    /** Whether rows on that side without one of certain values in a column of it may be left out, if no reader wants them. */
+    boolean filtersAlone(boolean onLeft) {
+        return this == INNER || (onLeft ? this == LEFT || !outputsRight() : !outputsLeft());
     }
 }

@@ -45,7 +45,7 @@ public final class LookupJoin extends PairJoin {
             JoinKind kind,
             Optional<Expression> residual) {
         super(outer, outerTypes, types(table, columns), kind, residual);
-        if (kind.keepsRight()) {
+        if (kind.marksRight()) {
             throw new IllegalArgumentException("a lookup join cannot keep rows of the table without a match: " + kind);
         }
         this.shape = new TableShape(table);

@@ -51,12 +51,15 @@ abstract class PairJoin extends MeasuredOperator {
 
     @Override
     public final void wantOnly(int column, WantedValues values) {
-        if (column >= leftTypes.size()) {
-            if (kind == JoinKind.INNER) {
-                wantOnlyRight(column - leftTypes.size(), values);
-            }
-        } else if (!kind.keepsRight()) {
+        int leftColumns = kind.outputsLeft() ? leftTypes.size() : 0;
+        boolean isLeft = column < leftColumns;
+        if (!kind.filtersAlone(isLeft)) {
+            return;
+        }
+        if (isLeft) {
             left.wantOnly(column, values);
+        } else {
+            wantOnlyRight(column - leftColumns, values);
         }
     }
 
@@ -112,6 +115,11 @@ abstract class PairJoin extends MeasuredOperator {
         return !kind.outputsRight() && residual.isEmpty();
     }
 
+    /** Whether a pair with that row of {@link #right} changes nothing any more. */
+    final boolean isSettled(int rightRow) {
+        return !kind.outputsLeft() && residual.isEmpty() && rightMatched[rightBegin() + rightRow];
+    }
+
     final boolean hasRoomForPairs() {
         return pairCount < ScanOptions.DEFAULT_BATCH_ROWS;
     }
@@ -129,7 +137,7 @@ abstract class PairJoin extends MeasuredOperator {
     protected final void start(ExecutionContext context) {
         leftBatch = null;
         startRight(context);
-        rightMatched = kind.keepsRight() ? new boolean[rightRowCount()] : new boolean[0];
+        rightMatched = kind.marksRight() ? new boolean[rightRowCount()] : new boolean[0];
         rightPosition = 0;
         left.open(context);
     }
@@ -140,7 +148,7 @@ abstract class PairJoin extends MeasuredOperator {
             if (leftBatch == null) {
                 leftBatch = left.next();
                 if (leftBatch == null) {
-                    return kind.keepsRight() ? unmatchedRight() : null;
+                    return kind.marksRight() ? rightRowsByMatch() : null;
                 }
                 leftMatched = new boolean[leftBatch.rowCount()];
                 startLeft(leftBatch);
@@ -163,7 +171,7 @@ abstract class PairJoin extends MeasuredOperator {
         ColumnBatch pairs = matchingPairs(batch);
         for (int i = 0; i < pairCount; i++) {
             leftMatched[leftRows[i]] = true;
-            if (kind.keepsRight()) {
+            if (kind.marksRight()) {
                 rightMatched[rightBegin() + rightRows[i]] = true;
             }
         }
@@ -173,7 +181,7 @@ abstract class PairJoin extends MeasuredOperator {
     /** Drops the pairs that the residual refuses, and returns the others as output if the kind wants them. */
     private @Nullable ColumnBatch matchingPairs(ColumnBatch batch) {
         if (residual.isEmpty()) {
-            return kind.outputsRight() ? pairs(batch) : null;
+            return kind.outputsPairs() ? pairs(batch) : null;
         }
         ColumnBatch proposed = pairs(batch);
         int[] kept = new int[pairCount];
@@ -184,7 +192,7 @@ abstract class PairJoin extends MeasuredOperator {
             rightRows[i] = rightRows[kept[i]];
         }
         pairCount = count;
-        if (count == 0 || !kind.outputsRight()) {
+        if (count == 0 || !kind.outputsPairs()) {
             return null;
         }
         return all ? proposed : Batches.gather(proposed, kept, count);
@@ -199,7 +207,7 @@ abstract class PairJoin extends MeasuredOperator {
 
     /** What becomes of the rows of a left batch once all their pairs are known. */
     private @Nullable ColumnBatch leftRowsByMatch(ColumnBatch batch) {
-        if (kind == JoinKind.INNER || kind == JoinKind.RIGHT) {
+        if (!kind.keepsLeft() && kind.outputsRight()) {
             return null;
         }
         boolean wanted = kind == JoinKind.SEMI;
@@ -221,8 +229,10 @@ abstract class PairJoin extends MeasuredOperator {
         return new ColumnBatch(count, columns);
     }
 
-    private @Nullable ColumnBatch unmatchedRight() {
-        while (rightPosition < rightMatched.length && rightMatched[rightPosition]) {
+    /** What becomes of the right rows once all pairs are known. */
+    private @Nullable ColumnBatch rightRowsByMatch() {
+        boolean wanted = kind == JoinKind.RIGHT_SEMI;
+        while (rightPosition < rightMatched.length && rightMatched[rightPosition] != wanted) {
             rightPosition++;
         }
         if (rightPosition == rightMatched.length) {
@@ -234,11 +244,11 @@ abstract class PairJoin extends MeasuredOperator {
         int[] rows = new int[ScanOptions.DEFAULT_BATCH_ROWS];
         int count = 0;
         for (; rightPosition < end && count < rows.length; rightPosition++) {
-            if (!rightMatched[rightPosition]) {
+            if (rightMatched[rightPosition] == wanted) {
                 rows[count++] = rightPosition - begin;
             }
         }
-        List<ColumnVector> columns = new ArrayList<>(nulls(leftTypes, count));
+        List<ColumnVector> columns = new ArrayList<>(kind.outputsLeft() ? nulls(leftTypes, count) : List.of());
         columns.addAll(Batches.gather(right(), rows, count).columns());
         return new ColumnBatch(count, columns);
     }

@@ -85,15 +85,13 @@ public final class PartitionedHashJoin extends MeasuredOperator {
 
     @Override
     public void wantOnly(int column, WantedValues values) {
-        boolean isLeft = column < leftTypes.size();
-        if (isLeft && !kind.keepsRight()) {
-            left.wantOnly(column, values);
-            if (kind != JoinKind.ANTI) {
-                values.tellPartner(keys, true, column, right);
-            }
-        } else if (!isLeft && kind == JoinKind.INNER) {
-            right.wantOnly(column - leftTypes.size(), values);
-            values.tellPartner(keys, false, column - leftTypes.size(), left);
+        int leftColumns = kind.outputsLeft() ? leftTypes.size() : 0;
+        boolean isLeft = column < leftColumns;
+        if (kind.filtersAlone(isLeft)) {
+            int sideColumn = isLeft ? column : column - leftColumns;
+            (isLeft ? left : right).wantOnly(sideColumn, values);
+            // Rows of the other side with any other value only meet rows that nobody wants.
+            values.tellPartner(keys, isLeft, sideColumn, isLeft ? right : left);
         }
     }
 

@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.JoinKey;
+import io.travertine.sql.operator.JoinKind;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.PartitionedHashJoin;
-import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 
@@ -17,7 +17,7 @@ public final class HashJoinRel extends TravertineRel {
 
     private final TravertineRel left;
     private final TravertineRel right;
-    private final JoinRelType type;
+    private final JoinKind kind;
     private final List<Key> keys;
     private final Optional<RexNode> residual;
     private final List<JoinKey> joinKeys;
@@ -30,20 +30,26 @@ public final class HashJoinRel extends TravertineRel {
      * @param right over the right input
      * @param nullSafe whether NULL equals NULL
      */
-    public record Key(RexNode left, RexNode right, boolean nullSafe) {}
+    public record Key(RexNode left, RexNode right, boolean nullSafe) {
+
+        /** The same, of a join with its inputs exchanged. */
+        public Key exchanged() {
+            return new Key(/* left= */ right, /* right= */ left, nullSafe);
+        }
+    }
 
     /** @param residual a further condition over the left fields and then the right ones */
     public HashJoinRel(
             TravertineRel left,
             TravertineRel right,
-            JoinRelType type,
+            JoinKind kind,
             List<Key> keys,
             Optional<RexNode> residual,
             RelDataType rowType) {
         super(left.getCluster(), rowType, List.of(left, right));
         this.left = left;
         this.right = right;
-        this.type = type;
+        this.kind = kind;
         this.keys = List.copyOf(keys);
         this.residual = residual;
         RexTranslation translation = new RexTranslation(left.getCluster().getRexBuilder());
@@ -61,7 +67,7 @@ public final class HashJoinRel extends TravertineRel {
                 inputs.get(1),
                 ColumnTypes.of(left.getRowType()),
                 ColumnTypes.of(right.getRowType()),
-                JoinKinds.of(type),
+                kind,
                 joinKeys,
                 residualExpression);
     }
@@ -75,6 +81,6 @@ public final class HashJoinRel extends TravertineRel {
                         + (key.nullSafe() ? " IS NOT DISTINCT FROM " : " = ")
                         + rightText.of(key.right()))
                 .collect(Collectors.joining(" AND "));
-        return "kind=" + type + ", on=[" + on + "]" + JoinText.residual(left, right, residual);
+        return "kind=" + kind + ", on=[" + on + "]" + JoinText.residual(left, right, residual);
     }
 }

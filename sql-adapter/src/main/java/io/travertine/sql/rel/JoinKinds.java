@@ -6,11 +6,12 @@ import io.travertine.sql.operator.JoinKind;
 import org.apache.calcite.rel.core.JoinRelType;
 
 /** Calcite's kinds of joins in our terms. */
-final class JoinKinds {
+public final class JoinKinds {
 
     private JoinKinds() {}
 
-    static JoinKind of(JoinRelType type) {
+    /** What the operators call it. */
+    public static JoinKind of(JoinRelType type) {
         return switch (type) {
             case INNER -> JoinKind.INNER;
             case LEFT -> JoinKind.LEFT;

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.travertine.sql.operator.JoinKind;
 import io.travertine.sql.rel.HashJoinRel;
+import io.travertine.sql.rel.JoinKinds;
 import io.travertine.sql.rel.NestedLoopJoinRel;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.schema.RowTypes;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses how joins are done: by lookup where the outer side is small, else by hashing, else by nested loops. */
 final class JoinConversion {
+
+    /** How many times as many rows there must be on the right for the table to be made of the left. */
+    private static final double LEFT_IS_SMALLER = 2;
 
     private JoinConversion() {}
 
@@ -36,7 +42,31 @@ final class JoinConversion {
             Optional<RexNode> condition = Optional.of(join.getCondition()).filter(rex -> !rex.isAlwaysTrue());
             return new NestedLoopJoinRel(left, right, join.getJoinType(), condition, join.getRowType());
         }
-        return new HashJoinRel(left, right, join.getJoinType(), split.keys(), split.residual(), join.getRowType());
+        if (isBuiltFromLeft(join)) {
+            return builtFromLeft(join, left, right, split);
+        }
+        JoinKind kind = JoinKinds.of(join.getJoinType());
+        return new HashJoinRel(left, right, kind, split.keys(), split.residual(), join.getRowType());
+    }
+
+    /**
+     * Whether a semi or anti join holds the rows that it chooses from, not those that it looks for: there are fewer of them,
+     * and the scan of the others may leave out what none of them wants.
+     */
+    private static boolean isBuiltFromLeft(Join join) {
+        return !join.getJoinType().projectsRight()
+                && LEFT_IS_SMALLER * Cardinality.rows(join.getLeft()) < Cardinality.rows(join.getRight());
+    }
+
+    private static HashJoinRel builtFromLeft(Join join, TravertineRel chosen, TravertineRel others, Split split) {
+        int leftFields = join.getLeft().getRowType().getFieldCount();
+        int rightFields = join.getRight().getRowType().getFieldCount();
+        JoinKind kind = join.getJoinType() == JoinRelType.SEMI ? JoinKind.RIGHT_SEMI : JoinKind.RIGHT_ANTI;
+        List<HashJoinRel.Key> keys =
+                split.keys().stream().map(HashJoinRel.Key::exchanged).toList();
+        Optional<RexNode> residual =
+                split.residual().map(condition -> SwappedJoin.condition(condition, leftFields, rightFields));
+        return new HashJoinRel(others, chosen, kind, keys, residual, join.getRowType());
     }
 
     /** A join condition, taken apart. */

@@ -24,16 +24,21 @@ final class SwappedJoin {
         }
         int leftFields = join.getLeft().getRowType().getFieldCount();
         int rightFields = join.getRight().getRowType().getFieldCount();
-        RexNode condition = join.getCondition().accept(new RexShuttle() {
+        RexNode condition = condition(join.getCondition(), leftFields, rightFields);
+        Join swapped = LogicalJoin.create(
+                join.getRight(), join.getLeft(), List.of(), condition, join.getVariablesSet(), JoinRelType.INNER);
+        return LookupJoins.convert(swapped).map(lookup -> restored(lookup, join, leftFields, rightFields));
+    }
+
+    /** A condition over the left fields and then the right, over the right and then the left. */
+    static RexNode condition(RexNode condition, int leftFields, int rightFields) {
+        return condition.accept(new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef ref) {
                 int index = ref.getIndex() < leftFields ? ref.getIndex() + rightFields : ref.getIndex() - leftFields;
                 return new RexInputRef(index, ref.getType());
             }
         });
-        Join swapped = LogicalJoin.create(
-                join.getRight(), join.getLeft(), List.of(), condition, join.getVariablesSet(), JoinRelType.INNER);
-        return LookupJoins.convert(swapped).map(lookup -> restored(lookup, join, leftFields, rightFields));
     }
 
     private static TravertineRel restored(TravertineRel lookup, Join join, int leftFields, int rightFields) {

@@ -55,10 +55,12 @@ class JoinFilterTest {
     }
 
     @Test
-    void throughAnAggregateBelowTheJoin() {
-        assertRefuses(
-                "SELECT sum(g.s) FROM (SELECT c, sum(b) AS s FROM big GROUP BY c) g WHERE g.c IN (SELECT c FROM small)",
-                "100");
+    void ofWhatExistsIsLookedFor() {
+        assertThat(SqlScript.run(
+                        session, "SELECT count(*) FROM small WHERE EXISTS (SELECT 1 FROM big WHERE big.a = small.n)"))
+                .contains("2");
+        assertThat(analyzed("SELECT n FROM small WHERE n < 8 AND EXISTS (SELECT 1 FROM big WHERE big.b = small.n * 2)"))
+                .contains("HashJoin kind=RIGHT_SEMI");
     }
 
     @Test

@@ -79,7 +79,7 @@ class JoinTest {
                     seed,
                     random,
                     matches,
-                    (kind, left, right) -> kind.keepsRight()
+                    (kind, left, right) -> kind.marksRight()
                             ? null
                             : new Correlate(left, new Filter(right, equal), RIGHT, 7, List.of(0), kind));
         }
@@ -136,12 +136,16 @@ class JoinTest {
             if (join == null) {
                 continue;
             }
-            List<List<Object>> rows = execution.rows(join, kind.outputsRight() ? BOTH : LEFT);
+            List<List<Object>> rows = execution.rows(join, types(kind));
             assertThat(rows)
                     .as("seed %d, %s of %s and %s", seed, kind, left, right)
                     .containsExactlyInAnyOrderElementsOf(expected(kind, left, right, matches));
             assertThat(leftSource.isOpen() || rightSource.isOpen()).isFalse();
         }
+    }
+
+    private static List<ColumnType> types(JoinKind kind) {
+        return kind.outputsPairs() ? BOTH : kind.outputsLeft() ? LEFT : RIGHT;
     }
 
     private static List<List<Object>> expected(
@@ -157,7 +161,7 @@ class JoinTest {
                 if (matches.test(leftRow, right.get(i))) {
                     matched = true;
                     rightMatched[i] = true;
-                    if (kind.outputsRight()) {
+                    if (kind.outputsPairs()) {
                         rows.add(concat(leftRow, right.get(i)));
                     }
                 }
@@ -171,6 +175,9 @@ class JoinTest {
         for (int i = 0; i < right.size(); i++) {
             if ((kind == JoinKind.RIGHT || kind == JoinKind.FULL) && !rightMatched[i]) {
                 rows.add(concat(Arrays.asList(new Object[LEFT.size()]), right.get(i)));
+            }
+            if (kind == JoinKind.RIGHT_SEMI && rightMatched[i] || kind == JoinKind.RIGHT_ANTI && !rightMatched[i]) {
+                rows.add(right.get(i));
             }
         }
         return rows;

@@ -177,7 +177,7 @@ class SpillTest {
                             Expressions.column(2, ColumnType.DOUBLE), Expressions.column(2, ColumnType.DOUBLE), false));
             for (JoinKind kind : JoinKind.values()) {
                 List<ColumnType> types = new ArrayList<>(TYPES);
-                types.addAll(kind.outputsRight() ? TYPES : List.of());
+                types.addAll(kind.outputsPairs() ? TYPES : List.of());
                 HashJoin plain = new HashJoin(source(left), source(right), TYPES, TYPES, kind, keys, Optional.empty());
                 PartitionedHashJoin partitioned = new PartitionedHashJoin(
                         source(left), source(right), TYPES, TYPES, kind, keys, Optional.empty());
@@ -200,7 +200,7 @@ class SpillTest {
                 List.of(Expressions.column(0, ColumnType.BIGINT), Expressions.column(5, ColumnType.BIGINT)));
         for (JoinKind kind : JoinKind.values()) {
             List<ColumnType> types = new ArrayList<>(TYPES);
-            types.addAll(kind.outputsRight() ? TYPES : List.of());
+            types.addAll(kind.outputsPairs() ? TYPES : List.of());
             tight.analyzing = true;
             NestedLoopJoin join =
                     new NestedLoopJoin(source(left), source(right), TYPES, TYPES, kind, Optional.of(condition));

@@ -121,6 +121,12 @@ class WantedValuesTest {
                 .get(choice);
     }
 
+    private static List<ColumnType> types(JoinKind kind, List<ColumnType> left) {
+        List<ColumnType> types = new ArrayList<>(kind.outputsLeft() ? left : List.of());
+        types.addAll(kind.outputsRight() ? RIGHT : List.of());
+        return types;
+    }
+
     private static Operator join(Operator left, List<List<Object>> right, JoinKind kind, List<JoinKey> keys) {
         return new PartitionedHashJoin(
                 left, new BatchSource(RIGHT, right, 1), LEFT, RIGHT, kind, keys, Optional.empty());
@@ -133,8 +139,7 @@ class WantedValuesTest {
             int between = random.nextInt(6);
             List<JoinKey> keys = keys(random.nextInt(5));
             for (JoinKind kind : JoinKind.values()) {
-                List<ColumnType> types = new ArrayList<>(LEFT);
-                types.addAll(kind.outputsRight() ? RIGHT : List.of());
+                List<ColumnType> types = types(kind, LEFT);
                 Operator told = join(above(scan(random.nextBoolean()), between), right, kind, keys);
                 List<List<Object>> expected = execution.rows(join(above(plain(), between), right, kind, keys), types);
                 for (int opening = 0; opening < 2; opening++) {
@@ -154,12 +159,11 @@ class WantedValuesTest {
             List<List<Object>> first = smallSide();
             List<List<Object>> second = smallSide();
             JoinKind kind = JoinKind.values()[random.nextInt(4)];
-            JoinKind outerKind = JoinKind.values()[random.nextInt(6)];
+            JoinKind outerKind = JoinKind.values()[random.nextInt(8)];
             int column = List.of(0, 1, 4).get(random.nextInt(3));
             List<JoinKey> keys = List.of(new JoinKey(column(inner, column), column(RIGHT, 0), false));
             List<JoinKey> innerKeys = keys(random.nextInt(3));
-            List<ColumnType> types = new ArrayList<>(inner);
-            types.addAll(outerKind.outputsRight() ? RIGHT : List.of());
+            List<ColumnType> types = types(outerKind, inner);
             List<List<List<Object>>> answers = new ArrayList<>();
             for (Operator left : List.of(plain(), scan(false))) {
                 Operator below = join(left, first, kind, innerKeys);
@@ -176,6 +180,26 @@ class WantedValuesTest {
             }
             assertThat(answers.get(1))
                     .as("seed %d, %s by column %d over %s", seed, outerKind, column, kind)
+                    .containsExactlyInAnyOrderElementsOf(answers.get(0));
+        }
+    }
+
+    @Test
+    void scansOnTheRightOfJoinsThatChooseFromThemGiveNoOtherAnswer() {
+        for (int round = 0; round < 30; round++) {
+            List<List<Object>> first = smallSide();
+            List<List<Object>> second = smallSide();
+            JoinKind kind = random.nextBoolean() ? JoinKind.RIGHT_SEMI : JoinKind.RIGHT_ANTI;
+            List<JoinKey> keys = keys(0);
+            List<JoinKey> swapped = List.of(new JoinKey(column(RIGHT, 0), column(LEFT, 0), false));
+            List<List<List<Object>>> answers = new ArrayList<>();
+            for (Operator right : List.of(plain(), scan(false))) {
+                Operator below = new PartitionedHashJoin(
+                        new BatchSource(RIGHT, first, 1), right, RIGHT, LEFT, kind, swapped, Optional.empty());
+                answers.add(execution.rows(join(below, second, JoinKind.INNER, keys), types(JoinKind.INNER, LEFT)));
+            }
+            assertThat(answers.get(1))
+                    .as("seed %d, %s", seed, kind)
                     .containsExactlyInAnyOrderElementsOf(answers.get(0));
         }
     }
