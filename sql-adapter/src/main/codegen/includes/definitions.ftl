@@ -671,9 +671,11 @@ SqlNode CreateFunction(Span s) :
     final SqlIdentifier name;
     final List<CreateFunctionStatement.Parameter> parameters = new ArrayList<CreateFunctionStatement.Parameter>();
     final SqlDataTypeSpec returns;
+    final RoutineClauses clauses = new RoutineClauses();
     final Token first;
     final SqlNode body;
     final String text;
+    final SqlNode externalName;
 }
 {
     [ <OR> <REPLACE> { replace = true; } ]
@@ -688,25 +690,48 @@ SqlNode CreateFunction(Span s) :
     <RPAREN>
     <RETURNS>
     returns = DataType()
-    [
-        <LANGUAGE>
-        (
-            <SQL>
-        |
-            SimpleIdentifier()
-            { throw UnsupportedClause.named(getPos(), "functions in another language than SQL"); }
-        )
-    ]
-    [ [ <NOT> { throw UnsupportedClause.named(getPos(), "functions that are NOT DETERMINISTIC"); } ] <DETERMINISTIC> ]
-    <RETURN> { first = getToken(1); }
-    body = Expression(ExprContext.ACCEPT_NON_QUERY) {
-        text = SourceText.inPlace(getOriginalSql(), first.beginLine, first.beginColumn,
-            getToken(0).endLine, getToken(0).endColumn);
-    }
-    {
-        return new CreateFunctionStatement(
-            s.end(this), name, replace, ifNotExists, parameters, returns, body, text);
-    }
+    ( RoutineClause(clauses) )*
+    (
+        <RETURN> { first = getToken(1); }
+        body = Expression(ExprContext.ACCEPT_NON_QUERY) {
+            clauses.checkOfSql();
+            text = SourceText.inPlace(getOriginalSql(), first.beginLine, first.beginColumn,
+                getToken(0).endLine, getToken(0).endColumn);
+            return new CreateFunctionStatement(
+                s.end(this), name, replace, ifNotExists, parameters, returns, body, text, clauses);
+        }
+    |
+        <EXTERNAL> <NAME> externalName = StringLiteral() {
+            clauses.checkOfJava(getPos());
+            return new CreateFunctionStatement(
+                s.end(this), name, replace, ifNotExists, parameters, returns, externalName, "", clauses);
+        }
+    )
+}
+
+void RoutineClause(RoutineClauses clauses) :
+{
+    final SqlIdentifier word;
+}
+{
+    <LANGUAGE>
+    (
+        <SQL> { clauses.language(getPos(), "SQL"); }
+    |
+        word = SimpleIdentifier() { clauses.language(getPos(), word.getSimple()); }
+    )
+|
+    <PARAMETER> <STYLE> word = SimpleIdentifier() { clauses.parameterStyle(getPos(), word.getSimple()); }
+|
+    <DETERMINISTIC> { clauses.deterministic(getPos(), true); }
+|
+    <NOT> <DETERMINISTIC> { clauses.deterministic(getPos(), false); }
+|
+    <RETURNS> <NULL> <ON> <NULL> <INPUT> { clauses.onNull(getPos(), true); }
+|
+    <CALLED> <ON> <NULL> <INPUT> { clauses.onNull(getPos(), false); }
+|
+    ( <NO> | <CONTAINS> ) <SQL>
 }
 
 void FunctionParameter(List<CreateFunctionStatement.Parameter> parameters) :

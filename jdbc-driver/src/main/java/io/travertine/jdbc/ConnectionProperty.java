@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.travertine.engine.Durability;
@@ -36,6 +37,12 @@ enum ConnectionProperty {
             "the most memory that the writes of one transaction may take; K, M, G allowed; unless set, a fifth of the"
                     + " memory budget, at most 1G",
             null),
+    JAVA_FUNCTIONS(
+            "javaFunctions",
+            Scope.DATABASE,
+            "the classes whose public static methods functions in Java may call, with commas between; com.example.* allows all"
+                    + " classes of a package and below it",
+            ""),
     KEEP(
             "keep",
             Scope.CONNECTION,
@@ -54,6 +61,7 @@ enum ConnectionProperty {
 
     private static final String SIZE_SUFFIXES = "KMG";
     private static final int BITS_PER_SIZE_STEP = 10;
+    private static final Pattern CLASSES = Pattern.compile("[\\p{L}\\d_$]+(\\.[\\p{L}\\d_$]+)*(\\.\\*)?");
 
     /** Whose property it is. */
     enum Scope {
@@ -123,6 +131,7 @@ enum ConnectionProperty {
             case KEEP, CREATE, READ_ONLY -> isTrue(text);
             case SYNC_INTERVAL_MILLIS, MEMTABLE_BYTES, BLOCK_CACHE_BYTES, TRANSACTION_BYTES_MAX -> size(text);
             case TIME_ZONE -> zone(text);
+            case JAVA_FUNCTIONS -> classes(text);
             case SCHEMA, USER, PASSWORD -> {}
         }
     }
@@ -156,6 +165,20 @@ enum ConnectionProperty {
             throw bad(text, "a number such as 67108864 or 64M");
         }
         throw bad(text, "a number that is not negative");
+    }
+
+    /** Names of classes or packages, with commas between. */
+    List<String> classes(String text) throws SQLException {
+        List<String> names = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        for (String name : names) {
+            if (!CLASSES.matcher(name).matches()) {
+                throw bad(text, "names of classes such as com.example.Sample, or com.example.*, with commas between");
+            }
+        }
+        return names;
     }
 
     private String oneOfChoices(String text) throws SQLException {

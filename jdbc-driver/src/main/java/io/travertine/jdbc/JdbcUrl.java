@@ -30,6 +30,8 @@ import io.travertine.sql.SqlErrorCode;
  *   <tr><td>blockCacheBytes</td><td>32M</td><td>memory for blocks that were read from files</td></tr>
  *   <tr><td>transactionBytesMax</td><td></td><td>the most memory that the writes of one transaction may take; unless set, a
  *       fifth of the memory budget, at most 1G</td></tr>
+ *   <tr><td>javaFunctions</td><td></td><td>the classes whose public static methods functions in Java may call, with commas
+ *       between; {@code com.example.*} allows all classes of a package and below it</td></tr>
  *   <tr><td>keep</td><td>false</td><td>whether a database in memory lives on when its last connection is closed; ends when
  *       the last connection to one that was told false is closed</td></tr>
  *   <tr><td>create</td><td>true</td><td>whether a database that does not exist is created</td></tr>
@@ -39,7 +41,7 @@ import io.travertine.sql.SqlErrorCode;
  *   <tr><td>user, password</td><td></td><td>accepted for tools that send them; there are no accounts</td></tr>
  * </table>
  *
- * <p>The first five belong to the database: the first connection sets them, and a later one that asks for another value
+ * <p>The first six belong to the database: the first connection sets them, and a later one that asks for another value
  * while the database is open is refused. Immutable.
  */
 public final class JdbcUrl {

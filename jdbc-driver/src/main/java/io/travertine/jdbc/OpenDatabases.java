@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -139,10 +140,12 @@ final class OpenDatabases {
 
     private static TravertineDatabase open(JdbcUrl url) throws SQLException {
         EngineOptions options = options(url);
+        List<String> javaFunctions = ConnectionProperty.JAVA_FUNCTIONS.classes(
+                url.value(ConnectionProperty.JAVA_FUNCTIONS).orElse(""));
         try {
             return url.memoryName().isPresent()
-                    ? TravertineDatabase.openInMemory(options)
-                    : TravertineDatabase.open(url.directory(), options);
+                    ? TravertineDatabase.openInMemory(options, javaFunctions)
+                    : TravertineDatabase.open(url.directory(), options, javaFunctions);
         } catch (RuntimeException e) {
             throw SqlExceptions.of(e);
         }
@@ -168,6 +171,9 @@ final class OpenDatabases {
             case MEMTABLE_BYTES -> options.memtableBytes((int) Math.min(Integer.MAX_VALUE, property.size(text)));
             case BLOCK_CACHE_BYTES -> options.blockCacheBytes(property.size(text));
             case TRANSACTION_BYTES_MAX -> options.transactionBytesMax(property.size(text));
+            case JAVA_FUNCTIONS -> {
+                // Not the engine's.
+            }
             default -> throw new IllegalStateException("not a property of the database: " + property);
         }
     }

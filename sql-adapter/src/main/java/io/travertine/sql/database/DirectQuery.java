@@ -196,7 +196,7 @@ final class DirectQuery extends CountedStatement {
                 expression -> evaluate(session, expression, transaction, cancellation),
                 new RowConditions(planner, transaction, schema),
                 query -> planner.view(query, transaction.catalog(), schema),
-                (function, body) -> planner.checkFunction(function, body, transaction.catalog()),
+                (function, body) -> session.database().checkFunction(function, body, transaction.catalog()),
                 new Execution(session, false).withoutRows(engineTransaction, cancellation));
     }
 

@@ -100,7 +100,8 @@ final class Execution {
                 session.timeZone(),
                 SystemTable.CATALOG_NAME,
                 session.currentSchema(),
-                session.clientInfo().userName());
+                session.clientInfo().userName(),
+                session.database().javaMethods());
     }
 
     /** The literals that plans to come were made without, each a vector of one row. */

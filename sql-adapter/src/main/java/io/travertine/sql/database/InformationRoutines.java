@@ -3,10 +3,12 @@ package io.travertine.sql.database;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
+import io.travertine.sql.catalog.JavaRoutine;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +32,15 @@ final class InformationRoutines {
                 function.name(),
                 "FUNCTION"));
         addType(function.returns(), row);
+        Optional<JavaRoutine> java = JavaRoutine.of(function);
+        row.addAll(
+                java.isPresent()
+                        ? Arrays.asList("EXTERNAL", null, java.get().method(), "JAVA")
+                        : Arrays.asList("SQL", function.body(), null, null));
         row.addAll(Arrays.asList(
-                "SQL",
-                function.body(),
-                null,
-                null,
-                "YES",
-                "CONTAINS SQL",
-                "NO",
+                java.isEmpty() || java.get().deterministic() ? "YES" : "NO",
+                java.isEmpty() ? "CONTAINS SQL" : "NO SQL",
+                java.isPresent() && java.get().nullOnNull() ? "YES" : "NO",
                 function.comment().orElse(null)));
         return row;
     }

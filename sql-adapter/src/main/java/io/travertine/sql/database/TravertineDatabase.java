@@ -20,7 +20,11 @@ import io.travertine.engine.lsm.LsmEngine;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CatalogStore;
+import io.travertine.sql.catalog.FunctionDefinition;
+import io.travertine.sql.catalog.JavaRoutine;
+import io.travertine.sql.expression.JavaMethods;
 import io.travertine.sql.operator.HelperThreads;
 import io.travertine.sql.storage.Storage;
 
@@ -36,6 +40,7 @@ public final class TravertineDatabase implements AutoCloseable {
     private final CatalogStore catalogs;
     private final Storage storage;
     private final StatementPlanner planner;
+    private final JavaMethods javaMethods;
     private final QueryThreads helpers;
     private final TableLocks locks;
     private final PreparedLocks preparedLocks;
@@ -45,18 +50,21 @@ public final class TravertineDatabase implements AutoCloseable {
 
     /** A database over an engine, which it takes over: closing the database closes it. */
     public TravertineDatabase(Engine engine, Clock clock) {
-        this(engine, clock, true, Runtime.getRuntime().availableProcessors());
+        this(engine, clock, JavaMethods.NONE, true, Runtime.getRuntime().availableProcessors());
     }
 
     /**
+     * @param javaMethods what functions in Java may call
      * @param liftsLiterals whether statements that differ in literals alone may share a plan
      * @param threads how many may work on a statement
      */
-    TravertineDatabase(Engine engine, Clock clock, boolean liftsLiterals, int threads) {
-        this(engine, clock, Waiter.parking(), liftsLiterals, threads);
+    TravertineDatabase(Engine engine, Clock clock, JavaMethods javaMethods, boolean liftsLiterals, int threads) {
+        this(engine, clock, Waiter.parking(), javaMethods, liftsLiterals, threads);
     }
 
-    private TravertineDatabase(Engine engine, Clock clock, Waiter waiter, boolean liftsLiterals, int threads) {
+    private TravertineDatabase(
+            Engine engine, Clock clock, Waiter waiter, JavaMethods javaMethods, boolean liftsLiterals, int threads) {
+        this.javaMethods = javaMethods;
         this.locks = new TableLocks(waiter);
         this.preparedLocks = new PreparedLocks(locks);
         this.helpers = new QueryThreads(threads);
@@ -81,19 +89,33 @@ public final class TravertineDatabase implements AutoCloseable {
      *     STORAGE_FAILED
      */
     public static TravertineDatabase open(Path directory, EngineOptions options) {
-        return open(() -> LsmEngine.open(directory, options), options);
+        return open(directory, options, List.of());
+    }
+
+    /**
+     * As {@link #open(Path, EngineOptions)}, with what functions in Java may call.
+     *
+     * @param javaFunctions names of classes, and of packages with {@code .*} behind: all classes in them and below
+     */
+    public static TravertineDatabase open(Path directory, EngineOptions options, List<String> javaFunctions) {
+        return open(() -> LsmEngine.open(directory, options), options, javaFunctions);
     }
 
     /** Opens an empty database that lives in memory and ends with its closing. */
     public static TravertineDatabase openInMemory(EngineOptions options) {
-        return open(() -> LsmEngine.openInMemory(options), options);
+        return openInMemory(options, List.of());
+    }
+
+    /** As {@link #openInMemory(EngineOptions)}, with what functions in Java may call. */
+    public static TravertineDatabase openInMemory(EngineOptions options, List<String> javaFunctions) {
+        return open(() -> LsmEngine.openInMemory(options), options, javaFunctions);
     }
 
     private interface EngineOpening {
         Engine open();
     }
 
-    private static TravertineDatabase open(EngineOpening opening, EngineOptions options) {
+    private static TravertineDatabase open(EngineOpening opening, EngineOptions options, List<String> javaFunctions) {
         // Who brings an executor of his own wants to know what runs where.
         int threads = options.backgroundExecutor().isPresent()
                 ? 1
@@ -104,7 +126,8 @@ public final class TravertineDatabase implements AutoCloseable {
         Engine engine = null;
         try {
             engine = opening.open();
-            return new TravertineDatabase(engine, options.clock(), options.waiter(), true, threads);
+            return new TravertineDatabase(
+                    engine, options.clock(), options.waiter(), new JavaMethods(javaFunctions), true, threads);
         } catch (Throwable e) {
             if (engine != null) {
                 engine.close();
@@ -160,6 +183,23 @@ public final class TravertineDatabase implements AutoCloseable {
 
     StatementPlanner planner() {
         return planner;
+    }
+
+    /** What functions in Java may call. */
+    JavaMethods javaMethods() {
+        return javaMethods;
+    }
+
+    /** Refuses a function that cannot be; one in Java must find its method. */
+    void checkFunction(FunctionDefinition function, String body, Catalog catalog) {
+        JavaRoutine.of(function)
+                .ifPresent(routine -> javaMethods.find(
+                        function.qualifiedName(),
+                        routine.method(),
+                        function.parameters().stream()
+                                .map(FunctionDefinition.Parameter::type)
+                                .toList()));
+        planner.checkFunction(function, body, catalog);
     }
 
     HelperThreads helpers() {

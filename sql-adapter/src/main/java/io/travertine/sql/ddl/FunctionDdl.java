@@ -10,11 +10,13 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
+import io.travertine.sql.catalog.JavaRoutine;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.ddl.Definitions.QualifiedName;
 import io.travertine.sql.function.TravertineOperators;
 import io.travertine.sql.parser.CreateFunctionStatement;
 import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.parser.RoutineClauses;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeName;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -46,18 +48,28 @@ public final class FunctionDdl {
                     statement.name(),
                     "there is a function " + name.name() + " in every database; take another name");
         }
+        List<Parameter> parameters = parameters(statement.parameters());
+        ColumnType returns = type(statement.returns(), statement.name());
+        String body = statement.clauses().isJava()
+                ? routine(statement).body(name.toString(), parameters, returns)
+                : statement.bodyText();
         FunctionDefinition function = new FunctionDefinition(
                 existing.map(FunctionDefinition::id).orElse(catalog.nextId()),
                 name.schema(),
                 name.name(),
-                parameters(statement.parameters()),
-                type(statement.returns(), statement.name()),
-                statement.bodyText().strip(),
+                parameters,
+                returns,
+                body.strip(),
                 existing.flatMap(FunctionDefinition::comment));
         existing.ifPresent(old -> checkReplaceable(old, function, statement.name()));
-        definitions.functions().check(function, statement.bodyText());
+        definitions.functions().check(function, body);
         Catalog changed = catalog.withFunction(function);
         definitions.save(existing.isPresent() ? changed : changed.withIdsTaken(1));
+    }
+
+    private static JavaRoutine routine(CreateFunctionStatement statement) {
+        RoutineClauses clauses = statement.clauses();
+        return new JavaRoutine(statement.externalName(), clauses.isDeterministic(), clauses.isNullOnNull());
     }
 
     private static List<Parameter> parameters(List<CreateFunctionStatement.Parameter> declared) {

@@ -22,6 +22,7 @@ public final class ScalarFunctions {
         DateTimePartFunctions.register(BY_NAME);
         DigestFunctions.register(BY_NAME);
         InListFunctions.register(BY_NAME);
+        JavaFunctions.register(BY_NAME);
         JsonAccessFunctions.register(BY_NAME);
         JsonConstructors.register(BY_NAME);
         JsonQueryFunctions.register(BY_NAME);

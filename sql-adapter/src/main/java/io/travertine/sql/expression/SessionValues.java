@@ -9,5 +9,6 @@ import java.time.ZoneId;
  * @param catalog the name of the database: CURRENT_CATALOG
  * @param schema where unqualified names are looked up: CURRENT_SCHEMA
  * @param user who opened the session, or an empty text: CURRENT_USER
+ * @param javaMethods what functions in Java may call
  */
-public record SessionValues(ZoneId timeZone, String catalog, String schema, String user) {}
+public record SessionValues(ZoneId timeZone, String catalog, String schema, String user, JavaMethods javaMethods) {}

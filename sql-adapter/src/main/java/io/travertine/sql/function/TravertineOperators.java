@@ -51,7 +51,8 @@ public final class TravertineOperators {
                     JsonOperators.FUNCTIONS,
                     ArrayOperators.FUNCTIONS,
                     IDENTIFIERS,
-                    COMMIT_POINTS)
+                    COMMIT_POINTS,
+                    JavaOperators.ALL)
             .<SqlOperator>flatMap(List::stream)
             .toList();
 

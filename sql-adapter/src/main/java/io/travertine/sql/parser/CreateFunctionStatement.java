@@ -5,11 +5,12 @@ import java.util.List;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** CREATE FUNCTION with an expression as its body. */
+/** CREATE FUNCTION with an expression as its body, or the name of a Java method. */
 public final class CreateFunctionStatement extends StatementNode {
 
     private final SqlIdentifier name;
@@ -19,11 +20,15 @@ public final class CreateFunctionStatement extends StatementNode {
     private final SqlDataTypeSpec returns;
     private final SqlNode body;
     private final String bodyText;
+    private final RoutineClauses clauses;
 
     /** A parameter as it was declared. */
     public record Parameter(SqlIdentifier name, SqlDataTypeSpec type) {}
 
-    /** @param bodyText the body as it was written, in its place */
+    /**
+     * @param body the expression, or the literal that names the method
+     * @param bodyText the body as it was written, in its place
+     */
     public CreateFunctionStatement(
             SqlParserPos position,
             SqlIdentifier name,
@@ -32,7 +37,8 @@ public final class CreateFunctionStatement extends StatementNode {
             List<Parameter> parameters,
             SqlDataTypeSpec returns,
             SqlNode body,
-            String bodyText) {
+            String bodyText,
+            RoutineClauses clauses) {
         super(position, "CREATE FUNCTION", SqlKind.CREATE_FUNCTION);
         this.name = name;
         this.replace = replace;
@@ -41,6 +47,7 @@ public final class CreateFunctionStatement extends StatementNode {
         this.returns = returns;
         this.body = body;
         this.bodyText = bodyText;
+        this.clauses = clauses;
     }
 
     public SqlIdentifier name() {
@@ -61,6 +68,15 @@ public final class CreateFunctionStatement extends StatementNode {
 
     public SqlDataTypeSpec returns() {
         return returns;
+    }
+
+    public RoutineClauses clauses() {
+        return clauses;
+    }
+
+    /** The method that a function in Java calls: class and method, with a point between. */
+    public String externalName() {
+        return ((SqlLiteral) body).getValueAs(String.class);
     }
 
     /** The body as it was written, with white space in front that brings it to the place that it had. */
@@ -84,7 +100,7 @@ public final class CreateFunctionStatement extends StatementNode {
         writer.endList(frame);
         writer.keyword("RETURNS");
         returns.unparse(writer, 0, 0);
-        writer.keyword("RETURN");
+        writer.keyword(clauses.isJava() ? "LANGUAGE JAVA EXTERNAL NAME" : "RETURN");
         body.unparse(writer, 0, 0);
     }
 }

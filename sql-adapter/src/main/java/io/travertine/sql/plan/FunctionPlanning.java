@@ -10,6 +10,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
+import io.travertine.sql.catalog.JavaRoutine;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
@@ -33,7 +34,7 @@ final class FunctionPlanning {
 
     /** @param body the parsed body of the function */
     void check(FunctionDefinition function, SqlNode body) {
-        if (VolatileCalls.in(body)) {
+        if (VolatileCalls.in(body) && JavaRoutine.of(function).isEmpty()) {
             throw refused("gives another value each time; only functions that are deterministic are supported");
         }
         Map<String, SqlNode> arguments = new HashMap<>();

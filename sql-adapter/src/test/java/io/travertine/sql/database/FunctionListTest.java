@@ -85,6 +85,8 @@ class FunctionListTest {
             "NEGATED_POSIX_REGEX_CASE_INSENSITIVE",
             "IN_LIST",
             "ITEM",
+            "JAVA_CALL",
+            "JAVA_CALL_ANEW",
             "JSON_ELEMENT",
             "JSON_MEMBER",
             "NOT_IN_LIST",

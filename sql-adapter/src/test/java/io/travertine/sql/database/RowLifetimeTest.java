@@ -7,6 +7,7 @@ import io.travertine.engine.EngineOptions;
 import io.travertine.engine.lsm.LsmEngine;
 import io.travertine.engine.testing.ManualClock;
 import io.travertine.sql.Session;
+import io.travertine.sql.expression.JavaMethods;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class RowLifetimeTest {
 
     private final ManualClock clock = new ManualClock();
     private final TravertineDatabase database = new TravertineDatabase(
-            LsmEngine.openInMemory(EngineOptions.builder().clock(clock).build()), clock, true, 1);
+            LsmEngine.openInMemory(EngineOptions.builder().clock(clock).build()), clock, JavaMethods.NONE, true, 1);
     private final Session session = database.session();
 
     @AfterEach

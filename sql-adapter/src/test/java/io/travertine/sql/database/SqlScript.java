@@ -19,6 +19,7 @@ import io.travertine.sql.ResultColumn;
 import io.travertine.sql.Session;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.expression.JavaMethods;
 import io.travertine.sql.type.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * remembers the newest commit point, which {@code :NAME} stands for in later statements.
  */
 final class SqlScript implements AutoCloseable {
+
+    /** What functions in Java may call in scripts. */
+    private static final JavaMethods JAVA_METHODS =
+            new JavaMethods(List.of("java.lang.Math", "io.travertine.sql.database.routines.*"));
 
     private static final int THREADS = 2;
 
@@ -42,7 +47,7 @@ final class SqlScript implements AutoCloseable {
     /** @param liftsLiterals whether statements may share plans */
     SqlScript(Engine engine, boolean liftsLiterals) {
         Clock clock = Clock.fixed(Instant.parse("2026-03-29T01:30:00Z"), ZoneOffset.UTC);
-        this.database = new TravertineDatabase(engine, clock, liftsLiterals, THREADS);
+        this.database = new TravertineDatabase(engine, clock, JAVA_METHODS, liftsLiterals, THREADS);
     }
 
     TravertineDatabase database() {

@@ -180,7 +180,7 @@ final class FunctionTable {
 
         @Override
         public SessionValues session() {
-            return new SessionValues(ZoneId.of("Europe/Berlin"), "travertine", "public", "sa");
+            return new SessionValues(ZoneId.of("Europe/Berlin"), "travertine", "public", "sa", JavaMethods.NONE);
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.testing.MapEngine;
+import io.travertine.sql.expression.JavaMethods;
 import io.travertine.sql.expression.SequenceNumbers;
 import io.travertine.sql.expression.SessionValues;
 import io.travertine.sql.storage.Storage;
@@ -78,7 +79,7 @@ final class Execution implements AutoCloseable {
                 transaction,
                 new ColumnBatch(parameterRows, parameters),
                 Instant.EPOCH,
-                new SessionValues(ZoneOffset.UTC, "travertine", "public", ""),
+                new SessionValues(ZoneOffset.UTC, "travertine", "public", "", JavaMethods.NONE),
                 cancelled::get,
                 (table, reader) -> List.of(),
                 NO_SEQUENCES,
