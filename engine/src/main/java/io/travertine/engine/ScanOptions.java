@@ -7,12 +7,19 @@ package io.travertine.engine;
  * @param batchRowsMax the largest number of rows of a batch, at least 1
  * @param rowsMax no more than so many rows are returned in all; the scan stops reading there
  * @param statistics counts what the scan did
+ * @param check called now and then while rows go by that do not pass, which may be for long: may throw, and ends the scan so
  */
-public record ScanOptions(Direction direction, int batchRowsMax, long rowsMax, ReadStatistics statistics) {
+public record ScanOptions(
+        Direction direction, int batchRowsMax, long rowsMax, ReadStatistics statistics, Runnable check) {
 
     public static final int DEFAULT_BATCH_ROWS = 1024;
     public static final ScanOptions DEFAULT =
             new ScanOptions(Direction.FORWARD, DEFAULT_BATCH_ROWS, Long.MAX_VALUE, ReadStatistics.ignored());
+
+    /** Without a check. */
+    public ScanOptions(Direction direction, int batchRowsMax, long rowsMax, ReadStatistics statistics) {
+        this(direction, batchRowsMax, rowsMax, statistics, () -> {});
+    }
 
     public ScanOptions {
         if (batchRowsMax < 1) {

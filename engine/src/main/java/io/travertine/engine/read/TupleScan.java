@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TupleScan implements BatchCursor {
 
+    /** The check is called once in so many rows that do not pass: a millisecond. */
+    private static final int CHECK_MASK = (1 << 12) - 1;
+
     private final RangeScan scan;
     private final VisibleIterator entries;
     private final TupleReader tuple;
@@ -28,6 +31,7 @@ final class TupleScan implements BatchCursor {
     private final ScanOptions options;
     private final boolean forward;
 
+    private int refused;
     private boolean started;
     private boolean ended;
     private long rowsLeft;
@@ -51,6 +55,8 @@ final class TupleScan implements BatchCursor {
             if (passes()) {
                 batch.append(entries.userKey(), tuple);
                 rowsLeft--;
+            } else if ((++refused & CHECK_MASK) == 0) {
+                options.check().run();
             }
         }
         return batch.rowCount() == 0 ? null : batch.build();

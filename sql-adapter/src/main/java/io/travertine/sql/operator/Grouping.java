@@ -47,9 +47,7 @@ final class Grouping {
         List<ColumnVector> keys = columns(batch, set);
         int[] numbers = new int[batch.rowCount()];
         if (!set.isEmpty()) {
-            for (int row = 0; row < numbers.length; row++) {
-                numbers[row] = groups.findOrAdd(keys, row);
-            }
+            groups.findOrAddAll(keys, numbers);
         }
         aggregates.add(numbers, groups.size(), batch);
     }

@@ -30,8 +30,9 @@ public final class HashJoin extends PairJoin {
     /** By right row: the next one with the same key. */
     private int[] nextRows = {};
 
-    private List<ColumnVector> leftKeys = List.of();
-    private int leftCount;
+    /** By row of the left batch: the number of its key, or -1. */
+    private int[] leftNumbers = {};
+
     private int leftRow;
     private int candidate;
 
@@ -93,6 +94,14 @@ public final class HashJoin extends PairJoin {
         if (base + batch.rowCount() > nextRows.length) {
             nextRows = Arrays.copyOf(nextRows, Math.max(base + batch.rowCount(), 2 * nextRows.length));
         }
+        if (values.stream().noneMatch(ColumnVector::mayHaveNulls)) {
+            int[] numbers = new int[batch.rowCount()];
+            table.findOrAddAll(values, numbers);
+            for (int row = 0; row < numbers.length; row++) {
+                link(numbers[row], base + row);
+            }
+            return;
+        }
         for (int row = 0; row < batch.rowCount(); row++) {
             if (canMatch(values, row)) {
                 link(table.findOrAdd(values, row), base + row);
@@ -139,8 +148,9 @@ public final class HashJoin extends PairJoin {
 
     @Override
     void startLeft(ColumnBatch batch) {
-        leftKeys = evaluate(JoinKey::left, batch);
-        leftCount = batch.rowCount();
+        // A key with a NULL that matches nothing was never added.
+        leftNumbers = new int[batch.rowCount()];
+        table.findAll(evaluate(JoinKey::left, batch), leftNumbers);
         leftRow = -1;
         candidate = NONE;
     }
@@ -149,7 +159,7 @@ public final class HashJoin extends PairJoin {
     void proposePairs() {
         while (hasRoomForPairs()) {
             if (candidate == NONE) {
-                if (leftRow + 1 >= leftCount) {
+                if (leftRow + 1 >= leftNumbers.length) {
                     return;
                 }
                 candidate = firstCandidate(++leftRow);
@@ -161,7 +171,7 @@ public final class HashJoin extends PairJoin {
     }
 
     private int firstCandidate(int row) {
-        int number = canMatch(leftKeys, row) ? table.find(leftKeys, row) : NONE;
+        int number = leftNumbers[row];
         int first = number < 0 ? NONE : firstRows[number];
         // Pairs of one key are all proposed before those of the next left row, so all rows of the key are as settled as
         // this.
@@ -173,7 +183,7 @@ public final class HashJoin extends PairJoin {
         table = KeyTable.of(List.of());
         rightRows = new ColumnBatch(0, List.of());
         nextRows = new int[0];
-        leftKeys = List.of();
+        leftNumbers = new int[0];
         right.close();
     }
 }

@@ -14,7 +14,9 @@ interface KeyTable {
 
     /** A table for tuples of values of these kinds. */
     static KeyTable of(List<ColumnKind> kinds) {
-        return kinds.equals(List.of(ColumnKind.INT64)) ? new LongKeyTable() : new EncodedKeyTable(kinds);
+        return kinds.equals(List.of(ColumnKind.INT64))
+                ? new LongKeyTable()
+                : ArrayKeyTable.before(new EncodedKeyTable(kinds), kinds);
     }
 
     static List<ColumnKind> kinds(List<ColumnType> types) {
@@ -32,6 +34,24 @@ interface KeyTable {
 
     /** The number of the tuple in that row of the vectors, a new one if it was never added. */
     int findOrAdd(List<ColumnVector> values, int row);
+
+    /**
+     * As {@link #find} for the first rows of the vectors.
+     *
+     * @param found is filled with a number for each row
+     */
+    default void findAll(List<ColumnVector> values, int[] found) {
+        for (int row = 0; row < found.length; row++) {
+            found[row] = find(values, row);
+        }
+    }
+
+    /** As {@link #findOrAdd} for the first rows of the vectors. */
+    default void findOrAddAll(List<ColumnVector> values, int[] found) {
+        for (int row = 0; row < found.length; row++) {
+            found[row] = findOrAdd(values, row);
+        }
+    }
 
     /** The values of the tuples, by their numbers. */
     List<ColumnVector> keys();

@@ -62,6 +62,19 @@ final class LongKeyTable implements KeyTable {
         return number;
     }
 
+    @Override
+    public void findAll(List<ColumnVector> values, int[] found) {
+        LongVector vector = (LongVector) values.get(0);
+        if (vector.mayHaveNulls()) {
+            KeyTable.super.findAll(values, found);
+            return;
+        }
+        long[] wanted = vector.values();
+        for (int row = 0; row < found.length; row++) {
+            found[row] = slots[slotOf(wanted[row])];
+        }
+    }
+
     private int append(long key) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);

@@ -92,7 +92,8 @@ public final class ParallelScan extends MeasuredOperator {
     private ScanPart part(Readable readable, Keyspace keyspace, KeyRange range, ColumnPredicate predicate) {
         boolean counts = context().isAnalyzing();
         ReadStatistics reads = counts ? new ReadStatistics() : ReadStatistics.ignored();
-        ScanOptions options = new ScanOptions(scan.direction(), ScanOptions.DEFAULT_BATCH_ROWS, Long.MAX_VALUE, reads);
+        ScanOptions options = new ScanOptions(
+                scan.direction(), ScanOptions.DEFAULT_BATCH_ROWS, Long.MAX_VALUE, reads, context()::checkCancelled);
         int[] columns = shape.layoutColumns(scan.columns());
         return new ScanPart(() -> readable.batches(keyspace, range, columns, predicate, options), reads);
     }

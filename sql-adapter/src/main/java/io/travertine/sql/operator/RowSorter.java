@@ -11,21 +11,36 @@ final class RowSorter {
 
     private static final int INSERTION_SORT_MAX = 12;
 
+    /** The check is called once in so many rows that were put in order. */
+    private static final int CHECK_MASK = (1 << 13) - 1;
+
     private final ColumnBatch batch;
     private final RowOrder order;
+    private final Runnable check;
+    private int moves;
 
-    RowSorter(ColumnBatch batch, List<SortSpec> keys) {
+    RowSorter(ColumnBatch batch, List<SortSpec> keys, Runnable check) {
         this.batch = batch;
         this.order = new RowOrder(keys);
+        this.check = check;
     }
 
-    /** The numbers of the rows, in order. */
+    /** The numbers of the rows of a few rows, in order. */
     static int[] sorted(ColumnBatch batch, List<SortSpec> keys) {
+        return sorted(batch, keys, () -> {});
+    }
+
+    /**
+     * The numbers of the rows, in order.
+     *
+     * @param check called now and then; may throw, and ends the sorting so
+     */
+    static int[] sorted(ColumnBatch batch, List<SortSpec> keys, Runnable check) {
         int[] rows = new int[batch.rowCount()];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i;
         }
-        new RowSorter(batch, keys).sort(rows.clone(), rows, 0, rows.length);
+        new RowSorter(batch, keys, check).sort(rows.clone(), rows, 0, rows.length);
         return rows;
     }
 
@@ -47,6 +62,9 @@ final class RowSorter {
         for (int i = from; i < to; i++) {
             boolean takeLeft = left < middle && (right >= to || compare(source[left], source[right]) <= 0);
             target[i] = takeLeft ? source[left++] : source[right++];
+            if ((++moves & CHECK_MASK) == 0) {
+                check.run();
+            }
         }
     }
 

@@ -59,7 +59,7 @@ final class SortedRuns implements AutoCloseable {
         }
         ColumnBatch batch = buffer.toBatch();
         buffer = new RowBuffer();
-        return new BatchSlices(batch, RowSorter.sorted(batch, keys), batch.rowCount());
+        return new BatchSlices(batch, RowSorter.sorted(batch, keys, context::checkCancelled), batch.rowCount());
     }
 
     private void spill() {

@@ -74,7 +74,7 @@ public final class TopN extends MeasuredOperator {
         ColumnBatch batch = buffer.toBatch();
         int count = (int) Math.min(last, batch.rowCount());
         RowBuffer cut = new RowBuffer();
-        cut.add(Batches.gather(batch, RowSorter.sorted(batch, keys), count));
+        cut.add(Batches.gather(batch, RowSorter.sorted(batch, keys, context()::checkCancelled), count));
         return cut;
     }
 

@@ -2,7 +2,6 @@ package io.travertine.sql.rel;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.JoinKey;
@@ -53,11 +52,15 @@ public final class HashJoinRel extends TravertineRel {
         this.keys = List.copyOf(keys);
         this.residual = residual;
         RexTranslation translation = new RexTranslation(left.getCluster().getRexBuilder());
-        this.joinKeys = keys.stream()
+        this.joinKeys = joinKeys(keys, translation);
+        this.residualExpression = residual.map(translation::expression);
+    }
+
+    static List<JoinKey> joinKeys(List<Key> keys, RexTranslation translation) {
+        return keys.stream()
                 .map(key -> new JoinKey(
                         translation.expression(key.left()), translation.expression(key.right()), key.nullSafe()))
                 .toList();
-        this.residualExpression = residual.map(translation::expression);
     }
 
     @Override
@@ -74,13 +77,7 @@ public final class HashJoinRel extends TravertineRel {
 
     @Override
     public String description() {
-        RexText leftText = new RexText(getCluster().getRexBuilder(), left.getRowType());
-        RexText rightText = new RexText(getCluster().getRexBuilder(), right.getRowType());
-        String on = keys.stream()
-                .map(key -> leftText.of(key.left())
-                        + (key.nullSafe() ? " IS NOT DISTINCT FROM " : " = ")
-                        + rightText.of(key.right()))
-                .collect(Collectors.joining(" AND "));
-        return "kind=" + kind + ", on=[" + on + "]" + JoinText.residual(left, right, residual);
+        return "kind=" + kind + ", on=[" + JoinText.keys(left, right, keys) + "]"
+                + JoinText.residual(left, right, residual);
     }
 }

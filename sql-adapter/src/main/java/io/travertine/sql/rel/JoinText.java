@@ -3,6 +3,7 @@ package io.travertine.sql.rel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.apache.calcite.rex.RexNode;
 
@@ -10,6 +11,16 @@ import org.apache.calcite.rex.RexNode;
 final class JoinText {
 
     private JoinText() {}
+
+    static String keys(TravertineRel left, TravertineRel right, List<HashJoinRel.Key> keys) {
+        RexText leftText = new RexText(left.getCluster().getRexBuilder(), left.getRowType());
+        RexText rightText = new RexText(right.getCluster().getRexBuilder(), right.getRowType());
+        return keys.stream()
+                .map(key -> leftText.of(key.left())
+                        + (key.nullSafe() ? " IS NOT DISTINCT FROM " : " = ")
+                        + rightText.of(key.right()))
+                .collect(Collectors.joining(" AND "));
+    }
 
     static String residual(TravertineRel left, TravertineRel right, Optional<RexNode> residual) {
         return residual.map(condition -> ", residual=" + condition(left, right, condition))

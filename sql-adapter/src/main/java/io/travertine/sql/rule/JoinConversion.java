@@ -22,7 +22,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses how joins are done: by lookup where the outer side is small, else by hashing, else by nested loops. */
+/** Chooses how joins are done: by lookup where the outer side is small, by merging where both sides are large and in order, else by hashing, else by nested loops. */
 final class JoinConversion {
 
     /** How many times as many rows there must be on the right for the table to be made of the left. */
@@ -35,9 +35,13 @@ final class JoinConversion {
         if (lookup.isPresent()) {
             return lookup.get();
         }
+        Split split = split(join);
+        Optional<TravertineRel> merge = MergeJoins.convert(join, split);
+        if (merge.isPresent()) {
+            return merge.get();
+        }
         TravertineRel left = PhysicalConversion.convert(join.getLeft());
         TravertineRel right = PhysicalConversion.convert(join.getRight());
-        Split split = split(join);
         if (split.keys().isEmpty()) {
             Optional<RexNode> condition = Optional.of(join.getCondition()).filter(rex -> !rex.isAlwaysTrue());
             return new NestedLoopJoinRel(left, right, join.getJoinType(), condition, join.getRowType());

@@ -17,6 +17,7 @@ import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.SortSpec;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,68 @@ class JoinTest {
                     matches,
                     (kind, left, right) -> new HashJoin(left, right, LEFT, RIGHT, kind, keys, residual));
         }
+    }
+
+    @Test
+    void mergeJoinsMatchAsARowByRowJoinDoes() {
+        for (int round = 0; round < 150; round++) {
+            long seed = seeds.nextLong();
+            Random random = new Random(seed);
+            Optional<Expression> residual = residual(random);
+            boolean two = random.nextBoolean();
+            List<JoinKey> keys = new ArrayList<>(
+                    List.of(new JoinKey(column(0, ColumnType.BIGINT), column(1, ColumnType.BIGINT), false)));
+            if (two) {
+                keys.add(new JoinKey(column(1, ColumnType.VARCHAR), column(0, ColumnType.VARCHAR), false));
+            }
+            BiPredicate<List<Object>, List<Object>> matches = (left, right) -> left.get(0) != null
+                    && Objects.equals(left.get(0), right.get(1))
+                    && (!two || left.get(1) != null && Objects.equals(left.get(1), right.get(0)))
+                    && passes(residual, concat(left, right));
+            List<SortSpec> leftOrder = List.of(new SortSpec(0, false, false), new SortSpec(1, false, false));
+            List<SortSpec> rightOrder = List.of(new SortSpec(1, false, false), new SortSpec(0, false, false));
+            check(
+                    seed,
+                    random,
+                    matches,
+                    (kind, left, right) -> kind.marksRight()
+                            ? null
+                            : new MergeJoin(
+                                    inSmallBatches(new Sort(left, leftOrder), LEFT),
+                                    inSmallBatches(new Sort(right, rightOrder), RIGHT),
+                                    LEFT,
+                                    RIGHT,
+                                    kind,
+                                    keys,
+                                    residual));
+        }
+    }
+
+    /** The rows of an operator that gives all at once, some at a time. */
+    private Operator inSmallBatches(Operator sort, List<ColumnType> types) {
+        return new BatchSource(types, execution.rows(sort, types), seeds.nextLong());
+    }
+
+    @Test
+    void aMergeJoinReadsNoFurtherThanItMust() {
+        List<List<Object>> left = List.of(List.of(3L, "a"), List.of(3L, "b"), List.of(7L, "c"));
+        List<List<Object>> right = new ArrayList<>();
+        for (long i = 0; i < 1000; i++) {
+            right.add(List.of("r" + i, i, i));
+        }
+        BatchSource rightSource = new BatchSource(RIGHT, right, 4);
+        MergeJoin join = new MergeJoin(
+                new BatchSource(LEFT, left, 3),
+                rightSource,
+                LEFT,
+                RIGHT,
+                JoinKind.INNER,
+                List.of(new JoinKey(column(0, ColumnType.BIGINT), column(1, ColumnType.BIGINT), false)),
+                Optional.empty());
+        assertThat(execution.rows(join, BOTH))
+                .containsExactly(
+                        List.of(3L, "a", "r3", 3L, 3L), List.of(3L, "b", "r3", 3L, 3L), List.of(7L, "c", "r7", 7L, 7L));
+        assertThat(rightSource.rowsGiven()).isLessThan(20);
     }
 
     @Test

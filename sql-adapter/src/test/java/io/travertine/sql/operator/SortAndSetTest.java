@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.travertine.engine.ColumnBatch;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.Expression;
@@ -100,6 +102,20 @@ class SortAndSetTest {
         assertThatThrownBy(() -> execution.rows(new Sort(source(List.of()), List.of()), TYPES))
                 .isInstanceOfSatisfying(
                         SqlDatabaseException.class, e -> assertThat(e.code()).isEqualTo(SqlErrorCode.QUERY_CANCELLED));
+    }
+
+    @Test
+    void aSortIsCancelledWhileItSorts() {
+        List<List<Object>> rows = randomRows(new Random(1), 20_000);
+        ColumnBatch batch = BatchSource.batch(TYPES, rows);
+        AtomicInteger checks = new AtomicInteger();
+        assertThatThrownBy(() -> RowSorter.sorted(batch, List.of(new SortSpec(0, false, false)), () -> {
+                    if (checks.incrementAndGet() == 5) {
+                        throw new IllegalStateException("cancelled");
+                    }
+                }))
+                .hasMessage("cancelled");
+        assertThat(checks).hasValue(5);
     }
 
     @Test
