@@ -28,7 +28,7 @@ class LayeringTest {
             .layer("codec")
             .layer("vector", "catalog")
             .layer("expression", "storage")
-            .layer("operator", "parser")
+            .layer("operator", "parser", "statistics")
             .layer("schema", "function")
             .layer("rel")
             .layer("rule")
@@ -44,7 +44,8 @@ class LayeringTest {
         "io.travertine.sql.expression..",
         "io.travertine.sql.operator..",
         "io.travertine.sql.catalog..",
-        "io.travertine.sql.storage.."
+        "io.travertine.sql.storage..",
+        "io.travertine.sql.statistics.."
     };
 
     @Test

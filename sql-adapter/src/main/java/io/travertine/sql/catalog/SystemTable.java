@@ -88,7 +88,15 @@ public enum SystemTable {
     /** All waits for rows, and up to ten thousand locks that are held. */
     LOCKS(Schema.SYS, "transaction_id:l owner state blocked_by:l table_schema table_name index_name row_key key_bytes"),
     SNAPSHOTS(Schema.SYS, "kind id:l owner age_ms:l read_position:l pinned_bytes:l"),
-    STATEMENTS(Schema.SYS, "statement schema_name parameters:i changes_rows:b planned_at:t uses:l planning_micros:l"),
+    /** The plans that are kept; {@code plannings} counts how often a statement was planned, {@code reason} says why at last. */
+    STATEMENTS(
+            Schema.SYS,
+            "statement schema_name parameters:i changes_rows:b planned_at:t uses:l planning_micros:l plannings:l reason"),
+    /** What the planner knows of the values of columns, guessed from some rows of each table; of histograms the bounds. */
+    COLUMN_STATISTICS(
+            Schema.SYS,
+            "table_schema table_name column_name row_count:l sampled_rows:l null_share:d distinct_values:l"
+                    + " most_common_share:d minimum_value maximum_value histogram"),
     SESSIONS(Schema.SYS, "session_id:l application_name client_user client_hostname opened_at:t"),
     SETTINGS(Schema.SYS, "name setting description"),
     /** The options of tables that WITH and ALTER TABLE SET give; NULL where there is none. */

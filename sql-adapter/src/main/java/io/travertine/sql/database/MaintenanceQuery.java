@@ -118,10 +118,11 @@ final class MaintenanceQuery implements PreparedQuery {
         return FinishedResult.ofCount(0);
     }
 
-    /** Files hold statistics of what is in them; what lies in memory still has none. */
+    /** Files hold samples of what is in them; what lies in memory has none yet. */
     private void analyze() {
         statement.word().ifPresent(this::checkExists);
         session.administration().ifPresent(Administration::flush);
+        session.database().planner().statistics().forget();
     }
 
     private Administration store() {

@@ -49,7 +49,8 @@ final class PlanCache {
         }
     }
 
-    @Nullable PlannedStatement find(StatementShape shape, String schema, long catalogVersion, long nowMillis) {
+    /** A plan of the statement that was made with the catalog, for the sizes that tables had then. */
+    @Nullable PlannedStatement find(StatementShape shape, String schema, long catalogVersion) {
         lock.lock();
         try {
             List<Use> literals = shape.literals().isEmpty() ? List.of() : shapes.get(shape.text());
@@ -57,7 +58,7 @@ final class PlanCache {
                 return null;
             }
             Entry found = statements.get(new Key(shape.planKey(literals), schema));
-            if (found == null || !found.statement().basis().serves(catalogVersion, schema, nowMillis)) {
+            if (found == null || !found.statement().basis().names(catalogVersion, schema)) {
                 return null;
             }
             return found.statement();
@@ -66,6 +67,7 @@ final class PlanCache {
         }
     }
 
+    /** Keeps a plan that was just made. */
     void add(StatementShape shape, PlannedStatement statement) {
         if (shape.sql().length() > TEXT_LENGTH_MAX) {
             return;
@@ -76,7 +78,21 @@ final class PlanCache {
                 shapes.put(shape.text(), statement.literals());
             }
             Key key = new Key(shape.planKey(statement.literals()), statement.schema());
-            statements.put(key, new Entry(shape, statement));
+            Entry old = statements.get(key);
+            statements.put(key, new Entry(shape, old == null ? statement : statement.inPlaceOf(old.statement())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps a plan in the place of the same plan, if that is still kept. */
+    void confirm(StatementShape shape, PlannedStatement statement) {
+        lock.lock();
+        try {
+            Key key = new Key(shape.planKey(statement.literals()), statement.schema());
+            statements.computeIfPresent(
+                    key,
+                    (unused, old) -> old.statement().plan() == statement.plan() ? new Entry(shape, statement) : old);
         } finally {
             lock.unlock();
         }

@@ -66,6 +66,9 @@ final class SessionSystemRows implements SystemRows {
                 session.database().planner().known().stream()
                         .map(SessionSystemRows::statement)
                         .toList();
+            case COLUMN_STATISTICS ->
+                new StatisticsRows(session.database().planner().statistics())
+                        .of(session.database().catalogs().load(readable));
             case SESSIONS ->
                 session.database().openSessions().stream()
                         .map(SessionSystemRows::openSession)
@@ -120,9 +123,11 @@ final class SessionSystemRows implements SystemRows {
                 planned.schema(),
                 planned.plan().parameterTypes().size(),
                 planned.plan().changesRows(),
-                LocalDateTime.ofInstant(Instant.ofEpochMilli(planned.basis().atMillis()), ZoneOffset.UTC),
+                LocalDateTime.ofInstant(Instant.ofEpochMilli(planned.origin().atMillis()), ZoneOffset.UTC),
                 planned.uses().sum(),
-                planned.planningTime().toNanos() / NANOS_PER_MICRO);
+                planned.origin().planningTime().toNanos() / NANOS_PER_MICRO,
+                planned.origin().plannings(),
+                planned.origin().reason());
     }
 
     private List<List<@Nullable Object>> settings() {

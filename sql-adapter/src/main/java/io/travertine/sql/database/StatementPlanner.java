@@ -17,6 +17,7 @@ import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.database.PlannedStatement.Basis;
+import io.travertine.sql.database.PlannedStatement.Origin;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.parser.ChangeStatement;
 import io.travertine.sql.parser.StatementShape;
@@ -46,22 +47,40 @@ final class StatementPlanner {
     private final Planner planner = new Planner();
     private final PlanCache cache = new PlanCache();
     private final RowCounts rowCounts;
+    private final KnownStatistics statistics;
 
     /** @param liftsLiterals whether statements that differ in literals alone may share a plan */
     StatementPlanner(Engine engine, Clock clock, boolean liftsLiterals) {
         this.engine = engine;
         this.rowCounts = new RowCounts(engine);
+        this.statistics = new KnownStatistics(engine);
         this.clock = clock;
         this.liftsLiterals = liftsLiterals;
     }
 
     /** A plan of the statement that may be used now, if one is known. */
     @Nullable PlannedStatement find(StatementShape shape, Catalog catalog, String schema) {
-        PlannedStatement found = cache.find(shape, schema, catalog.version(), clock.millis());
+        PlannedStatement found = cache.find(shape, schema, catalog.version());
+        if (found != null && !found.basis().isFresh(clock.millis())) {
+            found = confirmed(shape, found);
+        }
         if (found != null) {
             found.uses().increment();
         }
         return found;
+    }
+
+    /** The plan, if tables are about as large as they were when it was made; else null. */
+    private @Nullable PlannedStatement confirmed(StatementShape shape, PlannedStatement old) {
+        long now = clock.millis();
+        try (Snapshot snapshot = engine.snapshot()) {
+            if (old.basis().drift(table -> rowCounts.of(table, snapshot, now)).isPresent()) {
+                return null;
+            }
+        }
+        PlannedStatement confirmed = old.confirmed(now);
+        cache.confirm(shape, confirmed);
+        return confirmed;
     }
 
     /** Whether the statement may be used now. */
@@ -161,13 +180,20 @@ final class StatementPlanner {
         long now = clock.millis();
         UserFiles files = new UserFiles();
         try (Snapshot snapshot = engine.snapshot()) {
-            PlannerSettings settings = new PlannerSettings(
-                    schema, table -> rowCounts.of(table, snapshot, now), files, cancellation.flag());
+            PlannerEstimates estimates = new PlannerEstimates(rowCounts, statistics, snapshot, now);
+            PlannerSettings settings = new PlannerSettings(schema, estimates, files, cancellation.flag());
             Plan plan = planner.plan(node, catalog, settings, LiftedLiterals.of(shape, literals));
             Duration planningTime = Duration.ofNanos(System.nanoTime() - begin);
-            Basis basis = new Basis(files.isUsed() ? Basis.OF_NO_CATALOG : catalog.version(), schema, now);
-            return new PlannedStatement(plan, target, literals, basis, planningTime, new LongAdder());
+            Basis basis = new Basis(
+                    files.isUsed() ? Basis.OF_NO_CATALOG : catalog.version(), schema, now, estimates.rowCounts());
+            return new PlannedStatement(
+                    plan, target, literals, basis, Origin.first(now, planningTime), new LongAdder());
         }
+    }
+
+    /** What is known of the values in tables. */
+    KnownStatistics statistics() {
+        return statistics;
     }
 
     /** The statements whose plans are kept, the one that was used last at the end. */

@@ -127,6 +127,11 @@ public final class RexTranslation {
         return Expressions.literal(type, literal.isNull() ? null : value(literal, type));
     }
 
+    /** The value of a literal as Java has it: a number as a BigDecimal, unless it is approximate; null for NULL. */
+    public static @Nullable Object value(RexLiteral literal) {
+        return literal.isNull() ? null : value(literal, RowTypes.columnType(literal.getType()));
+    }
+
     private static @Nullable Object value(RexLiteral literal, ColumnType type) {
         return switch (type.name()) {
             case BOOLEAN -> literal.getValueAs(Boolean.class);

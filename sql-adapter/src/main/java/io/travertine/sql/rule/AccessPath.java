@@ -15,8 +15,11 @@ import io.travertine.sql.rel.MultiGetRel;
 import io.travertine.sql.rel.PointGetRel;
 import io.travertine.sql.rel.ProjectRel;
 import io.travertine.sql.rel.RangeScanRel;
+import io.travertine.sql.rel.RexBounds.Bound;
 import io.travertine.sql.rel.ScanOutput;
 import io.travertine.sql.rel.TravertineRel;
+import io.travertine.sql.statistics.ColumnStatistics;
+import io.travertine.sql.statistics.ColumnValue;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexBuilder;
@@ -31,7 +34,6 @@ final class AccessPath {
 
     private static final double FETCH_COST = 4;
     private static final double SORT_COST = 2;
-    private static final double RANGE = 0.3;
     private static final double GET_COST = 1.5;
     private static final double PARTIAL = 0.1;
     private static final double DERIVED_DISTINCT = 0.75;
@@ -76,7 +78,7 @@ final class AccessPath {
     }
 
     /** Whether it is a get of one row by the whole primary key: nothing that an index does is cheaper. */
-    private boolean isPointGet() {
+    boolean isPointGet() {
         return index.isEmpty() && match.keys().size() == 1;
     }
 
@@ -114,16 +116,42 @@ final class AccessPath {
         double selectivity = isPartial ? PARTIAL : 1;
         int fixed = match.bounds().equal().size();
         for (int i = 0; i < fixed; i++) {
-            selectivity /= distinct(match.parts().get(i).column());
+            selectivity *= ofValue(
+                    match.parts().get(i).column(), match.bounds().equal().get(i));
         }
         boolean unique = index.map(usable -> usable.definition().unique()).orElse(true);
         if (unique && fixed == match.parts().size() && fixed > 0) {
             return 1 / access.tableRows();
         }
-        boolean hasLower =
-                match.bounds().lower().filter(bound -> !bound.isOpen()).isPresent();
-        selectivity *= hasLower ? RANGE : 1;
-        return selectivity * (match.bounds().upper().isPresent() ? RANGE : 1);
+        return fixed < match.parts().size()
+                ? selectivity * ofRange(match.parts().get(fixed).column())
+                : selectivity;
+    }
+
+    /** The part of the rows within the ends of the range that the bounds have on a column. */
+    private double ofRange(int column) {
+        Optional<Bound> lower = match.bounds().lower().filter(bound -> !bound.isOpen());
+        Optional<Bound> upper = match.bounds().upper().filter(bound -> !bound.isOpen());
+        ColumnValue from =
+                lower.map(bound -> Literals.value(bound.values().get(0))).orElse(null);
+        ColumnValue to =
+                upper.map(bound -> Literals.value(bound.values().get(0))).orElse(null);
+        Optional<ColumnStatistics> known = BaseColumn.statistics(access.scan(), column);
+        if (known.isPresent() && (from != null || lower.isEmpty()) && (to != null || upper.isEmpty())) {
+            return Selectivity.share(
+                    known.get(),
+                    from,
+                    lower.filter(Bound::inclusive).isPresent(),
+                    to,
+                    upper.filter(Bound::inclusive).isPresent());
+        }
+        return (lower.isPresent() ? Selectivity.RANGE : 1) * (upper.isPresent() ? Selectivity.RANGE : 1);
+    }
+
+    private double ofValue(int column, RexNode value) {
+        return BaseColumn.statistics(access.scan(), column)
+                .map(known -> Selectivity.ofValue(known, value))
+                .orElseGet(() -> 1 / distinct(column));
     }
 
     /** Of what is derived from columns nothing is known. */

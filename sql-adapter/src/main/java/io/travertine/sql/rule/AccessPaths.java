@@ -25,6 +25,9 @@ final class AccessPaths {
         TableDefinition table = access.table();
         List<AccessPath> paths = new ArrayList<>();
         paths.add(new AccessPath(access, wish, Optional.empty(), match(table.primaryKey(), access, access)));
+        if (paths.get(0).isPointGet()) {
+            return paths.get(0).physical();
+        }
         List<RexNode> derived = derived(access);
         for (IndexDefinition index : table.indexes()) {
             UsableIndex.of(index, access, derived)

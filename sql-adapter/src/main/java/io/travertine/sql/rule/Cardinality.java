@@ -1,7 +1,10 @@
 package io.travertine.sql.rule;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.travertine.sql.statistics.ColumnStatistics;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -26,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cardinality {
 
-    private static final double EQUALITY = 0.05;
-    private static final double RANGE = 0.3;
-    private static final double LIKE = 0.1;
     private static final double OTHER = 0.5;
     private static final double GROUPS = 0.1;
     private static final double SEMI_JOIN = 0.3;
@@ -81,22 +81,26 @@ final class Cardinality {
     }
 
     private static double filterRows(Filter filter) {
-        double rows = rows(filter.getInput());
+        RelNode input = filter.getInput();
+        List<RexNode> conjuncts = RelOptUtil.conjunctions(filter.getCondition());
         ImmutableBitSet.Builder fixed = ImmutableBitSet.builder();
+        List<RexNode> others = new ArrayList<>();
         double selectivity = 1;
-        for (RexNode conjunct : RelOptUtil.conjunctions(filter.getCondition())) {
+        for (RexNode conjunct : conjuncts) {
             Integer field = equalField(conjunct);
             if (field != null) {
                 fixed.set(field);
-                selectivity *= Math.min(EQUALITY, 1 / distinct(filter.getInput(), field) * 2);
+            }
+            if (field == null || BaseColumn.statistics(input, field).isPresent()) {
+                others.add(conjunct);
             } else {
-                selectivity *= selectivity(conjunct);
+                selectivity *= Math.min(Selectivity.EQUALITY, 1 / distinct(input, field) * 2);
             }
         }
-        if (isUnique(filter.getInput(), fixed.build())) {
+        if (isUnique(input, fixed.build())) {
             return 1;
         }
-        return rows * selectivity;
+        return rows(input) * selectivity * Selectivity.over(input).ofAll(others);
     }
 
     /** The field that a conjunct fixes to one value, or null. */
@@ -113,35 +117,6 @@ final class Cardinality {
 
     private static boolean isFixed(RexNode node) {
         return RelOptUtil.InputFinder.bits(node).isEmpty();
-    }
-
-    static double selectivity(RexNode condition) {
-        return switch (condition.getKind()) {
-            case AND -> {
-                double product = 1;
-                for (RexNode part : RelOptUtil.conjunctions(condition)) {
-                    product *= selectivity(part);
-                }
-                yield product;
-            }
-            case OR ->
-                Math.min(
-                        1,
-                        RelOptUtil.disjunctions(condition).stream()
-                                .mapToDouble(Cardinality::selectivity)
-                                .sum());
-            case NOT ->
-                1
-                        - selectivity(((org.apache.calcite.rex.RexCall) condition)
-                                .getOperands()
-                                .get(0));
-            case EQUALS, IS_NULL -> EQUALITY;
-            case SEARCH -> SearchSelectivity.of((org.apache.calcite.rex.RexCall) condition, EQUALITY, RANGE);
-            case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> RANGE;
-            case LIKE -> LIKE;
-            case IS_NOT_NULL, NOT_EQUALS -> 1 - EQUALITY;
-            default -> condition.isAlwaysTrue() ? 1 : condition.isAlwaysFalse() ? 0 : OTHER;
-        };
     }
 
     private static double joinRows(Join join) {
@@ -170,7 +145,7 @@ final class Cardinality {
                 }
             }
         }
-        return selectivity(conjunct);
+        return Selectivity.ofUnknown(left.getCluster().getRexBuilder()).of(conjunct);
     }
 
     /** The number of values of a field among the rows that the expression gives. */
@@ -205,6 +180,10 @@ final class Cardinality {
 
     private static double tableDistinct(TableScan scan, int field) {
         double rows = Math.max(1, scan.getTable().getRowCount());
+        Optional<ColumnStatistics> known = BaseColumn.statistics(scan, field);
+        if (known.isPresent()) {
+            return Math.max(1, Math.min(known.get().distinct(), rows));
+        }
         if (scan.getTable().isKey(ImmutableBitSet.of(field))) {
             return rows;
         }

@@ -173,7 +173,7 @@ final class JoinGraph {
                 }
                 equal /= most;
             } else {
-                other *= Cardinality.selectivity(condition.rex());
+                other *= Selectivity.ofUnknown(cluster.getRexBuilder()).of(condition.rex());
             }
         }
         return Math.max(1, a.rows() * b.rows() * Math.max(equal, 1 / largestTable) * other);

@@ -70,7 +70,7 @@ public final class TravertineSchema extends AbstractSchema {
         }
         boolean keyed = TravertineTable.isKeyedName(name);
         String own = keyed ? TravertineTable.keyedName(found.name()) : found.name();
-        return new Named<>(own, new TravertineTable(found, estimates.rowCount(found), keyed, sequences));
+        return new Named<>(own, new TravertineTable(found, estimates, keyed, sequences));
     }
 
     @Override

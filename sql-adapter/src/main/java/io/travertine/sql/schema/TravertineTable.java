@@ -2,10 +2,14 @@ package io.travertine.sql.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
+import com.google.common.base.Suppliers;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.statistics.TableStatistics;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -21,7 +25,7 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of the catalog as Calcite sees it: its row type, its size, its keys and what its columns default to. Statements
+ * A table of the catalog as Calcite sees it: its row type, its size, what is known of its values, its keys and what its columns default to. Statements
  * that change rows see it with the rows' keys, too, as a last column. Immutable.
  */
 public final class TravertineTable implements TemporalTable, Wrapper {
@@ -33,11 +37,24 @@ public final class TravertineTable implements TemporalTable, Wrapper {
 
     private final TableDefinition definition;
     private final double rowCount;
+    private final TableEstimates estimates;
+    private final Supplier<Optional<TableStatistics>> statistics;
     private final boolean keyed;
     private final SequenceNames sequences;
 
-    TravertineTable(TableDefinition definition, double rowCount, boolean keyed, SequenceNames sequences) {
+    TravertineTable(TableDefinition definition, TableEstimates estimates, boolean keyed, SequenceNames sequences) {
+        this(definition, estimates, estimates.rowCount(definition), keyed, sequences);
+    }
+
+    private TravertineTable(
+            TableDefinition definition,
+            TableEstimates estimates,
+            double rowCount,
+            boolean keyed,
+            SequenceNames sequences) {
         this.definition = definition;
+        this.estimates = estimates;
+        this.statistics = Suppliers.memoize(() -> estimates.statistics(definition));
         this.rowCount = rowCount;
         this.keyed = keyed;
         this.sequences = sequences;
@@ -59,7 +76,7 @@ public final class TravertineTable implements TemporalTable, Wrapper {
 
     /** The same table for who reads its past: its indexes may not have been there. */
     public TravertineTable withoutIndexes() {
-        return new TravertineTable(definition.withIndexes(List.of()), rowCount, keyed, sequences);
+        return new TravertineTable(definition.withIndexes(List.of()), estimates, rowCount, keyed, sequences);
     }
 
     /** Calcite asks for it, and does nothing with it. */
@@ -87,6 +104,11 @@ public final class TravertineTable implements TemporalTable, Wrapper {
                         .add(ROW_KEY, SqlTypeName.VARBINARY)
                         .build()
                 : columns;
+    }
+
+    /** What is known of the values in the table, looked up when it is first asked for; empty if that is nothing. */
+    public Optional<TableStatistics> statistics() {
+        return statistics.get();
     }
 
     @Override
