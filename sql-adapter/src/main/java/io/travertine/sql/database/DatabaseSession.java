@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** A session: its settings, its transaction, and the rules by which statements share one or have their own. */
 final class DatabaseSession implements Session {
 
-    private static final int ATTEMPTS_MAX = 10;
-
     private final TravertineDatabase database;
     private final StatementPreparation preparation;
     private @Nullable SessionTransaction transaction;
@@ -421,6 +419,11 @@ final class DatabaseSession implements Session {
 
     /** Does what changes the database: all of it, or nothing. */
     <T> T write(Function<SessionTransaction, T> work) {
+        return write(work, true);
+    }
+
+    /** @param locksRows as {@link LoneStatement#run} takes it, if the statement is a transaction of its own */
+    <T> T write(Function<SessionTransaction, T> work, boolean locksRows) {
         SessionTransaction current = currentTransaction().orElse(null);
         boolean reads = current == null ? settings.isReadOnly() : current.isReadOnly();
         if (reads) {
@@ -429,21 +432,9 @@ final class DatabaseSession implements Session {
                     "the statement writes, but the " + (settings.isReadOnly() ? "session" : "transaction")
                             + " only reads");
         }
-        return current == null ? writeAlone(work) : new StatementRun(current, cancellation).run(work);
-    }
-
-    private <T> T writeAlone(Function<SessionTransaction, T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try (SessionTransaction own = newTransaction(settings.ofStatement())) {
-                T result = new StatementRun(own, cancellation).run(work);
-                own.commit();
-                return result;
-            } catch (RuntimeException e) {
-                if (!Failures.isConflict(e) || attempt == ATTEMPTS_MAX || cancellation.getAsBoolean()) {
-                    throw e;
-                }
-            }
-        }
+        return current == null
+                ? new LoneStatement(this::newTransaction, settings.ofStatement(), cancellation).run(work, locksRows)
+                : new StatementRun(current, cancellation).run(work);
     }
 
     /** Runs something on behalf of the user of this session. */

@@ -11,7 +11,6 @@ import io.travertine.engine.BriefView;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
-import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.BatchResult;
@@ -296,24 +295,27 @@ final class PlannedQuery implements PreparedQuery {
 
     private Changes change(
             List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation, boolean alone) {
-        return session.write(transaction -> {
-            Catalog catalog = transaction.catalog();
-            renew(catalog, cancellation);
-            shareTarget(transaction, catalog);
-            Plan plan = alone ? unshared(catalog, cancellation).plan() : statement.plan();
-            Execution runs = alone ? new Execution(session, false) : execution;
-            Operator operator = session.idleOperators().take(plan);
-            int rowsAtOnce = plan.insertsOneRow() ? ScanOptions.DEFAULT_BATCH_ROWS : 1;
-            Changes changes = new Changes(new long[parameterRows.size()], new ArrayList<>());
-            for (int from = 0; from < changes.counts().length; from += rowsAtOnce) {
-                int to = Math.min(changes.counts().length, from + rowsAtOnce);
-                long count = runs.changeAndClose(
-                        transaction, plan, operator, parameterRows.subList(from, to), cancellation, changes.rows());
-                Arrays.fill(changes.counts(), from, to, count / (to - from));
-            }
-            session.idleOperators().keep(plan, operator);
-            return changes;
-        });
+        BatchParts parts = BatchParts.of(parameterRows, statement.plan().insertsOneRow());
+        return session.write(transaction -> change(transaction, parts, cancellation, alone), !parts.isLarge());
+    }
+
+    private Changes change(SessionTransaction transaction, BatchParts parts, Cancellation cancellation, boolean alone) {
+        Catalog catalog = transaction.catalog();
+        renew(catalog, cancellation);
+        shareTarget(transaction, catalog);
+        Plan plan = alone ? unshared(catalog, cancellation).plan() : statement.plan();
+        Execution runs = alone ? new Execution(session, false) : execution;
+        Operator operator = session.idleOperators().take(plan);
+        Changes changes = new Changes(new long[parts.rowCount()], new ArrayList<>());
+        int to;
+        for (int from = 0; from < parts.rowCount(); from = to) {
+            to = plan.insertsOneRow() ? parts.end(from) : from + 1;
+            long count = runs.changeAndClose(
+                    transaction, plan, operator, parts.rows(from, to), cancellation, changes.rows());
+            Arrays.fill(changes.counts(), from, to, count / (to - from));
+        }
+        session.idleOperators().keep(plan, operator);
+        return changes;
     }
 
     /** Keeps the definitions as they are that the statement writes by. */

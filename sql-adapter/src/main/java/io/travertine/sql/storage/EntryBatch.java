@@ -4,12 +4,20 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
+import io.travertine.engine.BulkWriter;
+import io.travertine.engine.Keyspace;
+import io.travertine.engine.Transaction;
+
 /** Entries of one keyspace that are written at once, in the order of their keys. Used by one thread. */
 final class EntryBatch {
+
+    /** Fewer bytes are not worth a file of their own. */
+    static final long INGEST_BYTES_MIN = 1 << 20;
 
     private byte[][] keys;
     private byte[][] values;
     private int size;
+    private long bytes;
 
     @SuppressWarnings("ArrayRecordComponent") // compared by the order alone
     private record Entry(byte[] key, byte[] value) {
@@ -28,6 +36,7 @@ final class EntryBatch {
         keys[size] = key;
         values[size] = value;
         size++;
+        bytes += key.length + value.length;
     }
 
     /** Puts the entries into the order of their keys; returns whether no key is there twice. */
@@ -54,6 +63,25 @@ final class EntryBatch {
             distinct &= i == 0 || !Arrays.equals(keys[i - 1], keys[i]);
         }
         return distinct;
+    }
+
+    /**
+     * Writes the entries.
+     *
+     * @param asFiles whether they become files of their own, if they are many. These are neither logged nor sorted again, but
+     *     the commit fails if anybody has written among their keys since the transaction was begun
+     */
+    void writeTo(Transaction transaction, Keyspace keyspace, boolean asFiles) {
+        if (bytes < INGEST_BYTES_MIN || !asFiles) {
+            transaction.putAll(keyspace, keys(), values());
+            return;
+        }
+        try (BulkWriter writer = transaction.ingest(keyspace)) {
+            for (int i = 0; i < size; i++) {
+                writer.add(keys[i], values[i]);
+            }
+            writer.finish();
+        }
     }
 
     List<byte[]> keys() {

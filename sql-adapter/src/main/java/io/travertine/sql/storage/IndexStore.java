@@ -34,9 +34,6 @@ public final class IndexStore {
 
     private static final byte[] NO_ROW_KEY = {};
 
-    /** Entries of at least so many bytes become files at once; less is not worth a file of its own. */
-    private static final long INGEST_BYTES_MIN = 1 << 20;
-
     private static final int PROGRESS_ROWS = 1024;
 
     private final Engine engine;
@@ -88,7 +85,7 @@ public final class IndexStore {
                     (columns, row, rowKey) -> runs.add(key(columns, row, rowKey), value(columns, row, rowKey)));
             UniqueCheck check = key -> duplicate(rows, derivation, key);
             Keyspace entries = keyspace.in(transaction);
-            if (runs.isSmallerThan(INGEST_BYTES_MIN)) {
+            if (runs.isSmallerThan(EntryBatch.INGEST_BYTES_MIN)) {
                 runs.forEach(distinct(check, (key, value) -> transaction.put(entries, key, value)));
             } else {
                 try (BulkWriter writer = transaction.ingest(entries)) {
@@ -270,8 +267,8 @@ public final class IndexStore {
     }
 
     /** Adds entries that are {@link #freeEntries}. */
-    void putAll(Transaction transaction, EntryBatch entries) {
-        transaction.putAll(keyspace.in(transaction), entries.keys(), entries.values());
+    void write(Transaction transaction, EntryBatch entries, boolean asFiles) {
+        entries.writeTo(transaction, keyspace.in(transaction), asFiles);
     }
 
     private byte[] value(List<? extends ColumnVector> columns, int row, byte[] rowKey) {

@@ -136,9 +136,11 @@ public final class TableStore {
             }
             ofIndexes.add(ofIndex);
         }
-        transaction.putAll(rows, entries.keys(), entries.values());
+        // Where conflicts are found at the commit anyway, and the files come upon no other writes of the transaction.
+        boolean asFiles = !transaction.options().locksRows() && !transaction.hasWrites();
+        entries.writeTo(transaction, rows, asFiles);
         for (int i = 0; i < ofIndexes.size(); i++) {
-            indexes.get(i).putAll(transaction, ofIndexes.get(i));
+            indexes.get(i).write(transaction, ofIndexes.get(i), asFiles);
         }
         return true;
     }
