@@ -6,14 +6,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.travertine.engine.Administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The answers of three databases to random queries over the same tables, over one set of random rows after the other. */
+/** The answers of three databases, or of four with PostgreSQL, to random queries over the same tables, over one set of random rows after the other. */
 final class Comparison {
 
     static final int QUERIES = 20;
@@ -28,9 +30,17 @@ final class Comparison {
     private final List<Asked> queries = new ArrayList<>();
     private final List<String> rows = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
+    private final Optional<PostgresServer> server;
     private int agreements;
+    private int agreementsWithPostgres;
 
     Comparison(long seed) {
+        this(seed, Optional.empty());
+    }
+
+    /** @param server a PostgreSQL that is asked, too */
+    Comparison(long seed, Optional<PostgresServer> server) {
+        this.server = server;
         this.seed = seed;
         this.random = new Random(seed);
         this.tables = Stream.of("t1", "t2", "t3")
@@ -40,20 +50,31 @@ final class Comparison {
 
     /** Returns how many answers agree; fails if one does not. */
     long run() throws SQLException {
+        if (server.isEmpty()) {
+            return run(Optional.empty());
+        }
+        try (Connection postgres = server.get().open("s" + seed)) {
+            run(Optional.of(postgres));
+            return agreementsWithPostgres;
+        }
+    }
+
+    private long run(Optional<Connection> postgres) throws SQLException {
         try (Connection ours = open("plain" + seed);
                 Connection withIndexes = open("indexed" + seed);
                 Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Connection h2 = DriverManager.getConnection("jdbc:h2:mem:")) {
-            List<Connection> all = List.of(ours, withIndexes, duckDb, h2);
+            List<Connection> all = new ArrayList<>(List.of(ours, withIndexes, duckDb, h2));
+            postgres.ifPresent(all::add);
             for (RandomTable table : tables) {
                 for (Connection each : all) {
                     run(List.of(table.creation()), each);
                 }
                 run(table.indexes, withIndexes);
             }
-            fill(List.of(ours, duckDb, h2));
+            fill(all.stream().filter(each -> each != withIndexes).toList());
             populate(tables, withIndexes);
-            plan(ours, withIndexes, duckDb, h2);
+            plan(ours, withIndexes, query -> new Peers(query, h2, duckDb, postgres));
             empty(tables, withIndexes);
             for (int i = 0; i < SETS_OF_ROWS && differences.isEmpty(); i++) {
                 fill(all);
@@ -71,8 +92,9 @@ final class Comparison {
 
     static void run(List<String> statements, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            boolean isPostgres = PostgresServer.isOf(connection);
             for (String sql : statements) {
-                statement.execute(sql);
+                statement.execute(isPostgres ? PostgresServer.inItsWords(sql) : sql);
             }
         }
     }
@@ -99,11 +121,11 @@ final class Comparison {
         }
     }
 
-    private void plan(Connection ours, Connection withIndexes, Connection duckDb, Connection h2) {
+    private void plan(Connection ours, Connection withIndexes, Function<String, Peers> peers) {
         RandomQuery generator = new RandomQuery(random, tables);
         for (int i = 0; i < QUERIES; i++) {
             String query = generator.next();
-            plan(query, new Peers(query, h2, duckDb), ours, withIndexes);
+            plan(query, peers.apply(query), ours, withIndexes);
         }
     }
 
@@ -130,7 +152,10 @@ final class Comparison {
         try {
             List<String> actual = ours.rows();
             switch (peers.judge(actual)) {
-                case AGREEMENT -> agreements++;
+                case AGREEMENT -> {
+                    agreements++;
+                    agreementsWithPostgres += peers.postgresSays(actual) ? 1 : 0;
+                }
                 case DIFFERENCE -> differences.add(this + ours.query() + ";\n" + peers + "\nactual   " + actual);
                 case NO_ANSWER -> {
                     // Nothing is known.

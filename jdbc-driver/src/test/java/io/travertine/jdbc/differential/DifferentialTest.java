@@ -1,8 +1,10 @@
 package io.travertine.jdbc.differential;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import io.travertine.engine.testing.Trials;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +15,16 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
 
     private static final int QUERIES_FAST = 1_000;
+
+    /** Only agreements with PostgreSQL count here. */
+    @Test
+    @Tag("slow")
+    void answersAsPostgresDoes() throws IOException {
+        try (PostgresServer server = new PostgresServer()) {
+            Trials.runAbreast(
+                    "sql others, PostgreSQL", QUERIES_FAST, seed -> new Comparison(seed, Optional.of(server)).run());
+        }
+    }
 
     @Test
     void answersAsOtherDatabasesDo() throws IOException {

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What other databases answer to a query over the rows of now. H2 is asked first, which keeps its plan; DuckDB where H2 refuses
+ * What other databases answer to a query over the rows of now. PostgreSQL is asked first, if there is one; then H2, which keeps its
+ * plan; DuckDB where H2 refuses
  * or says something else than this database, with the query planned anew: its plans take what was known of the rows when they
  * were made for the truth, and answer wrongly once the rows are others.
  */
@@ -25,14 +26,18 @@ final class Peers {
     private final Connection duckDb;
     private final String query;
     private final Optional<Answers> h2;
+    private final Optional<Answers> postgres;
     private Optional<List<String>> ofH2 = Optional.empty();
     private Optional<List<String>> ofDuckDb = Optional.empty();
+    private Optional<List<String>> ofPostgres = Optional.empty();
+    private boolean wasAskedPostgres;
     private boolean wasAskedH2;
     private boolean wasAskedDuckDb;
 
-    Peers(String query, Connection h2, Connection duckDb) {
+    Peers(String query, Connection h2, Connection duckDb, Optional<Connection> postgres) {
         this.query = query;
         this.duckDb = duckDb;
+        this.postgres = postgres.flatMap(connection -> prepared(connection, PostgresServer.inItsWords(query)));
         this.h2 = query.contains(RECURSIVE) ? Optional.empty() : prepared(h2, query);
     }
 
@@ -46,18 +51,33 @@ final class Peers {
 
     /** What was answered is forgotten. */
     void rowsChanged() {
+        wasAskedPostgres = false;
         wasAskedH2 = false;
         wasAskedDuckDb = false;
     }
 
     Judgement judge(List<String> answer) {
-        boolean agrees = askH2().filter(answer::equals).isPresent()
+        boolean agrees = askPostgres().filter(answer::equals).isPresent()
+                || askH2().filter(answer::equals).isPresent()
                 || askDuckDb().filter(answer::equals).isPresent();
         return agrees ? Judgement.AGREEMENT : anyAnswers() ? Judgement.DIFFERENCE : Judgement.NO_ANSWER;
     }
 
     boolean anyAnswers() {
-        return askH2().isPresent() || askDuckDb().isPresent();
+        return askPostgres().isPresent() || askH2().isPresent() || askDuckDb().isPresent();
+    }
+
+    /** Whether PostgreSQL says the same; it does not if it says nothing. */
+    boolean postgresSays(List<String> answer) {
+        return askPostgres().filter(answer::equals).isPresent();
+    }
+
+    private Optional<List<String>> askPostgres() {
+        if (!wasAskedPostgres) {
+            ofPostgres = postgres.flatMap(Peers::rows);
+            wasAskedPostgres = true;
+        }
+        return ofPostgres;
     }
 
     private Optional<List<String>> askH2() {
@@ -97,6 +117,7 @@ final class Peers {
 
     @Override
     public String toString() {
-        return "H2       " + ofH2 + "\nDuckDB   " + ofDuckDb;
+        String said = "H2       " + ofH2 + "\nDuckDB   " + ofDuckDb;
+        return postgres.isPresent() ? "Postgres " + ofPostgres + "\n" + said : said;
     }
 }
