@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * step finds none. Without ALL a row that was given out already does not count, so that cycles end by themselves; with ALL
  * a bound on the steps ends them with an error. A reader that stops early stops the recursion.
  *
- * <p>The rows of a step and those of the step before go into temporary files when the memory budget has no room for them. What
- * recognises rows that were given out already stays in memory, and counts against the budget.
+ * <p>The rows of a step and those of the step before go into temporary files when the memory budget has no room for them. So do
+ * the rows that were given out already: the first of them are remembered, as many as there is room for, and what a step finds
+ * beside those is compared with the files when the step is at its end.
  */
 public final class RecursiveUnion extends MeasuredOperator {
 
@@ -38,6 +39,10 @@ public final class RecursiveUnion extends MeasuredOperator {
     private @Nullable KeptBatches read;
     private @Nullable KeyTable seen;
     private MemoryBudget.@Nullable Reservation memory;
+    /** Takes the rows that are not among the seen ones, once there is no room for more of these. */
+    private @Nullable UnseenRows unseen;
+
+    private boolean stepEnded;
     private Operator current;
     private long foundRows;
     private int steps;
@@ -80,6 +85,7 @@ public final class RecursiveUnion extends MeasuredOperator {
         found = new KeptBatches(context.memoryBudget(), context.temporaryStorage());
         foundRows = 0;
         steps = 0;
+        stepEnded = false;
         current = seed;
         seed.open(context);
     }
@@ -87,9 +93,8 @@ public final class RecursiveUnion extends MeasuredOperator {
     @Override
     protected @Nullable ColumnBatch produce() {
         while (true) {
-            ColumnBatch batch = current.next();
-            if (batch != null) {
-                ColumnBatch fresh = fresh(batch);
+            ColumnBatch fresh = nextFresh();
+            if (fresh != null) {
                 if (fresh.rowCount() > 0) {
                     remember(fresh);
                     return fresh;
@@ -100,6 +105,21 @@ public final class RecursiveUnion extends MeasuredOperator {
                 nextStep();
             }
         }
+    }
+
+    /** New rows of the step, perhaps none of a batch; null at its end. */
+    private @Nullable ColumnBatch nextFresh() {
+        if (!stepEnded) {
+            ColumnBatch batch = current.next();
+            if (batch != null) {
+                return fresh(batch);
+            }
+            stepEnded = true;
+            if (unseen != null) {
+                unseen.startReading();
+            }
+        }
+        return unseen == null ? null : unseen.next();
     }
 
     private void nextStep() {
@@ -113,6 +133,7 @@ public final class RecursiveUnion extends MeasuredOperator {
         found = new KeptBatches(context().memoryBudget(), context().temporaryStorage());
         readers.forEach(reader -> reader.fill(read));
         foundRows = 0;
+        stepEnded = false;
         current = step;
         step.open(context());
     }
@@ -146,19 +167,33 @@ public final class RecursiveUnion extends MeasuredOperator {
         }
         int[] rows = new int[batch.rowCount()];
         int count = 0;
+        UnseenRows further = unseen;
         for (int row = 0; row < batch.rowCount(); row++) {
             int before = table.size();
-            if (table.findOrAdd(batch.columns(), row) == before) {
+            boolean isNew = further == null
+                    ? table.findOrAdd(batch.columns(), row) == before
+                    : table.find(batch.columns(), row) < 0;
+            if (isNew) {
                 rows[count++] = row;
             }
         }
-        Objects.requireNonNull(memory).growTo(table.bytes());
+        if (further != null) {
+            further.add(batch, rows, count);
+            count = 0;
+        } else if (!Objects.requireNonNull(memory).growTo(table.bytes())) {
+            unseen = new UnseenRows(KeyTable.kinds(types), context());
+        }
         return Batches.gather(batch, rows, count);
     }
 
     @Override
     protected void stop() {
         seen = null;
+        if (unseen != null) {
+            statistics().spilled(unseen.spilledBytes());
+            unseen.close();
+            unseen = null;
+        }
         if (memory != null) {
             memory.close();
         }

@@ -15,7 +15,6 @@ import io.travertine.engine.ValueFilter;
 import io.travertine.sql.codec.KeyColumn;
 import io.travertine.sql.codec.KeyEncoder;
 import io.travertine.sql.storage.TableShape;
-import io.travertine.sql.type.ColumnType;
 
 /**
  * What the joins above a scan of a table want only of its rows, made into filters that the store asks before it decodes the
@@ -86,23 +85,27 @@ final class ScanFilters {
     private ColumnPredicate onKey(Wish wish, ValueFilter.Builder filter) {
         KeyColumn part = shape.keyCodec().parts().get(0);
         KeyPrefix.Part prefix = shape.keyCodec().prefix(1).parts().get(0);
-        ColumnType type = wish.values().type();
         ColumnVector values = wish.values().values();
         KeyEncoder encoder = new KeyEncoder();
         for (int row = 0; row < values.rowCount(); row++) {
-            encoder.clear();
-            if (type.equals(part.type()) && !values.isNull(row)) {
-                encoder.append(part, values, row);
-            } else {
-                SearchValue value = SearchValue.of(values, row, type, part.type());
-                if (value.position() != SearchValue.Position.EXACT) {
-                    continue;
-                }
-                encoder.append(part, value.value(), 0);
+            if (canHold(prefix.width(), values, row)) {
+                encoder.clear().append(part, values, row);
+                filter.add(encoder.buffer(), 0, encoder.size());
             }
-            filter.add(encoder.buffer(), 0, encoder.size());
         }
         return new ColumnPredicate.KeyMayBeIn(prefix, filter.build());
+    }
+
+    /** Whether a value, of the kind of the key's part, is one that a part of that many bytes may have; 0 if it is of any length. */
+    private static boolean canHold(int width, ColumnVector values, int row) {
+        if (values.isNull(row)) {
+            return false;
+        }
+        if (values instanceof LongVector longs) {
+            int unused = Long.SIZE - Byte.SIZE * width;
+            return longs.value(row) << unused >> unused == longs.value(row);
+        }
+        return width == 0 || ((BytesVector) values).length(row) == width;
     }
 
     /** Forgets what was wanted, and gives the memory of the filters back. */

@@ -6,7 +6,6 @@ import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
 import io.travertine.sql.expression.ColumnExpression;
 import io.travertine.sql.expression.Expression;
-import io.travertine.sql.type.ColumnType;
 
 /**
  * The values of one key of a join that the rows on its right side have: rows on the left with any other value, or with NULL,
@@ -14,12 +13,10 @@ import io.travertine.sql.type.ColumnType;
  */
 final class WantedValues {
 
-    private final ColumnType type;
     private final KeyTable table;
     private final int key;
 
-    private WantedValues(ColumnType type, KeyTable table, int key) {
-        this.type = type;
+    private WantedValues(KeyTable table, int key) {
         this.table = table;
         this.key = key;
     }
@@ -31,13 +28,9 @@ final class WantedValues {
             ColumnKind kind = key.left().type().kind();
             boolean canFilter = kind == ColumnKind.INT64 || kind == ColumnKind.BYTES;
             if (canFilter && !key.nullSafe() && key.left() instanceof ColumnExpression column) {
-                left.wantOnly(column.index(), new WantedValues(key.right().type(), table, i));
+                left.wantOnly(column.index(), new WantedValues(table, i));
             }
         }
-    }
-
-    ColumnType type() {
-        return type;
     }
 
     /** No less than the number of different values. */

@@ -50,6 +50,15 @@ class JoinFilterTest {
     }
 
     @Test
+    void byTheFirstColumnOfAKeyOfTexts() {
+        session.execute("CREATE TABLE named (c VARCHAR(30), b INT, PRIMARY KEY (c DESC, b))")
+                .close();
+        session.execute("INSERT INTO named SELECT c, b FROM big").close();
+        database.administration().orElseThrow().flush();
+        assertRefuses("SELECT sum(named.b) FROM named JOIN small ON named.c = small.c", "100");
+    }
+
+    @Test
     void byAColumnOfTheValue() {
         assertRefuses("SELECT sum(big.b) FROM big JOIN small ON big.c = small.c", "100");
     }
