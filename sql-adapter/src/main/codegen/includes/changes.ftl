@@ -278,3 +278,52 @@ to="    (
         LOOKAHEAD(2)
         typeName = CollectionsTypeName(typeName)
     )*"/>
+
+<#-- INTERVAL '1 day', as PostgreSQL writes it: the unit within the text. -->
+<@change
+from="    p = SimpleStringLiteral()
+    intervalQualifier = IntervalQualifier() {
+        return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+            sign, p, intervalQualifier);
+    }"
+to="    p = SimpleStringLiteral()
+    (
+        intervalQualifier = IntervalQualifier() {
+            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+                sign, p, intervalQualifier);
+        }
+    |
+        { return WordedInterval.parse(s.end(this), sign, p); }
+    )"/>
+<@change
+from="        p = SimpleStringLiteral()
+        intervalQualifier = IntervalQualifier() {
+            return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+                sign, p, intervalQualifier);
+        }"
+to="        p = SimpleStringLiteral()
+        (
+            intervalQualifier = IntervalQualifier() {
+                return SqlParserUtil.parseIntervalLiteral(s.end(intervalQualifier),
+                    sign, p, intervalQualifier);
+            }
+        |
+            { return WordedInterval.parse(s.end(this), sign, p); }
+        )"/>
+
+<#-- DESCRIBE table is SHOW COLUMNS FROM table. -->
+<@change
+from="            return new SqlDescribeTable(s.add(table).addIf(column).pos(),
+                table, column);"
+to="            if (column != null) {
+                throw UnsupportedClause.named(column.getParserPosition(), \"descriptions of single columns\");
+            }
+            return new ShowStatement(s.end(table), ShowStatement.Kind.COLUMNS, table);"/>
+
+<#-- PIVOT and UNPIVOT of what has a name already: FROM (SELECT ...) AS s PIVOT (...) AS p. -->
+<@change
+from="    [ tableRef = Tablesample(tableRef) ]
+    { return PastRows.named(tableRef); }"
+to="    [ LOOKAHEAD(2) tableRef = PivotOfNamed(tableRef) ]
+    [ tableRef = Tablesample(tableRef) ]
+    { return PastRows.named(tableRef); }"/>

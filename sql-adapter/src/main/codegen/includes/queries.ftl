@@ -29,3 +29,20 @@ SqlNode PastOf(SqlNode table) :
         }
     )
 }
+
+/** PIVOT or UNPIVOT of a table that has a name already, with another name or none. */
+SqlNode PivotOfNamed(SqlNode named) :
+{
+    SqlNode pivot;
+    SqlIdentifier alias;
+}
+{
+    ( pivot = Pivot(named) | pivot = Unpivot(named) )
+    [
+        [ <AS> ] alias = SimpleIdentifier()
+        {
+            pivot = SqlStdOperatorTable.AS.createCall(Span.of(pivot).end(this), pivot, alias);
+        }
+    ]
+    { return pivot; }
+}
