@@ -70,7 +70,8 @@ class LsmModelTest {
         }
     }
 
-    static void run(long seed, int steps) {
+    /** Returns how many operations there were. */
+    static long run(long seed, int steps) {
         EngineModel model = new EngineModel();
         MemoryDirectory directory = new MemoryDirectory();
         Engine engine = open(directory, seed);
@@ -98,6 +99,7 @@ class LsmModelTest {
         assertThat(Contents.of(engine)).as(operations.description()).isEqualTo(model.contents());
         operations.closeViews();
         engine.close();
+        return operations.operations();
     }
 
     private static void described(RandomOperations operations, Runnable step) {

@@ -64,6 +64,7 @@ final class RandomOperations {
     private final List<Past> past = new ArrayList<>();
     private Engine store;
     private long step;
+    private long operations;
 
     RandomOperations(long seed, Engine store, EngineModel model) {
         this.seed = seed;
@@ -89,9 +90,15 @@ final class RandomOperations {
         return "-Dseed=" + seed + ", step " + step;
     }
 
-    /** Does one operation. */
+    /** How many operations were done: what a batch or a transaction holds counts one by one. */
+    long operations() {
+        return operations;
+    }
+
+    /** Does one step: an operation, or a few that belong together. */
     void next() {
         step++;
+        operations++;
         int draw = random.nextInt(100);
         if (draw < 25) {
             write();
@@ -116,6 +123,7 @@ final class RandomOperations {
         Optional<Keyspaces> drawn = keyspaces();
         if (drawn.isPresent()) {
             for (int i = random.nextInt(6); i >= 0; i--) {
+                operations++;
                 Keyspaces keyspaces = drawn.get();
                 byte[] key = EngineContract.bytes(key());
                 if (random.nextInt(20) == 0) {
@@ -234,6 +242,7 @@ final class RandomOperations {
         Readable view = pair.store().statementView();
         Contents before = Contents.of(pair.model());
         for (int i = random.nextInt(5); i >= 0; i--) {
+            operations++;
             writeIn(pair);
         }
         assertThat(Contents.of(view)).as(description() + ", statement view").isEqualTo(before);

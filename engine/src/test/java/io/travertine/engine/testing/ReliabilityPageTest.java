@@ -140,7 +140,7 @@ class ReliabilityPageTest {
             Row.fuzz("url", "JDBC URLs", "jdbc-driver", "FuzzTrialsTest#urls*"),
             new Row(
                     "sql others",
-                    "answers to random queries that H2 or DuckDB gives, too; a text is planned once and asked over 15 sets of rows,"
+                    "answers to random queries that H2 or DuckDB gives, too; a text is planned once and asked over 30 sets of rows,"
                             + " without and with indexes",
                     "0 open differences in 1,000,000",
                     1_000_000,

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Comparison {
 
     static final int QUERIES = 20;
-    static final int SETS_OF_ROWS = 15;
+    static final int SETS_OF_ROWS = 30;
 
     /** A query, planned here without and with indexes, and by the others. */
     private record Asked(Answers ours, Answers withIndexes, Peers peers) {}

@@ -34,7 +34,7 @@ class HeapTrialsTest {
     private static final int SMALL_MEMORY_MEGABYTES = 64;
 
     private static final boolean PLAIN = Integer.getInteger("trials.scale", 1) == 1;
-    private static final int SLOW_TIMES = 2;
+    private static final int SLOW_TIMES = 1;
     private static final long MINUTES_MAX = 60;
 
     @TempDir

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Minutes of Jazzer, each decoder on its own; {@code -Dcount} says how many seconds. */
-@Tag("soak")
+@Tag("slow")
 class FuzzTrialsTest {
 
     @Test
