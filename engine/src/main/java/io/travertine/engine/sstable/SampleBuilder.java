@@ -20,13 +20,10 @@ final class SampleBuilder {
     /** A keyspace with fewer entries in the file is read as a whole by who wants to know it. */
     static final int KEYSPACE_ENTRIES_MIN = 1024;
 
-    /** Of a smaller keyspace no more than this part is chosen, so that its file grows little. */
-    private static final int ENTRIES_PER_SAMPLED = 8;
-
-    private static final int ENTRIES_MAX = 2048;
+    private static final int ENTRIES_MAX = 1024;
     private static final int BYTES_MAX = 256 << 10;
-    /** Without a bound: every hash is below it, but for one in 2 to the 64. */
-    private static final long NO_BOUND = -1;
+    /** One hash in eight is below it: of a small keyspace no more is chosen, so that its file grows little. */
+    private static final long FIRST_BOUND = 1L << 61;
 
     /** An entry whose hash is below the bound. */
     record Chosen(long hash, ByteSlice key, ByteSlice value) {
@@ -38,7 +35,7 @@ final class SampleBuilder {
 
     private final List<Chosen> chosen = new ArrayList<>();
     private long bytes;
-    private long bound = NO_BOUND;
+    private long bound = FIRST_BOUND;
     private long entries;
 
     /** Offers an entry, which is the newest of its key in the file, in the order of the file. */
@@ -61,7 +58,7 @@ final class SampleBuilder {
 
     /** The entries chosen, in the order of the file; none of a small keyspace. */
     List<Chosen> finish() {
-        cut(entries < KEYSPACE_ENTRIES_MIN ? 0 : (int) Math.min(ENTRIES_MAX, entries / ENTRIES_PER_SAMPLED));
+        cut(entries < KEYSPACE_ENTRIES_MIN ? 0 : ENTRIES_MAX);
         return List.copyOf(chosen);
     }
 
@@ -69,7 +66,7 @@ final class SampleBuilder {
     void clear() {
         chosen.clear();
         bytes = 0;
-        bound = NO_BOUND;
+        bound = FIRST_BOUND;
         entries = 0;
     }
 

@@ -48,7 +48,7 @@
  *
  * <p>A sample block is a block of sorted entries without a hash index: some of the entries of one keyspace, again. Those are
  * chosen whose qualified keys have the lowest hashes, of each key the newest entry in the file; range deletes are not. A
- * keyspace of fewer than 1024 entries in the file has none, any other at most one for 8 of its entries, 2048, and 256 KiB.
+ * keyspace of fewer than 1024 entries in the file has none, any other about one for 8 of its entries, at most 1024 and 256 KiB.
  * The properties tell where it is, and the bound that the hashes are below.
  *
  * <ol>

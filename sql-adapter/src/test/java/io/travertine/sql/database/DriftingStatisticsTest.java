@@ -75,7 +75,7 @@ class DriftingStatisticsTest {
         database = open();
         session = database.session();
 
-        assertThat(run("SELECT column_name, row_count BETWEEN 15000 AND 25000, sampled_rows BETWEEN 1000 AND 6000,"
+        assertThat(run("SELECT column_name, row_count BETWEEN 15000 AND 25000, sampled_rows BETWEEN 500 AND 6000,"
                         + " distinct_values BETWEEN 9 AND 11 AS ten, null_share FROM sys.column_statistics"
                         + " WHERE column_name IN ('n', 'late') ORDER BY 1 DESC"))
                 .endsWith("\nn | TRUE | TRUE | TRUE | 0.0\nlate | TRUE | TRUE | FALSE | 1.0\n(2 rows)");
