@@ -8,7 +8,9 @@ SqlNode CreateStatement() :
 {
     <CREATE> { s = span(); }
     (
-        create = CreateTable(s)
+        create = CreateTable(s, null)
+    |
+        create = CreateTemporaryTable(s)
     |
         create = CreateIndex(s)
     |
@@ -28,10 +30,43 @@ SqlNode CreateStatement() :
     }
 }
 
-SqlNode CreateTable(Span s) :
+SqlNode CreateTemporaryTable(Span s) :
+{
+    final SqlNode table;
+}
+{
+    [ <LOCAL> | <GLOBAL> ]
+    ( <TEMPORARY> | <TEMP> )
+    table = CreateTable(s, OnCommit.PRESERVE_ROWS)
+    {
+        return table;
+    }
+}
+
+OnCommit OnCommit() :
+{
+    final OnCommit action;
+}
+{
+    <ON> <COMMIT>
+    (
+        <PRESERVE> <ROWS> { action = OnCommit.PRESERVE_ROWS; }
+    |
+        <DELETE> <ROWS> { action = OnCommit.DELETE_ROWS; }
+    |
+        <DROP> { action = OnCommit.DROP; }
+    )
+    {
+        return action;
+    }
+}
+
+SqlNode CreateTable(Span s, OnCommit temporary) :
 {
     final boolean ifNotExists;
     final SqlIdentifier name;
+    final NewTable made;
+    OnCommit onCommit = null;
     final TableElements elements = new TableElements();
     final List<OptionClause> options = new ArrayList<OptionClause>();
     final SqlNode table;
@@ -39,21 +74,22 @@ SqlNode CreateTable(Span s) :
 {
     <TABLE>
     ifNotExists = IfNotExists()
-    name = CompoundIdentifier()
+    name = CompoundIdentifier() { made = new NewTable(name, ifNotExists, temporary); }
     (
-        LOOKAHEAD([ ColumnNames() ] <AS>)
-        table = TableAsQuery(s, name, ifNotExists)
+        LOOKAHEAD([ ColumnNames() ] ( <AS> | <ON> ))
+        table = TableAsQuery(s, made)
     |
         LOOKAHEAD([ <LPAREN> ] <LIKE>)
-        table = TableLike(s, name, ifNotExists)
+        table = TableLike(s, made)
     |
         <LPAREN>
         TableElement(elements)
         ( <COMMA> TableElement(elements) )*
         <RPAREN>
         [ <WITH> TableOptions(options) ]
+        [ onCommit = OnCommit() ]
         {
-            table = new CreateTableStatement(s.end(this), name, ifNotExists, elements, options);
+            table = new CreateTableStatement(s.end(this), made.withOnCommit(onCommit), elements, options);
         }
     )
     {
@@ -61,8 +97,9 @@ SqlNode CreateTable(Span s) :
     }
 }
 
-SqlNode TableAsQuery(Span s, SqlIdentifier name, boolean ifNotExists) :
+SqlNode TableAsQuery(Span s, NewTable made) :
 {
+    OnCommit onCommit = null;
     List<SqlIdentifier> columns = java.util.Collections.emptyList();
     final Token first;
     final SqlNode query;
@@ -71,14 +108,16 @@ SqlNode TableAsQuery(Span s, SqlIdentifier name, boolean ifNotExists) :
 }
 {
     [ columns = ColumnNames() ]
+    [ onCommit = OnCommit() ]
     <AS> { first = getToken(1); }
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
         text = SourceText.inPlace(getOriginalSql(), first.beginLine, first.beginColumn,
             getToken(0).endLine, getToken(0).endColumn);
     }
     [ <WITH> [ <NO> { withData = false; } ] <DATA> ]
+    [ onCommit = OnCommit() ]
     {
-        return new CreateTableAsStatement(s.end(this), name, ifNotExists, columns, query, text, withData);
+        return new CreateTableAsStatement(s.end(this), made.withOnCommit(onCommit), columns, query, text, withData);
     }
 }
 
@@ -92,7 +131,7 @@ SqlNode CreateMaterializedView(Span s) :
     <MATERIALIZED> <VIEW>
     ifNotExists = IfNotExists()
     name = CompoundIdentifier()
-    table = TableAsQuery(s, name, ifNotExists)
+    table = TableAsQuery(s, new NewTable(name, ifNotExists, null))
     {
         return new CreateMaterializedViewStatement((CreateTableAsStatement) table);
     }
@@ -111,8 +150,9 @@ SqlNode RefreshStatement() :
     }
 }
 
-SqlNode TableLike(Span s, SqlIdentifier name, boolean ifNotExists) :
+SqlNode TableLike(Span s, NewTable made) :
 {
+    OnCommit onCommit = null;
     final SqlIdentifier source;
     final java.util.Set<CreateTableLikeStatement.Part> parts = java.util.EnumSet.noneOf(CreateTableLikeStatement.Part.class);
 }
@@ -122,8 +162,9 @@ SqlNode TableLike(Span s, SqlIdentifier name, boolean ifNotExists) :
     |
         source = LikeSource(parts)
     )
+    [ onCommit = OnCommit() ]
     {
-        return new CreateTableLikeStatement(s.end(this), name, ifNotExists, source, parts);
+        return new CreateTableLikeStatement(s.end(this), made.withOnCommit(onCommit), source, parts);
     }
 }
 
@@ -603,7 +644,7 @@ void SchemaElement(List<StatementNode> elements, boolean ifNotExists) :
         }
     }
     (
-        element = CreateTable(s)
+        element = CreateTable(s, null)
     |
         element = CreateIndex(s)
     |

@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * The columns of the values of a keyspace, in order. Columns are only ever appended: whoever reads with a longer layout
- * than a value was written under gets, in the columns that the value lacks, what the layout has for them, or NULL. So the
- * layout of a {@link Keyspace} may be exchanged for a longer one at any time. Immutable.
+ * than a value was written under gets, in the columns that the value lacks, what the layout has for them, or NULL; with a
+ * shorter one he sees the columns that he knows. So the layout of a {@link Keyspace} may be exchanged for a longer one at any
+ * time. Immutable.
  */
 public final class TupleLayout {
 

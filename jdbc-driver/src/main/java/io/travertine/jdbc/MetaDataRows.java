@@ -20,6 +20,7 @@ final class MetaDataRows {
 
     private static final String TABLE_TYPE = "TABLE";
     private static final String VIEW_TYPE = "VIEW";
+    private static final String TEMPORARY_TYPE = "LOCAL TEMPORARY";
 
     private static final String CLUSTERED_INDEX_NAME = "PRIMARY";
 
@@ -30,11 +31,11 @@ final class MetaDataRows {
     }
 
     static String type(TableDescription table) {
-        return table.isView() ? VIEW_TYPE : TABLE_TYPE;
+        return table.isView() ? VIEW_TYPE : table.isTemporary() ? TEMPORARY_TYPE : TABLE_TYPE;
     }
 
     static List<List<@Nullable Object>> tableTypes() {
-        return List.of(row(TABLE_TYPE), row(VIEW_TYPE));
+        return List.of(row(TEMPORARY_TYPE), row(TABLE_TYPE), row(VIEW_TYPE));
     }
 
     static List<@Nullable Object> table(TableDescription table) {

@@ -34,6 +34,7 @@ public record DatabaseDescription(
      * A table or a view.
      *
      * @param isView whether its rows are those of a query
+     * @param isTemporary whether only the session sees it, until its end
      * @param primaryKey names of its columns in key order; empty if there is none
      * @param primaryKeyName the constraint's name, if there is one
      */
@@ -46,6 +47,7 @@ public record DatabaseDescription(
             List<IndexDescription> indexes,
             List<ForeignKeyDescription> foreignKeys,
             boolean isView,
+            boolean isTemporary,
             Optional<String> comment) {}
 
     /**

@@ -88,9 +88,6 @@ public final class TupleReader implements TupleDecoder {
         bytes = tuple;
         input.reset(tuple, offset, offset + length, 0);
         count = input.readVarint32();
-        if (count > kinds.length) {
-            throw input.malformed("has " + count + " columns where the layout has " + kinds.length);
-        }
         bitmap = input.position();
         input.skip((count + 7) / 8);
         checkUnusedBits(count, bitmap);

@@ -14,7 +14,8 @@
  *
  * <ol>
  *   <li>A tuple may hold fewer columns than its layout: the missing ones read as in the tuple that the layout
- *       has for them, or as NULL. It never holds more.
+ *       has for them, or as NULL. What it holds
+ *       more was appended to the layout since, and whoever does not know it does not see it.
  *   <li>What does not fit is a {@link io.travertine.engine.CorruptionException}; nothing is read out of bounds.
  * </ol>
  */

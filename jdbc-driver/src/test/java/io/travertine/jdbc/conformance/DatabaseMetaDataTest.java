@@ -237,8 +237,20 @@ class DatabaseMetaDataTest {
     @Test
     void listsSchemasAndTableTypesAndNoCatalogs() throws SQLException {
         assertThat(rows(metaData.getSchemas(), "TABLE_SCHEM")).contains(connection.getSchema());
-        assertThat(rows(metaData.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE", "VIEW");
+        assertThat(rows(metaData.getTableTypes(), "TABLE_TYPE")).containsExactly("LOCAL TEMPORARY", "TABLE", "VIEW");
         assertThat(rows(metaData.getCatalogs(), "TABLE_CAT")).isEmpty();
+    }
+
+    @Test
+    void tellsOfTemporaryTables() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE passing (a INT)");
+        }
+        String[] types = {"LOCAL TEMPORARY"};
+        assertThat(rows(metaData.getTables(null, null, "%", types), "TABLE_NAME"))
+                .containsExactly("passing");
+        assertThat(rows(metaData.getColumns(null, null, "passing", "%"), "COLUMN_NAME"))
+                .containsExactly("a");
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Catalog {
     public static final String DEFAULT_SCHEMA = "public";
 
     private final long version;
+    private final long planVersion;
     private final int nextId;
     private final TreeMap<String, String> schemas;
     private final NamedObjects<TableDefinition> tables;
@@ -40,7 +41,20 @@ public final class Catalog {
             NamedObjects<ViewDefinition> views,
             NamedObjects<SequenceDefinition> sequences,
             NamedObjects<FunctionDefinition> functions) {
+        this(version, version, nextId, schemas, tables, views, sequences, functions);
+    }
+
+    private Catalog(
+            long version,
+            long planVersion,
+            int nextId,
+            Collection<String> schemas,
+            NamedObjects<TableDefinition> tables,
+            NamedObjects<ViewDefinition> views,
+            NamedObjects<SequenceDefinition> sequences,
+            NamedObjects<FunctionDefinition> functions) {
         this.version = version;
+        this.planVersion = planVersion;
         this.nextId = nextId;
         this.schemas = new TreeMap<>();
         this.tables = tables;
@@ -83,6 +97,11 @@ public final class Catalog {
         return version;
     }
 
+    /** Two catalogs for which plans are made are the same if this is: with temporary tables it is not the version. */
+    public long planVersion() {
+        return planVersion;
+    }
+
     /** The number that the next table, view, sequence, function or index gets: an id, or part of the name of a keyspace. */
     public int nextId() {
         return nextId;
@@ -95,7 +114,9 @@ public final class Catalog {
 
     /** The name of the schema as it was written. */
     public Optional<String> schema(String name) {
-        return Optional.ofNullable(schemas.get(NamedObjects.folded(name)));
+        return SearchPath.hasTemporary(name)
+                ? schema(SearchPath.permanent(name)).map(SearchPath::withTemporary)
+                : Optional.ofNullable(schemas.get(NamedObjects.folded(name)));
     }
 
     /** All tables, by schema and name. */
@@ -105,11 +126,14 @@ public final class Catalog {
 
     /** The tables of a schema, by name. */
     public List<TableDefinition> tables(String schema) {
-        return tables.in(schema);
+        return tables.in(SearchPath.permanent(schema));
     }
 
+    /** The table of that name; the schema may be a {@link SearchPath}, here and in the other methods. */
     public Optional<TableDefinition> table(String schema, String name) {
-        return tables.find(schema, name);
+        return SearchPath.hasTemporary(schema)
+                ? tables.find(SearchPath.TEMPORARY, name).or(() -> table(SearchPath.permanent(schema), name))
+                : tables.find(schema, name);
     }
 
     public Optional<TableDefinition> table(int id) {
@@ -123,11 +147,13 @@ public final class Catalog {
 
     /** The views of a schema, by name. */
     public List<ViewDefinition> views(String schema) {
-        return views.in(schema);
+        return views.in(SearchPath.permanent(schema));
     }
 
     public Optional<ViewDefinition> view(String schema, String name) {
-        return views.find(schema, name);
+        boolean isHidden = SearchPath.hasTemporary(schema)
+                && tables.find(SearchPath.TEMPORARY, name).isPresent();
+        return isHidden ? Optional.empty() : views.find(SearchPath.permanent(schema), name);
     }
 
     public Optional<ViewDefinition> view(int id) {
@@ -161,11 +187,11 @@ public final class Catalog {
 
     /** The sequences of a schema, by name. */
     public List<SequenceDefinition> sequences(String schema) {
-        return sequences.in(schema);
+        return sequences.in(SearchPath.permanent(schema));
     }
 
     public Optional<SequenceDefinition> sequence(String schema, String name) {
-        return sequences.find(schema, name);
+        return sequences.find(SearchPath.permanent(schema), name);
     }
 
     public Optional<SequenceDefinition> sequence(int id) {
@@ -179,11 +205,11 @@ public final class Catalog {
 
     /** The functions of a schema, by name. */
     public List<FunctionDefinition> functions(String schema) {
-        return functions.in(schema);
+        return functions.in(SearchPath.permanent(schema));
     }
 
     public Optional<FunctionDefinition> function(String schema, String name) {
-        return functions.find(schema, name);
+        return functions.find(SearchPath.permanent(schema), name);
     }
 
     /** The tables with foreign keys that refer to a table, the table itself among them if it has one. */
@@ -267,6 +293,52 @@ public final class Catalog {
     public Catalog withIdsTaken(int count) {
         return new Catalog(
                 version, Math.addExact(nextId, count), schemas.values(), tables, views, sequences, functions);
+    }
+
+    /** The temporary tables, by name. */
+    public List<TableDefinition> temporaryTables() {
+        return tables.in(SearchPath.TEMPORARY);
+    }
+
+    /**
+     * A catalog as a session sees it that has temporary tables.
+     *
+     * @param newPlanVersion negative, never used before
+     */
+    public Catalog withTemporary(List<TableDefinition> temporary, long newPlanVersion) {
+        NamedObjects<TableDefinition> all = tables;
+        for (TableDefinition table : temporary) {
+            all = all.with(table);
+        }
+        List<String> changed = new ArrayList<>(schemas.values());
+        changed.add(SearchPath.TEMPORARY);
+        return new Catalog(version, newPlanVersion, nextId, changed, all, views, sequences, functions);
+    }
+
+    /** What all sessions may see of this. */
+    public Catalog withoutTemporary() {
+        NamedObjects<TableDefinition> permanent = tables;
+        for (TableDefinition table : temporaryTables()) {
+            permanent = permanent.without(table);
+        }
+        List<String> changed = new ArrayList<>(schemas.values());
+        changed.remove(SearchPath.TEMPORARY);
+        return new Catalog(version, nextId, changed, permanent, views, sequences, functions);
+    }
+
+    /** Whether it defines the same as another, whatever their versions are. */
+    public boolean definesTheSame(Catalog other) {
+        return nextId == other.nextId
+                && schemas.equals(other.schemas)
+                && tables().equals(other.tables())
+                && views().equals(other.views())
+                && sequences().equals(other.sequences())
+                && functions().equals(other.functions());
+    }
+
+    /** A catalog that goes on with another number. */
+    public Catalog withNextId(int id) {
+        return new Catalog(version, id, schemas.values(), tables, views, sequences, functions);
     }
 
     Catalog withVersion(long newVersion) {

@@ -155,7 +155,8 @@ final class CatalogCodec {
                     keyspace,
                     lifetimes,
                     readOptionalText(in),
-                    in.readBoolean() ? Optional.of(readStored(in, columns.size())) : Optional.empty());
+                    in.readBoolean() ? Optional.of(readStored(in, columns.size())) : Optional.empty(),
+                    Optional.empty());
         });
     }
 

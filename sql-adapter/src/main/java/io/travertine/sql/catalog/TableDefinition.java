@@ -19,6 +19,7 @@ import io.travertine.engine.KeyspaceOptions;
  * @param lifetimes how long rows live, and how far back they can be seen
  * @param comment what somebody said of it, if anybody did
  * @param stored what the values of rows hold, if columns came or went since the table's rows were first written
+ * @param temporary what a commit does with it, if it is a temporary table, which no store keeps
  */
 public record TableDefinition(
         int id,
@@ -33,7 +34,8 @@ public record TableDefinition(
         String keyspace,
         KeyspaceOptions lifetimes,
         Optional<String> comment,
-        Optional<StoredColumns> stored)
+        Optional<StoredColumns> stored,
+        Optional<OnCommit> temporary)
         implements SchemaObject {
 
     public TableDefinition {
@@ -68,6 +70,7 @@ public record TableDefinition(
                 foreignKeys,
                 keyspace,
                 KeyspaceOptions.DEFAULT,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -129,6 +132,10 @@ public record TableDefinition(
         return with(draft -> draft.stored = newStored);
     }
 
+    public TableDefinition withTemporary(Optional<OnCommit> newTemporary) {
+        return with(draft -> draft.temporary = newTemporary);
+    }
+
     private TableDefinition with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -148,6 +155,11 @@ public record TableDefinition(
     /** Whether rows are keyed by a hidden, ascending row id. */
     public boolean hasHiddenRowId() {
         return primaryKey.isEmpty();
+    }
+
+    /** Whether only the session that made it sees it, until its end. */
+    public boolean isTemporary() {
+        return temporary.isPresent();
     }
 
     /** What the values of rows hold. */
@@ -217,6 +229,7 @@ public record TableDefinition(
         private KeyspaceOptions lifetimes;
         private Optional<String> comment;
         private Optional<StoredColumns> stored;
+        private Optional<OnCommit> temporary;
 
         Draft(TableDefinition table) {
             this.id = table.id;
@@ -232,6 +245,7 @@ public record TableDefinition(
             this.lifetimes = table.lifetimes;
             this.comment = table.comment;
             this.stored = table.stored;
+            this.temporary = table.temporary;
         }
 
         TableDefinition table() {
@@ -248,7 +262,8 @@ public record TableDefinition(
                     keyspace,
                     lifetimes,
                     comment,
-                    stored);
+                    stored,
+                    temporary);
         }
     }
 }

@@ -70,6 +70,7 @@ final class CatalogDescription {
                 indexes,
                 foreignKeys,
                 catalog.isOfView(table),
+                table.isTemporary(),
                 catalog.commentOf(table));
     }
 
@@ -85,6 +86,7 @@ final class CatalogDescription {
                 List.of(),
                 List.of(),
                 true,
+                false,
                 view.comment());
     }
 

@@ -174,14 +174,14 @@ final class CopyLoad {
         String table = String.join(
                 ".", target.names.stream().map(SqlQuoting::identifier).toList());
         SqlNode node = TravertineParser.parse("INSERT INTO " + table + " (" + names + ") VALUES (" + values + ")");
-        return new Insert(session.database().planner().plan(node, catalog, session.currentSchema()), columns);
+        return new Insert(session.database().planner().plan(node, catalog, session.searchPath()), columns);
     }
 
     /** Those that the statement names, or else the file, or else all that can be given. */
     private List<String> columns(RowReader reader, SqlIdentifier target, Catalog catalog) {
         List<String> named = wanted().isEmpty() ? reader.columns() : wanted();
         List<String> names = target.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.currentSchema();
+        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.searchPath();
         Optional<TableDefinition> table = catalog.table(schema, names.get(names.size() - 1));
         TableDefinition found = table.orElseThrow(() -> notFound(target, catalog));
         List<String> own = found.columns().stream()

@@ -76,7 +76,7 @@ final class CopyQuery extends CountedStatement {
     private Optional<TableDefinition> find(SqlIdentifier name) {
         Catalog catalog = session.catalog();
         List<String> names = name.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.currentSchema();
+        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.searchPath();
         return catalog.table(schema, names.get(names.size() - 1));
     }
 

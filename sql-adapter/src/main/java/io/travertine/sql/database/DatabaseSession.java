@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.Capabilities.Isolation;
+import io.travertine.engine.Readable;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.TransactionOptions;
 import io.travertine.sql.ClientInfo;
@@ -23,7 +24,6 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.TransferProgress;
 import io.travertine.sql.catalog.Catalog;
-import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.operator.HelperThreads;
 import io.travertine.sql.operator.SystemRows;
 import io.travertine.sql.parser.TransactionModes;
@@ -42,6 +42,7 @@ final class DatabaseSession implements Session {
     private final SessionSequences sequences = new SessionSequences(this);
     private final SessionPreparations preparations = new SessionPreparations(this);
     private final ClientInfo clientInfo = new ClientInfo();
+    private final SessionCatalog sessionCatalog;
     private TransferProgress.@Nullable Listener progressListener;
     private HelperThreads helpers;
     private boolean autoCommit = true;
@@ -53,6 +54,7 @@ final class DatabaseSession implements Session {
     DatabaseSession(TravertineDatabase database) {
         this.database = database;
         this.helpers = database.helpers();
+        this.sessionCatalog = database.newSessionCatalog();
         this.preparation = new StatementPreparation(this);
     }
 
@@ -67,7 +69,7 @@ final class DatabaseSession implements Session {
 
     @Override
     public PreparedQuery prepare(String sql, GeneratedKeys keys) {
-        return call(() -> preparation.prepare(KeyReturning.text(sql, keys, catalog(), currentSchema)));
+        return call(() -> preparation.prepare(KeyReturning.text(sql, keys, catalog(), searchPath())));
     }
 
     @Override
@@ -282,10 +284,6 @@ final class DatabaseSession implements Session {
     @Override
     public void setLockTimeout(Duration timeout) {
         call(() -> {
-            if (timeout.isNegative()) {
-                throw new SqlDatabaseException(
-                        SqlErrorCode.INVALID_ARGUMENT, "lock_timeout must not be negative, got " + timeout);
-            }
             settings.setLockTimeout(timeout);
             return this;
         });
@@ -308,14 +306,7 @@ final class DatabaseSession implements Session {
 
     @Override
     public void setCurrentSchema(String schema) {
-        call(() -> {
-            Catalog catalog = catalog();
-            currentSchema = catalog.schema(schema)
-                    .orElseThrow(() -> new SqlDatabaseException(
-                            SqlErrorCode.SCHEMA_NOT_FOUND,
-                            "schema " + schema + " does not exist" + NameSuggestion.hint(schema, catalog.schemas())));
-            return this;
-        });
+        call(() -> currentSchema = SessionCatalog.schema(catalog(), schema));
     }
 
     @Override
@@ -385,6 +376,23 @@ final class DatabaseSession implements Session {
         if (ending != null) {
             Failures.guard(ending::close);
         }
+        Failures.guard(sessionCatalog::close);
+    }
+
+    /** Where names without a schema are looked up. */
+    String searchPath() {
+        return sessionCatalog.path(currentSchema);
+    }
+
+    /** The catalog as a statement sees it that reads this. */
+    Catalog catalog(Readable readable) {
+        return seen(database.catalogs().load(readable));
+    }
+
+    /** A catalog that all see, with the temporary tables of the session. */
+    Catalog seen(Catalog shared) {
+        SessionTransaction current = transaction;
+        return current == null || current.hasFailed() ? sessionCatalog.seen(shared) : current.seen(shared);
     }
 
     /** What the next statement would see. */
@@ -401,7 +409,7 @@ final class DatabaseSession implements Session {
             }
         }
         try (Snapshot snapshot = database.engine().snapshot()) {
-            return database.catalogs().load(snapshot);
+            return catalog(snapshot);
         }
     }
 
@@ -414,7 +422,8 @@ final class DatabaseSession implements Session {
     }
 
     private SessionTransaction newTransaction(TransactionOptions options) {
-        return new SessionTransaction(database.engine().begin(options), database.catalogs(), database.locks());
+        return new SessionTransaction(
+                database.engine().begin(options), database.catalogs(), database.locks(), sessionCatalog);
     }
 
     /** Does what changes the database: all of it, or nothing. */

@@ -161,7 +161,7 @@ final class DirectQuery extends CountedStatement {
 
     /** What a statement of the session that changes definitions works on. */
     static Definitions definitions(DatabaseSession session, SessionTransaction transaction, Cancellation cancellation) {
-        return definitions(session, transaction, cancellation, session.currentSchema(), transaction::claim);
+        return definitions(session, transaction, cancellation, session.searchPath(), transaction::claim);
     }
 
     /** @param schema where unqualified names are looked up */
@@ -176,7 +176,7 @@ final class DirectQuery extends CountedStatement {
             SessionTransaction transaction,
             Cancellation cancellation,
             Definitions.TableGuard guard) {
-        return definitions(session, transaction, cancellation, session.currentSchema(), guard);
+        return definitions(session, transaction, cancellation, session.searchPath(), guard);
     }
 
     private static Definitions definitions(
@@ -189,7 +189,7 @@ final class DirectQuery extends CountedStatement {
         StatementPlanner planner = session.database().planner();
         return new Definitions(
                 engineTransaction,
-                session.database().catalogs(),
+                transaction,
                 session.database().storage(),
                 schema,
                 guard,
@@ -242,7 +242,7 @@ final class DirectQuery extends CountedStatement {
         Transaction engineTransaction = transaction.engineTransaction();
         Plan plan = session.database()
                 .planner()
-                .plan(TravertineParser.parse("SELECT " + expression), transaction.catalog(), session.currentSchema())
+                .plan(TravertineParser.parse("SELECT " + expression), transaction.catalog(), session.searchPath())
                 .plan();
         try (Operator operator = plan.newOperator();
                 Transaction.View view = engineTransaction.statementView()) {

@@ -102,7 +102,7 @@ final class ExplainQuery implements PreparedQuery {
     }
 
     private String read(Readable readable, List<? extends @Nullable Object> parameters, Cancellation cancellation) {
-        renew(session.database().catalogs().load(readable));
+        renew(session.catalog(readable));
         Plan plan = explained.plan();
         if (!analyze) {
             return json ? plan.explainAsJson() : plan.explain();
@@ -122,9 +122,9 @@ final class ExplainQuery implements PreparedQuery {
 
     private void renew(Catalog catalog) {
         long now = session.database().clock().millis();
-        if (!explained.basis().serves(catalog.version(), session.currentSchema(), now)) {
+        if (!explained.basis().serves(catalog.planVersion(), session.searchPath(), now)) {
             ExplainStatement parsed = (ExplainStatement) TravertineParser.parse(sql);
-            explained = session.database().planner().plan(parsed.statement(), catalog, session.currentSchema());
+            explained = session.database().planner().plan(parsed.statement(), catalog, session.searchPath());
         }
     }
 }

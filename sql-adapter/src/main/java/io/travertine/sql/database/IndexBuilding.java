@@ -89,7 +89,9 @@ final class IndexBuilding {
         }
         TableDefinition table = target.get();
         Keyspace rows = new TableShape(table).keyspace(transaction.engineTransaction());
-        if (table.expires() || engine.estimate(rows, KeyRange.all()).entries() < ROWS_MIN) {
+        if (table.expires()
+                || table.isTemporary()
+                || engine.estimate(rows, KeyRange.all()).entries() < ROWS_MIN) {
             indexes.create(statement);
             return Optional.empty();
         }
@@ -121,7 +123,7 @@ final class IndexBuilding {
         TableDefinition shape = table.withIndexes(List.of(index));
         StatementPlanner planner = session.database().planner();
         return DerivedColumns.of(shape).all().stream()
-                .map(derived -> planner.expression(shape, derived.sql(), catalog, session.currentSchema()))
+                .map(derived -> planner.expression(shape, derived.sql(), catalog, session.searchPath()))
                 .toList();
     }
 

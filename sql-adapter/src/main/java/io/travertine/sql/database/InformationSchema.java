@@ -73,7 +73,7 @@ final class InformationSchema {
             table(
                     table.schema(),
                     table.name(),
-                    isOfView ? "MATERIALIZED VIEW" : "BASE TABLE",
+                    isOfView ? "MATERIALIZED VIEW" : table.isTemporary() ? "LOCAL TEMPORARY" : "BASE TABLE",
                     isOfView ? "NO" : "YES",
                     catalog.commentOf(table));
         }

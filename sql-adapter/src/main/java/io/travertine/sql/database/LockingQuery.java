@@ -149,9 +149,9 @@ final class LockingQuery implements PreparedQuery {
     private void renew(SessionTransaction transaction) {
         Catalog catalog = transaction.catalog();
         long now = session.database().clock().millis();
-        if (!locking.planned().basis().serves(catalog.version(), session.currentSchema(), now)) {
+        if (!locking.planned().basis().serves(catalog.planVersion(), session.searchPath(), now)) {
             LockingStatement parsed = (LockingStatement) TravertineParser.parse(sql);
-            locking = LockingPlan.of(parsed, session.database().planner(), catalog, session.currentSchema());
+            locking = LockingPlan.of(parsed, session.database().planner(), catalog, session.searchPath());
         }
         transaction.share(locking.table(), catalog);
     }

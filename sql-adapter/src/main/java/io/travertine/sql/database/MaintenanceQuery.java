@@ -134,7 +134,7 @@ final class MaintenanceQuery implements PreparedQuery {
     private void checkExists(SqlIdentifier name) {
         Catalog catalog = session.catalog();
         List<String> names = name.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.currentSchema();
+        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.searchPath();
         String table = names.get(names.size() - 1);
         if (catalog.table(schema, table).isEmpty()) {
             List<String> known =
@@ -166,8 +166,7 @@ final class MaintenanceQuery implements PreparedQuery {
         VerifyLevel level = statement.word().map(MaintenanceQuery::level).orElse(VerifyLevel.INVARIANTS);
         session.administration().ifPresent(store -> store.verify(level).forEach(damage -> found.add(damage(damage))));
         try (Transaction transaction = session.database().engine().begin()) {
-            for (TableDefinition table :
-                    session.database().catalogs().load(transaction).tables()) {
+            for (TableDefinition table : session.catalog(transaction).tables()) {
                 checkIndexes(transaction, table, found);
             }
         }
@@ -184,7 +183,7 @@ final class MaintenanceQuery implements PreparedQuery {
             return;
         }
         StatementPlanner planner = session.database().planner();
-        Catalog catalog = session.database().catalogs().load(transaction);
+        Catalog catalog = session.catalog(transaction);
         DerivedValues derivation = new DerivedValues(
                 table,
                 DerivedColumns.of(table).all().stream()

@@ -126,7 +126,7 @@ final class PlannedQuery implements PreparedQuery {
             CatalogStore catalogs = session.database().catalogs();
             long mark = catalogs.mark();
             try (BriefView view = session.database().engine().briefView()) {
-                return lookUp(view, catalogs.load(view, mark), parameters);
+                return lookUp(view, session.seen(catalogs.load(view, mark)), parameters);
             }
         }
         transaction.get().beginStatement(session.newCancellation());
@@ -140,7 +140,7 @@ final class PlannedQuery implements PreparedQuery {
 
     private @Nullable LookupResult lookUp(
             Readable readable, Catalog catalog, List<? extends @Nullable Object> parameters) {
-        if (!session.database().planner().serves(statement, catalog, session.currentSchema())) {
+        if (!session.database().planner().serves(statement, catalog, session.searchPath())) {
             renew(catalog, session.newCancellation());
         }
         Plan plan = statement.plan();
@@ -220,7 +220,7 @@ final class PlannedQuery implements PreparedQuery {
             Runnable afterClose,
             List<? extends @Nullable Object> parameters,
             Cancellation cancellation) {
-        Catalog catalog = session.database().catalogs().load(readable);
+        Catalog catalog = session.catalog(readable);
         renew(catalog, cancellation);
         Plan plan = statement.plan();
         Operator operator = session.idleOperators().take(plan);
@@ -279,7 +279,7 @@ final class PlannedQuery implements PreparedQuery {
     }
 
     private PlannedStatement unshared(Catalog catalog, Cancellation cancellation) {
-        return session.database().planner().planWithLiterals(shape, catalog, session.currentSchema(), cancellation);
+        return session.database().planner().planWithLiterals(shape, catalog, session.searchPath(), cancellation);
     }
 
     private Changes change(List<? extends List<? extends @Nullable Object>> parameterRows, Cancellation cancellation) {
@@ -331,7 +331,7 @@ final class PlannedQuery implements PreparedQuery {
 
     private void renew(Catalog catalog, Cancellation cancellation) {
         PlannedStatement current =
-                session.database().planner().renew(statement, shape, catalog, session.currentSchema(), cancellation);
+                session.database().planner().renew(statement, shape, catalog, session.searchPath(), cancellation);
         if (!current.equals(statement)) {
             statement = current;
             execution = new Execution(session, false, literals(shape, current));

@@ -50,12 +50,8 @@ final class SessionSystemRows implements SystemRows {
                         .toList();
             case SSTABLES, COMPACTIONS, LOCKS ->
                 administration
-                        .map(store -> new StoreRows(
-                                        store,
-                                        new KeyspaceNames(
-                                                readable,
-                                                session.database().catalogs().load(readable)))
-                                .of(table))
+                        .map(store ->
+                                new StoreRows(store, new KeyspaceNames(readable, session.catalog(readable))).of(table))
                         .orElse(List.of());
             case SNAPSHOTS ->
                 administration.stream()
@@ -74,8 +70,7 @@ final class SessionSystemRows implements SystemRows {
                         .map(SessionSystemRows::openSession)
                         .toList();
             case SETTINGS -> settings();
-            default ->
-                InformationSchema.rows(table, session.database().catalogs().load(readable));
+            default -> InformationSchema.rows(table, session.catalog(readable));
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
+import io.travertine.engine.Durability;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.PreparedTransactions;
 import io.travertine.engine.Transaction;
@@ -21,6 +22,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.CatalogStore;
 import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.ddl.Definitions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +31,43 @@ import org.jspecify.annotations.Nullable;
  * <p>An error of SQLState class 40 rolls all of it back at once, so that nobody has to wait for what cannot be committed;
  * what is left is a transaction that refuses everything until the user ends it.
  */
-final class SessionTransaction implements AutoCloseable {
+final class SessionTransaction implements Definitions.Keeper, AutoCloseable {
 
     private final Transaction transaction;
     private final CatalogStore catalogs;
     private final TableLocks locks;
-    private final Map<String, Transaction.Savepoint> savepoints = new LinkedHashMap<>();
+    private final SessionCatalog sessionCatalog;
+    private final Map<String, Mark> savepoints = new LinkedHashMap<>();
     private final Set<Integer> heldTables = new HashSet<>();
     private final List<OpenResult> results = new ArrayList<>();
     private boolean changesDefinitions;
+    private boolean changesCatalog;
     private boolean used;
     private @Nullable SqlDatabaseException failure;
     private boolean failureIsKnown;
     private Cancellation cancellation = new Cancellation();
+    /** The temporary tables as the transaction has them. */
+    private List<TableDefinition> temporary;
 
-    SessionTransaction(Transaction transaction, CatalogStore catalogs, TableLocks locks) {
+    /** A mark in what the transaction has done. */
+    record Mark(Transaction.Savepoint savepoint, List<TableDefinition> temporary) {}
+
+    SessionTransaction(
+            Transaction transaction, CatalogStore catalogs, TableLocks locks, SessionCatalog sessionCatalog) {
         this.transaction = transaction;
         this.catalogs = catalogs;
         this.locks = locks;
+        this.sessionCatalog = sessionCatalog;
+        this.temporary = sessionCatalog.temporary();
+    }
+
+    Mark mark() {
+        return new Mark(transaction.savepoint(), temporary);
+    }
+
+    void rollbackTo(Mark mark) {
+        transaction.rollbackTo(mark.savepoint());
+        temporary = mark.temporary();
     }
 
     Transaction engineTransaction() {
@@ -121,13 +142,39 @@ final class SessionTransaction implements AutoCloseable {
                 reason);
     }
 
-    Catalog catalog() {
-        return catalogs.load(transaction);
+    @Override
+    public Catalog catalog() {
+        return seen(catalogs.load(transaction));
+    }
+
+    /** A catalog that all see, with the temporary tables as the transaction has them. */
+    Catalog seen(Catalog shared) {
+        return sessionCatalog.seen(shared, temporary);
+    }
+
+    /** Writes down what all may see, if it changed. */
+    @Override
+    public Catalog save(Catalog changed) {
+        temporary = changed.temporaryTables();
+        Catalog shared = catalogs.load(transaction);
+        Catalog permanent = changed.withoutTemporary();
+        if (permanent.definesTheSame(shared)) {
+            return seen(shared);
+        }
+        changesCatalog = true;
+        return seen(catalogs.save(transaction, shared, permanent));
+    }
+
+    @Override
+    public int firstTemporaryId() {
+        return sessionCatalog.firstTemporaryId();
     }
 
     /** Says that rows of the table are going to be written. */
     void share(TableDefinition table, Catalog catalog) {
-        if (!heldTables.contains(table.id())) {
+        if (table.isTemporary()) {
+            heldTables.add(table.id());
+        } else if (!heldTables.contains(table.id())) {
             locks.share(
                     this,
                     table,
@@ -139,6 +186,10 @@ final class SessionTransaction implements AutoCloseable {
 
     /** Says that the definition of the table is going to be changed. */
     void claim(TableDefinition table) {
+        if (table.isTemporary()) {
+            heldTables.add(table.id());
+            return;
+        }
         locks.claim(this, table);
         claimed(table);
     }
@@ -185,13 +236,13 @@ final class SessionTransaction implements AutoCloseable {
     void savepoint(String name) {
         checkUsable();
         savepoints.remove(folded(name));
-        savepoints.put(folded(name), transaction.savepoint());
+        savepoints.put(folded(name), mark());
     }
 
     void rollbackTo(String name) {
-        Transaction.Savepoint savepoint = find(name);
+        Mark savepoint = find(name);
         forgetAfter(name, false);
-        transaction.rollbackTo(savepoint);
+        rollbackTo(savepoint);
     }
 
     /** Forgets the savepoint and those that were set after it. */
@@ -200,9 +251,9 @@ final class SessionTransaction implements AutoCloseable {
         forgetAfter(name, true);
     }
 
-    private Transaction.Savepoint find(String name) {
+    private Mark find(String name) {
         checkUsable();
-        Transaction.Savepoint savepoint = savepoints.get(folded(name));
+        Mark savepoint = savepoints.get(folded(name));
         if (savepoint == null) {
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_SAVEPOINT,
@@ -230,11 +281,22 @@ final class SessionTransaction implements AutoCloseable {
         long changedVersion = 0;
         try {
             changedVersion = changesDefinitions ? catalog().version() : 0;
-            transaction.commit();
+            List<TableDefinition> left = sessionCatalog.atCommit(transaction, temporary, heldTables);
+            if (needsNoLog()) {
+                transaction.commit(Durability.NONE);
+            } else {
+                transaction.commit();
+            }
+            sessionCatalog.committed(left);
             locks.releaseChanged(this, heldTables, changedVersion);
         } finally {
             close();
         }
+    }
+
+    /** Whether only temporary tables were written: what only this session sees needs not outlive it. */
+    private boolean needsNoLog() {
+        return !changesCatalog && !heldTables.isEmpty() && heldTables.stream().allMatch(id -> id < 0);
     }
 
     private void checkNotRolledBack() {
@@ -253,6 +315,10 @@ final class SessionTransaction implements AutoCloseable {
         results.forEach(OpenResult::end);
         boolean succeeded = false;
         try {
+            if (heldTables.stream().anyMatch(id -> id < 0)) {
+                throw new SqlDatabaseException(
+                        SqlErrorCode.NOT_SUPPORTED, "a transaction that uses temporary tables cannot be prepared");
+            }
             if (changesDefinitions) {
                 throw new SqlDatabaseException(
                         SqlErrorCode.NOT_SUPPORTED,

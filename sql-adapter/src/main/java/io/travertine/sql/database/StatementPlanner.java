@@ -60,7 +60,7 @@ final class StatementPlanner {
 
     /** A plan of the statement that may be used now, if one is known. */
     @Nullable PlannedStatement find(StatementShape shape, Catalog catalog, String schema) {
-        PlannedStatement found = cache.find(shape, schema, catalog.version());
+        PlannedStatement found = cache.find(shape, schema, catalog.planVersion());
         if (found != null && !found.basis().isFresh(clock.millis())) {
             found = confirmed(shape, found);
         }
@@ -85,7 +85,7 @@ final class StatementPlanner {
 
     /** Whether the statement may be used now. */
     boolean serves(PlannedStatement statement, Catalog catalog, String schema) {
-        return statement.basis().serves(catalog.version(), schema, clock.millis());
+        return statement.basis().serves(catalog.planVersion(), schema, clock.millis());
     }
 
     /** The statement itself, if it may be used now, or else a newer plan of the same text. */
@@ -185,7 +185,7 @@ final class StatementPlanner {
             Plan plan = planner.plan(node, catalog, settings, LiftedLiterals.of(shape, literals));
             Duration planningTime = Duration.ofNanos(System.nanoTime() - begin);
             Basis basis = new Basis(
-                    files.isUsed() ? Basis.OF_NO_CATALOG : catalog.version(), schema, now, estimates.rowCounts());
+                    files.isUsed() ? Basis.OF_NO_CATALOG : catalog.planVersion(), schema, now, estimates.rowCounts());
             return new PlannedStatement(
                     plan, target, literals, basis, Origin.first(now, planningTime), new LongAdder());
         }

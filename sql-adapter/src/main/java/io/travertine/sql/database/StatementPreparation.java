@@ -28,18 +28,18 @@ final class StatementPreparation {
         StatementPlanner planner = session.database().planner();
         Catalog catalog = session.catalog();
         StatementShape shape = StatementShape.of(sql);
-        PlannedStatement known = planner.find(shape, catalog, session.currentSchema());
+        PlannedStatement known = planner.find(shape, catalog, session.searchPath());
         if (known != null) {
             return new PlannedQuery(session, shape, known);
         }
         SqlNode node = TravertineParser.parse(sql);
         if (node instanceof ExplainStatement explain) {
             PlannedStatement explained = session.whileCancellable(cancellation -> {
-                return planner.plan(explain.statement(), catalog, session.currentSchema(), cancellation);
+                return planner.plan(explain.statement(), catalog, session.searchPath(), cancellation);
             });
             return new ExplainQuery(session, sql, explain, explained);
         } else if (node instanceof LockingStatement locking) {
-            LockingPlan plan = LockingPlan.of(locking, planner, catalog, session.currentSchema());
+            LockingPlan plan = LockingPlan.of(locking, planner, catalog, session.searchPath());
             return new LockingQuery(session, sql, plan);
         } else if (node instanceof CopyStatement copy) {
             return new CopyQuery(session, sql, copy);
@@ -50,12 +50,12 @@ final class StatementPreparation {
         } else if (node instanceof MaintenanceStatement maintenance) {
             return new MaintenanceQuery(session, sql, maintenance);
         } else if (node instanceof ShowStatement show) {
-            return prepare(new ShowQueries(catalog, session.currentSchema()).of(show));
+            return prepare(new ShowQueries(catalog, session.searchPath()).of(show));
         } else if (node instanceof StatementNode statement) {
             return new DirectQuery(session, sql, statement);
         }
         return new PlannedQuery(session, shape, session.whileCancellable(cancellation -> {
-            return planner.planAndKeep(shape, node, catalog, session.currentSchema(), cancellation);
+            return planner.planAndKeep(shape, node, catalog, session.searchPath(), cancellation);
         }));
     }
 }

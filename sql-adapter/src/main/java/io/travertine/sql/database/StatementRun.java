@@ -3,7 +3,6 @@ package io.travertine.sql.database;
 import java.util.function.Function;
 
 import io.travertine.engine.ConflictException;
-import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.database.TableLocks.DefinitionChangedException;
 
@@ -30,7 +29,7 @@ final class StatementRun {
     <T> T run(Function<SessionTransaction, T> work) {
         transaction.beginStatement(cancellation);
         for (int attempt = 1; ; attempt++) {
-            Transaction.Savepoint begin = transaction.engineTransaction().savepoint();
+            SessionTransaction.Mark begin = transaction.mark();
             try {
                 return work.apply(transaction);
             } catch (Throwable e) {
@@ -43,9 +42,9 @@ final class StatementRun {
         }
     }
 
-    private void undo(Transaction.Savepoint begin, Throwable failure) {
+    private void undo(SessionTransaction.Mark begin, Throwable failure) {
         try {
-            transaction.engineTransaction().rollbackTo(begin);
+            transaction.rollbackTo(begin);
         } catch (RuntimeException suppressed) {
             failure.addSuppressed(suppressed);
         }

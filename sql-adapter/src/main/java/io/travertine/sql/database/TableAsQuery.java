@@ -50,11 +50,11 @@ final class TableAsQuery extends CountedStatement {
                 .create(statement, query.columns());
         return table.isPresent() && statement.withData()
                 ? new TableFilling(session, transaction, cancellation)
-                        .fill(table.get(), statement.queryText(), session.currentSchema())
+                        .fill(table.get(), statement.queryText(), session.searchPath())
                 : 0;
     }
 
     private PlannedStatement plan(String text, Catalog catalog) {
-        return session.database().planner().plan(TravertineParser.parse(text), catalog, session.currentSchema());
+        return session.database().planner().plan(TravertineParser.parse(text), catalog, session.searchPath());
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.TransactionOptions;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.parser.TransactionModes;
 
 /** What the transactions of one session are begun with, and what only the next one is. Used by the session's thread. */
@@ -35,6 +37,10 @@ final class TransactionSettings {
     }
 
     void setLockTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.INVALID_ARGUMENT, "lock_timeout must not be negative, got " + timeout);
+        }
         lockTimeout = timeout;
     }
 

@@ -45,6 +45,7 @@ public final class TravertineDatabase implements AutoCloseable {
     private final TableLocks locks;
     private final PreparedLocks preparedLocks;
     private final Map<DatabaseSession, OpenSession> sessions = new ConcurrentHashMap<>();
+    private final TemporaryIds temporaryIds = new TemporaryIds();
     private final AtomicLong sessionsStarted = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -75,6 +76,7 @@ public final class TravertineDatabase implements AutoCloseable {
         this.planner = new StatementPlanner(engine, clock, liftsLiterals);
         engine.preparedTransactions().ifPresent(this::recover);
         UnfinishedIndexes.remove(engine, catalogs);
+        SessionCatalog.dropLeft(engine);
     }
 
     /** Opens the database in a directory, which is created if there is none. */
@@ -171,6 +173,10 @@ public final class TravertineDatabase implements AutoCloseable {
     /** What only a local LSM tree has: its levels, its figures, a flush on request. */
     public Optional<Administration> administration() {
         return engine.administration();
+    }
+
+    SessionCatalog newSessionCatalog() {
+        return new SessionCatalog(storage, temporaryIds);
     }
 
     CatalogStore catalogs() {

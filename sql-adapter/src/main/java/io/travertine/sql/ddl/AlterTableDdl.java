@@ -23,7 +23,7 @@ public final class AlterTableDdl {
     }
 
     public void alter(AlterTableStatement statement) {
-        QualifiedName name = definitions.resolve(statement.table());
+        QualifiedName name = definitions.existing(statement.table());
         Optional<TableDefinition> found = definitions.catalog().table(name.schema(), name.name());
         if (found.isEmpty() && statement.ifExists()) {
             return;

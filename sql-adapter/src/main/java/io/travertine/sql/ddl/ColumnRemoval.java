@@ -72,7 +72,8 @@ final class ColumnRemoval {
                 current.keyspace(),
                 current.lifetimes(),
                 current.comment(),
-                Optional.of(current.storedColumns().without(dropped)));
+                Optional.of(current.storedColumns().without(dropped)),
+                current.temporary());
         constraints.shiftReferencesTo(current, dropped);
         save(current, narrower, dropped);
     }

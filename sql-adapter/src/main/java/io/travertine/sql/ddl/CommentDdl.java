@@ -56,7 +56,7 @@ public final class CommentDdl {
         }
         SqlIdentifier owner = name.getComponent(0, parts - 1);
         SqlIdentifier column = name.getComponent(parts - 1);
-        QualifiedName ownerName = definitions.resolve(owner);
+        QualifiedName ownerName = definitions.existing(owner);
         Catalog catalog = definitions.catalog();
         Optional<ViewDefinition> view = catalog.view(ownerName.schema(), ownerName.name());
         if (view.isPresent() && catalog.rowsOf(view.get()).isEmpty()) {

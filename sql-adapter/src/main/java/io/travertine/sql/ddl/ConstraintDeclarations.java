@@ -140,10 +140,25 @@ final class ConstraintDeclarations {
 
     /** A table may refer to itself before it is saved. */
     private TableDefinition parent(TableDefinition table, SqlIdentifier name) {
-        Definitions.QualifiedName parent = definitions.resolve(name);
+        Definitions.QualifiedName parent =
+                table.isTemporary() && name.isSimple() && name.getSimple().equalsIgnoreCase(table.name())
+                        ? new Definitions.QualifiedName(table.schema(), table.name())
+                        : definitions.existing(name);
         boolean isSelf = parent.schema().equalsIgnoreCase(table.schema())
                 && parent.name().equalsIgnoreCase(table.name());
-        return isSelf ? table : definitions.table(name);
+        TableDefinition found = isSelf ? table : definitions.table(name);
+        if (found.isTemporary() != table.isTemporary()) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    name,
+                    "a foreign key of a " + kind(table) + " table cannot refer to a " + kind(found) + " one: "
+                            + found.qualifiedName());
+        }
+        return found;
+    }
+
+    private static String kind(TableDefinition table) {
+        return table.isTemporary() ? "temporary" : "permanent";
     }
 
     private static List<Integer> ordinals(TableDefinition table, List<SqlIdentifier> names) {

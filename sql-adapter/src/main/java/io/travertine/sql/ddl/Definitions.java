@@ -1,17 +1,20 @@
 package io.travertine.sql.ddl;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import io.travertine.engine.Transaction;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
-import io.travertine.sql.catalog.CatalogStore;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.EvaluationContext;
+import io.travertine.sql.parser.NewTable;
 import io.travertine.sql.parser.Positions;
 import io.travertine.sql.schema.SequenceNames;
 import io.travertine.sql.storage.Storage;
@@ -24,7 +27,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 public final class Definitions {
 
     private final Transaction transaction;
-    private final CatalogStore store;
+    private final Keeper keeper;
     private final Storage storage;
     private final String currentSchema;
     private final TableGuard guard;
@@ -34,6 +37,22 @@ public final class Definitions {
     private final FunctionChecking functions;
     private final EvaluationContext evaluation;
     private Catalog catalog;
+    private boolean ofTemporary;
+    /** Where permanent objects go on, while temporary ones get their numbers. */
+    private int permanentId;
+
+    /** Where the catalog of a transaction is kept. */
+    public interface Keeper {
+
+        /** As the transaction sees it, with its temporary tables. */
+        Catalog catalog();
+
+        /** Answers the changed catalog, kept in the transaction. */
+        Catalog save(Catalog changed);
+
+        /** The number that the first temporary object of a statement gets. */
+        int firstTemporaryId();
+    }
 
     /** Keeps others from writing a table while its definition changes. */
     @FunctionalInterface
@@ -58,7 +77,7 @@ public final class Definitions {
 
     public Definitions(
             Transaction transaction,
-            CatalogStore store,
+            Keeper keeper,
             Storage storage,
             String currentSchema,
             TableGuard guard,
@@ -68,7 +87,7 @@ public final class Definitions {
             FunctionChecking functions,
             EvaluationContext evaluation) {
         this.transaction = transaction;
-        this.store = store;
+        this.keeper = keeper;
         this.storage = storage;
         this.currentSchema = currentSchema;
         this.guard = guard;
@@ -77,7 +96,7 @@ public final class Definitions {
         this.views = views;
         this.functions = functions;
         this.evaluation = evaluation;
-        this.catalog = store.load(transaction);
+        this.catalog = keeper.catalog();
     }
 
     Transaction transaction() {
@@ -109,7 +128,7 @@ public final class Definitions {
     }
 
     String currentSchema() {
-        return currentSchema;
+        return SearchPath.permanent(currentSchema);
     }
 
     /** A default, with the schemas of the sequences in it written out. */
@@ -131,7 +150,61 @@ public final class Definitions {
     }
 
     void save(Catalog changed) {
-        catalog = store.save(transaction, catalog, changed);
+        if (ofTemporary) {
+            Catalog saved = keeper.save(changed.withNextId(permanentId));
+            permanentId = saved.nextId();
+            catalog = saved.withNextId(changed.nextId());
+        } else {
+            catalog = keeper.save(changed);
+        }
+    }
+
+    /** From now on the statement makes and changes temporary objects. */
+    private void beginTemporary() {
+        if (!ofTemporary) {
+            ofTemporary = true;
+            permanentId = catalog.nextId();
+            catalog = catalog.withNextId(keeper.firstTemporaryId());
+        }
+    }
+
+    /** The name of a table that is to be. */
+    QualifiedName named(NewTable table) {
+        if (table.temporary() == null) {
+            return resolve(table.name());
+        }
+        List<String> names = table.name().names;
+        if (names.size() > 1 && !names.get(0).equalsIgnoreCase(SearchPath.TEMPORARY)) {
+            throw error(
+                    SqlErrorCode.INVALID_DEFINITION,
+                    table.name(),
+                    "a temporary table lies in no schema but that of its session; leave " + names.get(0) + " out");
+        }
+        beginTemporary();
+        return new QualifiedName(SearchPath.TEMPORARY, names.get(names.size() - 1));
+    }
+
+    /** The name of a table that is there, if it names any: a temporary one comes first. */
+    QualifiedName existing(SqlIdentifier identifier) {
+        return existing(
+                identifier, name -> catalog.table(SearchPath.TEMPORARY, name).isPresent());
+    }
+
+    /** The name of an index likewise. */
+    QualifiedName existingIndex(SqlIdentifier identifier) {
+        return existing(
+                identifier, name -> catalog.index(SearchPath.TEMPORARY, name).isPresent());
+    }
+
+    private QualifiedName existing(SqlIdentifier identifier, Predicate<String> isTemporary) {
+        List<String> names = identifier.names;
+        String name = names.get(names.size() - 1);
+        boolean isNamed = names.size() == 2 && names.get(0).equalsIgnoreCase(SearchPath.TEMPORARY);
+        if (isNamed || names.size() == 1 && isTemporary.test(name)) {
+            beginTemporary();
+            return new QualifiedName(SearchPath.TEMPORARY, name);
+        }
+        return resolve(identifier);
     }
 
     /** What the identifier names, whether it exists or not; its schema must exist. */
@@ -143,7 +216,14 @@ public final class Definitions {
                     identifier,
                     "name " + identifier + " has " + names.size() + " parts; at most a schema and a name are allowed");
         }
-        String schema = names.size() == 2 ? names.get(0) : currentSchema;
+        String schema = names.size() == 2 ? names.get(0) : currentSchema();
+        if (schema.equalsIgnoreCase(SearchPath.TEMPORARY)) {
+            throw error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "schema " + schema + " holds the temporary tables of the session, and no " + identifier
+                            + "; CREATE TEMPORARY TABLE makes one");
+        }
         if (SystemTable.Schema.find(schema).isPresent()) {
             throw error(
                     SqlErrorCode.INVALID_STATEMENT,
@@ -165,12 +245,12 @@ public final class Definitions {
 
     /** A table, or the one that holds the rows of a materialized view. */
     TableDefinition indexable(SqlIdentifier identifier) {
-        QualifiedName name = resolve(identifier);
+        QualifiedName name = existing(identifier);
         return catalog.table(name.schema(), name.name()).orElseGet(() -> table(identifier));
     }
 
     TableDefinition table(SqlIdentifier identifier) {
-        QualifiedName name = resolve(identifier);
+        QualifiedName name = existing(identifier);
         if (catalog.view(name.schema(), name.name()).isPresent()) {
             throw error(SqlErrorCode.TABLE_NOT_FOUND, identifier, name + " is a view, not a table");
         }
@@ -180,6 +260,19 @@ public final class Definitions {
                         identifier,
                         "table " + name + " does not exist"
                                 + NameSuggestion.hint(name.name(), tableNames(name.schema()))));
+    }
+
+    /** Refuses a view that would outlive a table that it selects from. */
+    void checkPermanent(QualifiedName view, Set<Integer> uses, SqlIdentifier place) {
+        catalog.temporaryTables().stream()
+                .filter(table -> uses.contains(table.id()))
+                .findFirst()
+                .ifPresent(table -> {
+                    throw error(
+                            SqlErrorCode.INVALID_DEFINITION,
+                            place,
+                            "view " + view + " cannot select from a temporary table: " + table.qualifiedName());
+                });
     }
 
     SqlDatabaseException schemaNotFound(SqlIdentifier identifier, String schema) {

@@ -109,7 +109,9 @@ public final class IndexDdl {
     public static TableDefinition checkUnchanged(
             Catalog catalog, CreateIndexStatement statement, TableDefinition table, IndexDefinition index) {
         return catalog.table(table.id())
-                .filter(found -> found.keyspace().equals(table.keyspace()) && hasColumnsOf(found, table))
+                .filter(found -> found.keyspace().equals(table.keyspace())
+                        && found.stored().equals(table.stored())
+                        && hasColumnsOf(found, table))
                 .orElseThrow(() -> Definitions.error(
                         SqlErrorCode.SERIALIZATION_CONFLICT,
                         statement.name(),
@@ -157,7 +159,7 @@ public final class IndexDdl {
     }
 
     public void drop(DropStatement statement) {
-        QualifiedName name = definitions.resolve(statement.name());
+        QualifiedName name = definitions.existingIndex(statement.name());
         Optional<TableIndex> found = definitions.catalog().index(name.schema(), name.name());
         if (found.isEmpty()) {
             if (statement.ifExists()) {
@@ -218,7 +220,7 @@ public final class IndexDdl {
     }
 
     static String indexKeyspace(int id) {
-        return "index." + id;
+        return id < 0 ? TableDdl.tableKeyspace(id) : "index." + id;
     }
 
     /** The parts of a key: columns of the table, none of them twice. */

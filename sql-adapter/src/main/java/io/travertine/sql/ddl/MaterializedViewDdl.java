@@ -30,6 +30,7 @@ public final class MaterializedViewDdl {
         }
         definitions.checkFree(name, statement.name());
         ViewQuery query = definitions.views().view(statement.queryText());
+        definitions.checkPermanent(name, query.uses(), statement.name());
         ViewDefinition view = new ViewDefinition(
                 catalog.nextId(),
                 name.schema(),

@@ -7,6 +7,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.SequenceDefinition;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
@@ -32,7 +33,7 @@ public final class SchemaDdl {
 
     public void create(CreateSchemaStatement statement) {
         String name = statement.name().getSimple();
-        boolean isSystem = SystemTable.Schema.find(name).isPresent();
+        boolean isSystem = SystemTable.Schema.find(name).isPresent() || name.equalsIgnoreCase(SearchPath.TEMPORARY);
         if (isSystem || definitions.catalog().schema(name).isPresent()) {
             if (statement.ifNotExists()) {
                 return;
@@ -71,6 +72,12 @@ public final class SchemaDdl {
     public void drop(DropStatement statement) {
         SqlIdentifier identifier = statement.name();
         String name = identifier.toString();
+        if (name.equalsIgnoreCase(SearchPath.TEMPORARY)) {
+            throw Definitions.error(
+                    SqlErrorCode.INVALID_STATEMENT,
+                    identifier,
+                    "schema " + name + " belongs to the session; drop the tables in it instead");
+        }
         Optional<String> schema = definitions.catalog().schema(name);
         if (schema.isEmpty() && statement.ifExists()) {
             return;

@@ -43,6 +43,7 @@ final class TableCopy {
                 TableDdl.tableKeyspace(id),
                 statement.including(Part.STORAGE) ? source.lifetimes() : KeyspaceOptions.DEFAULT,
                 statement.including(Part.COMMENTS) ? source.comment() : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

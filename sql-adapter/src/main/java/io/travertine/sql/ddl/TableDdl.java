@@ -31,6 +31,8 @@ import org.apache.calcite.sql.SqlIdentifier;
 /** CREATE, DROP and TRUNCATE TABLE. */
 public final class TableDdl {
 
+    private static final String TEMPORARY = "temporary.";
+
     private final Definitions definitions;
 
     public TableDdl(Definitions definitions) {
@@ -38,7 +40,7 @@ public final class TableDdl {
     }
 
     public void create(CreateTableStatement statement) {
-        QualifiedName name = definitions.resolve(statement.name());
+        QualifiedName name = definitions.named(statement.table());
         if (statement.ifNotExists() && exists(name)) {
             return;
         }
@@ -61,7 +63,8 @@ public final class TableDdl {
                                 .map(constraint -> constraint.getSimple()),
                         uniqueIndexes(name, statement, columns, id + 1),
                         tableKeyspace(id))
-                .withLifetimes(TableOptions.changed(KeyspaceOptions.DEFAULT, statement.options()));
+                .withLifetimes(TableOptions.changed(KeyspaceOptions.DEFAULT, statement.options()))
+                .withTemporary(Optional.ofNullable(statement.table().temporary()));
         TableElements elements = statement.elements();
         ConstraintDeclarations constraints = new ConstraintDeclarations(definitions);
         TableDefinition table = constraints.withForeignKeys(
@@ -75,21 +78,22 @@ public final class TableDdl {
 
     /** Makes the table that the result of a query fits into, without rows; none if one of that name is there and may be. */
     public Optional<TableDefinition> create(CreateTableAsStatement statement, List<ResultColumn> query) {
-        QualifiedName name = definitions.resolve(statement.name());
+        QualifiedName name = definitions.named(statement.table());
         if (statement.ifNotExists() && exists(name)) {
             return Optional.empty();
         }
         definitions.checkFree(name, statement.name());
         int id = definitions.catalog().nextId();
         return Optional.of(add(new TableDefinition(
-                id,
-                name.schema(),
-                name.name(),
-                QueryColumns.of("table", statement.name(), statement.columns(), storable(query)),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                tableKeyspace(id))));
+                        id,
+                        name.schema(),
+                        name.name(),
+                        QueryColumns.of("table", statement.name(), statement.columns(), storable(query)),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        tableKeyspace(id))
+                .withTemporary(Optional.ofNullable(statement.table().temporary()))));
     }
 
     /** A text that no column holds has the length of a literal, which says nothing of those to come. */
@@ -103,13 +107,14 @@ public final class TableDdl {
 
     /** Makes a table with the columns of another, without rows. */
     public void create(CreateTableLikeStatement statement) {
-        QualifiedName name = definitions.resolve(statement.name());
+        QualifiedName name = definitions.named(statement.table());
         TableCopy copy = new TableCopy(definitions, statement);
         if (statement.ifNotExists() && exists(name)) {
             return;
         }
         definitions.checkFree(name, statement.name());
-        add(copy.definition(name, definitions.catalog().nextId()));
+        add(copy.definition(name, definitions.catalog().nextId())
+                .withTemporary(Optional.ofNullable(statement.table().temporary())));
     }
 
     private boolean exists(QualifiedName name) {
@@ -127,7 +132,7 @@ public final class TableDdl {
     }
 
     public void drop(DropStatement statement) {
-        QualifiedName name = definitions.resolve(statement.name());
+        QualifiedName name = definitions.existing(statement.name());
         boolean exists = definitions.catalog().table(name.schema(), name.name()).isPresent()
                 || definitions.catalog().view(name.schema(), name.name()).isPresent();
         if (statement.ifExists() && !exists) {
@@ -181,7 +186,12 @@ public final class TableDdl {
     }
 
     static String tableKeyspace(int id) {
-        return "table." + id;
+        return id < 0 ? TEMPORARY + Integer.toUnsignedString(id) : "table." + id;
+    }
+
+    /** Whether a keyspace belongs to a temporary table or an index of one. */
+    public static boolean isOfTemporary(String keyspace) {
+        return keyspace.startsWith(TEMPORARY);
     }
 
     private static Optional<KeyClause> primaryKey(QualifiedName name, CreateTableStatement statement) {

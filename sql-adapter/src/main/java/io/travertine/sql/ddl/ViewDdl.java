@@ -37,6 +37,7 @@ public final class ViewDdl {
             definitions.checkFree(name, statement.name());
         }
         ViewQuery query = definitions.views().view(statement.queryText());
+        definitions.checkPermanent(name, query.uses(), statement.name());
         ViewDefinition view = new ViewDefinition(
                 existing.map(ViewDefinition::id).orElse(catalog.nextId()),
                 name.schema(),

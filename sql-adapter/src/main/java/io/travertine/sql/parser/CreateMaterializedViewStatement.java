@@ -21,6 +21,6 @@ public final class CreateMaterializedViewStatement extends StatementNode {
 
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-        table.unparse(writer, "CREATE MATERIALIZED VIEW");
+        table.unparseOfView(writer);
     }
 }

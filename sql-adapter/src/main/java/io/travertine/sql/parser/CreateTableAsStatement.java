@@ -11,8 +11,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** CREATE TABLE AS. */
 public final class CreateTableAsStatement extends StatementNode {
 
-    private final SqlIdentifier name;
-    private final boolean ifNotExists;
+    private final NewTable table;
     private final List<SqlIdentifier> columns;
     private final SqlNode query;
     private final String queryText;
@@ -25,27 +24,29 @@ public final class CreateTableAsStatement extends StatementNode {
      */
     public CreateTableAsStatement(
             SqlParserPos position,
-            SqlIdentifier name,
-            boolean ifNotExists,
+            NewTable table,
             List<SqlIdentifier> columns,
             SqlNode query,
             String queryText,
             boolean withData) {
         super(position, "CREATE TABLE AS", SqlKind.CREATE_TABLE);
-        this.name = name;
-        this.ifNotExists = ifNotExists;
+        this.table = table;
         this.columns = List.copyOf(columns);
         this.query = query;
         this.queryText = queryText;
         this.withData = withData;
     }
 
+    public NewTable table() {
+        return table;
+    }
+
     public SqlIdentifier name() {
-        return name;
+        return table.name();
     }
 
     public boolean ifNotExists() {
-        return ifNotExists;
+        return table.ifNotExists();
     }
 
     /** The names of the columns; empty if the query's hold. */
@@ -63,16 +64,19 @@ public final class CreateTableAsStatement extends StatementNode {
 
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-        unparse(writer, "CREATE TABLE");
+        table.unparse(writer);
+        unparseQuery(writer);
+        table.unparseOnCommit(writer);
     }
 
-    /** Behind the words that say what is made. */
-    void unparse(SqlWriter writer, String words) {
-        writer.keyword(words);
-        if (ifNotExists) {
-            writer.keyword("IF NOT EXISTS");
-        }
-        name.unparse(writer, 0, 0);
+    /** As the query of a materialized view. */
+    void unparseOfView(SqlWriter writer) {
+        writer.keyword("CREATE MATERIALIZED VIEW");
+        table.unparseName(writer);
+        unparseQuery(writer);
+    }
+
+    private void unparseQuery(SqlWriter writer) {
         if (!columns.isEmpty()) {
             SqlWriter.Frame frame = writer.startList("(", ")");
             for (SqlIdentifier column : columns) {

@@ -32,26 +32,27 @@ public final class CreateTableLikeStatement extends StatementNode {
         }
     }
 
-    private final SqlIdentifier name;
-    private final boolean ifNotExists;
+    private final NewTable table;
     private final SqlIdentifier source;
     private final Set<Part> parts;
 
-    public CreateTableLikeStatement(
-            SqlParserPos position, SqlIdentifier name, boolean ifNotExists, SqlIdentifier source, Set<Part> parts) {
+    public CreateTableLikeStatement(SqlParserPos position, NewTable table, SqlIdentifier source, Set<Part> parts) {
         super(position, "CREATE TABLE LIKE", SqlKind.CREATE_TABLE);
-        this.name = name;
-        this.ifNotExists = ifNotExists;
+        this.table = table;
         this.source = source;
         this.parts = Set.copyOf(parts);
     }
 
+    public NewTable table() {
+        return table;
+    }
+
     public SqlIdentifier name() {
-        return name;
+        return table.name();
     }
 
     public boolean ifNotExists() {
-        return ifNotExists;
+        return table.ifNotExists();
     }
 
     /** The table that it is like. */
@@ -65,11 +66,7 @@ public final class CreateTableLikeStatement extends StatementNode {
 
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-        writer.keyword("CREATE TABLE");
-        if (ifNotExists) {
-            writer.keyword("IF NOT EXISTS");
-        }
-        name.unparse(writer, 0, 0);
+        table.unparse(writer);
         SqlWriter.Frame frame = writer.startList("(", ")");
         writer.keyword("LIKE");
         source.unparse(writer, 0, 0);
@@ -79,5 +76,6 @@ public final class CreateTableLikeStatement extends StatementNode {
             }
         }
         writer.endList(frame);
+        table.unparseOnCommit(writer);
     }
 }

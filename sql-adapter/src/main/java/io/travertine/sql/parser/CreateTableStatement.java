@@ -10,30 +10,28 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** CREATE TABLE. */
 public final class CreateTableStatement extends StatementNode {
 
-    private final SqlIdentifier name;
-    private final boolean ifNotExists;
+    private final NewTable table;
     private final TableElements elements;
     private final List<OptionClause> options;
 
     public CreateTableStatement(
-            SqlParserPos position,
-            SqlIdentifier name,
-            boolean ifNotExists,
-            TableElements elements,
-            List<OptionClause> options) {
+            SqlParserPos position, NewTable table, TableElements elements, List<OptionClause> options) {
         super(position, "CREATE TABLE", SqlKind.CREATE_TABLE);
-        this.name = name;
-        this.ifNotExists = ifNotExists;
+        this.table = table;
         this.elements = elements;
         this.options = List.copyOf(options);
     }
 
+    public NewTable table() {
+        return table;
+    }
+
     public SqlIdentifier name() {
-        return name;
+        return table.name();
     }
 
     public boolean ifNotExists() {
-        return ifNotExists;
+        return table.ifNotExists();
     }
 
     public TableElements elements() {
@@ -46,15 +44,12 @@ public final class CreateTableStatement extends StatementNode {
 
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-        writer.keyword("CREATE TABLE");
-        if (ifNotExists) {
-            writer.keyword("IF NOT EXISTS");
-        }
-        name.unparse(writer, 0, 0);
+        table.unparse(writer);
         elements.unparse(writer);
         if (!options.isEmpty()) {
             writer.keyword("WITH");
             OptionClause.unparse(writer, options);
         }
+        table.unparseOnCommit(writer);
     }
 }

@@ -64,7 +64,7 @@ final class SyntaxError {
     private static final Pattern UNSUPPORTED = Pattern.compile(
             "\\s*(ALTER\\s+(?!(?:TABLE|SEQUENCE)\\b)\\w+|GRANT|REVOKE|CALL|VACUUM|USE|REPLACE|"
                     + "(?:CREATE(?:\\s+OR\\s+REPLACE)?|DROP)\\s+(?:PROCEDURE|TRIGGER|TYPE|DOMAIN|USER|ROLE"
-                    + "|DATABASE)|COMMENT\\s+ON\\s+(?!(?:TABLE|VIEW|MATERIALIZED|COLUMN|SEQUENCE|FUNCTION)\\b)\\w+|CREATE\\s+(?:(?:GLOBAL|LOCAL)\\s+)?(?:TEMPORARY|TEMP|UNLOGGED|RECURSIVE"
+                    + "|DATABASE)|COMMENT\\s+ON\\s+(?!(?:TABLE|VIEW|MATERIALIZED|COLUMN|SEQUENCE|FUNCTION)\\b)\\w+|CREATE\\s+(?:(?:(?:GLOBAL|LOCAL)\\s+)?(?:TEMPORARY|TEMP)\\s+(?!TABLE\\b)\\w+|UNLOGGED|RECURSIVE"
                     + "|EXTENSION))\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -105,8 +105,7 @@ final class StatementConversion {
         this.currentSchema = settings.currentSchema();
         CalciteSchema root = CalciteSchema.createRootSchema(
                 false, false, "", TravertineSchema.root(catalog, settings.estimates(), this::viewRowType));
-        catalogReader = new CalciteCatalogReader(
-                root, List.of(settings.currentSchema()), ColumnValues.TYPES, NAMES_WITHOUT_CASE);
+        catalogReader = new PathReader(root, settings.currentSchema(), ColumnValues.TYPES, NAMES_WITHOUT_CASE);
         HepPlanner planner = new HepPlanner(
                 HepProgram.builder().build(),
                 Contexts.of(new RowRulesPlanning(catalog, settings), new CancelFlag(settings.cancelled())));

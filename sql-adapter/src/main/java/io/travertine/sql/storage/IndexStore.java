@@ -63,6 +63,11 @@ public final class IndexStore {
         transaction.createKeyspace(shape.index().keyspace(), Optional.of(shape.layout()), shape.keyspaceOptions());
     }
 
+    /** Removes all entries, at the price of one. */
+    void clear(Transaction transaction) {
+        transaction.deleteRange(keyspace.in(transaction), KeyRange.all());
+    }
+
     /** Removes the index's keyspace and all that is in it. */
     public void drop(Transaction transaction) {
         transaction.dropKeyspace(keyspace.in(transaction));

@@ -74,6 +74,12 @@ public final class TableStore {
         indexes.forEach(index -> index.create(transaction));
     }
 
+    /** Removes all rows and entries, at the price of a few. */
+    public void clear(Transaction transaction) {
+        transaction.deleteRange(keyspace.in(transaction), KeyRange.all());
+        indexes.forEach(index -> index.clear(transaction));
+    }
+
     /** Removes the keyspaces of the table and of its indexes, and all that is in them. */
     public void drop(Transaction transaction) {
         indexes.forEach(index -> index.drop(transaction));

@@ -77,7 +77,8 @@ class CatalogFormatTest {
             Optional.of(new StoredColumns(
                     List.of(1, StoredColumns.DROPPED, 2),
                     TupleLayout.of(ColumnKind.INT128, ColumnKind.INT64, ColumnKind.BYTES)
-                            .withMissing(new byte[] {3, 3, 1, 'x'}))));
+                            .withMissing(new byte[] {3, 3, 1, 'x'}))),
+            Optional.empty());
 
     private static final ViewDefinition VIEW = new ViewDefinition(
             9,
