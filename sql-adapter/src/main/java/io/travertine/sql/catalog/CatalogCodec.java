@@ -15,11 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
-import io.travertine.engine.ColumnKind;
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.KeyspaceOptions;
-import io.travertine.engine.TupleLayout;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
 import io.travertine.sql.catalog.IndexDefinition.Contents;
 import io.travertine.sql.type.ColumnType;
@@ -94,36 +92,9 @@ final class CatalogCodec {
             writeOptionalText(out, table.comment());
             out.writeBoolean(table.stored().isPresent());
             if (table.stored().isPresent()) {
-                writeStored(out, table.stored().get());
+                StoredColumnsCodec.write(out, table.stored().get());
             }
         });
-    }
-
-    private static void writeStored(DataOutputStream out, StoredColumns stored) throws IOException {
-        out.writeInt(stored.columns().size());
-        for (int i = 0; i < stored.columns().size(); i++) {
-            out.writeInt(stored.columns().get(i));
-            writeText(out, stored.layout().kind(i).name());
-        }
-        byte[] missing = stored.layout().missing();
-        out.writeInt(missing.length);
-        out.write(missing);
-    }
-
-    private static StoredColumns readStored(DataInputStream in, int columnCount) throws IOException {
-        List<Integer> columns = new ArrayList<>();
-        List<ColumnKind> kinds = new ArrayList<>();
-        int count = readCount(in);
-        for (int i = 0; i < count; i++) {
-            int column = in.readInt();
-            if (column != StoredColumns.DROPPED) {
-                checkOrdinal(column, columnCount);
-            }
-            columns.add(column);
-            kinds.add(ColumnKind.valueOf(readText(in)));
-        }
-        byte[] missing = in.readNBytes(readCount(in));
-        return new StoredColumns(columns, new TupleLayout(kinds).withMissing(missing));
     }
 
     static TableDefinition decodeTable(byte[] stored) {
@@ -155,7 +126,7 @@ final class CatalogCodec {
                     keyspace,
                     lifetimes,
                     readOptionalText(in),
-                    in.readBoolean() ? Optional.of(readStored(in, columns.size())) : Optional.empty(),
+                    in.readBoolean() ? Optional.of(StoredColumnsCodec.read(in, columns.size())) : Optional.empty(),
                     Optional.empty());
         });
     }
@@ -373,7 +344,7 @@ final class CatalogCodec {
         }
     }
 
-    private static void checkOrdinal(int column, int columnCount) throws IOException {
+    static void checkOrdinal(int column, int columnCount) throws IOException {
         if (column < 0 || column >= columnCount) {
             throw new IOException("a key names column " + column + " of " + columnCount);
         }
@@ -404,13 +375,13 @@ final class CatalogCodec {
         return elements;
     }
 
-    private static void writeText(DataOutputStream out, String text) throws IOException {
+    static void writeText(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String readText(DataInputStream in) throws IOException {
+    static String readText(DataInputStream in) throws IOException {
         return new String(in.readNBytes(readCount(in)), StandardCharsets.UTF_8);
     }
 
@@ -426,7 +397,7 @@ final class CatalogCodec {
     }
 
     /** Everything that is counted takes at least one byte, so no count can be larger than what is left. */
-    private static int readCount(DataInputStream in) throws IOException {
+    static int readCount(DataInputStream in) throws IOException {
         int count = in.readInt();
         if (count < 0 || count > in.available()) {
             throw new IOException("a count of " + count + " with " + in.available() + " bytes left");
