@@ -27,14 +27,18 @@ public final class GrowingFilter {
     private final IntConsumer memory;
     private volatile Parts parts = new Parts(new long[0][], 0, 0);
 
-    /**
-     * The filters there are.
-     *
-     * @param keysOfLast how many keys the last one is made for
-     * @param keys how many keys all are made for
-     */
-    @SuppressWarnings("ArrayRecordComponent") // compared by identity alone
-    private record Parts(long[][] filters, int keysOfLast, long keys) {
+    /** The filters there are: how many keys the last one is made for, and all of them. */
+    private static final class Parts {
+
+        private final long[][] filters;
+        private final int keysOfLast;
+        private final long keys;
+
+        Parts(long[][] filters, int keysOfLast, long keys) {
+            this.filters = filters;
+            this.keysOfLast = keysOfLast;
+            this.keys = keys;
+        }
 
         Parts grown() {
             int wanted = filters.length == 0 ? KEYS_OF_FIRST : Math.min(KEYS_OF_ONE_MAX, keysOfLast * GROWTH);
@@ -62,14 +66,14 @@ public final class GrowingFilter {
      */
     public void add(long hash, long count) {
         Parts now = parts;
-        while (count > now.keys()) {
+        while (count > now.keys) {
             Parts grown = now.grown();
             if (PARTS.compareAndSet(this, now, grown)) {
                 memory.accept(grown.bytesOfLast());
             }
             now = parts;
         }
-        long[] words = now.filters()[now.filters().length - 1];
+        long[] words = now.filters[now.filters.length - 1];
         int line = BloomFilter.line(hash, words.length);
         long bits = hash;
         for (int i = 0; i < PROBES; i++) {
@@ -81,7 +85,7 @@ public final class GrowingFilter {
 
     /** Whether a key of that {@link KeyHash} may have been added; false is certain. */
     public boolean mayContain(long hash) {
-        long[][] filters = parts.filters();
+        long[][] filters = parts.filters;
         for (int i = filters.length - 1; i >= 0; i--) {
             if (BloomFilter.mayContain(hash, PROBES, filters[i])) {
                 return true;
@@ -93,7 +97,7 @@ public final class GrowingFilter {
     /** The memory that the filters take. */
     public long sizeBytes() {
         long bytes = 0;
-        for (long[] words : parts.filters()) {
+        for (long[] words : parts.filters) {
             bytes += (long) words.length * Long.BYTES;
         }
         return bytes;

@@ -6,17 +6,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32C;
 
 import io.travertine.engine.CorruptionException;
-import io.travertine.engine.FormatVersionException;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
 import io.travertine.sql.catalog.IndexDefinition.Contents;
@@ -27,8 +24,6 @@ import io.travertine.sql.type.TypeName;
 final class CatalogCodec {
 
     static final byte FORMAT_VERSION = 10;
-
-    private static final int CHECKSUM_BYTES = Integer.BYTES;
 
     private CatalogCodec() {}
 
@@ -410,7 +405,7 @@ final class CatalogCodec {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(FORMAT_VERSION);
             body.writeTo(out);
-            out.writeInt(checksum(bytes.toByteArray(), bytes.size()));
+            out.writeInt(StoredEntry.checksum(bytes.toByteArray(), bytes.size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -418,8 +413,7 @@ final class CatalogCodec {
     }
 
     private static <T> T decode(String what, byte[] stored, Reading<T> reading) {
-        checkVersion(what, stored);
-        int length = checkChecksum(what, stored);
+        int length = StoredEntry.check(what, stored);
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored, 1, length - 1));
         try {
             T value = reading.from(in);
@@ -432,33 +426,5 @@ final class CatalogCodec {
                     "the catalog's " + what + " entry of " + stored.length + " bytes cannot be read: " + e.getMessage(),
                     e);
         }
-    }
-
-    private static void checkVersion(String what, byte[] stored) {
-        if (stored.length < 1 + CHECKSUM_BYTES) {
-            throw new CorruptionException("the catalog's " + what + " entry is cut short: " + stored.length + " bytes");
-        }
-        if (stored[0] > FORMAT_VERSION) {
-            throw new FormatVersionException("the catalog's " + what + " entry has format version " + stored[0]
-                    + ", this program reads up to " + FORMAT_VERSION + "; open the database with a newer program");
-        }
-    }
-
-    private static int checkChecksum(String what, byte[] stored) {
-        int length = stored.length - CHECKSUM_BYTES;
-        int found = ByteBuffer.wrap(stored).getInt(length);
-        int computed = checksum(stored, length);
-        if (stored[0] != FORMAT_VERSION || found != computed) {
-            throw new CorruptionException(String.format(
-                    "checksum mismatch in the catalog's %s entry of %d bytes: stored 0x%08x, computed 0x%08x",
-                    what, stored.length, found, computed));
-        }
-        return length;
-    }
-
-    private static int checksum(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return (int) crc.getValue();
     }
 }

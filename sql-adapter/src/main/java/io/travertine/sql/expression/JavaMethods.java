@@ -3,6 +3,7 @@ package io.travertine.sql.expression;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,6 +73,7 @@ public final class JavaMethods {
         }
         List<Method> methods = Arrays.stream(load(wanted, className).getMethods())
                 .filter(each -> each.getName().equals(name) && Modifier.isStatic(each.getModifiers()))
+                .sorted(Comparator.comparing(Method::toString))
                 .toList();
         List<Method> taking = methods.stream()
                 .filter(each -> JavaMethod.takes(each, wanted.types()))

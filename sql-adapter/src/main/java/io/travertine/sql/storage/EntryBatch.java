@@ -1,8 +1,9 @@
 package io.travertine.sql.storage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import io.travertine.engine.BulkWriter;
 import io.travertine.engine.Keyspace;
@@ -18,12 +19,6 @@ final class EntryBatch {
     private byte[][] values;
     private int size;
     private long bytes;
-
-    @SuppressWarnings("ArrayRecordComponent") // compared by the order alone
-    private record Entry(byte[] key, byte[] value) {
-
-        static final Comparator<Entry> ORDER = (one, other) -> Arrays.compareUnsigned(one.key, other.key);
-    }
 
     /** @param expected how many entries there will be at most */
     EntryBatch(int expected) {
@@ -51,15 +46,15 @@ final class EntryBatch {
     }
 
     private boolean sortEntries() {
-        Entry[] entries = new Entry[size];
+        List<Map.Entry<byte[], byte[]>> entries = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            entries[i] = new Entry(keys[i], values[i]);
+            entries.add(Map.entry(keys[i], values[i]));
         }
-        Arrays.sort(entries, Entry.ORDER);
+        entries.sort(Map.Entry.comparingByKey(Arrays::compareUnsigned));
         boolean distinct = true;
         for (int i = 0; i < size; i++) {
-            keys[i] = entries[i].key();
-            values[i] = entries[i].value();
+            keys[i] = entries.get(i).getKey();
+            values[i] = entries.get(i).getValue();
             distinct &= i == 0 || !Arrays.equals(keys[i - 1], keys[i]);
         }
         return distinct;

@@ -1,5 +1,6 @@
 package io.travertine.sql.catalog;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,8 +160,22 @@ class CatalogStoreTest {
 
         assertThatThrownBy(() -> CatalogStore.open(engine))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("format version " + (CatalogCodec.FORMAT_VERSION + 1)
-                        + ", this program reads up to " + CatalogCodec.FORMAT_VERSION);
+                .hasMessageContaining("format version " + (CatalogCodec.FORMAT_VERSION + 1) + ", this program reads "
+                        + CatalogCodec.FORMAT_VERSION);
+    }
+
+    @Test
+    void tellsAnOlderFormatFromDamage() {
+        Keyspace keyspace = keyspace();
+        byte[] head = get(keyspace, new byte[] {'h'});
+        head[0] = CatalogCodec.FORMAT_VERSION - 1;
+        int end = head.length - Integer.BYTES;
+        ByteBuffer.wrap(head).putInt(end, StoredEntry.checksum(head, end));
+        put(keyspace, new byte[] {'h'}, head);
+
+        assertThatThrownBy(() -> CatalogStore.open(engine))
+                .isInstanceOf(FormatVersionException.class)
+                .hasMessageContaining("format version " + (CatalogCodec.FORMAT_VERSION - 1));
     }
 
     @Test
