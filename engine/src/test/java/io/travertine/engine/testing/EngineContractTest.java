@@ -16,7 +16,7 @@ public abstract class EngineContractTest
                 LockContract,
                 KeyspaceContract,
                 CursorContract,
-                BatchContract {
+                AddedColumnsContract {
 
     private Engine engine = new MapEngine();
 

@@ -410,45 +410,12 @@ public final class MapEngine implements Engine {
 
     @Override
     public KeyspaceSample sample(Keyspace keyspace, int entriesMax) {
-        List<byte[]> keys = keys(keyspace, KeyRange.all());
-        int step = Math.max(1, (keys.size() + entriesMax - 1) / entriesMax);
-        List<byte[]> chosen = new ArrayList<>();
-        List<byte[]> values = new ArrayList<>();
-        try (Snapshot snapshot = snapshot()) {
-            for (int i = 0; i < keys.size(); i += step) {
-                byte[] value = snapshot.get(keyspace, keys.get(i));
-                if (value != null) {
-                    chosen.add(keys.get(i));
-                    values.add(value);
-                }
-            }
-        }
-        return new KeyspaceSample(chosen, values, 1.0 / step);
+        return MapKeys.sample(this, keyspace, entriesMax);
     }
 
     @Override
     public List<KeyRange> splits(Keyspace keyspace, KeyRange range, int count) {
-        List<byte[]> keys = keys(keyspace, range);
-        List<KeyRange> parts = new ArrayList<>();
-        byte[] lower = range.lower();
-        for (int part = 1; part < Math.min(count, keys.size()); part++) {
-            byte[] cut = keys.get((int) ((long) keys.size() * part / Math.min(count, keys.size())));
-            parts.add(new KeyRange(lower, cut));
-            lower = cut;
-        }
-        parts.add(new KeyRange(lower, range.upper()));
-        return parts;
-    }
-
-    private List<byte[]> keys(Keyspace keyspace, KeyRange range) {
-        List<byte[]> keys = new ArrayList<>();
-        try (Snapshot snapshot = snapshot();
-                Cursor cursor = snapshot.cursor(keyspace, range)) {
-            for (boolean valid = cursor.first(); valid; valid = cursor.next()) {
-                keys.add(cursor.key());
-            }
-        }
-        return keys;
+        return MapKeys.splits(this, keyspace, range, count);
     }
 
     @Override

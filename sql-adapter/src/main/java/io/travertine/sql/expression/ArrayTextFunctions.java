@@ -76,7 +76,8 @@ final class ArrayTextFunctions {
         });
     }
 
-    private static byte[] array(List<String> parts, @Nullable String nullText) {
+    /** The array of these texts; NULL where one is {@code nullText}. */
+    static byte[] array(List<String> parts, @Nullable String nullText) {
         ColumnBuilder elements = new ColumnBuilder(ColumnType.VARCHAR.kind());
         for (String part : parts) {
             if (Objects.equals(part, nullText)) {

@@ -88,7 +88,8 @@ final class JsonAccessFunctions {
         return place < 0 || place >= elements.size() ? null : elements.get((int) place);
     }
 
-    private static String typeOf(Object value) {
+    /** What JSON calls the type of a value. */
+    static String typeOf(Object value) {
         if (value instanceof Map) {
             return "object";
         } else if (value instanceof List) {

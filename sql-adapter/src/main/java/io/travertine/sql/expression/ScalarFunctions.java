@@ -25,6 +25,7 @@ public final class ScalarFunctions {
         JavaFunctions.register(BY_NAME);
         JsonAccessFunctions.register(BY_NAME);
         JsonConstructors.register(BY_NAME);
+        JsonListFunctions.register(BY_NAME);
         JsonQueryFunctions.register(BY_NAME);
         LikeFunctions.register(BY_NAME);
         LogicFunctions.register(BY_NAME);

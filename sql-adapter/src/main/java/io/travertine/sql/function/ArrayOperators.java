@@ -98,7 +98,9 @@ public final class ArrayOperators {
             Signatures.of("ARRAY_POSITION", ReturnTypes.INTEGER.andThen(SqlTypeTransforms.FORCE_NULLABLE), ARRAY, ANY),
             Signatures.of("TRIM_ARRAY", ReturnTypes.ARG0_NULLABLE, ARRAY, INTEGER),
             Signatures.optional("ARRAY_TO_STRING", Signatures.TEXT, 2, ARRAY, CHARACTER, CHARACTER),
-            Signatures.optional("STRING_TO_ARRAY", OF_TEXTS, 2, CHARACTER, CHARACTER, CHARACTER));
+            Signatures.optional("STRING_TO_ARRAY", OF_TEXTS, 2, CHARACTER, CHARACTER, CHARACTER),
+            SqlBasicFunction.create("JSON_ARRAY_ELEMENTS", OF_TEXTS, OperandTypes.ANY),
+            SqlBasicFunction.create("JSON_OBJECT_KEYS", OF_TEXTS, OperandTypes.ANY));
 
     private ArrayOperators() {}
 
