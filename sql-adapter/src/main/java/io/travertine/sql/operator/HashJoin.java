@@ -1,10 +1,8 @@
 package io.travertine.sql.operator;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
@@ -90,7 +88,7 @@ public final class HashJoin extends PairJoin {
     }
 
     private void link(ColumnBatch batch, int base) {
-        List<ColumnVector> values = evaluate(JoinKey::right, batch);
+        List<ColumnVector> values = JoinKey.values(keys, JoinKey::right, batch, context());
         if (base + batch.rowCount() > nextRows.length) {
             nextRows = Arrays.copyOf(nextRows, Math.max(base + batch.rowCount(), 2 * nextRows.length));
         }
@@ -133,14 +131,6 @@ public final class HashJoin extends PairJoin {
         return true;
     }
 
-    private List<ColumnVector> evaluate(Function<JoinKey, Expression> side, ColumnBatch batch) {
-        List<ColumnVector> values = new ArrayList<>(keys.size());
-        for (JoinKey key : keys) {
-            values.add(side.apply(key).evaluate(batch, context()));
-        }
-        return values;
-    }
-
     @Override
     ColumnBatch right() {
         return rightRows;
@@ -150,7 +140,7 @@ public final class HashJoin extends PairJoin {
     void startLeft(ColumnBatch batch) {
         // A key with a NULL that matches nothing was never added.
         leftNumbers = new int[batch.rowCount()];
-        table.findAll(evaluate(JoinKey::left, batch), leftNumbers);
+        table.findAll(JoinKey.values(keys, JoinKey::left, batch, context()), leftNumbers);
         leftRow = -1;
         candidate = NONE;
     }

@@ -1,9 +1,7 @@
 package io.travertine.sql.operator;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
@@ -79,20 +77,12 @@ public final class MergeJoin extends PairJoin {
 
     private void hold(ColumnBatch batch) {
         window = batch;
-        windowKeys = batch.rowCount() == 0 ? List.of() : evaluate(JoinKey::right, batch);
+        windowKeys = batch.rowCount() == 0 ? List.of() : JoinKey.values(keys, JoinKey::right, batch, context());
         MemoryBudget.Reservation taken = memory;
         if (taken != null) {
             taken.shrink(taken.bytes());
             taken.grow(SpilledRows.bytes(batch));
         }
-    }
-
-    private List<ColumnVector> evaluate(Function<JoinKey, Expression> side, ColumnBatch batch) {
-        List<ColumnVector> values = new ArrayList<>(keys.size());
-        for (JoinKey key : keys) {
-            values.add(side.apply(key).evaluate(batch, context()));
-        }
-        return values;
     }
 
     @Override
@@ -102,7 +92,7 @@ public final class MergeJoin extends PairJoin {
 
     @Override
     void startLeft(ColumnBatch batch) {
-        leftKeys = evaluate(JoinKey::left, batch);
+        leftKeys = JoinKey.values(keys, JoinKey::left, batch, context());
         leftCount = batch.rowCount();
         fillWindow();
         leftRow = 0;
@@ -125,7 +115,7 @@ public final class MergeJoin extends PairJoin {
                 rightEnded = true;
                 break;
             }
-            List<ColumnVector> batchKeys = evaluate(JoinKey::right, batch);
+            List<ColumnVector> batchKeys = JoinKey.values(keys, JoinKey::right, batch, context());
             int from = firstNotBelow(batchKeys, batch.rowCount());
             if (from < batch.rowCount()) {
                 buffer.add(Rows.slice(batch, from, batch.rowCount() - from));

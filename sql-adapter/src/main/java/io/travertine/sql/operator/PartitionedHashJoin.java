@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnKind;
-import io.travertine.engine.ColumnVector;
 import io.travertine.engine.MemoryBudget;
 import io.travertine.engine.MemoryBudget.Use;
 import io.travertine.sql.expression.Expression;
@@ -122,10 +120,10 @@ public final class PartitionedHashJoin extends MeasuredOperator {
     private void spread(List<ColumnBatch> held, ExecutionContext context) {
         SpilledParts rightRows = newParts(context);
         rightParts = rightRows;
-        held.forEach(batch -> rightRows.add(batch, evaluate(JoinKey::right, batch, context)));
+        held.forEach(batch -> rightRows.add(batch, JoinKey.values(keys, JoinKey::right, batch, context)));
         held.clear();
         for (ColumnBatch batch = right.next(); batch != null; batch = right.next()) {
-            rightRows.add(batch, evaluate(JoinKey::right, batch, context));
+            rightRows.add(batch, JoinKey.values(keys, JoinKey::right, batch, context));
         }
         right.close();
         SpilledParts leftRows = newParts(context);
@@ -133,7 +131,7 @@ public final class PartitionedHashJoin extends MeasuredOperator {
         left.open(context);
         for (ColumnBatch batch = left.next(); batch != null; batch = left.next()) {
             context.checkCancelled();
-            leftRows.add(batch, evaluate(JoinKey::left, batch, context));
+            leftRows.add(batch, JoinKey.values(keys, JoinKey::left, batch, context));
         }
         left.close();
         statistics().spilled(leftRows.length() + rightRows.length());
@@ -150,15 +148,6 @@ public final class PartitionedHashJoin extends MeasuredOperator {
         List<ColumnKind> kinds =
                 keys.stream().map(key -> key.left().type().kind()).toList();
         return new SpilledParts(context.temporaryStorage(), kinds, depth);
-    }
-
-    private List<ColumnVector> evaluate(
-            Function<JoinKey, Expression> side, ColumnBatch batch, ExecutionContext context) {
-        List<ColumnVector> values = new ArrayList<>(keys.size());
-        for (JoinKey key : keys) {
-            values.add(side.apply(key).evaluate(batch, context));
-        }
-        return values;
     }
 
     private PartitionedHashJoin ofParts(@Nullable SpilledRows leftRows, @Nullable SpilledRows rightRows) {

@@ -3,8 +3,6 @@ package io.travertine.sql.rel;
 import java.util.List;
 import java.util.Optional;
 
-import io.travertine.sql.expression.Expression;
-import io.travertine.sql.operator.JoinKey;
 import io.travertine.sql.operator.JoinKind;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.PartitionedHashJoin;
@@ -12,30 +10,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 
 /** Joins by equality, with the right input in a hash table. */
-public final class HashJoinRel extends TravertineRel {
-
-    private final TravertineRel left;
-    private final TravertineRel right;
-    private final JoinKind kind;
-    private final List<Key> keys;
-    private final Optional<RexNode> residual;
-    private final List<JoinKey> joinKeys;
-    private final Optional<Expression> residualExpression;
-
-    /**
-     * Two expressions that must be equal, of one type.
-     *
-     * @param left over the left input
-     * @param right over the right input
-     * @param nullSafe whether NULL equals NULL
-     */
-    public record Key(RexNode left, RexNode right, boolean nullSafe) {
-
-        /** The same, of a join with its inputs exchanged. */
-        public Key exchanged() {
-            return new Key(/* left= */ right, /* right= */ left, nullSafe);
-        }
-    }
+public final class HashJoinRel extends EquiJoinRel {
 
     /** @param residual a further condition over the left fields and then the right ones */
     public HashJoinRel(
@@ -45,39 +20,11 @@ public final class HashJoinRel extends TravertineRel {
             List<Key> keys,
             Optional<RexNode> residual,
             RelDataType rowType) {
-        super(left.getCluster(), rowType, List.of(left, right));
-        this.left = left;
-        this.right = right;
-        this.kind = kind;
-        this.keys = List.copyOf(keys);
-        this.residual = residual;
-        RexTranslation translation = new RexTranslation(left.getCluster().getRexBuilder());
-        this.joinKeys = joinKeys(keys, translation);
-        this.residualExpression = residual.map(translation::expression);
-    }
-
-    static List<JoinKey> joinKeys(List<Key> keys, RexTranslation translation) {
-        return keys.stream()
-                .map(key -> new JoinKey(
-                        translation.expression(key.left()), translation.expression(key.right()), key.nullSafe()))
-                .toList();
+        super(left, right, kind, keys, residual, rowType);
     }
 
     @Override
     protected Operator operator(List<Operator> inputs) {
-        return new PartitionedHashJoin(
-                inputs.get(0),
-                inputs.get(1),
-                ColumnTypes.of(left.getRowType()),
-                ColumnTypes.of(right.getRowType()),
-                kind,
-                joinKeys,
-                residualExpression);
-    }
-
-    @Override
-    public String description() {
-        return "kind=" + kind + ", on=[" + JoinText.keys(left, right, keys) + "]"
-                + JoinText.residual(left, right, residual);
+        return operator(inputs, PartitionedHashJoin::new);
     }
 }

@@ -12,7 +12,7 @@ final class JoinText {
 
     private JoinText() {}
 
-    static String keys(TravertineRel left, TravertineRel right, List<HashJoinRel.Key> keys) {
+    static String keys(TravertineRel left, TravertineRel right, List<EquiJoinRel.Key> keys) {
         RexText leftText = new RexText(left.getCluster().getRexBuilder(), left.getRowType());
         RexText rightText = new RexText(right.getCluster().getRexBuilder(), right.getRowType());
         return keys.stream()

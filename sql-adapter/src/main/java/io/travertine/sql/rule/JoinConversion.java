@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.sql.operator.JoinKind;
+import io.travertine.sql.rel.EquiJoinRel;
 import io.travertine.sql.rel.HashJoinRel;
 import io.travertine.sql.rel.JoinKinds;
 import io.travertine.sql.rel.NestedLoopJoinRel;
@@ -66,21 +67,21 @@ final class JoinConversion {
         int leftFields = join.getLeft().getRowType().getFieldCount();
         int rightFields = join.getRight().getRowType().getFieldCount();
         JoinKind kind = join.getJoinType() == JoinRelType.SEMI ? JoinKind.RIGHT_SEMI : JoinKind.RIGHT_ANTI;
-        List<HashJoinRel.Key> keys =
-                split.keys().stream().map(HashJoinRel.Key::exchanged).toList();
+        List<EquiJoinRel.Key> keys =
+                split.keys().stream().map(EquiJoinRel.Key::exchanged).toList();
         Optional<RexNode> residual =
                 split.residual().map(condition -> SwappedJoin.condition(condition, leftFields, rightFields));
         return new HashJoinRel(others, chosen, kind, keys, residual, join.getRowType());
     }
 
     /** A join condition, taken apart. */
-    record Split(List<HashJoinRel.Key> keys, Optional<RexNode> residual) {}
+    record Split(List<EquiJoinRel.Key> keys, Optional<RexNode> residual) {}
 
     static Split split(Join join) {
-        List<HashJoinRel.Key> keys = new ArrayList<>();
+        List<EquiJoinRel.Key> keys = new ArrayList<>();
         List<RexNode> rest = new ArrayList<>();
         for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
-            HashJoinRel.Key key = key(join, conjunct);
+            EquiJoinRel.Key key = key(join, conjunct);
             if (key == null) {
                 rest.add(conjunct);
             } else {
@@ -91,7 +92,7 @@ final class JoinConversion {
         return new Split(keys, Optional.of(residual).filter(rex -> !rex.isAlwaysTrue()));
     }
 
-    private static HashJoinRel.@Nullable Key key(Join join, RexNode conjunct) {
+    private static EquiJoinRel.@Nullable Key key(Join join, RexNode conjunct) {
         boolean nullSafe = conjunct.getKind() == SqlKind.IS_NOT_DISTINCT_FROM;
         if (conjunct.getKind() != SqlKind.EQUALS && !nullSafe) {
             return null;
@@ -110,7 +111,7 @@ final class JoinConversion {
         if (common == null) {
             return null;
         }
-        return new HashJoinRel.Key(cast(join, left, common), cast(join, right, common), nullSafe);
+        return new EquiJoinRel.Key(cast(join, left, common), cast(join, right, common), nullSafe);
     }
 
     private static boolean isLeft(RexNode node, int leftFields) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.travertine.sql.catalog.KeyPart;
 import io.travertine.sql.catalog.TableDefinition;
-import io.travertine.sql.rel.HashJoinRel;
+import io.travertine.sql.rel.EquiJoinRel;
 import io.travertine.sql.rel.LookupJoinRel;
 import io.travertine.sql.rel.ScanOutput;
 import io.travertine.sql.rel.TravertineRel;
@@ -35,10 +35,10 @@ final class LookupJoins {
         }
         TableDefinition table = inner.get().table();
         List<RexNode> key = new ArrayList<>();
-        List<HashJoinRel.Key> used = new ArrayList<>();
+        List<EquiJoinRel.Key> used = new ArrayList<>();
         JoinConversion.Split split = JoinConversion.split(join);
         for (KeyPart part : table.primaryKey()) {
-            Optional<HashJoinRel.Key> found = split.keys().stream()
+            Optional<EquiJoinRel.Key> found = split.keys().stream()
                     .filter(candidate ->
                             !candidate.nullSafe() && isColumn(candidate.right(), inner.get(), part.column()))
                     .filter(candidate -> Comparables.isBound(
@@ -77,7 +77,7 @@ final class LookupJoins {
     }
 
     /** The conditions that the key does not make sure of, over the join's fields. */
-    private static List<RexNode> rest(Join join, JoinConversion.Split split, List<HashJoinRel.Key> used) {
+    private static List<RexNode> rest(Join join, JoinConversion.Split split, List<EquiJoinRel.Key> used) {
         RexNode all = join.getCondition();
         if (split.keys().size() == used.size()) {
             return split.residual().map(List::of).orElse(List.of());

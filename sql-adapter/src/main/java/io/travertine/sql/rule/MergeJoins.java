@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.travertine.sql.catalog.KeyPart;
-import io.travertine.sql.rel.HashJoinRel;
+import io.travertine.sql.rel.EquiJoinRel;
 import io.travertine.sql.rel.JoinKinds;
 import io.travertine.sql.rel.MergeJoinRel;
 import io.travertine.sql.rel.RangeScanRel;
@@ -13,6 +13,7 @@ import io.travertine.sql.rel.TravertineRel;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexInputRef;
@@ -37,14 +38,14 @@ final class MergeJoins {
         if (right.isEmpty() || TableAccess.of(join.getLeft()).isEmpty() || !isWorthWhile(join, right.get())) {
             return Optional.empty();
         }
-        List<HashJoinRel.Key> keys = leadingKeys(split, right.get());
+        List<EquiJoinRel.Key> keys = leadingKeys(split, right.get());
         if (keys.isEmpty()) {
             return Optional.empty();
         }
         Optional<TravertineRel> leftRows =
-                inOrder(join.getLeft(), keys.stream().map(HashJoinRel.Key::left).toList());
+                inOrder(join.getLeft(), keys.stream().map(EquiJoinRel.Key::left).toList());
         Optional<TravertineRel> rightRows = inOrder(
-                join.getRight(), keys.stream().map(HashJoinRel.Key::right).toList());
+                join.getRight(), keys.stream().map(EquiJoinRel.Key::right).toList());
         if (leftRows.isEmpty() || rightRows.isEmpty()) {
             return Optional.empty();
         }
@@ -64,10 +65,10 @@ final class MergeJoins {
     }
 
     /** The keys of the join on the leading columns of the right table's primary key, in its order. */
-    private static List<HashJoinRel.Key> leadingKeys(JoinConversion.Split split, TableAccess right) {
-        List<HashJoinRel.Key> keys = new ArrayList<>();
+    private static List<EquiJoinRel.Key> leadingKeys(JoinConversion.Split split, TableAccess right) {
+        List<EquiJoinRel.Key> keys = new ArrayList<>();
         for (KeyPart part : right.table().primaryKey()) {
-            Optional<HashJoinRel.Key> found = split.keys().stream()
+            Optional<EquiJoinRel.Key> found = split.keys().stream()
                     .filter(key -> !key.nullSafe()
                             && key.left() instanceof RexInputRef
                             && key.right() instanceof RexInputRef ref
@@ -83,7 +84,7 @@ final class MergeJoins {
     }
 
     /** A scan of the table in the order of these fields; empty if the key does not give it. */
-    private static Optional<TravertineRel> inOrder(org.apache.calcite.rel.RelNode table, List<RexNode> fields) {
+    private static Optional<TravertineRel> inOrder(RelNode table, List<RexNode> fields) {
         RelCollation order = RelCollations.of(fields.stream()
                 .map(field -> new RelFieldCollation(((RexInputRef) field).getIndex()))
                 .toList());
