@@ -136,7 +136,7 @@ final class AccessPath {
                 lower.map(bound -> Literals.value(bound.values().get(0))).orElse(null);
         ColumnValue to =
                 upper.map(bound -> Literals.value(bound.values().get(0))).orElse(null);
-        Optional<ColumnStatistics> known = BaseColumn.statistics(access.scan(), column);
+        Optional<ColumnStatistics> known = BaseColumn.of(access.scan(), column).statistics();
         if (known.isPresent() && (from != null || lower.isEmpty()) && (to != null || upper.isEmpty())) {
             return Selectivity.share(
                     known.get(),
@@ -149,7 +149,8 @@ final class AccessPath {
     }
 
     private double ofValue(int column, RexNode value) {
-        return BaseColumn.statistics(access.scan(), column)
+        return BaseColumn.of(access.scan(), column)
+                .statistics()
                 .map(known -> Selectivity.ofValue(known, value))
                 .orElseGet(() -> 1 / distinct(column));
     }

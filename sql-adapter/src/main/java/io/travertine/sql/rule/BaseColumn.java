@@ -12,34 +12,32 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rex.RexInputRef;
 
-/** What is known of the column of a table that a field of an expression is. */
-final class BaseColumn {
+/**
+ * Where the values of a field come from: followed through expressions that hand it on as it is.
+ *
+ * @param rel a table's scan, or what makes the field
+ * @param field its number there
+ */
+record BaseColumn(RelNode rel, int field) {
 
-    private BaseColumn() {}
-
-    /** Empty if the field is no table's column as it is, or nothing is known of it. */
-    static Optional<ColumnStatistics> statistics(RelNode rel, int field) {
-        if (rel instanceof TableScan scan) {
-            // What an index is over beside columns is numbered behind them.
-            TravertineTable table = scan.getTable().unwrap(TravertineTable.class);
-            return table == null
-                    ? Optional.empty()
-                    : table.statistics().flatMap(statistics -> statistics.column(field));
-        }
-        if (rel instanceof Project project) {
-            return project.getProjects().get(field) instanceof RexInputRef ref
-                    ? statistics(project.getInput(), ref.getIndex())
-                    : Optional.empty();
+    static BaseColumn of(RelNode rel, int field) {
+        if (rel instanceof Project project && project.getProjects().get(field) instanceof RexInputRef ref) {
+            return of(project.getInput(), ref.getIndex());
         }
         if (rel instanceof Filter || rel instanceof Sort) {
-            return statistics(rel.getInput(0), field);
+            return of(rel.getInput(0), field);
         }
         if (rel instanceof Join join) {
             int leftFields = join.getLeft().getRowType().getFieldCount();
-            return field < leftFields
-                    ? statistics(join.getLeft(), field)
-                    : statistics(join.getRight(), field - leftFields);
+            return field < leftFields ? of(join.getLeft(), field) : of(join.getRight(), field - leftFields);
         }
-        return Optional.empty();
+        return new BaseColumn(rel, field);
+    }
+
+    /** What is known of it; empty if it is no table's column. */
+    Optional<ColumnStatistics> statistics() {
+        // What an index is over beside columns is numbered behind them.
+        TravertineTable table = rel instanceof TableScan scan ? scan.getTable().unwrap(TravertineTable.class) : null;
+        return table == null ? Optional.empty() : table.statistics().flatMap(statistics -> statistics.column(field));
     }
 }

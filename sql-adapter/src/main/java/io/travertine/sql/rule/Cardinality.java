@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -91,7 +92,7 @@ final class Cardinality {
             if (field != null) {
                 fixed.set(field);
             }
-            if (field == null || BaseColumn.statistics(input, field).isPresent()) {
+            if (field == null || BaseColumn.of(input, field).statistics().isPresent()) {
                 others.add(conjunct);
             } else {
                 selectivity *= Math.min(Selectivity.EQUALITY, 1 / distinct(input, field) * 2);
@@ -108,7 +109,7 @@ final class Cardinality {
         if (conjunct.getKind() != SqlKind.EQUALS) {
             return null;
         }
-        List<RexNode> operands = ((org.apache.calcite.rex.RexCall) conjunct).getOperands();
+        List<RexNode> operands = ((RexCall) conjunct).getOperands();
         if (operands.get(0) instanceof RexInputRef ref && isFixed(operands.get(1))) {
             return ref.getIndex();
         }
@@ -136,7 +137,7 @@ final class Cardinality {
 
     private static double joinSelectivity(RexNode conjunct, RelNode left, RelNode right, int leftFields) {
         if (conjunct.getKind() == SqlKind.EQUALS) {
-            List<RexNode> operands = ((org.apache.calcite.rex.RexCall) conjunct).getOperands();
+            List<RexNode> operands = ((RexCall) conjunct).getOperands();
             if (operands.get(0) instanceof RexInputRef a && operands.get(1) instanceof RexInputRef b) {
                 int leftField = Math.min(a.getIndex(), b.getIndex());
                 int rightField = Math.max(a.getIndex(), b.getIndex()) - leftFields;
@@ -155,32 +156,22 @@ final class Cardinality {
 
     /** The number of values of a field in the table that it comes from; at least 1. */
     static double baseDistinct(RelNode rel, int field) {
-        if (rel instanceof TableScan scan) {
-            return tableDistinct(scan, field);
+        BaseColumn base = BaseColumn.of(rel, field);
+        if (base.rel() instanceof TableScan scan) {
+            return tableDistinct(scan, base.field());
         }
-        if (rel instanceof Project project) {
-            return project.getProjects().get(field) instanceof RexInputRef ref
-                    ? baseDistinct(project.getInput(), ref.getIndex())
-                    : Math.max(1, rows(rel) * OTHER);
+        if (base.rel() instanceof Project project) {
+            return Math.max(1, rows(project) * OTHER);
         }
-        if (rel instanceof Filter || rel instanceof Sort) {
-            return baseDistinct(rel.getInput(0), field);
+        if (base.rel() instanceof Aggregate aggregate && base.field() < aggregate.getGroupCount()) {
+            return baseDistinct(aggregate.getInput(), aggregate.getGroupSet().nth(base.field()));
         }
-        if (rel instanceof Join join) {
-            int leftFields = join.getLeft().getRowType().getFieldCount();
-            return field < leftFields
-                    ? baseDistinct(join.getLeft(), field)
-                    : baseDistinct(join.getRight(), field - leftFields);
-        }
-        if (rel instanceof Aggregate aggregate && field < aggregate.getGroupCount()) {
-            return baseDistinct(aggregate.getInput(), aggregate.getGroupSet().nth(field));
-        }
-        return rows(rel);
+        return rows(base.rel());
     }
 
     private static double tableDistinct(TableScan scan, int field) {
         double rows = Math.max(1, scan.getTable().getRowCount());
-        Optional<ColumnStatistics> known = BaseColumn.statistics(scan, field);
+        Optional<ColumnStatistics> known = new BaseColumn(scan, field).statistics();
         if (known.isPresent()) {
             return Math.max(1, Math.min(known.get().distinct(), rows));
         }

@@ -44,7 +44,8 @@ final class Selectivity {
     /** Of conditions on the fields of an expression. */
     static Selectivity over(RelNode input) {
         return new Selectivity(
-                field -> BaseColumn.statistics(input, field), input.getCluster().getRexBuilder());
+                field -> BaseColumn.of(input, field).statistics(),
+                input.getCluster().getRexBuilder());
     }
 
     /** Of conditions on fields of which nothing is known. */
