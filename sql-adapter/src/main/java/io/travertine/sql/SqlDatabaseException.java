@@ -35,6 +35,11 @@ public class SqlDatabaseException extends RuntimeException {
         this.position = position;
     }
 
+    /** What a statement ends with that nobody waits for any more. */
+    public static SqlDatabaseException cancelled() {
+        return new SqlDatabaseException(SqlErrorCode.QUERY_CANCELLED, "the statement was cancelled or ran out of time");
+    }
+
     public SqlErrorCode code() {
         return code;
     }

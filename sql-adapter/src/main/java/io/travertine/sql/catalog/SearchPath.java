@@ -21,6 +21,11 @@ public final class SearchPath {
         return FIRST_TEMPORARY + schema;
     }
 
+    /** Where a name as it is written is looked up: in the schema that stands before it, or else along the path. */
+    public static String of(List<String> name, String path) {
+        return name.size() > 1 ? name.get(name.size() - 2) : path;
+    }
+
     /** The schema of permanent objects: the only one, if it is no path. */
     public static String permanent(String path) {
         return hasTemporary(path) ? path.substring(FIRST_TEMPORARY.length()) : path;

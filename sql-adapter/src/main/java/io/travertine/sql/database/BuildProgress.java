@@ -3,7 +3,6 @@ package io.travertine.sql.database;
 import java.util.Optional;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.storage.IndexStore;
 
 /** Tells the session's listener how far the building of an index has come, and ends it when the statement was cancelled. */
@@ -36,8 +35,7 @@ final class BuildProgress implements IndexStore.Progress {
 
     private void check() {
         if (cancellation.getAsBoolean()) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.QUERY_CANCELLED, "the statement was cancelled or ran out of time");
+            throw SqlDatabaseException.cancelled();
         }
     }
 }

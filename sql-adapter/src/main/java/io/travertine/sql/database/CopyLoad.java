@@ -15,6 +15,7 @@ import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.parser.CopyStatement;
@@ -181,7 +182,7 @@ final class CopyLoad {
     private List<String> columns(RowReader reader, SqlIdentifier target, Catalog catalog) {
         List<String> named = wanted().isEmpty() ? reader.columns() : wanted();
         List<String> names = target.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.searchPath();
+        String schema = SearchPath.of(names, session.searchPath());
         Optional<TableDefinition> table = catalog.table(schema, names.get(names.size() - 1));
         TableDefinition found = table.orElseThrow(() -> notFound(target, catalog));
         List<String> own = found.columns().stream()

@@ -11,6 +11,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.CopyStatement;
 import io.travertine.sql.parser.TransactionModes;
@@ -76,7 +77,7 @@ final class CopyQuery extends CountedStatement {
     private Optional<TableDefinition> find(SqlIdentifier name) {
         Catalog catalog = session.catalog();
         List<String> names = name.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.searchPath();
+        String schema = SearchPath.of(names, session.searchPath());
         return catalog.table(schema, names.get(names.size() - 1));
     }
 

@@ -21,6 +21,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ForeignKeyDefinition;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.EvaluationContext;
@@ -194,7 +195,7 @@ final class Execution {
             return List.of();
         }
         List<String> names = target.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : statement.schema();
+        String schema = SearchPath.of(names, statement.schema());
         return catalog.table(schema, names.get(names.size() - 1))
                 .map(found -> concerned(found, catalog))
                 .orElse(List.of());

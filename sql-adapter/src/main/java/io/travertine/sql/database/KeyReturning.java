@@ -11,6 +11,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ColumnDefinition;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.ChangeStatement;
 import io.travertine.sql.parser.DeleteStatement;
@@ -29,7 +30,7 @@ final class KeyReturning {
             return sql;
         }
         List<String> names = change.target().names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : currentSchema;
+        String schema = SearchPath.of(names, currentSchema);
         Optional<TableDefinition> table = catalog.table(schema, names.get(names.size() - 1));
         List<String> columns = table.map(found -> columns(found, keys)).orElse(List.of());
         return columns.isEmpty()

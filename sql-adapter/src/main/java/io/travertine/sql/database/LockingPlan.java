@@ -9,6 +9,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.KeyPart;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.LockingStatement;
 import org.apache.calcite.sql.SqlCall;
@@ -97,7 +98,7 @@ record LockingPlan(
                     SqlErrorCode.NOT_SUPPORTED, "FOR UPDATE needs a plain query of one table, without joins");
         }
         List<String> names = identifier.names;
-        String tableSchema = names.size() > 1 ? names.get(names.size() - 2) : schema;
+        String tableSchema = SearchPath.of(names, schema);
         String name = names.get(names.size() - 1);
         TableDefinition table = catalog.table(tableSchema, name)
                 .orElseThrow(() -> new SqlDatabaseException(

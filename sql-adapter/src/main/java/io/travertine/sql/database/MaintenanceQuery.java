@@ -25,6 +25,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.DerivedColumns;
 import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.operator.DerivedValues;
 import io.travertine.sql.parser.MaintenanceStatement;
@@ -134,7 +135,7 @@ final class MaintenanceQuery implements PreparedQuery {
     private void checkExists(SqlIdentifier name) {
         Catalog catalog = session.catalog();
         List<String> names = name.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : session.searchPath();
+        String schema = SearchPath.of(names, session.searchPath());
         String table = names.get(names.size() - 1);
         if (catalog.table(schema, table).isEmpty()) {
             List<String> known =

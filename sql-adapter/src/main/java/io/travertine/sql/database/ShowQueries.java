@@ -8,6 +8,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
@@ -59,7 +60,7 @@ final class ShowQueries {
 
     private String columns(SqlIdentifier name) {
         List<String> names = name.names;
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : currentSchema;
+        String schema = SearchPath.of(names, currentSchema);
         String object = names.get(names.size() - 1);
         return catalog.table(schema, object)
                 .map(TableDefinition::qualifiedName)

@@ -13,6 +13,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.SystemTable;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.catalog.ViewDefinition;
@@ -217,7 +218,7 @@ final class StatementPlanner {
             return;
         }
         List<String> names = target.names;
-        String targetSchema = names.size() > 1 ? names.get(names.size() - 2) : schema;
+        String targetSchema = SearchPath.of(names, schema);
         if (SystemTable.find(targetSchema, names.get(names.size() - 1)).isPresent()) {
             throw new SqlDatabaseException(
                     SqlErrorCode.NOT_SUPPORTED,

@@ -225,8 +225,7 @@ final class TableLocks {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             if (patience.cancelled().getAsBoolean()) {
-                throw new SqlDatabaseException(
-                        SqlErrorCode.QUERY_CANCELLED, "the statement was cancelled or ran out of time");
+                throw SqlDatabaseException.cancelled();
             }
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             Duration wait = left.compareTo(LOOK_EVERY) < 0 ? left : LOOK_EVERY;

@@ -155,8 +155,7 @@ public final class StatementExecution implements ExecutionContext {
     @Override
     public void checkCancelled() {
         if (cancelled.getAsBoolean()) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.QUERY_CANCELLED, "the statement was cancelled or ran out of time");
+            throw SqlDatabaseException.cancelled();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.travertine.sql.plan;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.travertine.sql.SqlDatabaseException;
-import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.operator.FileTables;
 import io.travertine.sql.schema.TableEstimates;
 
@@ -36,8 +35,7 @@ public record PlannerSettings(
     /** @throws SqlDatabaseException QUERY_CANCELLED if nobody wants the plan any more */
     void checkCancelled() {
         if (cancelled.get()) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.QUERY_CANCELLED, "the statement was cancelled or ran out of time");
+            throw SqlDatabaseException.cancelled();
         }
     }
 }

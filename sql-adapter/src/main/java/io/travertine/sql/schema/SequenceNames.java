@@ -10,6 +10,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.SqlQuoting;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.NameSuggestion;
+import io.travertine.sql.catalog.SearchPath;
 import io.travertine.sql.catalog.SequenceDefinition;
 import io.travertine.sql.parser.Positions;
 import io.travertine.sql.parser.SequenceCall;
@@ -132,7 +133,7 @@ public final class SequenceNames {
 
     private Optional<SequenceDefinition> find(Named named) {
         List<String> names = named.names();
-        String schema = names.size() > 1 ? names.get(names.size() - 2) : currentSchema;
+        String schema = SearchPath.of(names, currentSchema);
         return names.size() > 2 ? Optional.empty() : catalog.sequence(schema, names.get(names.size() - 1));
     }
 
