@@ -1,51 +1,105 @@
 package io.travertine.sql.operator;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
-import io.travertine.sql.vector.Batches;
+import io.travertine.sql.vector.SortSpec;
 import io.travertine.sql.vector.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes one aggregate over the frames of a window. Takes the cheapest of five ways that the aggregate and the frames
- * allow: once for each partition; differences of running sums; a tree of least or greatest rows; one accumulator that
- * grows with the frame; and each frame for itself.
+ * Computes one aggregate over the frames of a window, block by block. Takes the cheapest of five ways that the aggregate and
+ * the frames allow: once for each partition; differences of running sums; a tree of least or greatest rows; one accumulator
+ * that grows with the frame; and each frame for itself. Not thread-safe.
  */
-final class FrameAggregate {
+final class FrameAggregate implements WindowFunction {
 
     private final WindowRows rows;
     private final AggregateCall call;
-    private final ColumnBatch arguments;
     private final List<ColumnType> types;
     private final Runnable cancellation;
+    /** The columns that the aggregate sees, and its call in terms of them. */
+    private final List<Integer> seen;
 
-    /** @param cancellation throws if the statement is to end */
-    FrameAggregate(WindowRows rows, List<ColumnType> rowTypes, AggregateCall call, Runnable cancellation) {
-        List<ColumnVector> columns = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
-        List<ColumnType> argumentTypes = new ArrayList<>();
-        for (int argument : call.arguments()) {
-            places.add(columns.size());
-            columns.add(rows.column(argument));
-            argumentTypes.add(rowTypes.get(argument));
-        }
+    private final AggregateCall callOfSeen;
+    private final WindowFunction way;
+    /** Of the frame that was computed last: its aggregates if it grows, where it lies, and its result. */
+    private @Nullable GroupAggregates growing;
+
+    private int start;
+    private int end;
+    private ColumnVector result;
+
+    /**
+     * @param frames those of {@code aggregated}; they are where the rows are
+     * @param cancellation throws if the statement is to end
+     */
+    FrameAggregate(
+            WindowRows rows,
+            List<ColumnType> types,
+            WindowCall.Aggregated aggregated,
+            Frames frames,
+            Runnable cancellation) {
         this.rows = rows;
-        this.arguments = new ColumnBatch(rows.count(), columns);
-        this.types = argumentTypes;
-        this.call = new AggregateCall(call.function(), places, call.distinct(), call.filter(), call.resultType());
+        this.types = types;
+        this.call = aggregated.call();
         this.cancellation = cancellation;
+        this.seen = seen(call);
+        this.callOfSeen = new AggregateCall(
+                call.function(),
+                call.arguments().stream().map(seen::indexOf).toList(),
+                call.distinct(),
+                call.filter().isPresent()
+                        ? OptionalInt.of(seen.indexOf(call.filter().getAsInt()))
+                        : OptionalInt.empty(),
+                call.order().stream()
+                        .map(key -> new SortSpec(seen.indexOf(key.column()), key.descending(), key.nullsFirst()))
+                        .toList(),
+                call.resultType());
+        this.result = Vectors.nulls(call.resultType().kind(), 1);
+        this.way = way(frames);
     }
 
-    /** The aggregate of each row's partition. */
-    ColumnVector overPartitions() {
+    private static List<Integer> seen(AggregateCall call) {
+        Set<Integer> columns = new LinkedHashSet<>(call.arguments());
+        call.filter().ifPresent(columns::add);
+        call.order().forEach(key -> columns.add(key.column()));
+        return List.copyOf(columns);
+    }
+
+    private List<ColumnType> seenTypes() {
+        return seen.stream().map(types::get).toList();
+    }
+
+    /** The same value for all rows of a partition. */
+    static WindowFunction overPartitions(WindowRows rows, List<ColumnType> types, AggregateCall call) {
         GroupAggregates aggregates = new GroupAggregates(types, List.of(call));
-        aggregates.add(rows.partitionNumbers(), rows.partitionCount(), arguments);
-        return Vectors.gather(results(aggregates, rows.partitionCount()), rows.partitionNumbers(), rows.count());
+        RowPages pages = rows.pages();
+        for (int page = 0; page < pages.pageCount(); page++) {
+            ColumnBatch batch = pages.page(page);
+            rows.check(0);
+            aggregates.add(partitions(rows, page * pages.pageRows(), batch.rowCount()), rows.partitionCount(), batch);
+        }
+        ColumnVector results = results(aggregates, rows.partitionCount());
+        return () -> {
+            int count = rows.block().rowCount();
+            return Vectors.gather(results, partitions(rows, rows.blockStart(), count), count);
+        };
+    }
+
+    private static int[] partitions(WindowRows rows, int first, int count) {
+        int[] partitions = new int[count];
+        for (int i = 0; i < count; i++) {
+            partitions[i] = rows.partition(first + i);
+        }
+        return partitions;
     }
 
     private static ColumnVector results(GroupAggregates aggregates, int groupCount) {
@@ -56,22 +110,26 @@ final class FrameAggregate {
         return results;
     }
 
-    ColumnVector over(Frames frames) {
-        boolean plain = !call.distinct() && call.arguments().size() <= 1;
+    private WindowFunction way(Frames frames) {
+        boolean plain = !call.distinct()
+                && call.arguments().size() <= 1
+                && call.filter().isEmpty();
         if (plain && isSum()) {
-            return new FrameSums(call, types, arguments).over(frames);
+            FrameSums sums = new FrameSums(call, types, rows);
+            return () -> sums.over(frames);
         }
         if (plain && isExtreme()) {
             boolean greatest = call.function() == AggregateFunction.MAX || call.function() == AggregateFunction.BOOL_OR;
-            return new ExtremeTree(arguments.column(0), greatest).over(frames);
+            ExtremeTree tree = new ExtremeTree(rows, call.arguments().get(0), greatest);
+            return () -> tree.over(frames);
         }
-        return frames.isGrowing() ? growing(frames) : each(frames);
+        return frames.isGrowing() ? () -> growing(frames) : () -> each(frames);
     }
 
     private boolean isSum() {
         return switch (call.function()) {
             case COUNT, COUNT_ROWS -> true;
-            case SUM, SUM_OR_ZERO, AVG -> arguments.column(0) instanceof LongVector;
+            case SUM, SUM_OR_ZERO, AVG -> rows.block().column(call.arguments().get(0)) instanceof LongVector;
             default -> false;
         };
     }
@@ -83,26 +141,27 @@ final class FrameAggregate {
         };
     }
 
+    @Override
+    public ColumnVector ofBlock() {
+        return way.ofBlock();
+    }
+
     private ColumnVector growing(Frames frames) {
         ColumnBuilder builder = new ColumnBuilder(call.resultType().kind());
-        GroupAggregates aggregates = new GroupAggregates(types, List.of(call));
-        int start = -1;
-        int end = 0;
-        ColumnVector result = Vectors.nulls(call.resultType().kind(), 1);
-        for (int row = 0; row < frames.count(); row++) {
-            boolean isNew = frames.start(row) != start;
-            if (isNew) {
-                aggregates = new GroupAggregates(types, List.of(call));
+        for (int row = 0; row < rows.block().rowCount(); row++) {
+            rows.check(row);
+            GroupAggregates aggregates = growing;
+            boolean isNew = aggregates == null || frames.start(row) != start;
+            if (aggregates == null || isNew) {
+                aggregates = new GroupAggregates(seenTypes(), List.of(callOfSeen));
+                growing = aggregates;
                 start = frames.start(row);
                 end = start;
-                cancellation.run();
             }
-            int added = Math.max(0, frames.end(row) - end);
-            if (added > 0) {
-                aggregates.add(new int[added], 1, Batches.slice(arguments, end, added));
-                end += added;
-            }
-            if (isNew || added > 0) {
+            int begin = end;
+            end = Math.max(end, frames.end(row));
+            add(aggregates, begin, end);
+            if (isNew || end > begin) {
                 result = results(aggregates, 1);
             }
             builder.appendFrom(result, 0);
@@ -110,12 +169,17 @@ final class FrameAggregate {
         return builder.build();
     }
 
+    private void add(GroupAggregates aggregates, int from, int to) {
+        for (ColumnBatch slice : rows.pages().slices(from, to, seen)) {
+            aggregates.add(new int[slice.rowCount()], 1, slice);
+        }
+    }
+
     private ColumnVector each(Frames frames) {
         ColumnBuilder builder = new ColumnBuilder(call.resultType().kind());
         int[] runs = new int[Frames.RUN_NUMBERS_MAX];
-        ColumnVector result = Vectors.nulls(call.resultType().kind(), 1);
-        for (int row = 0; row < frames.count(); row++) {
-            if (row == 0 || !frames.isSameAsBefore(row)) {
+        for (int row = 0; row < rows.block().rowCount(); row++) {
+            if (!frames.isSameAsBefore(row)) {
                 cancellation.run();
                 result = of(runs, frames.runs(row, runs));
             }
@@ -125,11 +189,9 @@ final class FrameAggregate {
     }
 
     private ColumnVector of(int[] runs, int runNumbers) {
-        GroupAggregates aggregates = new GroupAggregates(types, List.of(call));
-        aggregates.add(new int[0], 1, Batches.slice(arguments, 0, 0));
+        GroupAggregates aggregates = new GroupAggregates(seenTypes(), List.of(callOfSeen));
         for (int run = 0; run < runNumbers; run += 2) {
-            int count = runs[run + 1] - runs[run];
-            aggregates.add(new int[count], 1, Batches.slice(arguments, runs[run], count));
+            add(aggregates, runs[run], runs[run + 1]);
         }
         return results(aggregates, 1);
     }

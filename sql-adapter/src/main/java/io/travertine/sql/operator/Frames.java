@@ -1,7 +1,5 @@
 package io.travertine.sql.operator;
 
-import java.util.OptionalInt;
-
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.LongVector;
 import io.travertine.sql.SqlDatabaseException;
@@ -10,8 +8,12 @@ import io.travertine.sql.operator.WindowFrame.Bound;
 import io.travertine.sql.operator.WindowFrame.BoundKind;
 import io.travertine.sql.operator.WindowFrame.Exclusion;
 import io.travertine.sql.operator.WindowFrame.Mode;
+import org.jspecify.annotations.Nullable;
 
-/** The frames of all rows of a window: at most three runs of rows each, for an exclusion cuts holes. Immutable. */
+/**
+ * The frames of the rows of a window, block by block: at most three runs of rows each, for an exclusion cuts holes. Not
+ * thread-safe.
+ */
 final class Frames {
 
     /** The numbers that {@link #runs} may fill in. */
@@ -19,31 +21,62 @@ final class Frames {
 
     private final WindowRows rows;
     private final WindowFrame frame;
-    private final int[] starts;
-    private final int[] ends;
+    private final Place start;
+    private final Place end;
+    private boolean isFirstLikeBefore;
 
     /** @param descending whether the only order key of a RANGE with offsets is */
     Frames(WindowRows rows, WindowFrame frame, boolean descending) {
         this.rows = rows;
         this.frame = frame;
-        this.starts = new int[rows.count()];
-        this.ends = new int[rows.count()];
-        fill(starts, frame.start(), true, descending);
-        fill(ends, frame.end(), false, descending);
+        this.start = new Place(frame.start(), true, descending);
+        this.end = new Place(frame.end(), false, descending);
+        start.fill();
+        end.fill();
     }
 
-    private void fill(int[] places, Bound bound, boolean isStart, boolean descending) {
-        boolean hasOffset = bound.column().isPresent();
-        if (hasOffset && frame.mode() == Mode.RANGE) {
-            int key = frame.rangeKey().orElseThrow();
-            RangeSearch search = new RangeSearch(rows, rows.column(key), descending);
-            search.fill(places, bound, isStart);
-            return;
+    /** Goes to the block that the rows went to. */
+    void nextBlock() {
+        int lastStart = start.last();
+        int lastEnd = end.last();
+        start.fill();
+        end.fill();
+        isFirstLikeBefore = start.places[0] == lastStart && end.places[0] == lastEnd;
+    }
+
+    /** Where the frames of the block's rows begin, or where they end. */
+    private final class Place {
+        private final Bound bound;
+        private final boolean isStart;
+        private final @Nullable RangeSearch search;
+        int[] places = {};
+
+        Place(Bound bound, boolean isStart, boolean descending) {
+            this.bound = bound;
+            this.isStart = isStart;
+            this.search = bound.column().isPresent() && frame.mode() == Mode.RANGE
+                    ? new RangeSearch(rows, frame.rangeKey().orElseThrow(), descending, bound, isStart)
+                    : null;
         }
-        ColumnVector offsets = hasOffset ? rows.column(bound.column().getAsInt()) : null;
-        for (int row = 0; row < places.length; row++) {
-            long offset = offsets == null ? 0 : offset(offsets, row);
-            places[row] = place(row, bound.kind(), offset, isStart);
+
+        int last() {
+            return places[places.length - 1];
+        }
+
+        void fill() {
+            places = new int[rows.block().rowCount()];
+            if (search != null) {
+                search.fill(places);
+                return;
+            }
+            ColumnVector offsets = bound.column().isPresent()
+                    ? rows.block().column(bound.column().getAsInt())
+                    : null;
+            for (int i = 0; i < places.length; i++) {
+                rows.check(i);
+                long offset = offsets == null ? 0 : offset(offsets, i);
+                places[i] = place(rows.blockStart() + i, bound.kind(), offset, isStart);
+            }
         }
     }
 
@@ -87,64 +120,68 @@ final class Frames {
         return isStart ? rows.groupStart((int) group) : rows.groupEnd((int) group);
     }
 
-    int count() {
-        return starts.length;
-    }
-
-    /** Whether a row sees the same rows as the one before it. */
+    /** Whether a row of the block sees the same rows as the one before it. */
     boolean isSameAsBefore(int row) {
-        return frame.exclusion() == Exclusion.NO_OTHERS
-                && row > 0
-                && starts[row] == starts[row - 1]
-                && ends[row] == ends[row - 1];
+        boolean isSame = row == 0
+                ? isFirstLikeBefore
+                : start.places[row] == start.places[row - 1] && end.places[row] == end.places[row - 1];
+        return isSame && frame.exclusion() == Exclusion.NO_OTHERS;
     }
 
     /** Whether every frame begins with its partition and has no holes, so that it only grows from row to row. */
     boolean isGrowing() {
         boolean monotone =
                 frame.end().kind() != BoundKind.PRECEDING && frame.end().kind() != BoundKind.FOLLOWING
-                        || isConstant(frame.end().column());
+                        || isConstant(frame.end().column().orElseThrow());
         return frame.start().kind() == BoundKind.UNBOUNDED_PRECEDING
                 && frame.exclusion() == Exclusion.NO_OTHERS
                 && frame.end().kind() != BoundKind.LIMIT
                 && monotone;
     }
 
-    private boolean isConstant(OptionalInt column) {
-        ColumnVector offsets = rows.column(column.orElseThrow());
-        for (int row = 1; row < offsets.rowCount(); row++) {
-            if (offsets.compare(row - 1, offsets, row) != 0) {
-                return false;
+    private boolean isConstant(int column) {
+        ColumnVector first = rows.block().column(column);
+        for (int page = 0; page < rows.pages().pageCount(); page++) {
+            ColumnVector offsets = rows.pages().page(page).column(column);
+            for (int row = 0; row < offsets.rowCount(); row++) {
+                if (offsets.compare(row, first, 0) != 0) {
+                    return false;
+                }
             }
         }
         return true;
     }
 
+    /** The first row of the frame of a row of the block. */
     int start(int row) {
-        return starts[row];
+        return start.places[row];
     }
 
     int end(int row) {
-        return ends[row];
+        return end.places[row];
     }
 
-    /** Puts the begins and ends of the frame's runs, none of them empty, into {@code runs}; returns how many numbers. */
+    /**
+     * Puts the begins and ends of the runs of the frame of a row of the block, none of them empty, into {@code runs}; returns
+     * how many numbers.
+     */
     int runs(int row, int[] runs) {
-        int start = starts[row];
-        int end = ends[row];
+        int from = start.places[row];
+        int to = end.places[row];
+        int current = rows.blockStart() + row;
         return switch (frame.exclusion()) {
-            case NO_OTHERS -> add(start, end, runs, 0);
-            case CURRENT_ROW -> add(Math.max(start, row + 1), end, runs, add(start, Math.min(end, row), runs, 0));
+            case NO_OTHERS -> add(from, to, runs, 0);
+            case CURRENT_ROW -> add(Math.max(from, current + 1), to, runs, add(from, Math.min(to, current), runs, 0));
             case GROUP ->
                 add(
-                        Math.max(start, rows.peersEnd(row)),
-                        end,
+                        Math.max(from, rows.peersEnd(current)),
+                        to,
                         runs,
-                        add(start, Math.min(end, rows.peersStart(row)), runs, 0));
+                        add(from, Math.min(to, rows.peersStart(current)), runs, 0));
             case TIES -> {
-                int count = add(start, Math.min(end, rows.peersStart(row)), runs, 0);
-                count = add(Math.max(start, row), Math.min(end, row + 1), runs, count);
-                yield add(Math.max(start, rows.peersEnd(row)), end, runs, count);
+                int count = add(from, Math.min(to, rows.peersStart(current)), runs, 0);
+                count = add(Math.max(from, current), Math.min(to, current + 1), runs, count);
+                yield add(Math.max(from, rows.peersEnd(current)), to, runs, count);
             }
         };
     }

@@ -20,50 +20,80 @@ final class RangeSearch {
     private static final BigInteger WIDE_MAX = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
 
     private final WindowRows rows;
-    private final ColumnVector keys;
+    private final RowPages pages;
+    private final int key;
     private final boolean descending;
+    private final Bound bound;
+    private final boolean isStart;
+    /** The rows of the partition whose keys are not NULL. */
+    private int first;
 
-    RangeSearch(WindowRows rows, ColumnVector keys, boolean descending) {
+    private int end;
+    /** Where the row before this one found its place: the next one's is not far. */
+    private int found;
+
+    /** @param key the column that orders the rows alone */
+    RangeSearch(WindowRows rows, int key, boolean descending, Bound bound, boolean isStart) {
         this.rows = rows;
-        this.keys = keys;
+        this.pages = rows.pages();
+        this.key = key;
         this.descending = descending;
+        this.bound = bound;
+        this.isStart = isStart;
     }
 
-    void fill(int[] places, Bound bound, boolean isStart) {
-        ColumnVector values = rows.column(bound.column().orElseThrow());
+    /** Finds the places of the rows of the block. */
+    void fill(int[] places) {
+        ColumnVector keys = rows.block().column(key);
+        ColumnVector values = rows.block().column(bound.column().orElseThrow());
         ColumnVector limits = bound.kind() == BoundKind.LIMIT
                 ? values
-                : limits(values, (bound.kind() == BoundKind.PRECEDING) != descending);
-        int first = 0;
-        int end = 0;
-        for (int row = 0; row < places.length; row++) {
+                : limits(keys, values, (bound.kind() == BoundKind.PRECEDING) != descending);
+        for (int i = 0; i < places.length; i++) {
+            int row = rows.blockStart() + i;
+            rows.check(i);
             if (row == rows.partitionStart(row)) {
-                first = row;
-                end = rows.partitionEnd(row);
-                while (first < end && keys.isNull(first)) {
-                    first++;
-                }
-                while (first < end && keys.isNull(end - 1)) {
-                    end--;
-                }
+                enterPartition(row, rows.partitionEnd(row));
             }
-            if (keys.isNull(row)) {
-                places[row] = isStart ? rows.peersStart(row) : rows.peersEnd(row);
+            if (keys.isNull(i)) {
+                places[i] = isStart ? rows.peersStart(row) : rows.peersEnd(row);
             } else {
-                places[row] = search(limits, row, first, end, isStart);
+                found = search(limits, i);
+                places[i] = found;
             }
         }
     }
 
-    /** The first row not before the limit, or behind it. */
-    private int search(ColumnVector limits, int limit, int first, int end, boolean isStart) {
-        int low = first;
-        int high = end;
+    private void enterPartition(int partitionStart, int partitionEnd) {
+        first = partitionStart;
+        end = partitionEnd;
+        while (first < end && pages.isNull(key, first)) {
+            first++;
+        }
+        while (first < end && pages.isNull(key, end - 1)) {
+            end--;
+        }
+        found = first;
+    }
+
+    /** The first row not before the limit, or behind it: from the last place in growing steps, then by halves. */
+    private int search(ColumnVector limits, int limit) {
+        int low = found;
+        int high = found;
+        if (found < end && isBefore(found, limits, limit)) {
+            for (int step = 1; high < end && isBefore(high, limits, limit); step = 2 * step) {
+                low = high + 1;
+                high = end - high > step ? high + step : end;
+            }
+        } else {
+            for (int step = 1; low > first && !isBefore(low - 1, limits, limit); step = 2 * step) {
+                high = low - 1;
+                low = high - first > step ? high - step : first;
+            }
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
-            int order = keys.compare(middle, limits, limit);
-            order = descending ? -order : order;
-            if (isStart ? order < 0 : order <= 0) {
+            if (isBefore(middle, limits, limit)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -72,8 +102,14 @@ final class RangeSearch {
         return low;
     }
 
+    private boolean isBefore(int row, ColumnVector limits, int limit) {
+        int order = pages.compare(key, row, limits, limit);
+        order = descending ? -order : order;
+        return isStart ? order < 0 : order <= 0;
+    }
+
     /** The keys plus or minus the offsets, as near to that as the kind can hold. */
-    private ColumnVector limits(ColumnVector offsets, boolean minus) {
+    private static ColumnVector limits(ColumnVector keys, ColumnVector offsets, boolean minus) {
         ColumnBuilder limits = new ColumnBuilder(keys.kind());
         for (int row = 0; row < keys.rowCount(); row++) {
             if (offsets.isNull(row) || isNegative(offsets, row)) {

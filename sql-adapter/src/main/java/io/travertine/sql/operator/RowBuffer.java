@@ -42,6 +42,11 @@ final class RowBuffer {
         return rowCount;
     }
 
+    /** What was added, in order. */
+    List<ColumnBatch> batches() {
+        return List.copyOf(batches);
+    }
+
     /** One batch of all rows, in the order in which they came. */
     ColumnBatch toBatch(List<ColumnType> types) {
         if (batches.size() == 1) {
@@ -173,7 +178,7 @@ final class RowBuffer {
         return (int) size;
     }
 
-    private static SqlDatabaseException tooLarge() {
+    static SqlDatabaseException tooLarge() {
         return new SqlDatabaseException(
                 SqlErrorCode.TOO_COMPLEX, "a sort or join would have to hold more than 2 GiB of one column in memory");
     }

@@ -1,12 +1,10 @@
 package io.travertine.sql.operator;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.ColumnVector;
+import io.travertine.engine.ScanOptions;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.vector.SortSpec;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes window functions that share partitions and order. Gives out the columns of the input and one for each function,
  * in order of the partition columns, ascending with NULLs last, and then of the window. Sorts through temporary files when
- * the memory budget asks for it, and then holds the rows of a few whole partitions at a time: one partition must fit into memory.
+ * the memory budget asks for it, and then holds the rows of a few whole partitions at a time. A partition that the budget has
+ * no room for is read page by page from a temporary file, and so is what is computed of its rows: the numbers of groups of
+ * peers, running sums, trees of extremes.
  *
  * <p>The ways of computing aggregates over frames follow Leis, Kundhikanjana, Kemper, Neumann: "Efficient Processing of
  * Window Functions in Analytical SQL Queries", VLDB 2015.
@@ -27,8 +27,10 @@ public final class Window extends MeasuredOperator {
     private final List<SortSpec> order;
     private final List<WindowCall> calls;
     private final boolean sorted;
+    private final int pageRows;
     private @Nullable SortedRuns runs;
     private @Nullable WindowPartitions partitions;
+    private @Nullable WindowComputation computation;
     private @Nullable BatchSlices result;
 
     /**
@@ -41,12 +43,25 @@ public final class Window extends MeasuredOperator {
             List<SortSpec> order,
             List<WindowCall> calls,
             boolean sorted) {
+        this(input, inputTypes, partitionColumns, order, calls, sorted, ScanOptions.DEFAULT_BATCH_ROWS);
+    }
+
+    /** @param pageRows how many rows of a large partition are computed at a time */
+    Window(
+            Operator input,
+            List<ColumnType> inputTypes,
+            List<Integer> partitionColumns,
+            List<SortSpec> order,
+            List<WindowCall> calls,
+            boolean sorted,
+            int pageRows) {
         this.input = input;
         this.inputTypes = List.copyOf(inputTypes);
         this.partitionColumns = List.copyOf(partitionColumns);
         this.order = List.copyOf(order);
         this.calls = List.copyOf(calls);
         this.sorted = sorted;
+        this.pageRows = pageRows;
     }
 
     @Override
@@ -70,7 +85,7 @@ public final class Window extends MeasuredOperator {
     protected @Nullable ColumnBatch produce() {
         WindowPartitions source = partitions;
         if (source == null) {
-            source = new WindowPartitions(inOrder(), inputTypes, partitionColumns, context());
+            source = new WindowPartitions(inOrder(), inputTypes, partitionColumns, pageRows, context());
             partitions = source;
         }
         while (true) {
@@ -78,12 +93,33 @@ public final class Window extends MeasuredOperator {
             if (batch != null) {
                 return batch;
             }
-            result = null;
-            ColumnBatch rows = source.next();
-            if (rows == null) {
-                return null;
+            ColumnBatch block = computation == null ? null : computation.next();
+            result = block == null ? null : new BatchSlices(block);
+            if (block == null) {
+                endComputation();
+                RowPages rows = source.next();
+                if (rows == null) {
+                    return null;
+                }
+                computation = computation(rows);
             }
-            result = new BatchSlices(computed(rows));
+        }
+    }
+
+    private WindowComputation computation(RowPages rows) {
+        try {
+            return new WindowComputation(rows, inputTypes, partitionColumns, order, calls, context()::checkCancelled);
+        } catch (RuntimeException | Error e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    private void endComputation() {
+        if (computation != null) {
+            statistics().spilled(computation.spilledBytes());
+            computation.close();
+            computation = null;
         }
     }
 
@@ -104,40 +140,10 @@ public final class Window extends MeasuredOperator {
         return rows::next;
     }
 
-    private ColumnBatch computed(ColumnBatch batch) {
-        WindowRows rows = new WindowRows(batch, partitionColumns, order);
-        Map<WindowFrame, Frames> frames = new HashMap<>();
-        List<ColumnVector> columns = new ArrayList<>(batch.columns());
-        for (WindowCall call : calls) {
-            context().checkCancelled();
-            columns.add(values(call, rows, frames));
-        }
-        return new ColumnBatch(batch.rowCount(), columns);
-    }
-
-    private ColumnVector values(WindowCall call, WindowRows rows, Map<WindowFrame, Frames> frames) {
-        if (call instanceof WindowCall.Ranked ranked) {
-            return WindowPlaces.ranked(rows, ranked);
-        } else if (call instanceof WindowCall.Shifted shifted) {
-            return WindowPlaces.shifted(rows, shifted);
-        } else if (call instanceof WindowCall.Picked picked) {
-            return WindowPlaces.picked(rows, picked, frames(picked.frame(), rows, frames));
-        }
-        WindowCall.Aggregated aggregated = (WindowCall.Aggregated) call;
-        FrameAggregate aggregate = new FrameAggregate(rows, inputTypes, aggregated.call(), context()::checkCancelled);
-        return aggregated.frame().isPartition()
-                ? aggregate.overPartitions()
-                : aggregate.over(frames(aggregated.frame(), rows, frames));
-    }
-
-    private Frames frames(WindowFrame frame, WindowRows rows, Map<WindowFrame, Frames> known) {
-        boolean descending = order.size() == 1 && order.get(0).descending();
-        return known.computeIfAbsent(frame, missing -> new Frames(rows, missing, descending));
-    }
-
     @Override
     protected void stop() {
         result = null;
+        endComputation();
         if (partitions != null) {
             partitions.close();
             partitions = null;

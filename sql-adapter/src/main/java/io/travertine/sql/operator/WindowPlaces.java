@@ -1,7 +1,6 @@
 package io.travertine.sql.operator;
 
-import java.util.Arrays;
-
+import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnVector;
 import io.travertine.engine.DoubleVector;
@@ -11,20 +10,24 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the window functions that depend on a row's place, and those that take a value from another row. */
+/**
+ * Computes the window functions that depend on a row's place, and those that take a value from another row, for the rows of
+ * the block.
+ */
 final class WindowPlaces {
 
     private WindowPlaces() {}
 
     static ColumnVector ranked(WindowRows rows, WindowCall.Ranked call) {
-        int count = rows.count();
+        int count = rows.block().rowCount();
+        int blockStart = rows.blockStart();
         return switch (call.function()) {
             case PERCENT_RANK, CUME_DIST -> fractions(rows, call.function());
-            case NTILE -> buckets(rows, rows.column(call.buckets().orElseThrow()));
+            case NTILE -> buckets(rows, rows.block().column(call.buckets().orElseThrow()));
             default -> {
                 long[] values = new long[count];
-                for (int row = 0; row < count; row++) {
-                    values[row] = number(rows, call.function(), row);
+                for (int i = 0; i < count; i++) {
+                    values[i] = number(rows, call.function(), blockStart + i);
                 }
                 yield new LongVector(count, values, null);
             }
@@ -41,14 +44,15 @@ final class WindowPlaces {
     }
 
     private static ColumnVector fractions(WindowRows rows, WindowCall.Ranking function) {
-        double[] values = new double[rows.count()];
-        for (int row = 0; row < values.length; row++) {
+        double[] values = new double[rows.block().rowCount()];
+        for (int i = 0; i < values.length; i++) {
+            int row = rows.blockStart() + i;
             int start = rows.partitionStart(row);
             int size = rows.partitionEnd(row) - start;
             if (function == WindowCall.Ranking.CUME_DIST) {
-                values[row] = (double) (rows.peersEnd(row) - start) / size;
+                values[i] = (double) (rows.peersEnd(row) - start) / size;
             } else if (size > 1) {
-                values[row] = (double) (rows.peersStart(row) - start) / (size - 1);
+                values[i] = (double) (rows.peersStart(row) - start) / (size - 1);
             }
         }
         return new DoubleVector(values.length, values, null);
@@ -57,15 +61,16 @@ final class WindowPlaces {
     /** The first buckets are those that get one row more. */
     private static ColumnVector buckets(WindowRows rows, ColumnVector counts) {
         ColumnBuilder builder = new ColumnBuilder(counts.kind());
-        for (int row = 0; row < rows.count(); row++) {
-            if (counts.isNull(row)) {
+        for (int i = 0; i < counts.rowCount(); i++) {
+            if (counts.isNull(i)) {
                 builder.appendNull();
                 continue;
             }
-            long buckets = ((LongVector) counts).value(row);
+            long buckets = ((LongVector) counts).value(i);
             if (buckets <= 0) {
                 throw notPositive("NTILE", buckets);
             }
+            int row = rows.blockStart() + i;
             int start = rows.partitionStart(row);
             long size = (long) rows.partitionEnd(row) - start;
             long least = size / buckets;
@@ -83,28 +88,26 @@ final class WindowPlaces {
                 SqlErrorCode.INVALID_ARGUMENT, "the number given to " + function + " must be positive, got " + value);
     }
 
-    static ColumnVector shifted(WindowRows rows, WindowCall.Shifted call) {
-        ColumnVector values = rows.column(call.argument());
-        Counted counted = Counted.of(values, call.ignoreNulls());
-        int count = rows.count();
-        int[] from = new int[count];
-        boolean[] absent = new boolean[count];
-        for (int row = 0; row < count; row++) {
-            long offset = 1;
-            if (call.offset().isPresent()) {
-                ColumnVector offsets = rows.column(call.offset().getAsInt());
-                if (offsets.isNull(row)) {
-                    from[row] = Vectors.NULL_ROW;
-                    continue;
-                }
-                offset = ((LongVector) offsets).value(row);
+    /** @param counted the rows of the argument that count */
+    static ColumnVector shifted(WindowRows rows, WindowCall.Shifted call, Counted counted) {
+        ColumnBatch block = rows.block();
+        ColumnVector offsets =
+                call.offset().isPresent() ? block.column(call.offset().getAsInt()) : null;
+        int[] from = new int[block.rowCount()];
+        boolean[] absent = new boolean[from.length];
+        for (int i = 0; i < from.length; i++) {
+            rows.check(i);
+            if (offsets != null && offsets.isNull(i)) {
+                from[i] = Vectors.NULL_ROW;
+                continue;
             }
-            from[row] = shifted(rows, counted, row, call.forward() ? offset : -offset);
-            absent[row] = from[row] == Vectors.NULL_ROW;
+            long offset = offsets == null ? 1 : ((LongVector) offsets).value(i);
+            from[i] = shifted(rows, counted, rows.blockStart() + i, call.forward() ? offset : -offset);
+            absent[i] = from[i] == Vectors.NULL_ROW;
         }
-        ColumnVector shifted = Vectors.gather(values, from, count);
+        ColumnVector shifted = rows.pages().gather(call.argument(), from);
         return call.otherwise().isPresent()
-                ? merged(shifted, rows.column(call.otherwise().getAsInt()), absent)
+                ? merged(shifted, block.column(call.otherwise().getAsInt()), absent)
                 : shifted;
     }
 
@@ -130,21 +133,21 @@ final class WindowPlaces {
         return builder.build();
     }
 
-    static ColumnVector picked(WindowRows rows, WindowCall.Picked call, Frames frames) {
-        ColumnVector values = rows.column(call.argument());
-        Counted counted = Counted.of(values, call.ignoreNulls());
-        int count = rows.count();
-        int[] from = new int[count];
+    /** @param counted the rows of the argument that count */
+    static ColumnVector picked(WindowRows rows, WindowCall.Picked call, Frames frames, Counted counted) {
+        ColumnBatch block = rows.block();
+        int[] from = new int[block.rowCount()];
         int[] runs = new int[Frames.RUN_NUMBERS_MAX];
         ColumnVector numbers =
-                call.number().isPresent() ? rows.column(call.number().getAsInt()) : null;
-        for (int row = 0; row < count; row++) {
-            int numbersInRuns = frames.runs(row, runs);
-            from[row] = call.place() == WindowCall.Place.LAST
+                call.number().isPresent() ? block.column(call.number().getAsInt()) : null;
+        for (int i = 0; i < from.length; i++) {
+            rows.check(i);
+            int numbersInRuns = frames.runs(i, runs);
+            from[i] = call.place() == WindowCall.Place.LAST
                     ? last(counted, runs, numbersInRuns)
-                    : nth(counted, runs, numbersInRuns, number(numbers, row));
+                    : nth(counted, runs, numbersInRuns, number(numbers, i));
         }
-        return Vectors.gather(values, from, count);
+        return rows.pages().gather(call.argument(), from);
     }
 
     /** Which row is wanted, from 1; 0 if that is NULL. */
@@ -186,42 +189,46 @@ final class WindowPlaces {
     }
 
     /**
-     * The rows that count, numbered: all of them, or those that are not NULL. Both arrays are null if all count; else
+     * The rows that count, numbered: all of them, or those that are not NULL. Both lists are null if all count; else
      * {@code before} says by row how many before it do.
      */
-    private static final class Counted {
+    static final class Counted {
 
-        private final int @Nullable [] before;
-        private final int @Nullable [] rows;
+        private final @Nullable NumberList before;
+        private final @Nullable NumberList rows;
 
-        Counted(int @Nullable [] before, int @Nullable [] rows) {
+        private Counted(@Nullable NumberList before, @Nullable NumberList rows) {
             this.before = before;
             this.rows = rows;
         }
 
-        static Counted of(ColumnVector values, boolean ignoreNulls) {
-            if (!ignoreNulls || !values.mayHaveNulls()) {
+        static Counted of(WindowRows window, int column, boolean ignoreNulls) {
+            RowPages pages = window.pages();
+            if (!ignoreNulls) {
                 return new Counted(null, null);
             }
-            int[] before = new int[values.rowCount() + 1];
-            int[] rows = new int[values.rowCount()];
-            int count = 0;
-            for (int row = 0; row < values.rowCount(); row++) {
-                before[row] = count;
-                if (!values.isNull(row)) {
-                    rows[count++] = row;
+            NumberList before = new NumberList(pages);
+            NumberList rows = new NumberList(pages);
+            for (int page = 0; page < pages.pageCount(); page++) {
+                ColumnVector values = pages.page(page).column(column);
+                for (int row = 0; row < values.rowCount(); row++) {
+                    window.check(row);
+                    before.add(rows.size());
+                    if (!values.isNull(row)) {
+                        rows.add(before.size() - 1L);
+                    }
                 }
             }
-            before[values.rowCount()] = count;
-            return new Counted(before, Arrays.copyOf(rows, count));
+            before.add(rows.size());
+            return rows.size() == window.count() ? new Counted(null, null) : new Counted(before, rows);
         }
 
         int before(int row) {
-            return before == null ? row : before[row];
+            return before == null ? row : before.row(row);
         }
 
         int row(int number) {
-            return rows == null ? number : rows[number];
+            return rows == null ? number : rows.row(number);
         }
     }
 }

@@ -1,98 +1,143 @@
 package io.travertine.sql.operator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
 import io.travertine.sql.vector.RowIdentity;
 import io.travertine.sql.vector.SortSpec;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of a window in order: partition by partition, each in the window's order, peers side by side. Immutable. */
+/**
+ * The rows of a window in order: partition by partition, each in the window's order, peers side by side. Any row can be
+ * asked for at any time; the functions are computed for one page of rows after the other, the block. Not thread-safe.
+ */
 final class WindowRows {
 
-    private final ColumnBatch batch;
-    private final int[] partitionOf;
-    private final int[] partitions;
-    private final int[] groupOf;
-    private final int[] groups;
+    /** The check for a cancellation comes once in so many rows. */
+    private static final int CHECK_MASK = (1 << 14) - 1;
 
-    /** @param batch whose rows lie in order already */
-    WindowRows(ColumnBatch batch, List<Integer> partitionColumns, List<SortSpec> order) {
-        this.batch = batch;
-        int count = batch.rowCount();
+    private final RowPages pages;
+    private final Runnable cancellation;
+    /** By row the number of its partition, and by partition its first row, the end last; null for a single one. */
+    private final @Nullable NumberList partitionOf;
+
+    private final @Nullable NumberList partitions;
+    private final NumberList groupOf;
+    private final NumberList groups;
+    private int blockNumber;
+    private ColumnBatch block;
+
+    /**
+     * @param pages whose rows lie in order already, at least one; if they are not one batch they are one partition
+     * @param cancellation throws if the statement is to end
+     */
+    WindowRows(RowPages pages, List<Integer> partitionColumns, List<SortSpec> order, Runnable cancellation) {
+        this.pages = pages;
+        this.cancellation = cancellation;
+        this.block = pages.page(0);
         List<Integer> keys = new ArrayList<>(partitionColumns);
         order.forEach(spec -> keys.add(spec.column()));
-        partitionOf = new int[count];
-        partitions = runs(partitionColumns, partitionOf);
-        groupOf = new int[count];
-        groups = runs(keys, groupOf);
+        this.partitionOf = pages.isOneBatch() ? new NumberList(pages) : null;
+        this.partitions = partitionOf == null ? null : runs(partitionColumns, partitionOf);
+        this.groupOf = new NumberList(pages);
+        this.groups = runs(keys, groupOf);
     }
 
     /** Numbers the runs of rows that are the same in some columns; returns where they begin, and the end. */
-    private int[] runs(List<Integer> columns, int[] runOf) {
-        List<ColumnVector> vectors = columns.stream().map(batch::column).toList();
-        int[] starts = new int[batch.rowCount() + 1];
-        int run = -1;
-        for (int row = 0; row < runOf.length; row++) {
-            if (row == 0 || !RowIdentity.isSame(vectors, row - 1, vectors, row)) {
-                starts[++run] = row;
+    private NumberList runs(List<Integer> columns, NumberList runOf) {
+        NumberList starts = new NumberList(pages);
+        List<ColumnVector> before = List.of();
+        int rowBefore = -1;
+        for (int page = 0; page < pages.pageCount(); page++) {
+            ColumnBatch rows = pages.page(page);
+            List<ColumnVector> vectors = columns.stream().map(rows::column).toList();
+            for (int row = 0; row < rows.rowCount(); row++) {
+                if (rowBefore < 0 || !RowIdentity.isSame(before, rowBefore, vectors, row)) {
+                    starts.add(runOf.size());
+                }
+                check(row);
+                runOf.add(starts.size() - 1L);
+                before = vectors;
+                rowBefore = row;
             }
-            runOf[row] = run;
         }
-        starts[run + 1] = runOf.length;
-        return Arrays.copyOf(starts, run + 2);
+        starts.add(pages.count());
+        return starts;
+    }
+
+    /** Asks now and then whether the statement is to end. */
+    void check(int row) {
+        if ((row & CHECK_MASK) == 0) {
+            cancellation.run();
+        }
+    }
+
+    /** All rows. */
+    RowPages pages() {
+        return pages;
     }
 
     int count() {
-        return batch.rowCount();
+        return pages.count();
     }
 
-    ColumnBatch batch() {
-        return batch;
+    /** Whether there is one more block after this one; goes there. */
+    boolean nextBlock() {
+        if (blockNumber + 1 >= pages.pageCount()) {
+            return false;
+        }
+        block = pages.page(++blockNumber);
+        return true;
     }
 
-    ColumnVector column(int index) {
-        return batch.column(index);
+    /** The rows of the block. */
+    ColumnBatch block() {
+        return block;
+    }
+
+    /** The number of the block's first row among all. */
+    int blockStart() {
+        return blockNumber * pages.pageRows();
     }
 
     int partitionCount() {
-        return partitions.length - 1;
+        return partitions == null ? 1 : partitions.size() - 1;
     }
 
-    /** By row: the number of its partition. */
-    int[] partitionNumbers() {
-        return partitionOf;
+    /** The number of a row's partition. */
+    int partition(int row) {
+        return partitionOf == null ? 0 : partitionOf.row(row);
     }
 
     int partitionStart(int row) {
-        return partitions[partitionOf[row]];
+        return partitions == null ? 0 : partitions.row(partition(row));
     }
 
     int partitionEnd(int row) {
-        return partitions[partitionOf[row] + 1];
+        return partitions == null ? count() : partitions.row(partition(row) + 1);
     }
 
     /** The number of a row's group of peers, over all partitions. */
     int group(int row) {
-        return groupOf[row];
+        return groupOf.row(row);
     }
 
     int groupStart(int group) {
-        return groups[group];
+        return groups.row(group);
     }
 
     int groupEnd(int group) {
-        return groups[group + 1];
+        return groups.row(group + 1);
     }
 
     /** The first of the row's peers, itself among them. */
     int peersStart(int row) {
-        return groups[groupOf[row]];
+        return groupStart(group(row));
     }
 
     int peersEnd(int row) {
-        return groups[groupOf[row] + 1];
+        return groupEnd(group(row));
     }
 }

@@ -46,14 +46,26 @@ class WindowTest {
             WindowFrame frame = frame(random);
             boolean ignoreNulls = random.nextBoolean();
             List<WindowCall> calls = calls(frame, ignoreNulls);
+            int pageRows = 1 + random.nextInt(8);
             Window window = new Window(
-                    new BatchSource(TYPES, rows, seed), TYPES, List.of(PARTITION), List.of(order), calls, false);
+                    new BatchSource(TYPES, rows, seed),
+                    TYPES,
+                    List.of(PARTITION),
+                    List.of(order),
+                    calls,
+                    false,
+                    pageRows);
             List<ColumnType> types = new ArrayList<>(TYPES);
             calls.forEach(call -> types.add(call.resultType()));
-            try (Execution execution = new Execution()) {
-                assertThat(execution.rows(window, types))
+            try (Execution roomy = new Execution();
+                    Execution tight = Execution.withoutMemory()) {
+                List<List<Object>> expected = expected(rows, order, frame, ignoreNulls);
+                assertThat(roomy.rows(window, types))
                         .as("seed %s, %s, %s", seed, order, frame)
-                        .isEqualTo(expected(rows, order, frame, ignoreNulls));
+                        .isEqualTo(expected);
+                assertThat(tight.rows(window, types))
+                        .as("seed %s, %s, %s, in pages of %s", seed, order, frame, pageRows)
+                        .isEqualTo(expected);
             }
         }
     }
