@@ -3,8 +3,12 @@ package io.travertine.sql.function;
 import java.util.List;
 
 import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 
 import static org.apache.calcite.sql.type.SqlTypeFamily.ANY;
@@ -14,7 +18,11 @@ import static org.apache.calcite.sql.type.SqlTypeFamily.INTEGER;
 import static org.apache.calcite.sql.type.SqlTypeFamily.STRING;
 
 /** The functions of texts and of regular expressions. */
-final class TextOperators {
+public final class TextOperators {
+
+    /** The sign before a text, which says nothing, as in H2 and SQLite; no text can name it. */
+    public static final SqlPrefixOperator SIGN = new SqlPrefixOperator(
+            "TEXT SIGN", SqlKind.OTHER, 80, ReturnTypes.ARG0, InferTypes.RETURN_TYPE, OperandTypes.CHARACTER);
 
     static final List<SqlOperator> CASES_AND_LENGTHS = List.of(
             Signatures.of("UPPER", Signatures.TEXT, CHARACTER),

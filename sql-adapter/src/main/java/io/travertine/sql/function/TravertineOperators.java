@@ -69,7 +69,8 @@ public final class TravertineOperators {
                     List.of(JsonAccessOperators.VALUE, JsonAccessOperators.TEXT, MomentOperators.AT_TIME_ZONE),
                     DayArithmetic.ALL,
                     ArrayOperators.UNNAMED,
-                    List.of(PastRows.AS_OF, PastRows.BETWEEN))
+                    List.of(PastRows.AS_OF, PastRows.BETWEEN),
+                    List.of(TextOperators.SIGN))
             .<SqlOperator>flatMap(List::stream)
             .toList();
 

@@ -12,6 +12,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.ViewDefinition;
 import io.travertine.sql.function.DateTimeOperators;
+import io.travertine.sql.function.TextOperators;
 import io.travertine.sql.function.TravertineOperators;
 import io.travertine.sql.operator.FileTables;
 import io.travertine.sql.parser.PastRows;
@@ -278,6 +279,9 @@ final class StatementConversion {
         if (TravertineOperators.isOfKernel(call.getOperator())) {
             return (context, kernelCall) -> StandardConvertletTable.INSTANCE.convertFunction(
                     context, (SqlFunction) kernelCall.getOperator(), kernelCall);
+        }
+        if (call.getOperator().equals(TextOperators.SIGN)) {
+            return (context, signed) -> context.convertExpression(signed.operand(0));
         }
         return call.getOperator() instanceof SqlAggFunction aggregate
                 ? (context, aggregateCall) -> WindowTypes.convert(context, aggregate, aggregateCall)

@@ -8,6 +8,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.function.ArrayOperators;
 import io.travertine.sql.function.DateTimeOperators;
 import io.travertine.sql.function.DayArithmetic;
+import io.travertine.sql.function.TextOperators;
 import io.travertine.sql.parser.Positions;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.rel.type.RelDataType;
@@ -25,6 +26,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -118,6 +120,9 @@ final class TravertineValidator extends SqlValidatorImpl {
                     .or(() -> ArrayOperators.concatenation(operator, left, right))
                     .ifPresent(call::setOperator);
         }
+        if (call.getKind() == SqlKind.PLUS_PREFIX && SqlTypeUtil.isCharacter(deriveType(scope, call.operand(0)))) {
+            call.setOperator(TextOperators.SIGN);
+        }
     }
 
     /** One array after ANY or ALL stands for its elements; so does one parameter. */
@@ -165,6 +170,28 @@ final class TravertineValidator extends SqlValidatorImpl {
             RelDataType number = typeFactory.createSqlType(SqlTypeName.INTEGER);
             setValidatedNodeType(days, typeFactory.createTypeWithNullability(number, true));
         }
+    }
+
+    @Override
+    protected void validateHavingClause(SqlSelect select) {
+        SqlNode having = select.getHaving();
+        if (having != null) {
+            select.setHaving(ColumnsBeforeAliases.inHaving(having, columns(select)));
+        }
+        super.validateHavingClause(select);
+    }
+
+    @Override
+    protected void validateQualifyClause(SqlSelect select) {
+        SqlNode qualify = select.getQualify();
+        if (qualify != null) {
+            select.setQualify(ColumnsBeforeAliases.inQualify(qualify, columns(select)));
+        }
+        super.validateQualifyClause(select);
+    }
+
+    private SqlValidatorScope columns(SqlSelect select) {
+        return Objects.requireNonNull(getRawSelectScope(select));
     }
 
     /** Where an INSERT gives more values than there are columns, the base class cuts a list of columns behind its end. */
