@@ -7,7 +7,7 @@ import io.travertine.engine.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
 /** The running values of one aggregate, one for each group. Not thread-safe. */
-interface Accumulator {
+interface Accumulator extends AutoCloseable {
 
     /** Stands in the place of a group for a row that does not count. */
     int NO_GROUP = -1;
@@ -27,6 +27,20 @@ interface Accumulator {
         add(groups, groupCount, arguments.isEmpty() ? null : arguments.get(0));
     }
 
-    /** The value of each group, of the kind of the aggregate's result type. */
+    /**
+     * The value of each group, of the kind of the aggregate's result type. An accumulator of whole groups of rows
+     * is asked once.
+     */
     ColumnVector results(int groupCount);
+
+    /** Roughly what it takes in memory beside a few numbers for each group, and what it reserved itself. */
+    default long bytes() {
+        return 0;
+    }
+
+    /** Lets go of what it keeps in files, if it does; harmless a second time. */
+    @Override
+    default void close() {
+        // Most keep a few numbers.
+    }
 }

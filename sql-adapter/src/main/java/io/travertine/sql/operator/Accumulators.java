@@ -9,8 +9,29 @@ final class Accumulators {
 
     private Accumulators() {}
 
-    /** @param inputTypes by column of the input */
-    static Accumulator of(AggregateCall call, List<ColumnType> inputTypes) {
+    /** Whether an aggregate is computed of all rows of a group at once, so that it is no use to ask it before the last. */
+    static boolean isOfWholeGroups(AggregateFunction function) {
+        return switch (function) {
+            case LISTAGG,
+                    ARRAY,
+                    JSON_ARRAY,
+                    JSON_OBJECT,
+                    PERCENTILE_CONT,
+                    PERCENTILE_DISC,
+                    PERCENTILE_DISC_DESC,
+                    MEDIAN,
+                    MODE,
+                    MODE_DESC -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * @param inputTypes by column of the input
+     * @param statistics told of what goes into files
+     */
+    static Accumulator of(
+            AggregateCall call, List<ColumnType> inputTypes, ExecutionContext context, OperatorStatistics statistics) {
         List<ColumnType> argumentTypes =
                 call.arguments().stream().map(inputTypes::get).toList();
         ColumnType type = argumentTypes.isEmpty() ? ColumnType.NULL : argumentTypes.get(0);
@@ -39,9 +60,9 @@ final class Accumulators {
                     REGR_SLOPE,
                     REGR_INTERCEPT,
                     REGR_R2 -> new PairMomentsAccumulator(call.function(), argumentTypes, call.resultType());
-            case LISTAGG, ARRAY, JSON_ARRAY, JSON_OBJECT -> new TextListAccumulator(call);
+            case LISTAGG, ARRAY, JSON_ARRAY, JSON_OBJECT -> new TextListAccumulator(call, context, statistics);
             case PERCENTILE_CONT, PERCENTILE_DISC, PERCENTILE_DISC_DESC, MEDIAN, MODE, MODE_DESC ->
-                new OrderedSetAccumulator(call, inputTypes);
+                new OrderedSetAccumulator(call, inputTypes, context, statistics);
             case APPROXIMATE_COUNT -> new DistinctSketch(type);
             case GROUPING -> throw new IllegalArgumentException("GROUPING accumulates nothing");
         };

@@ -103,7 +103,21 @@ public final class Distinct extends MeasuredOperator {
             return null;
         }
         statistics().spilled(parts.length());
-        PartSequence sequence = new PartSequence(context(), statistics());
+        return ofParts(parts, types, depth, context(), statistics());
+    }
+
+    /**
+     * Each row of some files once, file by file.
+     *
+     * @param depth how often the rows were spread before they came into these files
+     */
+    static PartSequence ofParts(
+            SpilledParts parts,
+            List<ColumnType> types,
+            int depth,
+            ExecutionContext context,
+            OperatorStatistics statistics) {
+        PartSequence sequence = new PartSequence(context, statistics);
         for (int i = 0; i < KeyHash.PARTS; i++) {
             if (parts.part(i) != null) {
                 sequence.add(new Distinct(GivenBatches.of(parts.part(i)), types, depth + 1));

@@ -24,7 +24,8 @@ final class FrameAggregate implements WindowFunction {
     private final WindowRows rows;
     private final AggregateCall call;
     private final List<ColumnType> types;
-    private final Runnable cancellation;
+    private final ExecutionContext context;
+    private final OperatorStatistics statistics;
     /** The columns that the aggregate sees, and its call in terms of them. */
     private final List<Integer> seen;
 
@@ -39,18 +40,20 @@ final class FrameAggregate implements WindowFunction {
 
     /**
      * @param frames those of {@code aggregated}; they are where the rows are
-     * @param cancellation throws if the statement is to end
+     * @param statistics told of what goes into files
      */
     FrameAggregate(
             WindowRows rows,
             List<ColumnType> types,
             WindowCall.Aggregated aggregated,
             Frames frames,
-            Runnable cancellation) {
+            ExecutionContext context,
+            OperatorStatistics statistics) {
         this.rows = rows;
         this.types = types;
         this.call = aggregated.call();
-        this.cancellation = cancellation;
+        this.context = context;
+        this.statistics = statistics;
         this.seen = seen(call);
         this.callOfSeen = new AggregateCall(
                 call.function(),
@@ -74,20 +77,24 @@ final class FrameAggregate implements WindowFunction {
         return List.copyOf(columns);
     }
 
-    private List<ColumnType> seenTypes() {
-        return seen.stream().map(types::get).toList();
-    }
-
     /** The same value for all rows of a partition. */
-    static WindowFunction overPartitions(WindowRows rows, List<ColumnType> types, AggregateCall call) {
-        GroupAggregates aggregates = new GroupAggregates(types, List.of(call));
-        RowPages pages = rows.pages();
-        for (int page = 0; page < pages.pageCount(); page++) {
-            ColumnBatch batch = pages.page(page);
-            rows.check(0);
-            aggregates.add(partitions(rows, page * pages.pageRows(), batch.rowCount()), rows.partitionCount(), batch);
+    static WindowFunction overPartitions(
+            WindowRows rows,
+            List<ColumnType> types,
+            AggregateCall call,
+            ExecutionContext context,
+            OperatorStatistics statistics) {
+        ColumnVector results;
+        try (GroupAggregates aggregates = new GroupAggregates(types, List.of(call), true, context, statistics)) {
+            RowPages pages = rows.pages();
+            for (int page = 0; page < pages.pageCount(); page++) {
+                ColumnBatch batch = pages.page(page);
+                context.checkCancelled();
+                int[] partitions = partitions(rows, page * pages.pageRows(), batch.rowCount());
+                aggregates.add(partitions, rows.partitionCount(), batch);
+            }
+            results = results(aggregates, rows.partitionCount());
         }
-        ColumnVector results = results(aggregates, rows.partitionCount());
         return () -> {
             int count = rows.block().rowCount();
             return Vectors.gather(results, partitions(rows, rows.blockStart(), count), count);
@@ -123,7 +130,8 @@ final class FrameAggregate implements WindowFunction {
             ExtremeTree tree = new ExtremeTree(rows, call.arguments().get(0), greatest);
             return () -> tree.over(frames);
         }
-        return frames.isGrowing() ? () -> growing(frames) : () -> each(frames);
+        boolean grows = frames.isGrowing() && !Accumulators.isOfWholeGroups(call.function());
+        return grows ? () -> growing(frames) : () -> each(frames);
     }
 
     private boolean isSum() {
@@ -153,7 +161,8 @@ final class FrameAggregate implements WindowFunction {
             GroupAggregates aggregates = growing;
             boolean isNew = aggregates == null || frames.start(row) != start;
             if (aggregates == null || isNew) {
-                aggregates = new GroupAggregates(seenTypes(), List.of(callOfSeen));
+                close();
+                aggregates = aggregates(false);
                 growing = aggregates;
                 start = frames.start(row);
                 end = start;
@@ -180,7 +189,7 @@ final class FrameAggregate implements WindowFunction {
         int[] runs = new int[Frames.RUN_NUMBERS_MAX];
         for (int row = 0; row < rows.block().rowCount(); row++) {
             if (!frames.isSameAsBefore(row)) {
-                cancellation.run();
+                context.checkCancelled();
                 result = of(runs, frames.runs(row, runs));
             }
             builder.appendFrom(result, 0);
@@ -189,10 +198,24 @@ final class FrameAggregate implements WindowFunction {
     }
 
     private ColumnVector of(int[] runs, int runNumbers) {
-        GroupAggregates aggregates = new GroupAggregates(seenTypes(), List.of(callOfSeen));
-        for (int run = 0; run < runNumbers; run += 2) {
-            add(aggregates, runs[run], runs[run + 1]);
+        try (GroupAggregates aggregates = aggregates(true)) {
+            for (int run = 0; run < runNumbers; run += 2) {
+                add(aggregates, runs[run], runs[run + 1]);
+            }
+            return results(aggregates, 1);
         }
-        return results(aggregates, 1);
+    }
+
+    private GroupAggregates aggregates(boolean areAskedOnce) {
+        List<ColumnType> seenTypes = seen.stream().map(types::get).toList();
+        return new GroupAggregates(seenTypes, List.of(callOfSeen), areAskedOnce, context, statistics);
+    }
+
+    @Override
+    public void close() {
+        if (growing != null) {
+            growing.close();
+            growing = null;
+        }
     }
 }

@@ -1,43 +1,45 @@
 package io.travertine.sql.operator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import io.travertine.engine.BooleanVector;
 import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
-import io.travertine.engine.LongVector;
 import io.travertine.sql.type.ColumnType;
 import org.jspecify.annotations.Nullable;
 
 /** The accumulators of some aggregates, over groups that somebody else numbers. Not thread-safe. */
-final class GroupAggregates {
+final class GroupAggregates implements AutoCloseable {
 
     /** A 128-bit sum, its count, and the result beside it. */
     private static final int ACCUMULATOR_BYTES = 48;
 
-    private final List<ColumnType> inputTypes;
     private final List<AggregateCall> calls;
     private final List<@Nullable Accumulator> accumulators = new ArrayList<>();
-    /** By call: the pairs of a group and its arguments seen so far, if the call is DISTINCT. */
-    private final List<@Nullable KeyTable> seen = new ArrayList<>();
+    /** By call: what lets equal arguments of a group through once, if the call is DISTINCT. */
+    private final List<@Nullable DistinctArguments> distincts = new ArrayList<>();
 
-    GroupAggregates(List<ColumnType> inputTypes, List<AggregateCall> calls) {
-        this.inputTypes = inputTypes;
+    /**
+     * @param areAskedOnce whether nothing is added once results were asked for
+     * @param statistics told of what goes into files
+     */
+    GroupAggregates(
+            List<ColumnType> inputTypes,
+            List<AggregateCall> calls,
+            boolean areAskedOnce,
+            ExecutionContext context,
+            OperatorStatistics statistics) {
         this.calls = calls;
         for (AggregateCall call : calls) {
             boolean constant = call.function() == AggregateFunction.GROUPING;
-            accumulators.add(constant ? null : Accumulators.of(call, inputTypes));
-            seen.add(call.distinct() ? KeyTable.of(distinctKinds(call)) : null);
+            accumulators.add(constant ? null : Accumulators.of(call, inputTypes, context, statistics));
+            List<ColumnType> argumentTypes =
+                    call.arguments().stream().map(inputTypes::get).toList();
+            boolean mayPutAside = areAskedOnce && !Accumulators.isOfWholeGroups(call.function());
+            distincts.add(
+                    call.distinct() ? new DistinctArguments(argumentTypes, mayPutAside, context, statistics) : null);
         }
-    }
-
-    private List<ColumnKind> distinctKinds(AggregateCall call) {
-        List<ColumnKind> kinds = new ArrayList<>(List.of(ColumnKind.INT64));
-        call.arguments().forEach(argument -> kinds.add(inputTypes.get(argument).kind()));
-        return kinds;
     }
 
     /**
@@ -64,7 +66,7 @@ final class GroupAggregates {
         boolean takesNulls = call.function() == AggregateFunction.SINGLE_VALUE
                 || call.function() == AggregateFunction.ARRAY
                 || arguments.stream().noneMatch(ColumnVector::mayHaveNulls);
-        KeyTable distinct = seen.get(index);
+        DistinctArguments distinct = distincts.get(index);
         if (takesNulls && call.filter().isEmpty() && distinct == null) {
             return numbers;
         }
@@ -76,7 +78,7 @@ final class GroupAggregates {
             arguments.forEach(argument -> dropNulls(counting, argument));
         }
         if (distinct != null) {
-            dropSeen(counting, arguments, distinct);
+            distinct.pick(counting, arguments);
         }
         return counting;
     }
@@ -97,23 +99,11 @@ final class GroupAggregates {
         }
     }
 
-    private static void dropSeen(int[] counting, List<ColumnVector> arguments, KeyTable distinct) {
-        long[] numbers = Arrays.stream(counting).asLongStream().toArray();
-        List<ColumnVector> tuple = new ArrayList<>(List.of(new LongVector(numbers.length, numbers, null)));
-        tuple.addAll(arguments);
-        for (int row = 0; row < counting.length; row++) {
-            int before = distinct.size();
-            if (counting[row] != Accumulator.NO_GROUP && distinct.findOrAdd(tuple, row) < before) {
-                counting[row] = Accumulator.NO_GROUP;
-            }
-        }
-    }
-
     /** Roughly what the accumulators of so many groups take in memory. */
     long bytes(int groupCount) {
         long bytes = (long) ACCUMULATOR_BYTES * calls.size() * groupCount;
-        for (KeyTable distinct : seen) {
-            bytes += distinct == null ? 0 : distinct.bytes();
+        for (Accumulator accumulator : accumulators) {
+            bytes += accumulator == null ? 0 : accumulator.bytes();
         }
         return bytes;
     }
@@ -121,6 +111,27 @@ final class GroupAggregates {
     /** The values of a call, by group; null if the call accumulates nothing. */
     @Nullable ColumnVector results(int call, int groupCount) {
         Accumulator accumulator = accumulators.get(call);
-        return accumulator == null ? null : accumulator.results(groupCount);
+        if (accumulator == null) {
+            return null;
+        }
+        DistinctArguments distinct = distincts.get(call);
+        if (distinct != null) {
+            distinct.addRest(accumulator, groupCount);
+        }
+        return accumulator.results(groupCount);
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < calls.size(); i++) {
+            Accumulator accumulator = accumulators.get(i);
+            if (accumulator != null) {
+                accumulator.close();
+            }
+            DistinctArguments distinct = distincts.get(i);
+            if (distinct != null) {
+                distinct.close();
+            }
+        }
     }
 }

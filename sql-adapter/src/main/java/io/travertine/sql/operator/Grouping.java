@@ -12,7 +12,7 @@ import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.vector.Vectors;
 
 /** The groups of one grouping set, with the accumulators of all aggregates. Not thread-safe. */
-final class Grouping {
+final class Grouping implements AutoCloseable {
 
     private static final int RESULT_COPIES = 2;
 
@@ -27,13 +27,19 @@ final class Grouping {
      * @param groupColumns the columns of the output's groups
      * @param set those of them that this set groups by
      */
-    Grouping(List<ColumnType> inputTypes, List<Integer> groupColumns, List<Integer> set, List<AggregateCall> calls) {
+    Grouping(
+            List<ColumnType> inputTypes,
+            List<Integer> groupColumns,
+            List<Integer> set,
+            List<AggregateCall> calls,
+            ExecutionContext context,
+            OperatorStatistics statistics) {
         this.inputTypes = inputTypes;
         this.groupColumns = groupColumns;
         this.set = set;
         this.calls = calls;
         this.groups = KeyTable.of(kinds(set));
-        this.aggregates = new GroupAggregates(inputTypes, calls);
+        this.aggregates = new GroupAggregates(inputTypes, calls, true, context, statistics);
         if (set.isEmpty()) {
             groups.findOrAdd(List.of(), 0);
         }
@@ -117,6 +123,11 @@ final class Grouping {
             columns.add(results == null ? groupingBits(calls.get(i), count) : results);
         }
         return new ColumnBatch(count, columns);
+    }
+
+    @Override
+    public void close() {
+        aggregates.close();
     }
 
     private ColumnVector groupingBits(AggregateCall call, int count) {

@@ -93,7 +93,9 @@ public final class HashAggregate extends MeasuredOperator {
     private Deque<Supplier<SpillingGrouping>> aggregate() {
         for (List<Integer> set : groupingSets) {
             open.add(new SpillingGrouping(
-                    () -> new Grouping(inputTypes, groupColumns, set, calls), context(), statistics()));
+                    () -> new Grouping(inputTypes, groupColumns, set, calls, context(), statistics()),
+                    context(),
+                    statistics()));
         }
         for (ColumnBatch batch = input.next(); batch != null; batch = input.next()) {
             for (SpillingGrouping grouping : open) {

@@ -47,6 +47,7 @@ final class SpillingGrouping implements AutoCloseable {
             int[] rows = new int[batch.rowCount()];
             int count = known.addKnown(batch, rows);
             parts.add(batch, known.keys(batch), rows, count);
+            memory.growTo(known.bytes());
             return;
         }
         known.add(batch);
@@ -57,9 +58,10 @@ final class SpillingGrouping implements AutoCloseable {
 
     /** The groups that are held, once all rows were added; to be asked once. */
     ColumnBatch results() {
-        ColumnBatch results = Objects.requireNonNull(grouping).results();
-        grouping = null;
-        return results;
+        try (Grouping whole = Objects.requireNonNull(grouping)) {
+            grouping = null;
+            return whole.results();
+        }
     }
 
     /** Gives the memory of the results back. */
@@ -97,6 +99,10 @@ final class SpillingGrouping implements AutoCloseable {
     @Override
     public void close() {
         memory.close();
+        if (grouping != null) {
+            grouping.close();
+            grouping = null;
+        }
         if (others != null) {
             others.close();
         }

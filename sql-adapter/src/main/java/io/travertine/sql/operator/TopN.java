@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first rows of its input in order, after an offset. Holds a few times as many rows as it gives out: whenever enough
- * have come, it sorts them and drops those that cannot be among the first.
+ * have come, it sorts them and drops those that cannot be among the first. Where these would be very many, all rows are
+ * sorted instead, through temporary files if the memory budget asks for it.
  */
 public final class TopN extends MeasuredOperator {
 
     private static final int ROWS_BETWEEN_CUTS_MIN = 8192;
+
+    private static final int HELD_ROWS_MAX = 1 << 17;
 
     private final Operator input;
     private final List<SortSpec> keys;
@@ -24,6 +27,9 @@ public final class TopN extends MeasuredOperator {
     private long first;
     private long last;
     private @Nullable BatchSlices sorted;
+    private @Nullable SortedRuns runs;
+    /** How many rows of the runs were read. */
+    private long position;
 
     public TopN(Operator input, List<SortSpec> keys, Optional<Expression> offset, Optional<Expression> fetch) {
         this.input = input;
@@ -40,6 +46,7 @@ public final class TopN extends MeasuredOperator {
     @Override
     protected void start(ExecutionContext context) {
         sorted = null;
+        position = 0;
         first = Constants.rowCount(offset, 0, context);
         long count = Constants.rowCount(fetch, Long.MAX_VALUE, context);
         last = count > Long.MAX_VALUE - first ? Long.MAX_VALUE : first + count;
@@ -48,11 +55,41 @@ public final class TopN extends MeasuredOperator {
 
     @Override
     protected @Nullable ColumnBatch produce() {
+        if (last > HELD_ROWS_MAX) {
+            return nextOfRuns();
+        }
         if (sorted == null) {
             sorted = firstRows();
             input.close();
         }
         return sorted.next();
+    }
+
+    private @Nullable ColumnBatch nextOfRuns() {
+        SortedRuns all = runs;
+        if (all == null) {
+            all = new SortedRuns(context(), keys, statistics());
+            runs = all;
+            for (ColumnBatch batch = input.next(); batch != null; batch = input.next()) {
+                all.add(batch);
+            }
+            input.close();
+            all.finish();
+        }
+        while (position < last) {
+            context().checkCancelled();
+            ColumnBatch batch = all.next();
+            if (batch == null) {
+                return null;
+            }
+            long from = Math.max(0, first - position);
+            long to = Math.min(batch.rowCount(), last - position);
+            position += batch.rowCount();
+            if (from < to) {
+                return Rows.slice(batch, (int) from, (int) (to - from));
+            }
+        }
+        return null;
     }
 
     private BatchSlices firstRows() {
@@ -81,6 +118,10 @@ public final class TopN extends MeasuredOperator {
     @Override
     protected void stop() {
         sorted = null;
+        if (runs != null) {
+            runs.close();
+            runs = null;
+        }
         input.close();
     }
 }

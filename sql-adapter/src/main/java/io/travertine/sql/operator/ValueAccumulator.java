@@ -2,6 +2,7 @@ package io.travertine.sql.operator;
 
 import java.util.Arrays;
 
+import io.travertine.engine.BytesVector;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnVector;
 import io.travertine.sql.SqlDatabaseException;
@@ -21,10 +22,15 @@ final class ValueAccumulator implements Accumulator {
         ONLY
     }
 
+    /** An object, an array and, for texts, two more. */
+    private static final int VECTOR_BYTES = 96;
+
     private final Choice choice;
     private final ColumnType type;
     private @Nullable ColumnVector[] vectors = {};
     private int[] rows = {};
+    private int kept;
+    private long heapBytes;
 
     ValueAccumulator(Choice choice, ColumnType type) {
         this.choice = choice;
@@ -37,6 +43,7 @@ final class ValueAccumulator implements Accumulator {
         for (int row = 0; row < groups.length; row++) {
             int group = groups[row];
             if (group >= 0 && argument != null && replaces(argument, row, vectors[group], rows[group])) {
+                kept += vectors[group] == null ? 1 : 0;
                 vectors[group] = argument;
                 rows[group] = row;
             }
@@ -72,6 +79,9 @@ final class ValueAccumulator implements Accumulator {
         for (int group : groups) {
             if (group >= 0 && argument != null && vectors[group] == argument) {
                 vectors[group] = copy(argument, rows[group]);
+                heapBytes += argument instanceof BytesVector bytes && !bytes.isNull(rows[group])
+                        ? bytes.length(rows[group])
+                        : 0;
                 rows[group] = 0;
             }
         }
@@ -81,6 +91,12 @@ final class ValueAccumulator implements Accumulator {
         ColumnBuilder builder = new ColumnBuilder(vector.kind());
         builder.appendFrom(vector, row);
         return builder.build();
+    }
+
+    /** A vector of one row for each group; of texts as much as was ever kept. */
+    @Override
+    public long bytes() {
+        return (long) VECTOR_BYTES * kept + heapBytes;
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class Window extends MeasuredOperator {
 
     private WindowComputation computation(RowPages rows) {
         try {
-            return new WindowComputation(rows, inputTypes, partitionColumns, order, calls, context()::checkCancelled);
+            return new WindowComputation(rows, inputTypes, partitionColumns, order, calls, context(), statistics());
         } catch (RuntimeException | Error e) {
             rows.close();
             throw e;

@@ -17,25 +17,31 @@ final class WindowComputation implements AutoCloseable {
     private final WindowRows rows;
     private final List<ColumnType> types;
     private final List<SortSpec> order;
-    private final Runnable cancellation;
+    private final ExecutionContext context;
+    private final OperatorStatistics statistics;
     private final Map<WindowFrame, Frames> frames = new HashMap<>();
     private final List<WindowFunction> functions = new ArrayList<>();
     private boolean begun;
 
-    /** @param pages the rows in order, closed with this */
+    /**
+     * @param pages the rows in order, closed with this
+     * @param statistics told of what goes into files, except for the pages
+     */
     WindowComputation(
             RowPages pages,
             List<ColumnType> types,
             List<Integer> partitionColumns,
             List<SortSpec> order,
             List<WindowCall> calls,
-            Runnable cancellation) {
-        this.rows = new WindowRows(pages, partitionColumns, order, cancellation);
+            ExecutionContext context,
+            OperatorStatistics statistics) {
+        this.rows = new WindowRows(pages, partitionColumns, order, context::checkCancelled);
         this.types = types;
         this.order = order;
-        this.cancellation = cancellation;
+        this.context = context;
+        this.statistics = statistics;
         for (WindowCall call : calls) {
-            cancellation.run();
+            context.checkCancelled();
             functions.add(function(call));
         }
     }
@@ -53,8 +59,8 @@ final class WindowComputation implements AutoCloseable {
         }
         WindowCall.Aggregated aggregated = (WindowCall.Aggregated) call;
         return aggregated.frame().isPartition()
-                ? FrameAggregate.overPartitions(rows, types, aggregated.call())
-                : new FrameAggregate(rows, types, aggregated, frames(aggregated.frame()), cancellation);
+                ? FrameAggregate.overPartitions(rows, types, aggregated.call(), context, statistics)
+                : new FrameAggregate(rows, types, aggregated, frames(aggregated.frame()), context, statistics);
     }
 
     private Frames frames(WindowFrame frame) {
@@ -73,7 +79,7 @@ final class WindowComputation implements AutoCloseable {
         begun = true;
         List<ColumnVector> columns = new ArrayList<>(rows.block().columns());
         for (WindowFunction function : functions) {
-            cancellation.run();
+            context.checkCancelled();
             columns.add(function.ofBlock());
         }
         return new ColumnBatch(rows.block().rowCount(), columns);
@@ -86,6 +92,7 @@ final class WindowComputation implements AutoCloseable {
 
     @Override
     public void close() {
+        functions.forEach(WindowFunction::close);
         rows.pages().close();
     }
 }

@@ -19,6 +19,8 @@ import io.travertine.engine.LongVector;
 import io.travertine.engine.MemoryBudget.Use;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
 import io.travertine.sql.type.ColumnType;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Operators that may keep nothing in memory answer as those that may keep everything. */
 class SpillTest {
@@ -149,9 +152,26 @@ class SpillTest {
                 new AggregateCall(AggregateFunction.COUNT, List.of(1), true, ALL, ColumnType.BIGINT),
                 new AggregateCall(AggregateFunction.SUM, List.of(3), true, OptionalInt.of(4), TYPES.get(3)),
                 new AggregateCall(AggregateFunction.MIN, List.of(1), false, ALL, ColumnType.VARCHAR),
-                new AggregateCall(AggregateFunction.MAX, List.of(3), false, ALL, TYPES.get(3)));
+                new AggregateCall(AggregateFunction.MAX, List.of(3), false, ALL, TYPES.get(3)),
+                new AggregateCall(AggregateFunction.MEDIAN, List.of(0), false, ALL, ColumnType.DOUBLE),
+                new AggregateCall(AggregateFunction.MODE, List.of(1), false, ALL, ColumnType.VARCHAR),
+                new AggregateCall(AggregateFunction.PERCENTILE_DISC, List.of(5, 3), false, ALL, TYPES.get(3)),
+                new AggregateCall(
+                        AggregateFunction.LISTAGG,
+                        List.of(1),
+                        false,
+                        OptionalInt.of(4),
+                        List.of(new SortSpec(3, true, false)),
+                        ColumnType.VARCHAR));
+        List<ColumnType> inputTypes = new ArrayList<>(TYPES);
+        inputTypes.add(ColumnType.DOUBLE);
         for (int round = 0; round < 8; round++) {
-            List<List<Object>> rows = randomRows(random.nextInt(300), 1 + random.nextInt(400));
+            List<List<Object>> rows = new ArrayList<>();
+            for (List<Object> row : randomRows(random.nextInt(300), 1 + random.nextInt(400))) {
+                rows.add(new ArrayList<>(row));
+                rows.get(rows.size() - 1).add(0.3);
+            }
+            rows.forEach(row -> row.set(1, row.get(1) == null && row.get(4).equals(true) ? "" : row.get(1)));
             List<List<Integer>> sets = List.of(
                             List.of(List.of(0)),
                             List.of(List.of(1, 2)),
@@ -160,11 +180,75 @@ class SpillTest {
             List<ColumnType> types = new ArrayList<>(TYPES.subList(0, 3));
             calls.forEach(call -> types.add(call.resultType()));
 
-            assertThat(tight.rows(new HashAggregate(source(rows), TYPES, List.of(0, 1, 2), sets, calls), types))
+            List<List<List<Object>>> answers = new ArrayList<>();
+            for (Execution execution : List.of(tight, roomy)) {
+                BatchSource source = new BatchSource(inputTypes, rows, seed);
+                answers.add(
+                        execution.rows(new HashAggregate(source, inputTypes, List.of(0, 1, 2), sets, calls), types));
+            }
+            assertThat(answers.get(0))
                     .as("seed %d, sets %s", seed, sets)
-                    .containsExactlyInAnyOrderElementsOf(
-                            roomy.rows(new HashAggregate(source(rows), TYPES, List.of(0, 1, 2), sets, calls), types));
+                    .containsExactlyInAnyOrderElementsOf(answers.get(1));
         }
+    }
+
+    @Test
+    void distinctValuesOfASingleGroupGoThroughFiles() {
+        List<ColumnType> types = List.of(ColumnType.BIGINT, ColumnType.decimal(38, 0));
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            rows.add(List.of((long) (i * 7 % 3_000)));
+        }
+        List<ColumnType> inputTypes = List.of(ColumnType.BIGINT);
+        List<AggregateCall> calls = List.of(
+                new AggregateCall(AggregateFunction.COUNT, List.of(0), true, ALL, types.get(0)),
+                new AggregateCall(AggregateFunction.SUM, List.of(0), true, ALL, types.get(1)));
+        HashAggregate aggregate = new HashAggregate(
+                new BatchSource(inputTypes, rows, seed), inputTypes, List.of(), List.of(List.of()), calls);
+        tight.analyzing = true;
+
+        assertThat(tight.rows(aggregate, types)).isEqualTo(List.of(List.of(3_000L, BigDecimal.valueOf(4_498_500))));
+        assertThat(aggregate.statistics().spilledBytes()).isGreaterThan(2_000 * Long.BYTES);
+    }
+
+    @Test
+    void aListThatThereIsNoMemoryForIsAnError() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            rows.add(List.of("a text of some length".repeat(300)));
+        }
+        List<ColumnType> types = List.of(ColumnType.VARCHAR);
+        AggregateCall list = new AggregateCall(AggregateFunction.LISTAGG, List.of(0), false, ALL, types.get(0));
+        HashAggregate aggregate = new HashAggregate(
+                new BatchSource(types, rows, seed), types, List.of(), List.of(List.of()), List.of(list));
+
+        assertThat(roomy.rows(aggregate, types)).hasSize(1);
+        assertThatThrownBy(() -> {
+                    try {
+                        tight.rows(aggregate, types);
+                    } finally {
+                        aggregate.close();
+                    }
+                })
+                .isInstanceOf(SqlDatabaseException.class)
+                .hasMessageContaining("the lists that LISTAGG makes of the groups would take more than")
+                .extracting(thrown -> ((SqlDatabaseException) thrown).code())
+                .isEqualTo(SqlErrorCode.ROW_TOO_LARGE);
+    }
+
+    @Test
+    void theFirstOfVeryManyRowsAreSortedThroughFiles() {
+        List<SortSpec> keys = List.of(new SortSpec(3, true, false));
+        Optional<Expression> offset = Optional.of(Expressions.literal(ColumnType.BIGINT, 1_500L));
+        Optional<Expression> fetch = Optional.of(Expressions.literal(ColumnType.BIGINT, 1_000_000L));
+        List<List<Object>> rows = randomRows(4_000, 100);
+        tight.analyzing = true;
+        TopN top = new TopN(source(rows), keys, offset, fetch);
+
+        assertThat(tight.rows(top, TYPES))
+                .as("seed %d", seed)
+                .isEqualTo(roomy.rows(new Sort(source(rows), keys), TYPES).subList(1_500, 4_000));
+        assertThat(top.statistics().spilledBytes()).isPositive();
     }
 
     @Test
