@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Inserts rows into a table in batches, with one commit to {@value #ROWS_PER_COMMIT} rows. Not thread-safe; closing it
  * writes what is left.
  */
-final class TableLoader implements AutoCloseable {
+final class TableLoader implements RowSink {
 
     private static final int ROWS_PER_COMMIT = 10_000;
 
@@ -36,7 +36,8 @@ final class TableLoader implements AutoCloseable {
                 "INSERT INTO " + table + " VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")");
     }
 
-    void add(@Nullable Object[] row) throws SQLException {
+    @Override
+    public void add(@Nullable Object[] row) throws SQLException {
         for (int i = 0; i < row.length; i++) {
             insert.setObject(i + 1, row[i] instanceof LocalDate date && isDerby ? Date.valueOf(date) : row[i]);
         }

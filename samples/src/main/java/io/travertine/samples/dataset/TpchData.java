@@ -120,11 +120,24 @@ public final class TpchData {
     public static void load(
             Connection connection, double scale, LoadProgress progress, Consumer<? super TpchEntity> observer)
             throws SQLException {
+        load(connection, scale, progress, observer, TableLoader::new);
+    }
+
+    /**
+     * Creates the tables and fills them in a way of the caller's, for databases that have a better one than batches of INSERT.
+     */
+    public static void load(
+            Connection connection,
+            double scale,
+            LoadProgress progress,
+            Consumer<? super TpchEntity> observer,
+            RowSink.Opener sinks)
+            throws SQLException {
         create(connection);
         int poolBytes = (int) (POOL_BYTES_OF_SCALE_1 * Math.min(1, scale));
         TextPool comments = new TextPool(Math.max(POOL_BYTES_MIN, poolBytes), Distributions.getDefaultDistributions());
         for (Table<?> table : TABLES) {
-            load(connection, table, scale, comments, progress, observer);
+            load(connection, table, scale, comments, progress, observer, sinks);
         }
     }
 
@@ -143,14 +156,15 @@ public final class TpchData {
             double scale,
             TextPool comments,
             LoadProgress progress,
-            Consumer<? super TpchEntity> observer)
+            Consumer<? super TpchEntity> observer,
+            RowSink.Opener sinks)
             throws SQLException {
         String name = table.source().getTableName();
         List<TpchColumn<E>> columns = table.source().getColumns();
         LoadProgress.Task task = progress.start(name, (long) Math.ceil(table.rows() * scale));
-        try (TableLoader loader = new TableLoader(connection, name, columns.size(), task)) {
+        try (RowSink sink = sinks.open(connection, name, columns.size(), task)) {
             for (E entity : table.generator().rows(scale, Distributions.getDefaultDistributions(), comments)) {
-                loader.add(row(columns, entity));
+                sink.add(row(columns, entity));
                 observer.accept(entity);
             }
         }

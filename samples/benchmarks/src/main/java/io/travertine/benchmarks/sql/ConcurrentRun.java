@@ -56,6 +56,10 @@ final class ConcurrentRun {
         Connection connect() throws SQLException;
     }
 
+    private interface Write {
+        void run() throws SQLException;
+    }
+
     /** What one thread does again and again. */
     private interface Operations {
         void run(Client client) throws SQLException;
@@ -171,8 +175,8 @@ final class ConcurrentRun {
         private final SplittableRandom random;
         private final PreparedStatement read;
         private final PreparedStatement range;
-        private final PreparedStatement update;
-        private final PreparedStatement insert;
+        private PreparedStatement update;
+        private PreparedStatement insert;
         private final AtomicLong sum = new AtomicLong();
 
         Client(Connection connection, long seed) throws SQLException {
@@ -180,8 +184,12 @@ final class ConcurrentRun {
             this.random = new SplittableRandom(seed);
             this.read = connection.prepareStatement("SELECT name, balance FROM account WHERE id = ?");
             this.range = connection.prepareStatement("SELECT id, balance FROM account WHERE id >= ? AND id < ?");
-            this.update = connection.prepareStatement("UPDATE account SET balance = balance + 1 WHERE id = ?");
+            this.update = prepareUpdate();
             this.insert = OltpRun.insert(connection);
+        }
+
+        private PreparedStatement prepareUpdate() throws SQLException {
+            return connection.prepareStatement("UPDATE account SET balance = balance + 1 WHERE id = ?");
         }
 
         /** A key below the bound: of ever fewer rows there is ever more talk. */
@@ -210,25 +218,40 @@ final class ConcurrentRun {
         }
 
         void update(int key) throws SQLException {
-            update.setLong(1, key);
-            again(update);
+            again(() -> {
+                update.setLong(1, key);
+                update.executeUpdate();
+            });
         }
 
         void insert(int key) throws SQLException {
-            OltpRun.bind(insert, key);
-            again(insert);
+            again(() -> {
+                OltpRun.bind(insert, key);
+                insert.executeUpdate();
+            });
         }
 
-        private static void again(PreparedStatement statement) throws SQLException {
+        private void again(Write write) throws SQLException {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    statement.executeUpdate();
+                    write.run();
                     return;
                 } catch (SQLException e) {
                     if (attempt == ATTEMPTS_MAX) {
                         throw e;
                     }
+                    openAgain();
                 }
+            }
+        }
+
+        /** DuckDB's driver closes a statement that was refused. */
+        private void openAgain() throws SQLException {
+            if (update.isClosed()) {
+                update = prepareUpdate();
+            }
+            if (insert.isClosed()) {
+                insert = OltpRun.insert(connection);
             }
         }
 

@@ -66,7 +66,7 @@ enum DatabaseKind {
             case HSQLDB ->
                 "jdbc:hsqldb:file:" + directory.resolve("hsql")
                         + ";hsqldb.tx=mvcc;hsqldb.default_table_type=cached"
-                        + ";hsqldb.cache_size=262144;hsqldb.cache_rows=4000000";
+                        + ";hsqldb.cache_size=262144;hsqldb.cache_rows=4000000;shutdown=true";
             case DERBY -> "jdbc:derby:" + directory.resolve("derby") + ";create=true";
         };
     }

@@ -21,16 +21,28 @@ public final class DatabaseProcess {
     static final String FIRST_ROW = "first row";
 
     private static final String COLD = "cold";
+    private static final String LOAD = "load";
+
+    /** What a process measures. */
+    enum Part {
+        SINGLE_ROWS,
+        TPCH
+    }
 
     private DatabaseProcess() {}
 
     /** The arguments of a process that measures; the workloads are those of {@link OltpRun}. */
     static List<String> arguments(
-            DatabaseKind kind, Path directory, Collection<OltpWorkload> workloads, SqlScale scale) {
+            DatabaseKind kind, Path directory, Part part, Collection<OltpWorkload> workloads, SqlScale scale) {
         String names = workloads.stream().map(OltpWorkload::name).collect(Collectors.joining(","));
-        List<String> arguments = new ArrayList<>(List.of(kind.name(), directory.toString(), names));
+        List<String> arguments = new ArrayList<>(List.of(kind.name(), directory.toString(), part.name(), names));
         arguments.addAll(scale.arguments());
         return arguments;
+    }
+
+    /** The arguments of a process that loads TPC-H, whose pool of texts alone may be larger than the memory to measure with. */
+    static List<String> loadArguments(DatabaseKind kind, Path directory, double tpchScale) {
+        return List.of(kind.name(), directory.toString(), LOAD, String.valueOf(tpchScale));
     }
 
     /** The arguments of a process that reads a row of what another has left there. */
@@ -42,14 +54,20 @@ public final class DatabaseProcess {
         DatabaseKind kind = DatabaseKind.valueOf(args[0]);
         Path directory = Path.of(args[1]);
         try (Connection connection = kind.connect(directory)) {
-            if (args[2].equals(COLD)) {
-                readRow(connection);
-            } else {
-                Set<OltpWorkload> workloads = Arrays.stream(args[2].split(","))
-                        .map(OltpWorkload::valueOf)
-                        .collect(Collectors.toSet());
-                SqlScale scale = SqlScale.parse(List.of(args).subList(3, args.length));
-                measure(kind, directory, workloads, scale, connection);
+            switch (args[2]) {
+                case COLD -> readRow(connection);
+                case LOAD -> part("loading TPC-H", () -> TpchRun.load(kind, connection, Double.parseDouble(args[3])));
+                default -> {
+                    Set<OltpWorkload> workloads = Arrays.stream(args[3].split(","))
+                            .map(OltpWorkload::valueOf)
+                            .collect(Collectors.toSet());
+                    SqlScale scale = SqlScale.parse(List.of(args).subList(4, args.length));
+                    if (Part.valueOf(args[2]) == Part.TPCH) {
+                        new TpchRun(connection, kind.dialect(), scale.queryLimitSeconds(), new Lines()).run();
+                    } else {
+                        singleRows(kind, directory, workloads, scale, connection);
+                    }
+                }
             }
         }
         System.exit(0); // libraries leave threads behind
@@ -64,22 +82,14 @@ public final class DatabaseProcess {
         }
     }
 
-    private interface Part {
+    private interface Work {
         void run() throws SQLException;
     }
 
-    private static void measure(
+    private static void singleRows(
             DatabaseKind kind, Path directory, Set<OltpWorkload> workloads, SqlScale scale, Connection connection) {
         if (scale.rows() > 0) {
             part("single rows", () -> new OltpRun(connection, scale, workloads, DatabaseProcess::print).run());
-        }
-        if (scale.tpchScale() > 0) {
-            part(
-                    "TPC-H",
-                    () -> new TpchRun(connection, kind.dialect(), scale.queryLimitSeconds(), new Lines())
-                            .run(scale.tpchScale()));
-        }
-        if (scale.rows() > 0) {
             part(
                     "several threads",
                     () -> new ConcurrentRun(kind, directory, scale, workloads, DatabaseProcess::print).run());
@@ -93,9 +103,9 @@ public final class DatabaseProcess {
     }
 
     /** What fails in one part takes nothing from the others. */
-    private static void part(String name, Part part) {
+    private static void part(String name, Work work) {
         try {
-            part.run();
+            work.run();
         } catch (SQLException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
             System.out.println("ended\t" + name + "\t" + reason.replace('\t', ' '));

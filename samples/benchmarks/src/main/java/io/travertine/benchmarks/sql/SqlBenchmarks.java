@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,8 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import io.travertine.benchmarks.Deadline;
+import io.travertine.benchmarks.sql.DatabaseProcess.Part;
 import io.travertine.benchmarks.workload.Directories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -35,6 +39,9 @@ public final class SqlBenchmarks implements Callable<Integer> {
     private static final int LINES_SHOWN = 20;
     private static final double NANOS_PER_MINUTE = 60e9;
     private static final double MINUTES_MIN = 0.01;
+
+    /** Of the JVM that loads TPC-H, whose pool of texts takes 300 MB at scale 1. */
+    private static final List<String> LOADING_OPTIONS = List.of("-Xmx1g");
 
     @Option(names = "--rows", description = "of the table of single rows; 0 leaves them out")
     private int rows = 1_000_000;
@@ -87,6 +94,9 @@ public final class SqlBenchmarks implements Callable<Integer> {
 
     @Option(names = "--report", description = "the file that the page is written to; - for standard output")
     private String report = "-";
+
+    @Option(names = "--title", description = "of the page")
+    private String title = "## SQL";
 
     @Option(names = "--chart", description = "a PNG file that the workloads of single rows are drawn into")
     private @Nullable Path chart;
@@ -153,10 +163,10 @@ public final class SqlBenchmarks implements Callable<Integer> {
                 : Math.max(MINUTES_MIN, (endNanos - System.nanoTime()) / NANOS_PER_MINUTE / databasesLeft);
     }
 
-    private List<String> command(List<String> arguments) {
+    private List<String> command(List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmOptions);
+        command.addAll(options);
         command.add("-Dderby.stream.error.file=" + directory.resolve("derby.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), DatabaseProcess.class.getName()));
         command.addAll(arguments);
@@ -167,9 +177,26 @@ public final class SqlBenchmarks implements Callable<Integer> {
     private void measure(DatabaseKind database, Deadline deadline, SqlResults results)
             throws IOException, InterruptedException {
         SqlScale scale = new SqlScale(rows, randomRows, warmUpSeconds, seconds, tpchScale, queryLimitSeconds);
-        Process process = new ProcessBuilder(command(DatabaseProcess.arguments(database, directory, workloads, scale)))
-                .redirectErrorStream(true)
-                .start();
+        if (rows > 0 || randomRows > 0) {
+            List<String> arguments = DatabaseProcess.arguments(database, directory, Part.SINGLE_ROWS, workloads, scale);
+            boolean done = run(command(jvmOptions, arguments), database, deadline, results);
+            if (done && coldStarts > 0 && rows > 0) {
+                new ColdStart(database, directory, jvmOptions, deadline).measure(coldStarts, results);
+            }
+        }
+        if (tpchScale > 0) {
+            List<String> load = DatabaseProcess.loadArguments(database, directory, tpchScale);
+            if (run(command(LOADING_OPTIONS, load), database, deadline, results)) {
+                List<String> arguments = DatabaseProcess.arguments(database, directory, Part.TPCH, workloads, scale);
+                run(command(jvmOptions, arguments), database, deadline, results);
+            }
+        }
+    }
+
+    /** Whether the process came to its end. */
+    private static boolean run(List<String> command, DatabaseKind database, Deadline deadline, SqlResults results)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Deque<String> last = new ArrayDeque<>();
         Timer timer = deadline.watch(process);
         try (BufferedReader lines =
@@ -186,39 +213,55 @@ public final class SqlBenchmarks implements Callable<Integer> {
         }
         int status = process.waitFor();
         timer.cancel();
-        if (status == 0) {
-            if (coldStarts > 0 && rows > 0) {
-                new ColdStart(database, directory, jvmOptions, deadline).measure(coldStarts, results);
-            }
-        } else if (deadline.isOver()) {
+        if (status != 0 && deadline.isOver()) {
             results.remark(database.title() + " was ended because its time was over");
-        } else {
+        } else if (status != 0) {
             results.remark(database.title() + " ended with status " + status);
             System.err.println("the process of " + database.title() + " ended with status " + status
                     + "; the last it said:\n" + String.join("\n", last));
         }
+        return status == 0;
     }
 
     private String preface() {
         return String.format(
                 Locale.ROOT,
                 """
-                ## SQL
+                %s
 
-                Made by `bin/benchmarks sql%s` on %d cores, %s %s, Java %s %s: %,d rows, %s seconds for each workload after %s to warm \
-                up, TPC-H \
-                at scale %s, each database in a JVM of its own (%s).
+                Made on %s by `bin/benchmarks sql%s` on %d cores, %s %s, Java %s %s: %s, each database in a JVM of its own (%s).
                 """,
-                arguments.isEmpty() ? "" : " " + String.join(" ", arguments),
+                title,
+                LocalDate.now(ZoneOffset.UTC),
+                arguments.stream()
+                        .filter(argument -> !argument.startsWith("--title="))
+                        .map(argument -> " " + argument)
+                        .collect(Collectors.joining()),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"),
                 System.getProperty("java.vm.name"),
-                rows,
-                seconds,
-                warmUpSeconds,
-                tpchScale,
+                String.join(", ", parts()),
                 String.join(" ", jvmOptions));
+    }
+
+    private List<String> parts() {
+        List<String> parts = new ArrayList<>();
+        if (rows > 0) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%,d rows, %s seconds for each workload after %s to warm up",
+                    rows,
+                    seconds,
+                    warmUpSeconds));
+        }
+        if (randomRows > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d rows in random order", randomRows));
+        }
+        if (tpchScale > 0) {
+            parts.add("TPC-H at scale " + tpchScale);
+        }
+        return parts;
     }
 }

@@ -107,13 +107,14 @@ record SqlTarget(String name, String comparedWith, boolean atLeast, double bound
                 : OptionalDouble.empty();
     }
 
-    /** As a row of a table in Markdown. */
+    boolean isMeasured() {
+        return measured.isPresent();
+    }
+
+    /** As a row of a table in Markdown, if it is measured. */
     String row() {
         String wanted = String.format(Locale.ROOT, "%s %.1f", atLeast ? "at least" : "at most", bound);
-        if (measured.isEmpty()) {
-            return "| " + name + " | " + comparedWith + " | " + wanted + " | - | not measured |";
-        }
-        double figure = measured.getAsDouble();
+        double figure = measured.orElseThrow();
         boolean isMet = atLeast ? figure >= bound : figure <= bound;
         String verdict = isMet
                 ? "met"

@@ -7,13 +7,17 @@ import java.sql.Statement;
 import java.util.Arrays;
 
 import io.travertine.samples.dataset.LoadProgress;
+import io.travertine.samples.dataset.RowSink;
 import io.travertine.samples.dataset.TpchData;
 import io.travertine.samples.dataset.TpchQueries;
 
-/** Loads TPC-H into one database and runs its queries, each once to warm up and then a few times. */
+/** Loads TPC-H into a database, and runs its queries there, each to warm up and then a few times. */
 final class TpchRun {
 
     private static final int REPETITIONS = 3;
+
+    /** How long a query is run, at least once, before it is timed. */
+    private static final double WARM_UP_MILLIS = 500;
 
     /** A query that takes longer than that has no need to be warm. */
     private static final double WARM_MILLIS_MAX = 2000;
@@ -46,11 +50,22 @@ final class TpchRun {
         this.output = output;
     }
 
-    void run(double scale) throws SQLException {
-        TpchData.load(connection, scale, LoadProgress.onTerminal(), row -> {});
+    /** Creates the tables and fills them. */
+    static void load(DatabaseKind kind, Connection connection, double scale) throws SQLException {
+        LoadProgress progress = LoadProgress.onTerminal();
+        if (kind == DatabaseKind.DUCKDB) {
+            RowSink.Opener appenders = (to, table, columns, task) -> new DuckDbAppender(to, table, task);
+            TpchData.load(connection, scale, progress, row -> {}, appenders);
+        } else {
+            TpchData.load(connection, scale, progress, row -> {});
+        }
         if (!connection.getAutoCommit()) {
             connection.commit();
         }
+    }
+
+    /** Runs all queries. */
+    void run() {
         for (int query = 1; query <= TpchQueries.COUNT; query++) {
             long begin = System.nanoTime();
             try (Statement statement = connection.createStatement()) {
@@ -78,6 +93,9 @@ final class TpchRun {
             return;
         }
         if (median <= WARM_MILLIS_MAX) {
+            while (System.nanoTime() - begin < WARM_UP_MILLIS * 1e6) {
+                answer(statement, sql);
+            }
             double[] millis = new double[REPETITIONS];
             for (int i = 0; i < REPETITIONS; i++) {
                 begin = System.nanoTime();

@@ -28,6 +28,7 @@ class SqlBenchmarksTest {
             "--seconds=0.02",
             "--warm-up=0.01",
             "--tpch=0.01",
+            "--query-limit=2",
             "--jvm-option=-Xmx768m",
             "--directory=" + directory.resolve("databases"),
             "--report=" + page
