@@ -327,3 +327,19 @@ from="    [ tableRef = Tablesample(tableRef) ]
 to="    [ LOOKAHEAD(2) tableRef = PivotOfNamed(tableRef) ]
     [ tableRef = Tablesample(tableRef) ]
     { return PastRows.named(tableRef); }"/>
+
+<#-- JSON_TABLE; its word is no keyword. -->
+<@change
+from="    (
+        LOOKAHEAD(2)
+        tableName = CompoundTableIdentifier() { s = span(); }
+        ("
+to="    (
+        LOOKAHEAD({ (getToken(1).kind == LATERAL ? getToken(2) : getToken(1)).image.equalsIgnoreCase(\"JSON_TABLE\")
+            && getToken(getToken(1).kind == LATERAL ? 3 : 2).kind == LPAREN })
+        [ <LATERAL> ]
+        tableRef = JsonTable()
+    |
+        LOOKAHEAD(2)
+        tableName = CompoundTableIdentifier() { s = span(); }
+        ("/>

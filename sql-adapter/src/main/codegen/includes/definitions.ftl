@@ -557,7 +557,7 @@ SqlNode CreateIndex(Span s) :
 {
     boolean unique = false;
     final boolean ifNotExists;
-    final SqlIdentifier name;
+    SqlIdentifier name = null;
     final SqlIdentifier table;
     final List<IndexElement> elements = new ArrayList<IndexElement>();
     List<SqlIdentifier> included = java.util.Collections.emptyList();
@@ -567,8 +567,12 @@ SqlNode CreateIndex(Span s) :
     [ <UNIQUE> { unique = true; } ]
     <INDEX>
     ifNotExists = IfNotExists()
-    name = SimpleIdentifier()
-    <ON>
+    [ name = SimpleIdentifier() ]
+    <ON> {
+        if (name == null && ifNotExists) {
+            throw UnsupportedClause.indexWithoutName(getPos());
+        }
+    }
     table = CompoundIdentifier()
     <LPAREN>
     IndexElement(elements)
@@ -794,7 +798,7 @@ SqlNode DropStatement() :
     final DropStatement.Kind kind;
     boolean ifExists = false;
     boolean cascade = false;
-    final SqlIdentifier name;
+    final List<SqlIdentifier> names;
 }
 {
     <DROP> { s = span(); }
@@ -814,10 +818,10 @@ SqlNode DropStatement() :
         <FUNCTION> { kind = DropStatement.Kind.FUNCTION; }
     )
     [ LOOKAHEAD(2) <IF> <EXISTS> { ifExists = true; } ]
-    name = CompoundIdentifier()
+    names = CompoundIdentifiers()
     [ <RESTRICT> | <CASCADE> { cascade = true; } ]
     {
-        return new DropStatement(s.end(this), kind, name, ifExists, cascade);
+        return new DropStatement(s.end(this), kind, names, ifExists, cascade);
     }
 }
 
@@ -856,14 +860,33 @@ SqlNode CommentStatement() :
 SqlNode TruncateStatement() :
 {
     final Span s;
-    final SqlIdentifier table;
+    final List<SqlIdentifier> tables;
+    boolean restart = false;
 }
 {
     <TRUNCATE> { s = span(); }
-    <TABLE>
-    table = CompoundIdentifier()
+    [ LOOKAHEAD({ getToken(1).kind == TABLE }) <TABLE> ]
+    tables = CompoundIdentifiers()
+    [
+        LOOKAHEAD({ getToken(1).image.equalsIgnoreCase("RESTART") || getToken(1).image.equalsIgnoreCase("CONTINUE") })
+        ( <RESTART> { restart = true; } | <CONTINUE> ) <IDENTITY>
+    ]
+    [ <RESTRICT> | <CASCADE> { throw UnsupportedClause.truncateCascade(getPos()); } ]
     {
-        return new TruncateStatement(s.end(this), table);
+        return new TruncateStatement(s.end(this), tables, restart);
+    }
+}
+
+List<SqlIdentifier> CompoundIdentifiers() :
+{
+    final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
+    SqlIdentifier name;
+}
+{
+    name = CompoundIdentifier() { names.add(name); }
+    ( <COMMA> name = CompoundIdentifier() { names.add(name); } )*
+    {
+        return names;
     }
 }
 

@@ -127,6 +127,7 @@ SqlNode SetStatement() :
                 s.end(this), TransactionStatement.Kind.SET_TRANSACTION, null, modes);
         }
     |
+        LOOKAHEAD(2)
         <SESSION> <CHARACTERISTICS> <AS> <TRANSACTION> modes = TransactionModes()
         {
             return new TransactionStatement(s.end(this), TransactionStatement.Kind.SET_SESSION, null, modes);
@@ -136,6 +137,10 @@ SqlNode SetStatement() :
     |
         <TIME> <ZONE> { setting = SetStatement.Setting.TIME_ZONE; } value = NameOrText()
     |
+        [
+            LOOKAHEAD({ getToken(2).kind != EQ && getToken(2).kind != TO })
+            ( <SESSION> | <LOCAL> { throw UnsupportedClause.setLocal(getPos()); } )
+        ]
         variable = SimpleIdentifier() { setting = SetStatement.variable(variable); }
         (
             <EQ>
@@ -143,6 +148,8 @@ SqlNode SetStatement() :
             <TO>
         )
         (
+            <DEFAULT_> { throw UnsupportedClause.reset(getPos()); }
+        |
             value = NameOrText()
         |
             number = UnsignedNumericLiteral() { value = number.toString(); }
@@ -151,6 +158,13 @@ SqlNode SetStatement() :
     {
         return new SetStatement(s.end(this), setting, value);
     }
+}
+
+SqlNode ResetStatement() :
+{
+}
+{
+    <RESET> { throw UnsupportedClause.reset(getPos()); }
 }
 
 SqlNode ShowStatement() :

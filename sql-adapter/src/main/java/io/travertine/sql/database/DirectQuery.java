@@ -14,6 +14,7 @@ import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.ddl.AlterTableDdl;
 import io.travertine.sql.ddl.CommentDdl;
 import io.travertine.sql.ddl.Definitions;
+import io.travertine.sql.ddl.DropOrder;
 import io.travertine.sql.ddl.FunctionDdl;
 import io.travertine.sql.ddl.IndexDdl;
 import io.travertine.sql.ddl.SchemaDdl;
@@ -224,16 +225,20 @@ final class DirectQuery extends CountedStatement {
         } else if (statement instanceof TruncateStatement truncate) {
             new TableDdl(definitions).truncate(truncate);
         } else if (statement instanceof DropStatement drop) {
-            switch (drop.kind()) {
-                case TABLE -> new TableDdl(definitions).drop(drop);
-                case INDEX -> new IndexDdl(definitions).drop(drop);
-                case SCHEMA -> new SchemaDdl(definitions).drop(drop);
-                case VIEW, MATERIALIZED_VIEW -> new ViewDdl(definitions).drop(drop);
-                case SEQUENCE -> new SequenceDdl(definitions).drop(drop);
-                case FUNCTION -> new FunctionDdl(definitions).drop(drop);
-            }
+            new DropOrder(definitions).of(drop).forEach(one -> drop(one, definitions));
         } else {
             throw new IllegalStateException("not a definition: " + statement.getKind());
+        }
+    }
+
+    private static void drop(DropStatement drop, Definitions definitions) {
+        switch (drop.kind()) {
+            case TABLE -> new TableDdl(definitions).drop(drop);
+            case INDEX -> new IndexDdl(definitions).drop(drop);
+            case SCHEMA -> new SchemaDdl(definitions).drop(drop);
+            case VIEW, MATERIALIZED_VIEW -> new ViewDdl(definitions).drop(drop);
+            case SEQUENCE -> new SequenceDdl(definitions).drop(drop);
+            case FUNCTION -> new FunctionDdl(definitions).drop(drop);
         }
     }
 

@@ -54,7 +54,8 @@ final class IndexBuilding {
     }
 
     /** What is to be built of which table, as it was at the beginning. */
-    private record Declared(TableDefinition table, IndexDefinition index, List<Expression> derived) {
+    private record Declared(
+            CreateIndexStatement statement, TableDefinition table, IndexDefinition index, List<Expression> derived) {
 
         /** The table with this index and no other. */
         TableDefinition shape() {
@@ -83,7 +84,8 @@ final class IndexBuilding {
         Definitions definitions =
                 DirectQuery.definitions(session, transaction, cancellation, table -> claim(transaction, table));
         IndexDdl indexes = new IndexDdl(definitions);
-        Optional<TableDefinition> target = indexes.target(statement);
+        CreateIndexStatement named = indexes.named(statement);
+        Optional<TableDefinition> target = indexes.target(named);
         if (target.isEmpty()) {
             return Optional.empty();
         }
@@ -92,11 +94,11 @@ final class IndexBuilding {
         if (table.expires()
                 || table.isTemporary()
                 || engine.estimate(rows, KeyRange.all()).entries() < ROWS_MIN) {
-            indexes.create(statement);
+            indexes.create(named);
             return Optional.empty();
         }
-        IndexDefinition index = indexes.declare(statement, table);
-        return Optional.of(new Declared(table, index, derived(transaction.catalog(), table, index)));
+        IndexDefinition index = indexes.declare(named, table);
+        return Optional.of(new Declared(named, table, index, derived(transaction.catalog(), table, index)));
     }
 
     private void claim(SessionTransaction transaction, TableDefinition table) {
@@ -148,7 +150,10 @@ final class IndexBuilding {
             Snapshot now = engine.snapshot();
             try {
                 IndexDdl.checkUnchanged(
-                        session.database().catalogs().load(now), statement, declared.table(), declared.index());
+                        session.database().catalogs().load(now),
+                        declared.statement(),
+                        declared.table(),
+                        declared.index());
                 long changed = build.follow(snapshot, now, derivation(now));
                 Snapshot before = snapshot;
                 snapshot = now;
@@ -193,7 +198,7 @@ final class IndexBuilding {
             if (isAlone) {
                 reached.advance();
                 Definitions definitions = DirectQuery.definitions(session, transaction, cancellation);
-                new IndexDdl(definitions).publish(statement, declared.table(), declared.index());
+                new IndexDdl(definitions).publish(declared.statement(), declared.table(), declared.index());
             }
             return isAlone;
         });

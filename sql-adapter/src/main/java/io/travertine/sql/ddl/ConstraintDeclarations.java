@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -248,9 +249,12 @@ final class ConstraintDeclarations {
 
     /** The first other table whose rows refer to this one, if there is one. */
     static Optional<TableDefinition> dependent(Definitions definitions, TableDefinition parent) {
-        return definitions.catalog().referringTo(parent.id()).stream()
-                .filter(child -> child.id() != parent.id())
-                .findFirst();
+        return dependents(definitions, parent).findFirst();
+    }
+
+    /** The other tables whose rows refer to this one. */
+    static Stream<TableDefinition> dependents(Definitions definitions, TableDefinition parent) {
+        return definitions.catalog().referringTo(parent.id()).stream().filter(child -> child.id() != parent.id());
     }
 
     static SqlDatabaseException invalid(SqlParserPos place, String message) {

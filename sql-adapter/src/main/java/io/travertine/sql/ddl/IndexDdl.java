@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
@@ -35,7 +36,8 @@ public final class IndexDdl {
     }
 
     /** Adds an index and makes the entries of the rows that are there; fails if it is unique and they are not. */
-    public void create(CreateIndexStatement statement) {
+    public void create(CreateIndexStatement written) {
+        CreateIndexStatement statement = named(written);
         target(statement).ifPresent(table -> create(statement, table));
     }
 
@@ -47,6 +49,19 @@ public final class IndexDdl {
         TableDefinition changed = withIndex(table, index);
         definitions.save(catalog.withTable(changed).withIdsTaken(1));
         build(definitions, changed, index);
+    }
+
+    /** The statement with a name for the index: its own, or one made of the table's and the columns' names that is free. */
+    public CreateIndexStatement named(CreateIndexStatement statement) {
+        if (statement.isNamed()) {
+            return statement;
+        }
+        TableDefinition table = definitions.indexable(statement.table());
+        String columns = statement.elements().stream()
+                .map(element -> element.column().map(SqlIdentifier::getSimple).orElse("expr"))
+                .collect(Collectors.joining("_"));
+        return statement.withName(
+                new IndexNames(definitions.catalog(), table.schema()).takeFree(table.name() + "_" + columns + "_idx"));
     }
 
     /** The table that an index is to be added to; empty if the index exists and that is no error. */

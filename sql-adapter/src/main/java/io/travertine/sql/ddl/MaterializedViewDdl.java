@@ -1,5 +1,6 @@
 package io.travertine.sql.ddl;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.travertine.sql.SqlErrorCode;
@@ -59,7 +60,7 @@ public final class MaterializedViewDdl {
                         SqlErrorCode.TABLE_NOT_FOUND, identifier, "there is no materialized view " + name));
         TableDefinition rows = catalog.rowsOf(view).orElseThrow();
         definitions.save(catalog.withoutView(view));
-        new TableDdl(definitions).truncate(rows, identifier);
+        new TableDdl(definitions).truncate(rows, identifier, List.of());
         return view;
     }
 }

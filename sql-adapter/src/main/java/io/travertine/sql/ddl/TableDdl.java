@@ -21,6 +21,7 @@ import io.travertine.sql.parser.CreateTableAsStatement;
 import io.travertine.sql.parser.CreateTableLikeStatement;
 import io.travertine.sql.parser.CreateTableStatement;
 import io.travertine.sql.parser.DropStatement;
+import io.travertine.sql.parser.GenerationClause.IdentityOptions;
 import io.travertine.sql.parser.KeyClause;
 import io.travertine.sql.parser.TableElements;
 import io.travertine.sql.parser.TruncateStatement;
@@ -164,11 +165,37 @@ public final class TableDdl {
 
     /** The table gets new, empty keyspaces: taking the old ones away costs the same however much they hold. */
     public void truncate(TruncateStatement statement) {
-        truncate(definitions.table(statement.table()), statement.table());
+        List<Integer> ids = statement.tables().stream()
+                .map(name -> definitions.table(name).id())
+                .toList();
+        for (SqlIdentifier name : statement.tables()) {
+            truncate(definitions.table(name), name, ids);
+            if (statement.restartsIdentity()) {
+                restartIdentity(definitions.table(name), name);
+            }
+        }
     }
 
-    void truncate(TableDefinition table, SqlIdentifier place) {
-        Optional<TableDefinition> dependent = ConstraintDeclarations.dependent(definitions, table);
+    private void restartIdentity(TableDefinition table, SqlIdentifier place) {
+        List<ColumnDefinition> columns = table.columns().stream()
+                .map(column -> column.identity()
+                        .map(counting -> column.withIdentity(SequenceDdl.restarted(
+                                counting,
+                                column.type(),
+                                IdentityOptions.NONE,
+                                null,
+                                "identity column " + column.name(),
+                                place)))
+                        .orElse(column))
+                .toList();
+        definitions.save(definitions.catalog().withTable(table.withColumns(columns)));
+    }
+
+    /** @param emptied the ids of the tables whose references do not matter */
+    void truncate(TableDefinition table, SqlIdentifier place, List<Integer> emptied) {
+        Optional<TableDefinition> dependent = ConstraintDeclarations.dependents(definitions, table)
+                .filter(other -> !emptied.contains(other.id()))
+                .findFirst();
         if (dependent.isPresent()) {
             throw Definitions.error(
                     SqlErrorCode.DEPENDENT_OBJECTS,
@@ -179,10 +206,10 @@ public final class TableDdl {
         definitions.claim(table);
         definitions.storage().table(table).drop(definitions.transaction());
         Catalog catalog = definitions.catalog();
-        TableDefinition emptied = TableRows.withNewKeyspaces(table, catalog.nextId());
+        TableDefinition empty = TableRows.withNewKeyspaces(table, catalog.nextId());
         definitions.save(
-                catalog.withTable(emptied).withIdsTaken(1 + emptied.indexes().size()));
-        definitions.storage().table(emptied).create(definitions.transaction());
+                catalog.withTable(empty).withIdsTaken(1 + empty.indexes().size()));
+        definitions.storage().table(empty).create(definitions.transaction());
     }
 
     static String tableKeyspace(int id) {

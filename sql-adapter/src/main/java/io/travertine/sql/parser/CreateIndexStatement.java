@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** CREATE INDEX. The index goes into the schema of its table. */
 public final class CreateIndexStatement extends StatementNode {
 
-    private final SqlIdentifier name;
+    private final @Nullable SqlIdentifier name;
     private final boolean unique;
     private final boolean ifNotExists;
     private final SqlIdentifier table;
@@ -22,7 +22,7 @@ public final class CreateIndexStatement extends StatementNode {
 
     public CreateIndexStatement(
             SqlParserPos position,
-            SqlIdentifier name,
+            @Nullable SqlIdentifier name,
             boolean unique,
             boolean ifNotExists,
             SqlIdentifier table,
@@ -39,8 +39,27 @@ public final class CreateIndexStatement extends StatementNode {
         this.condition = condition;
     }
 
+    /** Whether the statement gives a name to the index. */
+    public boolean isNamed() {
+        return name != null;
+    }
+
+    /** The name of the index; the table's, as a place, if there is none. */
     public SqlIdentifier name() {
-        return name;
+        return name == null ? table : name;
+    }
+
+    /** The same statement with a name. */
+    public CreateIndexStatement withName(String given) {
+        return new CreateIndexStatement(
+                getParserPosition(),
+                new SqlIdentifier(given, table.getParserPosition()),
+                unique,
+                ifNotExists,
+                table,
+                elements,
+                included,
+                condition);
     }
 
     public boolean unique() {
@@ -76,7 +95,9 @@ public final class CreateIndexStatement extends StatementNode {
         if (ifNotExists) {
             writer.keyword("IF NOT EXISTS");
         }
-        name.unparse(writer, 0, 0);
+        if (name != null) {
+            name.unparse(writer, 0, 0);
+        }
         writer.keyword("ON");
         table.unparse(writer, 0, 0);
         SqlWriter.Frame frame = writer.startList("(", ")");

@@ -1,5 +1,7 @@
 package io.travertine.sql.parser;
 
+import java.util.List;
+
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
@@ -30,14 +32,16 @@ public final class DropStatement extends StatementNode {
     }
 
     private final Kind kind;
-    private final SqlIdentifier name;
+    private final List<SqlIdentifier> names;
     private final boolean ifExists;
     private final boolean cascade;
 
-    public DropStatement(SqlParserPos position, Kind kind, SqlIdentifier name, boolean ifExists, boolean cascade) {
+    /** @param names one or more */
+    public DropStatement(
+            SqlParserPos position, Kind kind, List<SqlIdentifier> names, boolean ifExists, boolean cascade) {
         super(position, "DROP " + kind.words(), kind.sqlKind);
         this.kind = kind;
-        this.name = name;
+        this.names = List.copyOf(names);
         this.ifExists = ifExists;
         this.cascade = cascade;
     }
@@ -46,8 +50,18 @@ public final class DropStatement extends StatementNode {
         return kind;
     }
 
+    /** The first of the names, or the only one. */
     public SqlIdentifier name() {
-        return name;
+        return names.get(0);
+    }
+
+    public List<SqlIdentifier> names() {
+        return names;
+    }
+
+    /** The statement that drops one of them. */
+    public DropStatement only(SqlIdentifier name) {
+        return new DropStatement(getParserPosition(), kind, List.of(name), ifExists, cascade);
     }
 
     public boolean ifExists() {
@@ -65,7 +79,12 @@ public final class DropStatement extends StatementNode {
         if (ifExists) {
             writer.keyword("IF EXISTS");
         }
-        name.unparse(writer, 0, 0);
+        SqlWriter.Frame frame = writer.startList("", "");
+        for (SqlIdentifier name : names) {
+            writer.sep(",");
+            name.unparse(writer, 0, 0);
+        }
+        writer.endList(frame);
         if (cascade) {
             writer.keyword("CASCADE");
         }

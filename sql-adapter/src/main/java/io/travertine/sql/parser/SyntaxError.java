@@ -68,8 +68,6 @@ final class SyntaxError {
                     + "|EXTENSION))\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern JSON_TABLE = Pattern.compile("\\bJSON_TABLE\\s*\\(", Pattern.CASE_INSENSITIVE);
-
     private SyntaxError() {}
 
     /** What the parser wanted at the furthest place that it looked at. */
@@ -84,14 +82,6 @@ final class SyntaxError {
         Token found = failure.found();
         Position place = new Position(found.beginLine, found.beginColumn);
         checkSupported(sql, place, exception);
-        if (found.image.equalsIgnoreCase("COLUMNS") && JSON_TABLE.matcher(sql).find()) {
-            throw new SqlDatabaseException(
-                    SqlErrorCode.NOT_SUPPORTED,
-                    "JSON_TABLE is not supported; write UNNEST(JSON_ARRAY_ELEMENTS(document)) AS t (line) for its rows and"
-                            + " JSON_VALUE(line, path) for its columns",
-                    place,
-                    exception);
-        }
         String message = "syntax error at "
                 + (found.kind == 0 ? "the end of the statement" : "\"" + found.image + "\"")
                 + expectation(failure.expected())

@@ -1,5 +1,7 @@
 package io.travertine.sql.parser;
 
+import java.util.List;
+
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlWriter;
@@ -8,20 +10,36 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** TRUNCATE TABLE. */
 public final class TruncateStatement extends StatementNode {
 
-    private final SqlIdentifier table;
+    private final List<SqlIdentifier> tables;
+    private final boolean restartsIdentity;
 
-    public TruncateStatement(SqlParserPos position, SqlIdentifier table) {
+    /** @param tables one or more */
+    public TruncateStatement(SqlParserPos position, List<SqlIdentifier> tables, boolean restartsIdentity) {
         super(position, "TRUNCATE TABLE", SqlKind.TRUNCATE_TABLE);
-        this.table = table;
+        this.tables = List.copyOf(tables);
+        this.restartsIdentity = restartsIdentity;
     }
 
-    public SqlIdentifier table() {
-        return table;
+    public List<SqlIdentifier> tables() {
+        return tables;
+    }
+
+    /** Whether identity columns count from their beginning again. */
+    public boolean restartsIdentity() {
+        return restartsIdentity;
     }
 
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword("TRUNCATE TABLE");
-        table.unparse(writer, 0, 0);
+        SqlWriter.Frame frame = writer.startList("", "");
+        for (SqlIdentifier table : tables) {
+            writer.sep(",");
+            table.unparse(writer, 0, 0);
+        }
+        writer.endList(frame);
+        if (restartsIdentity) {
+            writer.keyword("RESTART IDENTITY");
+        }
     }
 }

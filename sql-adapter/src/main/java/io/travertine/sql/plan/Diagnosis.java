@@ -66,6 +66,9 @@ final class Diagnosis {
     private static final Pattern MOMENT_AS_CALCITE_CALLS_IT =
             Pattern.compile("\\bTIMESTAMP_WITH_LOCAL_TIME_ZONE\\b(?:\\(\\d\\))?");
 
+    private static final Pattern QUERY_OF_COLUMNS =
+            Pattern.compile("Cannot apply '\\$SCALAR_QUERY' to .*", Pattern.DOTALL);
+
     private static final Pattern AFTERTHOUGHT = Pattern.compile("; did you mean|\\. Supported form\\(s\\):");
 
     private final Catalog catalog;
@@ -123,6 +126,9 @@ final class Diagnosis {
         Throwable speaker =
                 cause != null ? cause : context != null && context.getCause() != null ? context.getCause() : thrown;
         String text = speaker.getMessage() == null ? speaker.toString() : speaker.getMessage();
+        if (QUERY_OF_COLUMNS.matcher(text).matches()) {
+            return "Cannot apply a query of several columns where one value is needed; select one column";
+        }
         String named = JSON_AS_CALCITE_CALLS_IT
                 .matcher(POSITION.matcher(text).replaceFirst(""))
                 .replaceAll("JSON");

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
+import io.travertine.sql.catalog.JavaRoutine;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.MomentOperators;
 import io.travertine.sql.parser.TravertineParser;
@@ -102,9 +103,12 @@ final class LastingExpressions {
 
     private static void checkOperator(SqlOperator operator, String beginning) {
         if (!operator.isDeterministic() || operator.isDynamicFunction()) {
+            String name = operator.getName().equals(JavaRoutine.VOLATILE_CALL)
+                    ? "a function in Java that is not DETERMINISTIC"
+                    : operator.getName();
             throw new SqlDatabaseException(
                     SqlErrorCode.INVALID_DEFINITION,
-                    beginning + operator.getName() + " does not give the same whenever it is evaluated");
+                    beginning + name + " does not give the same whenever it is evaluated");
         }
     }
 }

@@ -87,6 +87,7 @@ final class TravertineValidator extends SqlValidatorImpl {
         if (expression instanceof SqlBasicCall call) {
             chooseArithmetic(scope, call);
             chooseQuantified(scope, call);
+            checkSubstring(scope, call);
             if (call.getKind() == SqlKind.CAST && !(call.operand(0) instanceof SqlDynamicParam)) {
                 ArrayOperators.castToText(call, deriveType(scope, call.operand(0)));
             }
@@ -122,6 +123,18 @@ final class TravertineValidator extends SqlValidatorImpl {
         }
         if (call.getKind() == SqlKind.PLUS_PREFIX && SqlTypeUtil.isCharacter(deriveType(scope, call.operand(0)))) {
             call.setOperator(TextOperators.SIGN);
+        }
+    }
+
+    /** SUBSTRING(text FROM pattern) of other databases. */
+    private void checkSubstring(SqlValidatorScope scope, SqlBasicCall call) {
+        if (call.getOperator().equals(SqlStdOperatorTable.SUBSTRING)
+                && !(call.operand(1) instanceof SqlDynamicParam)
+                && SqlTypeUtil.isCharacter(deriveType(scope, call.operand(1)))) {
+            throw Positions.error(
+                    SqlErrorCode.TYPE_MISMATCH,
+                    call.operand(1),
+                    "SUBSTRING begins at a number; for a regular expression write REGEXP_SUBSTR(text, pattern)");
         }
     }
 

@@ -3,15 +3,18 @@ package io.travertine.sql.rel;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.ColumnExpression;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.expression.LiteralExpression;
 import io.travertine.sql.expression.ScalarFunctions;
 import io.travertine.sql.schema.RowTypes;
 import io.travertine.sql.type.ColumnType;
@@ -66,6 +69,25 @@ public final class RexTranslation {
             Map.entry(SqlKind.NOT, "NOT"),
             Map.entry(SqlKind.AND, "AND"),
             Map.entry(SqlKind.OR, "OR"));
+
+    /** What is NULL where an operand is, whatever the others are, which need not be computed then. */
+    private static final Set<SqlKind> NULL_OF_NULL = EnumSet.of(
+            SqlKind.EQUALS,
+            SqlKind.NOT_EQUALS,
+            SqlKind.LESS_THAN,
+            SqlKind.LESS_THAN_OR_EQUAL,
+            SqlKind.GREATER_THAN,
+            SqlKind.GREATER_THAN_OR_EQUAL,
+            SqlKind.PLUS,
+            SqlKind.CHECKED_PLUS,
+            SqlKind.MINUS,
+            SqlKind.CHECKED_MINUS,
+            SqlKind.TIMES,
+            SqlKind.CHECKED_TIMES,
+            SqlKind.DIVIDE,
+            SqlKind.CHECKED_DIVIDE,
+            SqlKind.MOD,
+            SqlKind.NOT);
 
     private static final long MICROS_PER_MILLI = 1000;
 
@@ -174,8 +196,19 @@ public final class RexTranslation {
         if (!ScalarFunctions.names().contains(name)) {
             throw new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "function " + name + " is not supported");
         }
-        Expression expression = Expressions.call(name, resultType(call), expressions(operands(call)));
-        return RexUtil.isDeterministic(call) ? Expressions.folded(expression) : expression;
+        List<Expression> operands = expressions(operands(call));
+        if (!RexUtil.isDeterministic(call)) {
+            return Expressions.call(name, resultType(call), operands);
+        }
+        boolean isNull =
+                NULL_OF_NULL.contains(call.getKind()) && operands.stream().anyMatch(RexTranslation::isNull);
+        return isNull
+                ? Expressions.literal(resultType(call), null)
+                : Expressions.folded(Expressions.call(name, resultType(call), operands));
+    }
+
+    private static boolean isNull(Expression operand) {
+        return operand instanceof LiteralExpression literal && literal.isNull();
     }
 
     /** The operands; a CHAR is compared with a constant as a CHAR, though Calcite makes it a VARCHAR first. */
