@@ -1,8 +1,12 @@
 package io.travertine.engine.compression;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import io.travertine.engine.CodecUnavailableException;
 import io.travertine.engine.CorruptionException;
 
@@ -14,10 +18,53 @@ final class ZstdBlocks {
 
     private ZstdBlocks() {}
 
+    /**
+     * The library's working memory, kept from one block to the next: to allocate and clear it takes longer than to
+     * decompress a block of a few kilobytes. Thread-safe. Loaded only with the library.
+     */
+    private static final class Contexts {
+
+        /** So many are kept while nobody uses them; each is some 100 kB, of compression some hundred more. */
+        private static final int IDLE_MAX = 8;
+
+        private static final Queue<ZstdCompressCtx> COMPRESSING = new ArrayBlockingQueue<>(IDLE_MAX);
+        private static final Queue<ZstdDecompressCtx> DECOMPRESSING = new ArrayBlockingQueue<>(IDLE_MAX);
+
+        static int compress(byte[] packed, byte[] source, int length) {
+            ZstdCompressCtx idle = COMPRESSING.poll();
+            ZstdCompressCtx context = idle == null ? new ZstdCompressCtx().setLevel(LEVEL) : idle;
+            boolean kept = false;
+            try {
+                int size = context.compressByteArray(packed, 0, packed.length, source, 0, length);
+                kept = COMPRESSING.offer(context);
+                return size;
+            } finally {
+                if (!kept) {
+                    context.close();
+                }
+            }
+        }
+
+        static int decompress(byte[] plain, byte[] source, int offset, int length) {
+            ZstdDecompressCtx idle = DECOMPRESSING.poll();
+            ZstdDecompressCtx context = idle == null ? new ZstdDecompressCtx() : idle;
+            boolean kept = false;
+            try {
+                int size = context.decompressByteArray(plain, 0, plain.length, source, offset, length);
+                kept = DECOMPRESSING.offer(context);
+                return size;
+            } finally {
+                if (!kept) {
+                    context.close();
+                }
+            }
+        }
+    }
+
     static void checkAvailable() {
         try {
             Zstd.compressBound(0);
-            Zstd.compress(new byte[1], LEVEL);
+            Contexts.compress(new byte[(int) Zstd.compressBound(1)], new byte[1], 1);
         } catch (LinkageError e) {
             throw unavailable(e);
         }
@@ -26,21 +73,18 @@ final class ZstdBlocks {
     static byte[] compress(byte[] source, int length) {
         try {
             byte[] packed = new byte[(int) Zstd.compressBound(length)];
-            long size = Zstd.compressByteArray(packed, 0, packed.length, source, 0, length, LEVEL);
-            if (Zstd.isError(size)) {
-                throw new IllegalStateException("Zstandard does not compress " + length + " bytes: " + size);
-            }
-            return Arrays.copyOf(packed, (int) size);
+            return Arrays.copyOf(packed, Contexts.compress(packed, source, length));
         } catch (LinkageError e) {
             throw unavailable(e);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("Zstandard does not compress " + length + " bytes: " + e.getMessage(), e);
         }
     }
 
-    /** The number of bytes decompressed, or -1 if the library says that it failed. */
+    /** The number of bytes decompressed. */
     static int decompress(byte[] source, int offset, int length, byte[] plain, String where) {
         try {
-            long size = Zstd.decompressByteArray(plain, 0, plain.length, source, offset, length);
-            return Zstd.isError(size) ? -1 : (int) size;
+            return Contexts.decompress(plain, source, offset, length);
         } catch (LinkageError e) {
             throw unavailable(e);
         } catch (RuntimeException e) {
