@@ -106,7 +106,7 @@ record DamagedStore(
                 .filter(file -> file.getKey().endsWith(".wal") && !isSealed(file.getKey(), file.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new DamagedStore(seed, files, Map.of(), model.afterLossOfPower(), prefixes, openLogs);
+        return new DamagedStore(seed, files, Map.of(), List.copyOf(model.afterLossOfPower()), prefixes, openLogs);
     }
 
     private static boolean isSealed(String name, byte[] bytes) {

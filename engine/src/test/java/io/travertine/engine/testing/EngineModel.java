@@ -2,6 +2,7 @@ package io.travertine.engine.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,7 @@ import io.travertine.engine.KeyspaceOptions.CompactionStyle;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TupleLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store must hold: its contents now, and after each of the commits that a crash may leave as the last one.
@@ -28,24 +30,24 @@ final class EngineModel {
     /** What was there after a commit, and whether that was acknowledged since. */
     private final class Moment {
         private final Snapshot snapshot;
-        private Instant seenAt;
-        private Contents contents;
+        private @Nullable Instant seenAt;
+        private @Nullable Contents contents;
         private boolean acknowledged;
 
         Moment(boolean acknowledged) {
             this.snapshot = engine.snapshot();
-            this.seenAt = clock.instant();
-            this.contents = Contents.of(snapshot);
             this.acknowledged = acknowledged;
         }
 
-        /** What is there of it now: entries that had a time to live may be gone. */
+        /** What is there of it now, read when it is asked for first: entries that had a time to live may be gone. */
         Contents contents() {
-            if (!seenAt.equals(clock.instant())) {
+            Contents known = contents;
+            if (known == null || !clock.instant().equals(seenAt)) {
+                known = Contents.of(snapshot);
                 seenAt = clock.instant();
-                contents = Contents.of(snapshot);
+                contents = known;
             }
-            return contents;
+            return known;
         }
     }
 
@@ -124,22 +126,37 @@ final class EngineModel {
 
     /** What a loss of power may leave: from the last durable commit to the last that was begun, newest first. */
     List<Contents> afterLossOfPower() {
-        List<Contents> possible = new ArrayList<>();
-        moments.descendingIterator().forEachRemaining(moment -> possible.add(moment.contents()));
-        return possible;
+        List<Moment> possible = new ArrayList<>();
+        moments.descendingIterator().forEachRemaining(possible::add);
+        return contents(possible);
     }
 
     /** What the end of the process may leave: at least what was acknowledged, newest first. */
     List<Contents> afterKill() {
-        List<Contents> possible = new ArrayList<>();
+        List<Moment> possible = new ArrayList<>();
         Iterator<Moment> newestFirst = moments.descendingIterator();
         boolean acknowledged = false;
         while (!acknowledged) {
             Moment moment = newestFirst.next();
-            possible.add(moment.contents());
+            possible.add(moment);
             acknowledged = moment.acknowledged;
         }
-        return possible;
+        return contents(possible);
+    }
+
+    /** Of each moment, read when it is asked for: mostly the first one is what was found. */
+    private static List<Contents> contents(List<Moment> moments) {
+        return new AbstractList<>() {
+            @Override
+            public Contents get(int index) {
+                return moments.get(index).contents();
+            }
+
+            @Override
+            public int size() {
+                return moments.size();
+            }
+        };
     }
 
     /** Starts anew with contents that a crash left. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import io.travertine.engine.Administration;
 import io.travertine.engine.ColumnBuilder;
@@ -42,6 +43,9 @@ final class RandomOperations {
     private static final TransactionOptions OPTIMISTIC = TransactionOptions.DEFAULT.withLocksRows(false);
 
     private static final int KEYS = 150;
+    private static final List<String> KEY_TEXTS = IntStream.range(0, KEYS)
+            .mapToObj(number -> String.format(Locale.ROOT, "%03d", number))
+            .toList();
     private static final int OPEN_MAX = 3;
     private static final List<String> NAMES = List.of("plain1", "plain2", "rows1", "rows2");
 
@@ -169,7 +173,7 @@ final class RandomOperations {
     }
 
     private String key() {
-        return String.format(Locale.ROOT, "%03d", random.nextInt(KEYS));
+        return KEY_TEXTS.get(random.nextInt(KEYS));
     }
 
     private String value(Keyspace keyspace) {
