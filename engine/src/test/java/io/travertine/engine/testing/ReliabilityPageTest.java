@@ -140,17 +140,17 @@ class ReliabilityPageTest {
             Row.fuzz("url", "JDBC URLs", "jdbc-driver", "FuzzTrialsTest#urls*"),
             new Row(
                     "sql others",
-                    "answers to random queries that H2 or DuckDB gives, too; a text is planned once and asked over 30 sets of rows,"
+                    "answers to random queries that H2 or DuckDB gives, too; a text is planned once and asked over 50 sets of rows,"
                             + " without and with indexes",
                     "0 open differences in 1,000,000",
                     1_000_000,
                     "jdbc-driver",
-                    "DifferentialTest"),
+                    "DifferentialTest#answersAsOtherDatabasesDo"),
             new Row(
                     "sql itself",
                     "random queries held against one another: ternary logic partitioning, NoREC, with and without indexes,"
                             + " in memory, over own writes, in files, within other queries; a text is planned once and asked over"
-                            + " 25 sets of rows",
+                            + " 50 sets of rows",
                     "0 open differences in 1,000,000",
                     1_000_000,
                     "jdbc-driver",

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.travertine.engine.Administration;
+import io.travertine.jdbc.differential.RandomTable.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Comparison {
 
     static final int QUERIES = 20;
-    static final int SETS_OF_ROWS = 30;
+    static final int SETS_OF_ROWS = 50;
+
+    /** The rows of so many sets are fewer than a plan bears. */
+    static final int SETS_TO_COMPACT = 5;
 
     /** A query, planned here without and with indexes, and by the others. */
     private record Asked(Answers ours, Answers withIndexes, Peers peers) {}
@@ -28,7 +32,7 @@ final class Comparison {
     private final Random random;
     private final List<RandomTable> tables;
     private final List<Asked> queries = new ArrayList<>();
-    private final List<String> rows = new ArrayList<>();
+    private final List<String> script = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
     private final Optional<PostgresServer> server;
     private int agreements;
@@ -64,20 +68,28 @@ final class Comparison {
                 Connection withIndexes = open("indexed" + seed);
                 Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
                 Connection h2 = DriverManager.getConnection("jdbc:h2:mem:")) {
-            List<Connection> all = new ArrayList<>(List.of(ours, withIndexes, duckDb, h2));
-            postgres.ifPresent(all::add);
+            List<Connection> others = new ArrayList<>(List.of(duckDb, h2));
+            postgres.ifPresent(others::add);
             for (RandomTable table : tables) {
-                for (Connection each : all) {
+                for (Connection each : others) {
                     run(List.of(table.creation()), each);
                 }
+                run(List.of(table.creation()), ours);
+                run(List.of(table.creation()), withIndexes);
                 run(table.indexes, withIndexes);
             }
-            fill(all.stream().filter(each -> each != withIndexes).toList());
+            List<Rows> plainRows = Rows.of(tables, ours);
+            fill(others, List.of(plainRows));
             populate(tables, withIndexes);
             plan(ours, withIndexes, query -> new Peers(query, h2, duckDb, postgres));
             empty(tables, withIndexes);
+            List<List<Rows>> all = List.of(plainRows, Rows.of(tables, withIndexes));
             for (int i = 0; i < SETS_OF_ROWS && differences.isEmpty(); i++) {
-                fill(all);
+                if (i % SETS_TO_COMPACT == 0) {
+                    compact(ours);
+                    compact(withIndexes);
+                }
+                fill(others, all);
                 compare();
             }
         }
@@ -99,7 +111,7 @@ final class Comparison {
         }
     }
 
-    /** Plans that are made now take indexes, which for a few rows none does. */
+    /** Plans that are made now take indexes, which for a few rows fewer do. */
     static void populate(List<RandomTable> tables, Connection connection) throws SQLException {
         run(tables.stream().map(RandomTable::population).toList(), connection);
     }
@@ -107,17 +119,26 @@ final class Comparison {
     /** Without a trace of the rows, over which every scan would have to step. */
     static void empty(List<RandomTable> tables, Connection connection) throws SQLException {
         run(tables.stream().map(table -> "DELETE FROM " + table.name).toList(), connection);
+        compact(connection);
+    }
+
+    /** Without a trace of the rows that were there, which would be taken for rows: plans would be made anew for so many. */
+    static void compact(Connection connection) throws SQLException {
         connection.unwrap(Administration.class).compact();
     }
 
-    private void fill(List<Connection> all) throws SQLException {
-        rows.clear();
-        for (RandomTable table : tables) {
-            rows.add("DELETE FROM " + table.name);
-            table.insertion(table.rows()).ifPresent(rows::add);
+    private void fill(List<Connection> others, List<List<Rows>> ours) throws SQLException {
+        script.clear();
+        for (int i = 0; i < tables.size(); i++) {
+            List<List<Value>> rows = tables.get(i).rows();
+            script.add("DELETE FROM " + tables.get(i).name);
+            tables.get(i).insertion(rows).ifPresent(script::add);
+            for (List<Rows> each : ours) {
+                each.get(i).replace(rows);
+            }
         }
-        for (Connection each : all) {
-            run(rows, each);
+        for (Connection each : others) {
+            run(script, each);
         }
     }
 
@@ -182,6 +203,6 @@ final class Comparison {
     /** What makes the tables and their rows of now. */
     @Override
     public String toString() {
-        return script(tables) + String.join(";\n", rows) + ";\n";
+        return script(tables) + String.join(";\n", script) + ";\n";
     }
 }

@@ -1,11 +1,17 @@
 package io.travertine.jdbc.differential;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /** A small table of random columns, keys and indexes, and random rows of it: values are few, so that they meet, and often NULL. */
 final class RandomTable {
@@ -32,6 +38,12 @@ final class RandomTable {
         }
     }
 
+    /** A value as SQL says it, and as JDBC takes it. */
+    record Value(String sql, @Nullable Object object) {
+
+        static final Value NULL = new Value("NULL", null);
+    }
+
     /** A column and the kind of its values. */
     record Column(String name, Kind kind, boolean isNullable) {}
 
@@ -43,8 +55,11 @@ final class RandomTable {
             List.of("@i > 1", "@s IS NOT NULL", "@j >= 0 AND @i <> 3", "lower(@s) = 'a'");
     private static final int ROWS_MAX = 12;
 
-    /** With fewer rows than these no plan takes an index for a range: to read all is cheaper. */
-    private static final int ROWS_TO_PLAN_BY = 1_000;
+    /**
+     * Plans that are made for a few rows take indexes for less. With more rows than these they would be made anew, for few,
+     * a second later.
+     */
+    private static final int ROWS_TO_PLAN_BY = 200;
 
     final String name;
     final List<Column> columns = new ArrayList<>();
@@ -93,7 +108,7 @@ final class RandomTable {
     }
 
     /** Other rows each time, of other keys: the values of each, in the order of the columns. */
-    List<List<String>> rows() {
+    List<List<Value>> rows() {
         int count = random.nextInt(8) == 0 ? 0 : random.nextInt(ROWS_MAX) + 1;
         return IntStream.range(0, 2 * ROWS_MAX)
                 .filter(number -> random.nextInt(3) > 0)
@@ -103,30 +118,30 @@ final class RandomTable {
     }
 
     /** The values of a row; {@code number} makes its key one of its own. */
-    private List<String> row(int number) {
-        List<String> values = new ArrayList<>();
+    private List<Value> row(int number) {
+        List<Value> values = new ArrayList<>();
         for (Column column : columns) {
             values.add(values.size() < keyColumns ? key(values.size(), number) : value(column));
         }
         return values;
     }
 
-    private String key(int column, int number) {
+    private Value key(int column, int number) {
         int part = keyColumns == 1 ? number : column == 0 ? number % 3 : number / 3;
-        return Integer.toString(part - 2);
+        return new Value(Integer.toString(part - 2), part - 2);
     }
 
-    private String value(Column column) {
-        return column.isNullable && random.nextInt(5) == 0 ? "NULL" : literal(column.kind, random);
+    private Value value(Column column) {
+        return column.isNullable && random.nextInt(5) == 0 ? Value.NULL : value(column.kind, random);
     }
 
     /** The statement that adds them, if there are any. */
-    Optional<String> insertion(List<List<String>> rows) {
+    Optional<String> insertion(List<List<Value>> rows) {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of("INSERT INTO " + name + " VALUES "
                         + rows.stream()
-                                .map(row -> "(" + String.join(", ", row) + ")")
+                                .map(row -> row.stream().map(Value::sql).collect(Collectors.joining(", ", "(", ")")))
                                 .collect(Collectors.joining(", ")));
     }
 
@@ -136,22 +151,36 @@ final class RandomTable {
     }
 
     /** The row of the same key with other values. */
-    List<String> changed(List<String> row) {
+    List<Value> changed(List<Value> row) {
         return IntStream.range(0, columns.size())
                 .mapToObj(i -> i < keyColumns ? row.get(i) : value(columns.get(i)))
                 .toList();
     }
 
-    /** The statement that gives the row of the same key these values. */
-    String update(List<String> row) {
+    /** The statement that adds one row, its values parameters. */
+    String parameterizedInsertion() {
+        return "INSERT INTO " + name + " VALUES "
+                + columns.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** The statement that gives the row of the same key other values, in the order of {@link #parametersOfUpdate}. */
+    String parameterizedUpdate() {
         return "UPDATE " + name + " SET "
-                + IntStream.range(keyColumns, columns.size())
-                        .mapToObj(i -> columns.get(i).name + " = " + row.get(i))
+                + columns.stream()
+                        .skip(keyColumns)
+                        .map(column -> column.name + " = ?")
                         .collect(Collectors.joining(", "))
                 + " WHERE "
-                + IntStream.range(0, keyColumns)
-                        .mapToObj(i -> columns.get(i).name + " = " + row.get(i))
+                + columns.stream()
+                        .limit(keyColumns)
+                        .map(column -> column.name + " = ?")
                         .collect(Collectors.joining(" AND "));
+    }
+
+    /** The values of the row without its key, and those of its key. */
+    List<Value> parametersOfUpdate(List<Value> row) {
+        return Stream.concat(row.stream().skip(keyColumns), row.stream().limit(keyColumns))
+                .toList();
     }
 
     private void index() {
@@ -231,16 +260,39 @@ final class RandomTable {
     }
 
     static String literal(Kind kind, Random random) {
+        return value(kind, random).sql();
+    }
+
+    private static Value value(Kind kind, Random random) {
         int small = random.nextInt(9) - 2;
         return switch (kind) {
-            case INTEGER -> Integer.toString(small);
-            case BIGINT -> Long.toString(random.nextInt(4) == 0 ? small * 3_000_000_000L : small);
-            case DECIMAL -> small + ".5" + (random.nextBoolean() ? "0" : "");
-            case DOUBLE -> "CAST(" + small + (random.nextBoolean() ? ".25" : "") + " AS DOUBLE)";
-            case TEXT -> "'" + text(random) + "'";
-            case DATE -> "DATE '2024-02-2" + (random.nextInt(4) + 6) + "'";
-            case TIMESTAMP -> "TIMESTAMP '2024-02-28 23:59:0" + random.nextInt(4) + "'";
-            case BOOLEAN -> random.nextBoolean() ? "TRUE" : "FALSE";
+            case INTEGER -> new Value(Integer.toString(small), small);
+            case BIGINT -> {
+                long large = random.nextInt(4) == 0 ? small * 3_000_000_000L : small;
+                yield new Value(Long.toString(large), large);
+            }
+            case DECIMAL -> {
+                String decimal = small + ".5" + (random.nextBoolean() ? "0" : "");
+                yield new Value(decimal, new BigDecimal(decimal));
+            }
+            case DOUBLE -> {
+                String digits = small + (random.nextBoolean() ? ".25" : "");
+                yield new Value("CAST(" + digits + " AS DOUBLE)", Double.valueOf(digits));
+            }
+            case TEXT -> {
+                String text = text(random);
+                yield new Value("'" + text + "'", text);
+            }
+            case DATE -> {
+                LocalDate date = LocalDate.of(2024, 2, random.nextInt(4) + 26);
+                yield new Value("DATE '" + date + "'", date);
+            }
+            case TIMESTAMP -> {
+                int second = random.nextInt(4);
+                yield new Value(
+                        "TIMESTAMP '2024-02-28 23:59:0" + second + "'", LocalDateTime.of(2024, 2, 28, 23, 59, second));
+            }
+            case BOOLEAN -> random.nextBoolean() ? new Value("TRUE", true) : new Value("FALSE", false);
         };
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import io.travertine.engine.Administration;
 import io.travertine.jdbc.differential.RandomQuery.From;
+import io.travertine.jdbc.differential.RandomTable.Value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SelfCheck {
 
     private static final int CONDITIONS = 5;
-    private static final int SETS_OF_ROWS = 25;
+    private static final int SETS_OF_ROWS = 50;
 
     /** Where the rows are that the database with indexes is asked for. */
     private enum Place {
@@ -55,6 +55,8 @@ final class SelfCheck {
     private final List<RandomTable> tables;
     private final List<Parts> plain = new ArrayList<>();
     private final List<Parts> indexed = new ArrayList<>();
+    private final List<Rows> plainRows = new ArrayList<>();
+    private final List<Rows> indexedRows = new ArrayList<>();
     private final List<String> script = new ArrayList<>();
     private long asked;
 
@@ -78,9 +80,15 @@ final class SelfCheck {
             Comparison.populate(tables, withIndexes);
             plan(withoutIndexes, withIndexes);
             Comparison.empty(tables, withIndexes);
+            plainRows.addAll(Rows.of(tables, withoutIndexes));
+            indexedRows.addAll(Rows.of(tables, withIndexes));
             withIndexes.setAutoCommit(false);
             for (int i = 0; i < SETS_OF_ROWS; i++) {
-                compare(withoutIndexes, withIndexes);
+                if (i % Comparison.SETS_TO_COMPACT == 0) {
+                    Comparison.compact(withoutIndexes);
+                    Comparison.compact(withIndexes);
+                }
+                compare(withIndexes);
             }
         }
         return asked;
@@ -107,14 +115,14 @@ final class SelfCheck {
     }
 
     /** Asks over other rows than before. */
-    private void compare(Connection withoutIndexes, Connection withIndexes) throws SQLException {
+    private void compare(Connection withIndexes) throws SQLException {
         Place place = Place.values()[random.nextInt(Place.values().length)];
-        fill(withoutIndexes, withIndexes);
+        fill();
         if (place != Place.OWN_WRITES) {
             withIndexes.commit();
         }
         if (place == Place.FILES) {
-            withIndexes.unwrap(Administration.class).compact();
+            Comparison.compact(withIndexes);
         }
         for (int i = 0; i < plain.size(); i++) {
             List<List<String>> answers = answers(plain.get(i));
@@ -132,24 +140,22 @@ final class SelfCheck {
     }
 
     /** Both hold the same rows in the end; with indexes, some of them were others before. */
-    private void fill(Connection withoutIndexes, Connection withIndexes) throws SQLException {
+    private void fill() throws SQLException {
         script.clear();
-        for (RandomTable table : tables) {
-            List<List<String>> rows = table.rows();
-            List<String> toBeUpdated = new ArrayList<>();
-            List<List<String>> before = new ArrayList<>(rows);
-            for (int i = 0; i < rows.size() && table.isKeyed() && random.nextBoolean(); i++) {
-                toBeUpdated.add(table.update(rows.get(i)));
-                before.set(i, table.changed(rows.get(i)));
+        for (int i = 0; i < tables.size(); i++) {
+            RandomTable table = tables.get(i);
+            List<List<Value>> rows = table.rows();
+            List<List<Value>> toBeUpdated = new ArrayList<>();
+            List<List<Value>> before = new ArrayList<>(rows);
+            for (int row = 0; row < rows.size() && table.isKeyed() && random.nextBoolean(); row++) {
+                toBeUpdated.add(rows.get(row));
+                before.set(row, table.changed(rows.get(row)));
             }
-            String deletion = "DELETE FROM " + table.name;
-            List<String> once = Stream.concat(Stream.of(deletion), table.insertion(rows).stream())
-                    .toList();
-            Comparison.run(once, withoutIndexes);
-            Comparison.run(List.of(deletion), withIndexes);
-            Comparison.run(table.insertion(before).stream().toList(), withIndexes);
-            Comparison.run(toBeUpdated, withIndexes);
-            script.addAll(once);
+            plainRows.get(i).replace(rows);
+            indexedRows.get(i).replace(before);
+            indexedRows.get(i).update(toBeUpdated);
+            script.add("DELETE FROM " + table.name);
+            table.insertion(rows).ifPresent(script::add);
         }
     }
 
