@@ -31,6 +31,9 @@ public final class IndexShape {
 
     private final TableShape table;
     private final IndexDefinition index;
+    /** What messages call the index. */
+    private final String what;
+
     private final List<KeyPart> parts;
     private final int conditionOrdinal;
     private final KeyCodec codec;
@@ -39,6 +42,7 @@ public final class IndexShape {
     public IndexShape(TableDefinition table, IndexDefinition index) {
         this.table = new TableShape(table);
         this.index = index;
+        this.what = "index " + index.name();
         DerivedColumns derived = DerivedColumns.of(table);
         this.parts = derived.keyParts(index);
         this.conditionOrdinal = derived.conditionOrdinal(index);
@@ -150,7 +154,7 @@ public final class IndexShape {
 
     /** The index's keyspace, as a view sees it. */
     public Keyspace keyspace(Readable readable) {
-        return TableShape.keyspace(readable, index.keyspace(), "index " + index.name());
+        return TableShape.keyspace(readable, index.keyspace(), what);
     }
 
     /** Whether the entries hold all these columns of the table, so that the rows need not be read. */

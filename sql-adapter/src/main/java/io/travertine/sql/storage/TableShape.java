@@ -36,6 +36,9 @@ public final class TableShape {
     static final int FILTER_PARTS_MAX = 2;
 
     private final TableDefinition table;
+    /** What messages call the table; made once, because every lookup of a row has it ready. */
+    private final String what;
+
     private final KeyCodec keyCodec;
     private final int[] keyOrdinals;
     private final int[] valueOrdinals;
@@ -43,6 +46,7 @@ public final class TableShape {
 
     public TableShape(TableDefinition table) {
         this.table = table;
+        this.what = "table " + table.name();
         this.keyOrdinals = table.primaryKey().stream().mapToInt(KeyPart::column).toArray();
         StoredColumns stored = table.storedColumns();
         this.valueOrdinals =
@@ -100,7 +104,7 @@ public final class TableShape {
 
     /** The table's keyspace, as a view sees it, to be read by the layout that the table has now. */
     public Keyspace keyspace(Readable readable) {
-        Keyspace found = keyspace(readable, table.keyspace(), "table " + table.name());
+        Keyspace found = keyspace(readable, table.keyspace(), what);
         return table.stored().isEmpty()
                 ? found
                 : new Keyspace(found.id(), found.name(), Optional.of(layout), found.options());
