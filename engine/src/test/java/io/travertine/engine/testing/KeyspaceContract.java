@@ -111,6 +111,21 @@ interface KeyspaceContract extends EngineContract {
     }
 
     @Test
+    default void aNameThatAnotherTransactionTookAndGaveBackCannotBeCreated() {
+        try (Transaction earlier = engine().begin()) {
+            Keyspace taken = plainKeyspace("k");
+            try (Transaction dropping = engine().begin()) {
+                dropping.dropKeyspace(taken);
+                dropping.commit();
+            }
+            earlier.createKeyspace("k", Optional.empty());
+
+            assertThatThrownBy(earlier::commit).isInstanceOf(ConflictException.class);
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     default void droppingRemovesTheKeyspaceAndItsEntriesAtTheCommit() {
         Keyspace k = plainKeyspace("k");
         commit(k, "a=1");

@@ -274,7 +274,7 @@ public final class MapEngine implements Engine {
         for (MapWrites.Step step : steps) {
             if (step instanceof MapWrites.Create create) {
                 created.add(create.keyspace().id());
-                checkNameIsFree(create.keyspace(), steps);
+                checkNameIsFree(readPosition, create.keyspace(), steps);
             } else if (step instanceof MapWrites.Drop drop
                     && !created.contains(drop.keyspace().id())) {
                 checkExists(drop.keyspace(), new byte[0]);
@@ -294,9 +294,14 @@ public final class MapEngine implements Engine {
         }
     }
 
-    private void checkNameIsFree(Keyspace keyspace, List<MapWrites.Step> steps) {
+    /** A name that another transaction took and gave back since is as good as taken: it was written. */
+    private void checkNameIsFree(long readPosition, Keyspace keyspace, List<MapWrites.Step> steps) {
         Keyspace holder = committed.keyspaces().get(keyspace.name());
-        if (holder != null && !steps.contains(new MapWrites.Drop(holder))) {
+        long holders = past.tailMap(readPosition, true).values().stream()
+                .map(each -> Optional.ofNullable(each.keyspaces().get(keyspace.name())))
+                .distinct()
+                .count();
+        if (holders > 1 || holder != null && !steps.contains(new MapWrites.Drop(holder))) {
             throw new ConflictException(
                     "transaction conflict on the keyspace name " + keyspace.name()
                             + ": another transaction took it first; retry the transaction",
