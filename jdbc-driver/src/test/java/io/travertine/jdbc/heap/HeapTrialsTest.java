@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Each scenario in a process of its own whose memory, direct buffers included, is a small part of the data: it ends, with
- * the right answers, and never runs out of memory. A seed is one scenario, one after another.
+ * the right answers, and never runs out of memory. A seed is one scenario, one after another. The rows that SQL works on are
+ * loaded by one scenario; each of the others begins with a copy of what that one left, whose files it may not change but share.
  *
  * <p>With {@code -Dcount} the memory is 128 MB and the data are 20 times as much, or {@code -Dtimes}; a plain build takes
  * less of both.
@@ -53,9 +54,30 @@ class HeapTrialsTest {
         boolean counted = System.getProperty("count") != null;
         int megabytes = counted || !PLAIN ? MEMORY_MEGABYTES : SMALL_MEMORY_MEGABYTES;
         long times = counted ? Integer.getInteger("times", TIMES) : PLAIN ? 1 : SLOW_TIMES;
-        HeapRows rows = HeapRows.of(seed, megabytes * times * (1 << 20) / HeapRows.BYTES);
+        boolean isOfSql = SqlHeapScenarios.all().containsKey(name);
+        long round = (seed - 1) / HeapProcess.scenarios().size();
+        HeapRows rows = HeapRows.of(isOfSql ? round : seed, megabytes * times * (1 << 20) / HeapRows.BYTES);
         Path store = Files.createDirectory(directory.resolve("store" + seed));
-        Path output = directory.resolve("output" + seed + ".txt");
+        try {
+            if (isOfSql) {
+                Path loaded = directory.resolve("loaded" + round);
+                if (!Files.exists(loaded)) {
+                    run(SqlHeapScenarios.LOAD, store, rows, megabytes, "before -Dseed=" + seed);
+                    Files.move(store, loaded);
+                    Files.createDirectory(store);
+                }
+                share(loaded, store);
+            }
+            if (!name.equals(SqlHeapScenarios.LOAD)) {
+                run(name, store, rows, megabytes, "-Dseed=" + seed);
+            }
+        } finally {
+            delete(store);
+        }
+    }
+
+    private void run(String name, Path store, HeapRows rows, int megabytes, String which) throws Exception {
+        Path output = directory.resolve(store.getFileName() + ".txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + (megabytes - DIRECT_MEGABYTES) + "m",
@@ -66,7 +88,7 @@ class HeapTrialsTest {
                         HeapProcess.class.getName(),
                         name,
                         store.toString(),
-                        Long.toString(seed),
+                        Long.toString(rows.seed()),
                         Long.toString(rows.count()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -77,12 +99,25 @@ class HeapTrialsTest {
             assertThat(process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)).isTrue();
 
             String said = Files.readString(output);
-            String description = "-Dseed=" + seed + ", " + name + ", " + rows.count() + " rows, said:\n" + said;
+            String description = which + ", " + name + ", " + rows.count() + " rows, said:\n" + said;
             assertThat(process.exitValue()).as(description).isZero();
             assertThat(found(said)).as(description).isEqualTo(expected);
         } finally {
             process.destroyForcibly();
-            delete(store);
+        }
+    }
+
+    /** SSTables never change: the copy has them under its own names. */
+    private static void share(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path name = to.resolve(file.getFileName());
+                if (file.toString().endsWith(".sst")) {
+                    Files.createLink(name, file);
+                } else {
+                    Files.copy(file, name);
+                }
+            }
         }
     }
 
