@@ -343,3 +343,8 @@ to="    (
         LOOKAHEAD(2)
         tableName = CompoundTableIdentifier() { s = span(); }
         ("/>
+
+<#-- TABLE t is SELECT * FROM t. -->
+<@change
+from="        return SqlStdOperatorTable.EXPLICIT_TABLE.createCall(pos, tableRef);"
+to="        return NoTable.everyColumn(pos, tableRef);"/>

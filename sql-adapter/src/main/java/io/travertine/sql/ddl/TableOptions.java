@@ -9,7 +9,6 @@ import java.util.Set;
 import io.travertine.engine.KeyspaceOptions;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
-import io.travertine.sql.catalog.NameSuggestion;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.parser.AlterAction;
 import io.travertine.sql.parser.OptionClause;
@@ -49,8 +48,7 @@ final class TableOptions {
                     throw Definitions.error(
                             SqlErrorCode.INVALID_DEFINITION,
                             clause.name(),
-                            "a table has no option " + name
-                                    + NameSuggestion.hint(name, List.of(ROW_TTL, HISTORY_RETENTION)));
+                            "a table has no option " + name + "; there are " + ROW_TTL + " and " + HISTORY_RETENTION);
             };
         }
         return options;

@@ -8,6 +8,8 @@ import io.travertine.sql.SqlErrorCode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -46,6 +48,12 @@ public final class NoTable {
         SqlNode row = SqlStdOperatorTable.ROW.createCall(place, SqlLiteral.createExactNumeric("0", place));
         return SqlStdOperatorTable.AS.createCall(
                 place, SqlStdOperatorTable.VALUES.createCall(place, row), new SqlIdentifier("$nothing", place));
+    }
+
+    /** TABLE t: a star that is written nowhere. */
+    public static SqlNode everyColumn(SqlParserPos place, SqlNode table) {
+        SqlNodeList all = SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO));
+        return new SqlSelect(place, null, all, table, null, null, null, null, null, null, null, null, null);
     }
 
     /** Whether GROUP BY ALL ends before this token, and is not followed by what to group by. */

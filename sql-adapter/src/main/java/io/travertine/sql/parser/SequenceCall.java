@@ -9,7 +9,7 @@ import org.apache.calcite.sql.type.ReturnTypes;
 /** What a statement asks of a sequence, which is given by its id: its name is looked up before the statement is checked. */
 public final class SequenceCall extends SqlFunction {
 
-    /** The next number: another one for every row. */
+    /** The next number: another one for every row, the same wherever a row asks for it. */
     public static final SequenceCall NEXT = new SequenceCall("NEXT_VALUE_OF");
 
     /** The number that this session took last. */

@@ -121,6 +121,9 @@ final class SyntaxError {
         }
         Throwable cause = exception.getCause();
         String message = cause == null || cause.getMessage() == null ? "syntax error" : lowerStart(cause.getMessage());
+        if (message.startsWith("non-query expression")) {
+            message = "syntax error: a query, or another statement, is expected here";
+        }
         return new SqlDatabaseException(
                 SqlErrorCode.SYNTAX_ERROR,
                 message,

@@ -2,6 +2,8 @@ package io.travertine.sql.plan;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -44,7 +46,9 @@ final class Diagnosis {
             kind(
                     ".*(?:is not being grouped|must be in the GROUP BY|not a valid expression).*",
                     SqlErrorCode.INVALID_GROUPING),
-            kind(".*[Aa]ggregate expression is illegal.*", SqlErrorCode.INVALID_GROUPING),
+            kind(".*[Aa]ggregate expression(?: is illegal|s cannot be nested).*", SqlErrorCode.INVALID_GROUPING),
+            kind("Invalid number of arguments to function.*", SqlErrorCode.FUNCTION_NOT_FOUND),
+            kind("The rows of VALUES differ.*", SqlErrorCode.SYNTAX_ERROR),
             kind("Illegal use of dynamic parameter.*", SqlErrorCode.PARAMETER_MISSING),
             kind("Cannot apply .*", SqlErrorCode.TYPE_MISMATCH),
             kind("Cannot assign .*", SqlErrorCode.TYPE_MISMATCH),
@@ -70,6 +74,20 @@ final class Diagnosis {
             Pattern.compile("Cannot apply '\\$SCALAR_QUERY' to .*", Pattern.DOTALL);
 
     private static final Pattern AFTERTHOUGHT = Pattern.compile("; did you mean|\\. Supported form\\(s\\):");
+
+    /** What there is instead of functions that users of other databases look for. */
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("GROUP_CONCAT", "STRING_AGG(value, ',' ORDER BY ...)"),
+            Map.entry("ENCODE", "TO_HEX(bytes) or TO_BASE64(bytes)"),
+            Map.entry("FORMAT", "CONCAT(value, ...) or value || value"),
+            Map.entry("TO_NUMBER", "CAST(REPLACE(text, ',', '') AS DECIMAL(38, 10))"),
+            Map.entry("REGEXP_MATCHES", "REGEXP_SUBSTR(text, pattern) or REGEXP_LIKE(text, pattern)"),
+            Map.entry("FORMATDATETIME", "TO_CHAR(timestamp, 'YYYY-MM-DD HH24:MI:SS')"),
+            Map.entry("STRFTIME", "TO_CHAR(timestamp, 'YYYY-MM-DD HH24:MI:SS')"),
+            Map.entry("GETDATE", "CURRENT_TIMESTAMP"),
+            Map.entry("SYSDATE", "CURRENT_TIMESTAMP"),
+            Map.entry("LAST_INSERT_ID", "INSERT ... RETURNING"),
+            Map.entry("CURRENT_SETTING", "SHOW name, or SELECT setting FROM sys.settings WHERE name = ..."));
 
     private final Catalog catalog;
     private final SqlOperatorTable operators;
@@ -126,6 +144,9 @@ final class Diagnosis {
         Throwable speaker =
                 cause != null ? cause : context != null && context.getCause() != null ? context.getCause() : thrown;
         String text = speaker.getMessage() == null ? speaker.toString() : speaker.getMessage();
+        if (text.equals("Incompatible types")) {
+            return "The rows of VALUES differ in how many columns they have, or in their types";
+        }
         if (QUERY_OF_COLUMNS.matcher(text).matches()) {
             return "Cannot apply a query of several columns where one value is needed; select one column";
         }
@@ -154,6 +175,10 @@ final class Diagnosis {
             case FUNCTION_NOT_FOUND -> functionNames();
             default -> List.of();
         };
+        String here = code == SqlErrorCode.FUNCTION_NOT_FOUND ? ELSEWHERE.get(name.toUpperCase(Locale.ROOT)) : null;
+        if (here != null) {
+            return "; write " + here;
+        }
         return NameSuggestion.hint(
                 name,
                 candidates.stream()

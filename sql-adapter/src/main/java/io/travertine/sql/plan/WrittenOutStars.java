@@ -43,17 +43,21 @@ final class WrittenOutStars {
                 if (call instanceof SqlSelect select) {
                     for (SqlNode item : select.getSelectList()) {
                         if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
+                            checkWritten(identifier);
                             stars.add(new Star(identifier, select));
                         }
                     }
-                } else if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
-                    throw new SqlDatabaseException(
-                            SqlErrorCode.NOT_SUPPORTED,
-                            "TABLE ... as a query of a view is not supported; write SELECT");
                 }
                 return super.visit(call);
             }
         });
+    }
+
+    private static void checkWritten(SqlIdentifier star) {
+        if (star.getParserPosition().equals(SqlParserPos.ZERO)) {
+            throw new SqlDatabaseException(
+                    SqlErrorCode.NOT_SUPPORTED, "TABLE ... as a query of a view is not supported; write SELECT");
+        }
     }
 
     /** The text of the query, validated by now, with columns in the place of the stars. */

@@ -165,7 +165,8 @@ public final class PhysicalConversion {
         return inputs;
     }
 
-    private static TravertineRel project(Project project, Wish wish) {
+    private static TravertineRel project(Project written, Wish wish) {
+        Project project = SharedNumbers.shared(written);
         if (RexOver.containsOver(project.getProjects(), null)) {
             return WindowConversion.convert(project);
         }
