@@ -132,10 +132,10 @@ final class AccessPath {
     private double ofRange(int column) {
         Optional<Bound> lower = match.bounds().lower().filter(bound -> !bound.isOpen());
         Optional<Bound> upper = match.bounds().upper().filter(bound -> !bound.isOpen());
-        ColumnValue from =
-                lower.map(bound -> Literals.value(bound.values().get(0))).orElse(null);
-        ColumnValue to =
-                upper.map(bound -> Literals.value(bound.values().get(0))).orElse(null);
+        ColumnValue from = lower.map(bound -> Literals.value(bound.values().get(0), rexBuilder()))
+                .orElse(null);
+        ColumnValue to = upper.map(bound -> Literals.value(bound.values().get(0), rexBuilder()))
+                .orElse(null);
         Optional<ColumnStatistics> known = BaseColumn.of(access.scan(), column).statistics();
         if (known.isPresent() && (from != null || lower.isEmpty()) && (to != null || upper.isEmpty())) {
             return Selectivity.share(
@@ -151,7 +151,7 @@ final class AccessPath {
     private double ofValue(int column, RexNode value) {
         return BaseColumn.of(access.scan(), column)
                 .statistics()
-                .map(known -> Selectivity.ofValue(known, value))
+                .map(known -> Selectivity.ofValue(known, value, rexBuilder()))
                 .orElseGet(() -> 1 / distinct(column));
     }
 

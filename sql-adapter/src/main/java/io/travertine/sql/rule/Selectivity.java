@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses what part of the rows a condition lets pass: from what is known of the values of columns, where a column is compared
- * with a literal; else by rules of thumb. Conditions on different columns are taken to be independent.
+ * with a constant; else by rules of thumb. Conditions on different columns are taken to be independent.
  */
 final class Selectivity {
 
@@ -70,7 +70,7 @@ final class Selectivity {
             case NOT_EQUALS -> 1 - ofEquality(condition);
             case SEARCH -> ofSearch((RexCall) condition);
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> {
-                Interval interval = Interval.of(condition);
+                Interval interval = Interval.of(condition, rexBuilder);
                 yield interval == null ? RANGE : ofInterval(interval).orElse(RANGE);
             }
             case LIKE -> ofLike((RexCall) condition);
@@ -83,7 +83,7 @@ final class Selectivity {
         double product = 1;
         Map<Integer, Interval> intervals = new HashMap<>();
         for (RexNode conjunct : conjuncts) {
-            Interval interval = Interval.of(conjunct);
+            Interval interval = Interval.of(conjunct, rexBuilder);
             if (interval != null && columns.apply(interval.field()).isPresent()) {
                 intervals.merge(interval.field(), interval, Interval::and);
             } else {
@@ -118,14 +118,14 @@ final class Selectivity {
             return Math.min(ofLeft.get().shareEqual(), ofRight.get().shareEqual());
         }
         if (ofLeft.isPresent()) {
-            return ofValue(ofLeft.get(), right);
+            return ofValue(ofLeft.get(), right, rexBuilder);
         }
-        return ofRight.isPresent() ? ofValue(ofRight.get(), left) : EQUALITY;
+        return ofRight.isPresent() ? ofValue(ofRight.get(), left, rexBuilder) : EQUALITY;
     }
 
     /** The part of the rows in which a column has a value: an average one, if it is not known when the plan is made. */
-    static double ofValue(ColumnStatistics column, RexNode value) {
-        ColumnValue known = Literals.value(value);
+    static double ofValue(ColumnStatistics column, RexNode value, RexBuilder rexBuilder) {
+        ColumnValue known = Literals.value(value, rexBuilder);
         return known == null ? column.shareEqual() : column.shareEqual(known);
     }
 
@@ -177,7 +177,7 @@ final class Selectivity {
     }
 
     private @Nullable ColumnValue endpoint(Object value, RelDataType type) {
-        return Literals.value(rexBuilder.makeLiteral(value, type, true, true));
+        return Literals.value(rexBuilder.makeLiteral(value, type, true, true), rexBuilder);
     }
 
     /** The part of the rows between two values, each of which may be missing, and then is no bound. */
@@ -205,7 +205,7 @@ final class Selectivity {
             boolean withUpper) {
 
         /** The interval that a conjunct is, or null. */
-        static @Nullable Interval of(RexNode conjunct) {
+        static @Nullable Interval of(RexNode conjunct, RexBuilder rexBuilder) {
             if (!conjunct.isA(SqlKind.COMPARISON)
                     || conjunct.getKind() == SqlKind.EQUALS
                     || conjunct.getKind() == SqlKind.NOT_EQUALS) {
@@ -213,7 +213,7 @@ final class Selectivity {
             }
             RexInputRef left = Comparables.column(operand(conjunct, 0));
             RexInputRef right = Comparables.column(operand(conjunct, 1));
-            ColumnValue value = Literals.value(operand(conjunct, left != null ? 1 : 0));
+            ColumnValue value = Literals.value(operand(conjunct, left != null ? 1 : 0), rexBuilder);
             RexInputRef column = left != null ? left : right;
             if (column == null || value == null) {
                 return null;
