@@ -44,6 +44,12 @@ class MergeJoinTest {
                 "SELECT count(l.n) AS c FROM orders o LEFT JOIN lines l ON o.id = l.id AND l.price < o.price", "\n0\n");
         assertMerges(
                 "SELECT count(l.n) AS c FROM orders o JOIN lines l ON o.id = l.id AND o.id - 600 < l.n", "\n100\n");
+        assertMerges(
+                "SELECT count(*) AS c FROM orders o WHERE EXISTS (SELECT 1 FROM lines l WHERE l.id = o.id)",
+                "\n20000\n");
+        assertMerges(
+                "SELECT count(*) AS c FROM orders o WHERE NOT EXISTS (SELECT 1 FROM lines l WHERE l.id = o.id)",
+                "\n40000\n");
         assertThat(SqlScript.run(session, "EXPLAIN SELECT count(*) FROM orders o JOIN lines l ON o.price = l.id"))
                 .contains("HashJoin");
     }
