@@ -43,6 +43,8 @@ public final class FaultyDirectory implements StorageDirectory {
         FILLS,
         /** It takes effect and throws all the same. */
         WORKS_AND_FAILS,
+        /** It works, but takes its time: others go on before it takes effect, and before it returns. */
+        DELAYS,
         /** A read gives back its bytes with one bit changed; anything else as {@link #WORKS}. */
         CORRUPTS
     }
@@ -64,11 +66,20 @@ public final class FaultyDirectory implements StorageDirectory {
 
     private final StorageDirectory directory;
     private final Fault fault;
+    private final Runnable others;
     private final AtomicLong operations = new AtomicLong();
 
     public FaultyDirectory(StorageDirectory directory, Fault fault) {
+        this(directory, fault, () -> {});
+    }
+
+    /**
+     * @param others lets others go on, while an operation {@link Outcome#DELAYS}
+     */
+    public FaultyDirectory(StorageDirectory directory, Fault fault, Runnable others) {
         this.directory = directory;
         this.fault = fault;
+        this.others = others;
     }
 
     /** How many operations there were. */
@@ -84,10 +95,16 @@ public final class FaultyDirectory implements StorageDirectory {
         if (outcome == Outcome.FILLS && operation != Operation.APPEND) {
             throw full(operation, file);
         }
+        if (outcome == Outcome.DELAYS) {
+            others.run();
+        }
         return outcome;
     }
 
-    private static void failAfterwards(Outcome outcome, Operation operation, String file) {
+    private void afterwards(Outcome outcome, Operation operation, String file) {
+        if (outcome == Outcome.DELAYS) {
+            others.run();
+        }
         if (outcome == Outcome.WORKS_AND_FAILS || outcome == Outcome.TEARS) {
             throw failure(operation, file);
         }
@@ -129,7 +146,7 @@ public final class FaultyDirectory implements StorageDirectory {
         if (outcome == Outcome.WORKS_AND_FAILS) {
             output.close();
         }
-        failAfterwards(outcome, Operation.CREATE, name);
+        afterwards(outcome, Operation.CREATE, name);
         return new FaultyOutput(output);
     }
 
@@ -143,14 +160,14 @@ public final class FaultyDirectory implements StorageDirectory {
     public void rename(String from, String to) {
         Outcome outcome = next(Operation.RENAME, to);
         directory.rename(from, to);
-        failAfterwards(outcome, Operation.RENAME, to);
+        afterwards(outcome, Operation.RENAME, to);
     }
 
     @Override
     public void delete(String name) {
         Outcome outcome = next(Operation.DELETE, name);
         directory.delete(name);
-        failAfterwards(outcome, Operation.DELETE, name);
+        afterwards(outcome, Operation.DELETE, name);
     }
 
     /** A link is an operation of the directory that gets a name by it. */
@@ -159,7 +176,7 @@ public final class FaultyDirectory implements StorageDirectory {
         if (target instanceof FaultyDirectory faulty) {
             Outcome outcome = faulty.next(Operation.LINK, name);
             boolean linked = directory.link(name, faulty.directory);
-            failAfterwards(outcome, Operation.LINK, name);
+            afterwards(outcome, Operation.LINK, name);
             return linked;
         }
         return directory.link(name, target);
@@ -169,7 +186,7 @@ public final class FaultyDirectory implements StorageDirectory {
     public void syncDirectory() {
         Outcome outcome = next(Operation.SYNC_DIRECTORY, "");
         directory.syncDirectory();
-        failAfterwards(outcome, Operation.SYNC_DIRECTORY, "");
+        afterwards(outcome, Operation.SYNC_DIRECTORY, "");
     }
 
     @Override
@@ -206,7 +223,7 @@ public final class FaultyDirectory implements StorageDirectory {
                 if (outcome == Outcome.FILLS) {
                     throw full(Operation.APPEND, name());
                 }
-                failAfterwards(outcome, Operation.APPEND, name());
+                afterwards(outcome, Operation.APPEND, name());
             } catch (RuntimeException e) {
                 failed = true; // Not before: a sync may run beside an append.
                 throw e;
@@ -219,7 +236,7 @@ public final class FaultyDirectory implements StorageDirectory {
             try {
                 Outcome outcome = next(Operation.SYNC, name());
                 output.sync();
-                failAfterwards(outcome, Operation.SYNC, name());
+                afterwards(outcome, Operation.SYNC, name());
             } catch (StorageException e) {
                 failed = true;
                 throw e;
@@ -230,7 +247,7 @@ public final class FaultyDirectory implements StorageDirectory {
         public void cutBack(long length) {
             Outcome outcome = next(Operation.CUT_BACK, name());
             output.cutBack(length);
-            failAfterwards(outcome, Operation.CUT_BACK, name());
+            afterwards(outcome, Operation.CUT_BACK, name());
             failed = false;
         }
 
@@ -276,7 +293,7 @@ public final class FaultyDirectory implements StorageDirectory {
             if (outcome == Outcome.CORRUPTS && count > 0) {
                 into[offset + count / 2] ^= 0x10;
             }
-            failAfterwards(outcome, Operation.READ, name());
+            afterwards(outcome, Operation.READ, name());
             return count;
         }
 

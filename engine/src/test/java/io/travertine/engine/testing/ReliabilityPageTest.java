@@ -110,6 +110,14 @@ class ReliabilityPageTest {
                     "engine",
                     "DiskErrorTrialsTest#noFailedSyncIsTakenForASync"),
             new Row(
+                    "delays",
+                    "file operations that take their time while others go on, with crashes; background work on threads of its"
+                            + " own, one at a time",
+                    "0 lost, 0 wrong, 0 hangs in 50,000",
+                    50_000,
+                    "engine",
+                    "DelayTrialsTest"),
+            new Row(
                     "model",
                     "random operations under random options against the model, with crashes and reopenings",
                     "10,000,000",
