@@ -17,6 +17,9 @@ final class LogicRun {
     private static final String LABEL = "postgresql";
     private static final int SHOWN = 12;
 
+    /** Names that are quoted, those that end in a number of their own, and numbers. */
+    private static final String NAMES = "\"[^\"]*\"|'[^']*'|\\b\\w+_\\w*\\d\\w*|\\d{2,}(?!\\w)";
+
     private final String name;
     private final Map<LogicVerdict, Integer> counts = new EnumMap<>(LogicVerdict.class);
     private final Map<String, Integer> reasons = new TreeMap<>();
@@ -109,7 +112,7 @@ final class LogicRun {
     /** The error without its place and what stands on it: names and numbers differ from statement to statement. */
     private static String withoutNames(String message) {
         String line = message.lines().findFirst().orElse("");
-        return line.replaceFirst("^\\d+:\\d+:? ?", "").replaceAll("\"[^\"]*\"|'[^']*'|\\d{2,}(?!\\w)", "...");
+        return line.replaceFirst("^\\d+:\\d+:? ?", "").replaceAll(NAMES, "...");
     }
 
     private void complain(LogicRecord asked, String complaint) {
