@@ -89,7 +89,7 @@ public final class TupleReader implements TupleDecoder {
         input.reset(tuple, offset, offset + length, 0);
         count = input.readVarint32();
         bitmap = input.position();
-        input.skip((count + 7) / 8);
+        input.skip((int) ((count + 7L) / 8));
         checkUnusedBits(count, bitmap);
         found = 0;
     }

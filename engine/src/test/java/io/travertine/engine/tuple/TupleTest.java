@@ -176,6 +176,15 @@ class TupleTest {
     }
 
     @Test
+    void refusesATupleThatSaysItHasMoreColumnsThanThereCanBe() {
+        byte[] tuple = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 7, 0};
+
+        assertThatThrownBy(() -> new TupleReader(ALL_KINDS).read(tuple, 0, tuple.length))
+                .isInstanceOf(CorruptionException.class)
+                .hasMessageContaining("ends early");
+    }
+
+    @Test
     void refusesValuesOfAnotherKind() {
         assertThatThrownBy(() -> new TupleWriter(ALL_KINDS).setLong(0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
