@@ -41,7 +41,8 @@ enum Workload {
     INGEST,
     UNIVERSAL,
     TIME_TO_LIVE,
-    TWO_PHASES;
+    TWO_PHASES,
+    DROPS;
 
     private Mix mix() {
         return switch (this) {
@@ -84,6 +85,14 @@ enum Workload {
                         .with(Part.FLUSH, 10)
                         .with(Part.REOPENING, 8)
                         .with(Part.TWO_PHASES, 70);
+            case DROPS ->
+                new Mix(40)
+                        .with(Part.DELETE, 10)
+                        .with(Part.SYNC, 5)
+                        .with(Part.FLUSH, 10)
+                        .with(Part.COMPACTION, 4)
+                        .with(Part.DROP, 8)
+                        .valueBytes(1_000);
             case TIME_TO_LIVE ->
                 compactions(40)
                         .with(Part.REOPENING, 5)
@@ -110,6 +119,7 @@ enum Workload {
         SYNC,
         TRANSACTION,
         DEFINITION,
+        DROP,
         FLUSH,
         COMPACTION,
         REOPENING,
@@ -146,14 +156,19 @@ enum Workload {
         }
     }
 
-    /** One of those that leave nothing prepared, in turn; the model has to have the clock of the store. */
+    /** All but the last two, in turn, which leave nothing prepared; the model has to have the clock of the store. */
     static Workload ofAll(long seed) {
-        return values()[(int) (seed % (values().length - 1))];
+        return values()[(int) (seed % (values().length - 2))];
     }
 
-    /** One of those for which no time passes, either: all but the last two. */
+    /** One of those for which no time passes, either: all but the last three. */
     static Workload of(long seed) {
-        return values()[(int) (seed % (values().length - 2))];
+        return values()[(int) (seed % (values().length - 3))];
+    }
+
+    /** One of those, or every other time the one whose background work meets most: commits that wait for no sync, and drops. */
+    static Workload meeting(long seed) {
+        return seed % 2 == 0 ? DROPS : of(seed / 2);
     }
 
     /** A workload under way. Not thread-safe. */
@@ -216,6 +231,9 @@ enum Workload {
                 store = opener.get();
             } else if (drawn(Part.DEFINITION)) {
                 define(OTHER);
+            } else if (mix.percents.containsKey(Part.DROP) && drawn(Part.DROP)) {
+                define(MAIN);
+                define(MAIN);
             } else if (drawn(Part.FLUSH)) {
                 store.administration().orElseThrow().flush();
             } else if (drawn(Part.COMPACTION)) {
