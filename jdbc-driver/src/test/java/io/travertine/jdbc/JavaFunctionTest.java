@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,8 @@ public class JavaFunctionTest {
 
     private static final String CLASS = JavaFunctionTest.class.getName();
 
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
     @TempDir
     Path directory;
 
@@ -28,6 +31,12 @@ public class JavaFunctionTest {
             throw new SQLException("times must not be negative");
         }
         return text.toUpperCase(Locale.ROOT) + "!".repeat(times);
+    }
+
+    /** What a function calls that tells how often. */
+    public static int counted(int value) {
+        CALLS.incrementAndGet();
+        return value;
     }
 
     private Connection open(String property) throws SQLException {
@@ -74,6 +83,35 @@ public class JavaFunctionTest {
             assertThatThrownBy(() -> open("?javaFunctions=java.lang.Math").close())
                     .hasMessageContaining("javaFunctions");
         }
+    }
+
+    @Test
+    void whatColumnsHaveInCommonIsCalledOnceForARowIfItIsDeterministic() throws SQLException {
+        String query = "SELECT f(a) + 1, f(a) + 2, (f(a) + 2) * a, CASE WHEN a = 2 THEN f(a) END FROM t";
+        try (Connection connection = open("?javaFunctions=" + CLASS);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (a INT PRIMARY KEY)");
+            statement.execute("INSERT INTO t VALUES (1), (2), (3)");
+            String definition = "FUNCTION %s(x INT) RETURNS INT LANGUAGE JAVA %s EXTERNAL NAME '" + CLASS + ".counted'";
+            statement.execute("CREATE " + definition.formatted("f", "DETERMINISTIC"));
+            statement.execute("CREATE " + definition.formatted("g", "NOT DETERMINISTIC"));
+            assertThat(calls(statement, query)).isEqualTo(3);
+            assertThat(calls(statement, query.replace("f(", "g("))).isEqualTo(3 * 3 + 1);
+            String branches = "SELECT CASE WHEN a = 2 THEN f(a) + 1 END, CASE WHEN a = 2 THEN f(a) + 2 END FROM t";
+            assertThat(calls(statement, branches)).isEqualTo(2);
+        }
+    }
+
+    private static int calls(Statement statement, String query) throws SQLException {
+        CALLS.set(0);
+        try (ResultSet rows = statement.executeQuery(query)) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            assertThat(count).isEqualTo(3);
+        }
+        return CALLS.get();
     }
 
     @Test

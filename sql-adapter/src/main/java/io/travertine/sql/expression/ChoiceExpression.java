@@ -1,5 +1,6 @@
 package io.travertine.sql.expression;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class ChoiceExpression implements Expression {
     private final FunctionCall call;
     private final LazyOperand @Nullable [] conditions;
     private final LazyOperand[] values;
+    private final List<Expression> operands;
     private final boolean total;
 
     /**
@@ -31,8 +33,20 @@ final class ChoiceExpression implements Expression {
         this.call = call;
         this.conditions = conditions == null ? null : LazyOperand.of(conditions);
         this.values = LazyOperand.of(values);
-        this.total = call.operands().stream().allMatch(Expression::isTotal)
-                && values.stream().allMatch(Expression::isTotal);
+        this.operands = inOrder(conditions == null ? List.of() : conditions, values);
+        this.total = operands.stream().allMatch(Expression::isTotal);
+    }
+
+    /** As they are evaluated: each value behind its condition. */
+    private static List<Expression> inOrder(List<Expression> conditions, List<Expression> values) {
+        List<Expression> ordered = new ArrayList<>();
+        for (int branch = 0; branch < values.size(); branch++) {
+            if (branch < conditions.size()) {
+                ordered.add(conditions.get(branch));
+            }
+            ordered.add(values.get(branch));
+        }
+        return List.copyOf(ordered);
     }
 
     @Override
@@ -42,7 +56,26 @@ final class ChoiceExpression implements Expression {
 
     @Override
     public List<Expression> operands() {
-        return call.operands();
+        return operands;
+    }
+
+    @Override
+    public int eagerOperandCount() {
+        return 1;
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> changed) {
+        if (conditions == null) {
+            return new ChoiceExpression(call, null, changed);
+        }
+        List<Expression> changedConditions = new ArrayList<>();
+        List<Expression> changedValues = new ArrayList<>();
+        for (int i = 0; i < changed.size(); i++) {
+            boolean isCondition = i % 2 == 0 && i / 2 < conditions.length;
+            (isCondition ? changedConditions : changedValues).add(changed.get(i));
+        }
+        return new ChoiceExpression(call, changedConditions, changedValues);
     }
 
     @Override

@@ -24,6 +24,20 @@ public interface Expression {
         return List.of();
     }
 
+    /** How many of the operands, from the first, are evaluated for every row; the others perhaps for some or for none. */
+    default int eagerOperandCount() {
+        return operands().size();
+    }
+
+    /**
+     * The same over other operands.
+     *
+     * @param changed as many as there are operands, of the same types and with the same values
+     */
+    default Expression withOperands(List<Expression> changed) {
+        throw new UnsupportedOperationException(this + " has no operands that could be others");
+    }
+
     /** Whether it has a value for every row, whatever the row holds, so that it may be evaluated for rows that nobody asked for. */
     default boolean isTotal() {
         return false;

@@ -38,7 +38,11 @@ record FunctionCall(String function, ColumnType resultType, List<Expression> ope
     }
 
     FunctionCall withOperands(Expression... changed) {
-        return new FunctionCall(function, resultType, List.of(changed));
+        return withOperands(List.of(changed));
+    }
+
+    FunctionCall withOperands(List<Expression> changed) {
+        return new FunctionCall(function, resultType, changed);
     }
 
     FunctionCall checkOperandCount(int least, int most) {

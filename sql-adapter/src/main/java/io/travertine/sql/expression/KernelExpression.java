@@ -12,13 +12,16 @@ final class KernelExpression implements Expression {
     private final FunctionCall call;
     private final Expression[] operands;
     private final Kernel kernel;
+    private final boolean kernelIsTotal;
     private final boolean total;
 
-    KernelExpression(FunctionCall call, Kernel kernel, boolean total) {
+    /** @param kernelIsTotal whether the kernel has a value for whatever operands */
+    KernelExpression(FunctionCall call, Kernel kernel, boolean kernelIsTotal) {
         this.call = call;
         this.operands = call.operands().toArray(Expression[]::new);
         this.kernel = kernel;
-        this.total = total && call.operands().stream().allMatch(Expression::isTotal);
+        this.kernelIsTotal = kernelIsTotal;
+        this.total = kernelIsTotal && call.operands().stream().allMatch(Expression::isTotal);
     }
 
     @Override
@@ -38,6 +41,11 @@ final class KernelExpression implements Expression {
     @Override
     public List<Expression> operands() {
         return call.operands();
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> changed) {
+        return new KernelExpression(call.withOperands(changed), kernel, kernelIsTotal);
     }
 
     @Override

@@ -37,6 +37,16 @@ final class LogicalExpression implements Expression {
     }
 
     @Override
+    public int eagerOperandCount() {
+        return 1;
+    }
+
+    @Override
+    public Expression withOperands(List<Expression> changed) {
+        return new LogicalExpression(call.withOperands(changed), decisive);
+    }
+
+    @Override
     public boolean isTotal() {
         return total;
     }

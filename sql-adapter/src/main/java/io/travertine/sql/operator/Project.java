@@ -1,23 +1,21 @@
 package io.travertine.sql.operator;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.ColumnVector;
 import io.travertine.sql.expression.ColumnExpression;
-import io.travertine.sql.expression.Expression;
+import io.travertine.sql.expression.Projection;
 import org.jspecify.annotations.Nullable;
 
-/** Computes a column from each of some expressions over its input. */
+/** Computes a column from each of some expressions over its input; what they have in common once. */
 public final class Project extends MeasuredOperator {
 
     private final Operator input;
-    private final List<Expression> expressions;
+    private final Projection projection;
 
-    public Project(Operator input, List<? extends Expression> expressions) {
+    public Project(Operator input, Projection projection) {
         this.input = input;
-        this.expressions = List.copyOf(expressions);
+        this.projection = projection;
     }
 
     @Override
@@ -27,7 +25,7 @@ public final class Project extends MeasuredOperator {
 
     @Override
     public void wantOnly(int column, WantedValues values) {
-        if (expressions.get(column) instanceof ColumnExpression passed) {
+        if (projection.expressions().get(column) instanceof ColumnExpression passed) {
             input.wantOnly(passed.index(), values);
         }
     }
@@ -40,14 +38,7 @@ public final class Project extends MeasuredOperator {
     @Override
     protected @Nullable ColumnBatch produce() {
         ColumnBatch batch = input.next();
-        if (batch == null) {
-            return null;
-        }
-        List<ColumnVector> columns = new ArrayList<>(expressions.size());
-        for (Expression expression : expressions) {
-            columns.add(expression.evaluate(batch, context()));
-        }
-        return new ColumnBatch(batch.rowCount(), columns);
+        return batch == null ? null : new ColumnBatch(batch.rowCount(), projection.evaluate(batch, context()));
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.travertine.sql.expression.Expression;
+import io.travertine.sql.expression.Projection;
 import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.Project;
 import org.apache.calcite.rel.RelCollation;
@@ -19,7 +19,7 @@ public final class ProjectRel extends TravertineRel {
 
     private final TravertineRel input;
     private final List<RexNode> projects;
-    private final List<Expression> expressions;
+    private final Projection projection;
     private final Optional<RelCollation> collation;
 
     public ProjectRel(TravertineRel input, List<? extends RexNode> projects, RelDataType rowType) {
@@ -41,12 +41,12 @@ public final class ProjectRel extends TravertineRel {
         this.input = input;
         this.collation = collation;
         this.projects = List.copyOf(projects);
-        this.expressions = new RexTranslation(input.getCluster().getRexBuilder()).expressions(projects);
+        this.projection = Projection.of(new RexTranslation(input.getCluster().getRexBuilder()).expressions(projects));
     }
 
     @Override
     protected Operator operator(List<Operator> inputs) {
-        return new Project(inputs.get(0), expressions);
+        return new Project(inputs.get(0), projection);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Translates Calcite's row expressions into ours. What has no counterpart is refused with NOT_SUPPORTED, so that no
- * plan holds what cannot run.
+ * plan holds what cannot run. Within one translation, calls that give the same become one object, but for those that may
+ * give something else each time. For one thread.
  */
 public final class RexTranslation {
 
@@ -93,6 +95,11 @@ public final class RexTranslation {
 
     private final RexBuilder rexBuilder;
     private final boolean overParameters;
+    private final Map<RexLiteral, Expression> literals = new HashMap<>();
+    private final Map<Call, Expression> calls = new HashMap<>();
+
+    /** What tells calls apart; operands that are the same are one object, or a record. */
+    private record Call(String function, ColumnType type, List<Expression> operands) {}
 
     public RexTranslation(RexBuilder rexBuilder) {
         this(rexBuilder, false);
@@ -119,7 +126,7 @@ public final class RexTranslation {
      */
     public Expression expression(RexNode node) {
         if (node instanceof RexLiteral literal) {
-            return literal(literal);
+            return literals.computeIfAbsent(literal, RexTranslation::literal);
         }
         if (node instanceof RexInputRef ref) {
             return Expressions.column(ref.getIndex(), RowTypes.columnType(ref.getType()));
@@ -178,7 +185,7 @@ public final class RexTranslation {
         return switch (call.getKind()) {
             case CAST -> cast(call);
             case SAFE_CAST ->
-                Expressions.call(
+                shared(
                         "TRY_CAST",
                         RowTypes.columnType(call.getType()),
                         List.of(expression(call.getOperands().get(0))));
@@ -202,9 +209,17 @@ public final class RexTranslation {
         }
         boolean isNull =
                 NULL_OF_NULL.contains(call.getKind()) && operands.stream().anyMatch(RexTranslation::isNull);
-        return isNull
-                ? Expressions.literal(resultType(call), null)
-                : Expressions.folded(Expressions.call(name, resultType(call), operands));
+        return isNull ? Expressions.literal(resultType(call), null) : shared(name, resultType(call), operands);
+    }
+
+    /**
+     * Looked up by translated operands and not by Calcite's node, which equals one with the operands of an AND the other way
+     * round, though it may fail where that does not.
+     */
+    private Expression shared(String function, ColumnType type, List<Expression> operands) {
+        return calls.computeIfAbsent(
+                new Call(function, type, operands),
+                call -> Expressions.folded(Expressions.call(function, type, operands)));
     }
 
     private static boolean isNull(Expression operand) {
@@ -250,9 +265,7 @@ public final class RexTranslation {
                 && isWider(type.name(), operand.type().name())) {
             return Expressions.column(column.index(), type);
         }
-        return operand.type().equals(type)
-                ? operand
-                : Expressions.folded(Expressions.call("CAST", type, List.of(operand)));
+        return operand.type().equals(type) ? operand : shared("CAST", type, List.of(operand));
     }
 
     /** Whether every value of an integer type is one of the other type, held in the same way. */

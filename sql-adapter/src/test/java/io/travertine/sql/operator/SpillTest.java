@@ -17,6 +17,7 @@ import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.expression.Projection;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.vector.RandomVectors;
 import io.travertine.sql.vector.SortSpec;
@@ -285,7 +286,7 @@ class SpillTest extends SpillCase {
                 Object table = new Object();
                 Operator step = new Project(
                         new Filter(new WorkingTable(table), isOfSeed),
-                        List.of(higher, Expressions.column(1, ColumnType.VARCHAR)));
+                        Projection.of(List.of(higher, Expressions.column(1, ColumnType.VARCHAR))));
                 RecursiveUnion union =
                         new RecursiveUnion(new BatchSource(types, rows, seed), step, all, types, table, "r");
                 answers.add(execution.rows(union, types));
@@ -308,8 +309,8 @@ class SpillTest extends SpillCase {
         List<List<List<Object>>> answers = new ArrayList<>();
         for (Execution execution : List.of(tight, roomy)) {
             Object table = new Object();
-            Operator tripled = new Project(new WorkingTable(table), List.of(modulo(number, "TIMES", 3)));
-            Operator next = new Project(new WorkingTable(table), List.of(modulo(number, "PLUS", 11)));
+            Operator tripled = new Project(new WorkingTable(table), Projection.of(List.of(modulo(number, "TIMES", 3))));
+            Operator next = new Project(new WorkingTable(table), Projection.of(List.of(modulo(number, "PLUS", 11))));
             RecursiveUnion union = new RecursiveUnion(
                     new BatchSource(types, List.of(List.of(1L), List.of(1L)), seed),
                     new UnionAll(List.of(tripled, next)),

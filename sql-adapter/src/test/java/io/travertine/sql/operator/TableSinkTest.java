@@ -17,6 +17,7 @@ import io.travertine.sql.catalog.IndexDefinition;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.expression.Projection;
 import io.travertine.sql.storage.Storage;
 import io.travertine.sql.type.ColumnType;
 import org.junit.jupiter.api.AfterEach;
@@ -305,7 +306,7 @@ class TableSinkTest {
         }
         expressions.add(new RowExpression(TYPES, TYPES.get(column), value));
         return new TableUpdate(
-                new Project(stored(table, which), expressions),
+                new Project(stored(table, which), Projection.of(expressions)),
                 TableChange.update(table, List.of(column), false, Tables.noRules()));
     }
 

@@ -16,6 +16,7 @@ import io.travertine.engine.MemoryBudget.Use;
 import io.travertine.engine.Transaction;
 import io.travertine.sql.catalog.TableDefinition;
 import io.travertine.sql.expression.Expressions;
+import io.travertine.sql.expression.Projection;
 import io.travertine.sql.type.ColumnType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class WantedValuesTest {
             case 2 ->
                 new Project(
                         new Sort(new UnionAll(List.of(scan)), List.of()),
-                        List.of(column(LEFT, 0), column(LEFT, 1), column(LEFT, 2), column(LEFT, 3)));
+                        Projection.of(List.of(column(LEFT, 0), column(LEFT, 1), column(LEFT, 2), column(LEFT, 3))));
             case 3 -> new Distinct(scan, LEFT);
             case 4 ->
                 new HashAggregate(
