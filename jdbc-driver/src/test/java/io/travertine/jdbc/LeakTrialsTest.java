@@ -15,6 +15,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
+import io.travertine.engine.Administration;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineListener;
 import io.travertine.engine.EngineOptions;
@@ -135,8 +136,13 @@ class LeakTrialsTest {
                     .as(description)
                     .extracting(OpenHandle::kind)
                     .containsExactly(OpenHandle.Kind.CONNECTION);
-            assertThat(engine.administration().orElseThrow().openReaders())
-                    .as(description)
+            Administration administration = engine.administration().orElseThrow();
+            assertThat(administration.openReaders()).as(description).isEmpty();
+            assertThat(administration.metrics().liveSnapshots())
+                    .as(description + ", snapshots for which history is kept")
+                    .isZero();
+            assertThat(administration.rowLocks(LEAKS))
+                    .as(description + ", rows that forgotten transactions had locked")
                     .isEmpty();
             try (Statement update = connection.createStatement()) {
                 assertThat(update.executeUpdate("UPDATE t SET n = n + 1 WHERE id = 1"))
