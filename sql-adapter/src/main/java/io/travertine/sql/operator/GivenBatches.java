@@ -1,12 +1,15 @@
 package io.travertine.sql.operator;
 
+import java.util.Objects;
+
 import io.travertine.engine.ColumnBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Batches that are there already, as an operator. They are given once. */
+/** Batches that are there already, as an operator that heeds cancellation before each. They are given once. */
 final class GivenBatches implements Operator {
 
     private final Source batches;
+    private @Nullable ExecutionContext context;
 
     /** Gives the next batch, or null at the end. */
     interface Source {
@@ -23,17 +26,19 @@ final class GivenBatches implements Operator {
     }
 
     @Override
-    public void open(ExecutionContext context) {
-        // They are there.
+    public void open(ExecutionContext executionContext) {
+        context = executionContext;
     }
 
     @Override
     public @Nullable ColumnBatch next() {
+        Objects.requireNonNull(context, "not open").checkCancelled();
         return batches.next();
     }
 
     @Override
     public void close() {
         // Whoever made them lets them go.
+        context = null;
     }
 }

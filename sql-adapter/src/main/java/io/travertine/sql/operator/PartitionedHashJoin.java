@@ -120,7 +120,10 @@ public final class PartitionedHashJoin extends MeasuredOperator {
     private void spread(List<ColumnBatch> held, ExecutionContext context) {
         SpilledParts rightRows = newParts(context);
         rightParts = rightRows;
-        held.forEach(batch -> rightRows.add(batch, JoinKey.values(keys, JoinKey::right, batch, context)));
+        for (ColumnBatch batch : held) {
+            context.checkCancelled();
+            rightRows.add(batch, JoinKey.values(keys, JoinKey::right, batch, context));
+        }
         held.clear();
         for (ColumnBatch batch = right.next(); batch != null; batch = right.next()) {
             rightRows.add(batch, JoinKey.values(keys, JoinKey::right, batch, context));

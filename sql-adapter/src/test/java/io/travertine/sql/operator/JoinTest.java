@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
 import io.travertine.engine.ColumnVector;
+import io.travertine.sql.SqlDatabaseException;
+import io.travertine.sql.SqlErrorCode;
 import io.travertine.sql.expression.EvaluationContext;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.expression.Expressions;
@@ -21,6 +24,7 @@ import io.travertine.sql.vector.SortSpec;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class JoinTest {
 
@@ -162,6 +166,28 @@ class JoinTest {
                 Optional.empty());
         assertThat(execution.rows(join, BOTH)).hasSize(6000);
         assertThat(execution.rows(join, BOTH)).as("opened again").hasSize(6000);
+    }
+
+    @Test
+    void aHashJoinIsCancelledWhileItPutsRowsThatItHoldsIntoItsTable() {
+        ColumnBatch batch = BatchSource.batch(RIGHT, List.of(List.of("x", 1L, 0L)));
+        AtomicInteger given = new AtomicInteger();
+        GivenBatches held = new GivenBatches(() -> {
+            execution.cancelled.set(given.incrementAndGet() >= 3);
+            return given.get() > 10 ? null : batch;
+        });
+        HashJoin join = new HashJoin(
+                new BatchSource(LEFT, List.of(), 1),
+                held,
+                LEFT,
+                RIGHT,
+                JoinKind.INNER,
+                List.of(new JoinKey(column(0, ColumnType.BIGINT), column(1, ColumnType.BIGINT), false)),
+                Optional.empty());
+        assertThatThrownBy(() -> execution.rows(join, BOTH))
+                .isInstanceOfSatisfying(
+                        SqlDatabaseException.class, e -> assertThat(e.code()).isEqualTo(SqlErrorCode.QUERY_CANCELLED));
+        assertThat(given).hasValue(3);
     }
 
     /** Whether a BIGINT column of the inner row equals one of the outer row. */
