@@ -3,9 +3,10 @@ package io.travertine.engine.lsm;
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
 import io.travertine.engine.testing.EngineContractTest;
+import io.travertine.engine.testing.LockContract;
 
 /** The contract again, with memtables, blocks and files so small that every test flushes and compacts. */
-class TinyFilesContractTest extends EngineContractTest {
+class TinyFilesContractTest extends EngineContractTest implements LockContract {
 
     static EngineOptions.Builder tinyFiles() {
         return EngineOptions.builder()

@@ -13,7 +13,6 @@ public abstract class EngineContractTest
                 HistoryContract,
                 ChangesContract,
                 IsolationContract,
-                LockContract,
                 KeyspaceContract,
                 CursorContract,
                 AddedColumnsContract {

@@ -1,10 +1,15 @@
 package io.travertine.engine.testing;
 
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
 import io.travertine.engine.Cursor;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
+import io.travertine.engine.LockNotAvailableException;
+import io.travertine.engine.LockWait;
 import io.travertine.engine.Transaction;
 import io.travertine.engine.TransactionOptions;
 import org.junit.jupiter.api.Test;
@@ -341,5 +346,50 @@ interface IsolationContract extends EngineContract {
 
             assertConflict(transaction);
         }
+    }
+
+    /** A store without locks counts a locked row as touched. */
+    @Test
+    default void whatWasLockedIsUnchangedAtTheCommit() {
+        Keyspace k = plainKeyspace("k");
+        commit(k, "a=1");
+        try (Transaction locking = engine().begin();
+                Transaction writing = engine().begin(
+                                TransactionOptions.at(Isolation.SNAPSHOT).withLockTimeout(Duration.ofMillis(1)))) {
+            assertThat(locking.lock(k, bytes("a"), LockWait.WAIT)).isTrue();
+            put(locking, k, "b", "1");
+            BooleanSupplier written = () -> {
+                try {
+                    put(writing, k, "a", "2");
+                    writing.commit();
+                    return true;
+                } catch (LockNotAvailableException e) {
+                    return false;
+                }
+            };
+            boolean overtaken = written.getAsBoolean();
+
+            assertThat(overtaken).isEqualTo(!engine().capabilities().rowLocks());
+            if (overtaken) {
+                assertThatThrownBy(locking::commit).isInstanceOf(ConflictException.class);
+            } else {
+                locking.commit();
+            }
+        }
+    }
+
+    @Test
+    default void whoIsOptimisticNeitherLocksNorWaits() {
+        Keyspace k = plainKeyspace("k");
+        TransactionOptions optimistic = TransactionOptions.DEFAULT.withLocksRows(false);
+        try (Transaction first = engine().begin(optimistic);
+                Transaction second = engine().begin(optimistic)) {
+            put(first, k, "a", "1");
+            put(second, k, "a", "2");
+            second.commit();
+
+            assertThatThrownBy(first::commit).isInstanceOf(ConflictException.class);
+        }
+        assertThat(committed(k)).containsExactly("a=2");
     }
 }

@@ -1,7 +1,6 @@
 package io.travertine.engine.testing;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ConflictException;
@@ -18,10 +17,9 @@ import static io.travertine.engine.testing.EngineContract.bytes;
 import static io.travertine.engine.testing.EngineContract.put;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Row locks, as far as one thread can see them; a store without them counts a locked row as touched. */
-interface LockContract extends EngineContract {
+/** Row locks, as far as one thread can see them, of a store that has them. */
+public interface LockContract extends EngineContract {
 
     private Transaction impatient(Isolation isolation) {
         return engine().begin(TransactionOptions.at(isolation)
@@ -29,41 +27,8 @@ interface LockContract extends EngineContract {
                 .withOwner("impatient"));
     }
 
-    private boolean hasLocks() {
-        return engine().capabilities().rowLocks();
-    }
-
-    @Test
-    default void whatWasLockedIsUnchangedAtTheCommit() {
-        Keyspace k = plainKeyspace("k");
-        commit(k, "a=1");
-        try (Transaction locking = engine().begin();
-                Transaction writing = impatient(Isolation.SNAPSHOT)) {
-            assertThat(locking.lock(k, bytes("a"), LockWait.WAIT)).isTrue();
-            put(locking, k, "b", "1");
-            BooleanSupplier written = () -> {
-                try {
-                    put(writing, k, "a", "2");
-                    writing.commit();
-                    return true;
-                } catch (LockNotAvailableException e) {
-                    return false;
-                }
-            };
-            boolean overtaken = written.getAsBoolean();
-
-            assertThat(overtaken).isEqualTo(!hasLocks());
-            if (overtaken) {
-                assertThatThrownBy(locking::commit).isInstanceOf(ConflictException.class);
-            } else {
-                locking.commit();
-            }
-        }
-    }
-
     @Test
     default void aWriteWaitsForWhoWroteFirstAndGivesUpInTime() {
-        assumeTrue(hasLocks(), "the store has no locks");
         Keyspace k = plainKeyspace("k");
         try (Transaction first = engine().begin(TransactionOptions.DEFAULT.withOwner("first"));
                 Transaction second = impatient(Isolation.SNAPSHOT)) {
@@ -84,7 +49,6 @@ interface LockContract extends EngineContract {
 
     @Test
     default void nowaitFailsAtOnceAndSkipGoesOn() {
-        assumeTrue(hasLocks(), "the store has no locks");
         Keyspace k = plainKeyspace("k");
         try (Transaction first = engine().begin();
                 Transaction second = engine().begin()) {
@@ -103,7 +67,6 @@ interface LockContract extends EngineContract {
 
     @Test
     default void locksEndWithTheTransactionNotWithASavepoint() {
-        assumeTrue(hasLocks(), "the store has no locks");
         Keyspace k = plainKeyspace("k");
         try (Transaction first = engine().begin();
                 Transaction second = engine().begin()) {
@@ -121,7 +84,6 @@ interface LockContract extends EngineContract {
 
     @Test
     default void aRowThatIsNewerThanTheReadPointIsAConflictAtOnce() {
-        assumeTrue(hasLocks(), "the store has no locks");
         Keyspace k = plainKeyspace("k");
         for (Isolation isolation : Isolation.values()) {
             try (Transaction transaction = impatient(isolation)) {
@@ -138,7 +100,6 @@ interface LockContract extends EngineContract {
 
     @Test
     default void aReadCommittedTransactionWritesTheRowAfterARefresh() {
-        assumeTrue(hasLocks(), "the store has no locks");
         Keyspace k = plainKeyspace("k");
         try (Transaction transaction = impatient(Isolation.READ_COMMITTED);
                 Transaction other = engine().begin()) {
@@ -155,7 +116,6 @@ interface LockContract extends EngineContract {
 
     @Test
     default void aCancelledTransactionWaitsForNothingUntilItIsAllowedTo() {
-        assumeTrue(hasLocks(), "the store has no locks");
         Keyspace k = plainKeyspace("k");
         try (Transaction first = engine().begin();
                 Transaction second = impatient(Isolation.SNAPSHOT)) {
@@ -166,20 +126,5 @@ interface LockContract extends EngineContract {
             second.allowWaits();
             assertThatThrownBy(() -> put(second, k, "a", "2")).isInstanceOf(LockNotAvailableException.class);
         }
-    }
-
-    @Test
-    default void whoIsOptimisticNeitherLocksNorWaits() {
-        Keyspace k = plainKeyspace("k");
-        TransactionOptions optimistic = TransactionOptions.DEFAULT.withLocksRows(false);
-        try (Transaction first = engine().begin(optimistic);
-                Transaction second = engine().begin(optimistic)) {
-            put(first, k, "a", "1");
-            put(second, k, "a", "2");
-            second.commit();
-
-            assertThatThrownBy(first::commit).isInstanceOf(ConflictException.class);
-        }
-        assertThat(committed(k)).containsExactly("a=2");
     }
 }
