@@ -144,20 +144,7 @@ public final class ChosenRows {
 
     private static SqlSelect around(SqlNode query) {
         SqlNode source = SqlStdOperatorTable.AS.createCall(NOWHERE, query, new SqlIdentifier("$query", NOWHERE));
-        return new SqlSelect(
-                query.getParserPosition(),
-                null,
-                SqlNodeList.of(SqlIdentifier.star(NOWHERE)),
-                source,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Selects.of(query.getParserPosition(), SqlNodeList.of(SqlIdentifier.star(NOWHERE)), source, null);
     }
 
     /** The keys with the expressions that their numbers and aliases stand for. */

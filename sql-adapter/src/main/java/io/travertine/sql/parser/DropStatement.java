@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -79,12 +80,7 @@ public final class DropStatement extends StatementNode {
         if (ifExists) {
             writer.keyword("IF EXISTS");
         }
-        SqlWriter.Frame frame = writer.startList("", "");
-        for (SqlIdentifier name : names) {
-            writer.sep(",");
-            name.unparse(writer, 0, 0);
-        }
-        writer.endList(frame);
+        new SqlNodeList(names, getParserPosition()).unparse(writer, 0, 0);
         if (cascade) {
             writer.keyword("CASCADE");
         }

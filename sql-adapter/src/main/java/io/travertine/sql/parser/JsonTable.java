@@ -22,7 +22,6 @@ import org.apache.calcite.sql.SqlJsonValueReturning;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -231,7 +230,8 @@ public final class JsonTable {
                 new SqlIdentifier(ELEMENT, place),
                 new SqlIdentifier(NUMBER, place));
         return SqlStdOperatorTable.LATERAL.createCall(
-                place, select(place, nested == null ? from : joined(place, from)));
+                place,
+                Selects.of(place, new SqlNodeList(columns, place), nested == null ? from : joined(place, from), null));
     }
 
     private SqlNode joined(SqlParserPos place, SqlNode from) {
@@ -243,22 +243,5 @@ public final class JsonTable {
                 Objects.requireNonNull(nested),
                 JoinConditionType.ON.symbol(place),
                 SqlLiteral.createBoolean(true, place));
-    }
-
-    private SqlNode select(SqlParserPos place, SqlNode from) {
-        return new SqlSelect(
-                place,
-                null,
-                new SqlNodeList(columns, place),
-                from,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 }

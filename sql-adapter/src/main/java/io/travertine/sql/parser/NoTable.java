@@ -9,7 +9,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -53,7 +52,7 @@ public final class NoTable {
     /** TABLE t: a star that is written nowhere. */
     public static SqlNode everyColumn(SqlParserPos place, SqlNode table) {
         SqlNodeList all = SqlNodeList.of(SqlIdentifier.star(SqlParserPos.ZERO));
-        return new SqlSelect(place, null, all, table, null, null, null, null, null, null, null, null, null);
+        return Selects.of(place, all, table, null);
     }
 
     /** Whether GROUP BY ALL ends before this token, and is not followed by what to group by. */

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -32,12 +33,7 @@ public final class TruncateStatement extends StatementNode {
     @Override
     public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
         writer.keyword("TRUNCATE TABLE");
-        SqlWriter.Frame frame = writer.startList("", "");
-        for (SqlIdentifier table : tables) {
-            writer.sep(",");
-            table.unparse(writer, 0, 0);
-        }
-        writer.endList(frame);
+        new SqlNodeList(tables, getParserPosition()).unparse(writer, 0, 0);
         if (restartsIdentity) {
             writer.keyword("RESTART IDENTITY");
         }

@@ -14,6 +14,7 @@ import io.travertine.sql.parser.ChangeStatement;
 import io.travertine.sql.parser.DeleteStatement;
 import io.travertine.sql.parser.InsertStatement;
 import io.travertine.sql.parser.MergeStatement;
+import io.travertine.sql.parser.Selects;
 import io.travertine.sql.parser.UpdateStatement;
 import io.travertine.sql.rel.TableModifyRel;
 import io.travertine.sql.rel.TravertineRel;

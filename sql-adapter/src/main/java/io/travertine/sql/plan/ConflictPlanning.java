@@ -14,6 +14,7 @@ import io.travertine.sql.catalog.TableDefinition.UniqueKey;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.operator.ConflictAction;
 import io.travertine.sql.parser.ConflictClause;
+import io.travertine.sql.parser.Selects;
 import io.travertine.sql.type.ColumnType;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;

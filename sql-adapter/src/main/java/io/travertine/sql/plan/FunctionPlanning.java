@@ -11,6 +11,7 @@ import io.travertine.sql.catalog.Catalog;
 import io.travertine.sql.catalog.FunctionDefinition;
 import io.travertine.sql.catalog.FunctionDefinition.Parameter;
 import io.travertine.sql.catalog.JavaRoutine;
+import io.travertine.sql.parser.Selects;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;

@@ -10,6 +10,7 @@ import io.travertine.sql.catalog.ColumnDefinition;
 import io.travertine.sql.operator.TableMerge.Step;
 import io.travertine.sql.parser.MergeClause;
 import io.travertine.sql.parser.MergeStatement;
+import io.travertine.sql.parser.Selects;
 import io.travertine.sql.parser.SetClause;
 import io.travertine.sql.schema.TravertineTable;
 import org.apache.calcite.sql.SqlIdentifier;

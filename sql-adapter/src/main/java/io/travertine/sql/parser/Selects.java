@@ -1,4 +1,4 @@
-package io.travertine.sql.plan;
+package io.travertine.sql.parser;
 
 import java.util.List;
 
@@ -13,29 +13,29 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** Puts queries together. */
-final class Selects {
+public final class Selects {
 
     private static final SqlParserPos NOWHERE = SqlParserPos.ZERO;
 
     private Selects() {}
 
     /** SELECT items FROM from WHERE where. */
-    static SqlSelect of(List<SqlNode> items, SqlNode from, @Nullable SqlNode where) {
+    public static SqlSelect of(List<SqlNode> items, SqlNode from, @Nullable SqlNode where) {
         return of(NOWHERE, new SqlNodeList(items, NOWHERE), from, where);
     }
 
     /** The same in a place of the statement; without FROM, one row of the items. */
-    static SqlSelect of(SqlParserPos place, SqlNodeList items, @Nullable SqlNode from, @Nullable SqlNode where) {
+    public static SqlSelect of(SqlParserPos place, SqlNodeList items, @Nullable SqlNode from, @Nullable SqlNode where) {
         return new SqlSelect(place, null, items, from, where, null, null, null, null, null, null, null, null);
     }
 
     /** left, right. */
-    static SqlNode cross(SqlNode left, SqlNode right) {
+    public static SqlNode cross(SqlNode left, SqlNode right) {
         return join(left, JoinType.COMMA, right, JoinConditionType.NONE, null);
     }
 
     /** left [LEFT] JOIN right ON condition. */
-    static SqlNode on(SqlNode left, boolean keepsLeft, SqlNode right, SqlNode condition) {
+    public static SqlNode on(SqlNode left, boolean keepsLeft, SqlNode right, SqlNode condition) {
         return join(left, keepsLeft ? JoinType.LEFT : JoinType.INNER, right, JoinConditionType.ON, condition);
     }
 
