@@ -220,7 +220,11 @@ final class DelayingExecutor implements BackgroundExecutor, Waiter {
     }
 
     /** A gate at which the waiting thread lets others go on. */
-    private final class DelayingGate implements Gate {
+    private final class DelayingGate extends SteppingGate {
+
+        DelayingGate() {
+            super(clock, DelayingExecutor.this::step);
+        }
 
         @Override
         public void await(BooleanSupplier condition) {
@@ -232,23 +236,6 @@ final class DelayingExecutor implements BackgroundExecutor, Waiter {
                     tick();
                 }
             }
-        }
-
-        @Override
-        public boolean await(BooleanSupplier condition, Duration timeout) {
-            boolean met = condition.getAsBoolean();
-            while (!met && step()) {
-                met = condition.getAsBoolean();
-            }
-            if (!met) {
-                clock.advance(timeout);
-            }
-            return met;
-        }
-
-        @Override
-        public void signalAll() {
-            // Nobody sleeps: the condition is asked again after each step.
         }
     }
 }

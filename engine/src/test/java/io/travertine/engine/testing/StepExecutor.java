@@ -112,7 +112,11 @@ public final class StepExecutor implements BackgroundExecutor, Waiter {
     }
 
     /** A gate at which the waiting thread does the work that it waits for. */
-    private final class StepGate implements Gate {
+    private final class StepGate extends SteppingGate {
+
+        StepGate() {
+            super(clock, StepExecutor.this::step);
+        }
 
         @Override
         public void await(BooleanSupplier condition) {
@@ -132,23 +136,6 @@ public final class StepExecutor implements BackgroundExecutor, Waiter {
                 throw new AssertionError("deadlock: a wait that nothing can end; no task is queued, repeated are "
                         + repeated.stream().map(each -> each.task().name()).toList());
             }
-        }
-
-        @Override
-        public boolean await(BooleanSupplier condition, Duration timeout) {
-            boolean met = condition.getAsBoolean();
-            while (!met && step()) {
-                met = condition.getAsBoolean();
-            }
-            if (!met) {
-                clock.advance(timeout);
-            }
-            return met;
-        }
-
-        @Override
-        public void signalAll() {
-            // Nobody sleeps: the condition is asked again after each step.
         }
     }
 }
