@@ -3,6 +3,9 @@ package io.travertine.engine.compression;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
@@ -22,42 +25,48 @@ final class ZstdBlocks {
      * The library's working memory, kept from one block to the next: to allocate and clear it takes longer than to
      * decompress a block of a few kilobytes. Thread-safe. Loaded only with the library.
      */
-    private static final class Contexts {
+    private static final class Contexts<C> {
 
         /** So many are kept while nobody uses them; each is some 100 kB, of compression some hundred more. */
         private static final int IDLE_MAX = 8;
 
-        private static final Queue<ZstdCompressCtx> COMPRESSING = new ArrayBlockingQueue<>(IDLE_MAX);
-        private static final Queue<ZstdDecompressCtx> DECOMPRESSING = new ArrayBlockingQueue<>(IDLE_MAX);
+        private static final Contexts<ZstdCompressCtx> COMPRESSING =
+                new Contexts<>(() -> new ZstdCompressCtx().setLevel(LEVEL), ZstdCompressCtx::close);
+        private static final Contexts<ZstdDecompressCtx> DECOMPRESSING =
+                new Contexts<>(ZstdDecompressCtx::new, ZstdDecompressCtx::close);
 
-        static int compress(byte[] packed, byte[] source, int length) {
-            ZstdCompressCtx idle = COMPRESSING.poll();
-            ZstdCompressCtx context = idle == null ? new ZstdCompressCtx().setLevel(LEVEL) : idle;
-            boolean kept = false;
+        private final Queue<C> idle = new ArrayBlockingQueue<>(IDLE_MAX);
+        private final Supplier<C> making;
+        private final Consumer<C> closing;
+
+        private Contexts(Supplier<C> making, Consumer<C> closing) {
+            this.making = making;
+            this.closing = closing;
+        }
+
+        /** One that failed is not used again. */
+        private int with(ToIntFunction<C> work) {
+            C kept = idle.poll();
+            C context = kept == null ? making.get() : kept;
+            boolean isKept = false;
             try {
-                int size = context.compressByteArray(packed, 0, packed.length, source, 0, length);
-                kept = COMPRESSING.offer(context);
+                int size = work.applyAsInt(context);
+                isKept = idle.offer(context);
                 return size;
             } finally {
-                if (!kept) {
-                    context.close();
+                if (!isKept) {
+                    closing.accept(context);
                 }
             }
         }
 
+        static int compress(byte[] packed, byte[] source, int length) {
+            return COMPRESSING.with(context -> context.compressByteArray(packed, 0, packed.length, source, 0, length));
+        }
+
         static int decompress(byte[] plain, byte[] source, int offset, int length) {
-            ZstdDecompressCtx idle = DECOMPRESSING.poll();
-            ZstdDecompressCtx context = idle == null ? new ZstdDecompressCtx() : idle;
-            boolean kept = false;
-            try {
-                int size = context.decompressByteArray(plain, 0, plain.length, source, offset, length);
-                kept = DECOMPRESSING.offer(context);
-                return size;
-            } finally {
-                if (!kept) {
-                    context.close();
-                }
-            }
+            return DECOMPRESSING.with(
+                    context -> context.decompressByteArray(plain, 0, plain.length, source, offset, length));
         }
     }
 
