@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,12 @@ class SqlBenchmarksTest {
                 .containsPattern(
                         "\\| select by key, prepared, found \\(statements/s\\) \\|( [0-9,.]+ \\([0-9,.]+\\) \\|){6}")
                 .containsPattern("\\| with an archive of classes \\|( [0-9,]+ \\|){6}")
-                .containsPattern("\\| Q6 \\| [0-9,.]+ \\| [0-9,.]+ \\|")
-                .doesNotContain("(!)");
+                .containsPattern("\\| Q6 \\| [0-9,.]+ \\| [0-9,.]+ \\|");
+        assertThat(Files.readAllLines(page))
+                .filteredOn(line -> line.startsWith("| Q") && line.contains("(!)"))
+                .as("answers that differ from ours: SQLite's 0.06 + 0.01 is a little less than 0.07")
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .matches("\\| Q6( \\| [0-9,.]+){3} \\(!\\)( \\| [0-9,.]+){3} \\|");
         assertThat(directory.resolve("databases")).doesNotExist();
     }
 }
