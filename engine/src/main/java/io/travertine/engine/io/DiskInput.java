@@ -17,6 +17,12 @@ import io.travertine.engine.StorageException;
  */
 final class DiskInput implements RandomAccessInput {
 
+    /**
+     * What is read at once. The JDK reads into an array by way of a direct buffer that it keeps for the thread, as large as the
+     * largest read: without parts, the direct memory of a process would come to its threads times its largest block or filter.
+     */
+    private static final int PART_BYTES_MAX = 64 << 10;
+
     private final Path path;
     private final String name;
     private final ReentrantLock reopening = new ReentrantLock();
@@ -54,7 +60,9 @@ final class DiskInput implements RandomAccessInput {
 
     private static int readFrom(FileChannel channel, long position, ByteBuffer buffer) throws IOException {
         int start = buffer.position();
-        while (buffer.hasRemaining()) {
+        int end = buffer.limit();
+        while (buffer.position() < end) {
+            buffer.limit(Math.min(end, buffer.position() + PART_BYTES_MAX));
             int count = channel.read(buffer, position + buffer.position() - start);
             if (count < 0) {
                 break;
