@@ -72,6 +72,11 @@ public final class BlockCache {
         return sizeBytes;
     }
 
+    /** Whether a block of that size is welcome: one that fills the small queue by itself would cost more than it saves. */
+    boolean takes(int bytes) {
+        return bytes <= capacityBytes() / SMALL_SHARE;
+    }
+
     /**
      * Takes a block that its file has put into its slot.
      *

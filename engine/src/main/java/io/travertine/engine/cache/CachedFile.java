@@ -38,9 +38,13 @@ public final class CachedFile implements AutoCloseable {
         return cached == null ? null : cached.visit();
     }
 
-    /** Offers a block, which must never change afterwards. */
+    /** Offers a block, which must never change afterwards. The cache takes none that is larger than a tenth of it. */
     public void put(int block, byte[] bytes) {
         if (slots.get(block) != null) {
+            return;
+        }
+        if (!cache.takes(bytes.length)) {
+            cache.trim();
             return;
         }
         CachedBlock cached = new CachedBlock(this, block, bytes);

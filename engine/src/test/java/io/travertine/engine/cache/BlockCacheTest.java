@@ -92,6 +92,18 @@ class BlockCacheTest {
     }
 
     @Test
+    void takesNoBlockThatIsLargerThanATenthOfIt() {
+        BlockCache cache = new BlockCache(1 << 20);
+        CachedFile file = cache.register(2);
+
+        file.put(0, new byte[(1 << 20) / 10]);
+        file.put(1, new byte[(1 << 20) / 10 + 1]);
+
+        assertThat(file.get(0)).isNotNull();
+        assertThat(file.get(1)).isNull();
+    }
+
+    @Test
     void followsAWorkingSetThatMoves() {
         BlockCache cache = new BlockCache(100 * WEIGHT_BYTES);
         CachedFile old = cache.register(90);
