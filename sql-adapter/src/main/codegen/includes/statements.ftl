@@ -96,6 +96,7 @@ SqlNode ExplainStatement() :
     final Span s;
     boolean analyze = false;
     boolean json = false;
+    final Token first;
     final SqlNode statement;
 }
 {
@@ -103,9 +104,12 @@ SqlNode ExplainStatement() :
     [ <ANALYZE> { analyze = true; } ]
     [ LOOKAHEAD(2) <LPAREN> <FORMAT> ( <JSON> { json = true; } | <TEXT> ) <RPAREN> ]
     [ <PLAN> <FOR> ]
+    { first = getToken(1); }
     statement = SqlQueryOrDml()
     {
-        return new ExplainStatement(s.end(this), statement, analyze, json);
+        String explained = SourceText.between(getOriginalSql(), first.beginLine, first.beginColumn,
+            getToken(0).endLine, getToken(0).endColumn);
+        return new ExplainStatement(s.end(this), statement, explained, analyze, json);
     }
 }
 

@@ -9,7 +9,6 @@ import java.util.function.UnaryOperator;
 
 import io.travertine.engine.BriefView;
 import io.travertine.engine.ColumnBatch;
-import io.travertine.engine.ColumnVector;
 import io.travertine.engine.Readable;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
@@ -27,10 +26,8 @@ import io.travertine.sql.operator.Operator;
 import io.travertine.sql.operator.ShortLookup;
 import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.TravertineParser;
-import io.travertine.sql.parser.WrittenLiteral;
 import io.travertine.sql.plan.Plan;
 import io.travertine.sql.type.ColumnType;
-import io.travertine.sql.type.TypeMapping;
 import io.travertine.sql.vector.Batches;
 import org.jspecify.annotations.Nullable;
 
@@ -48,22 +45,7 @@ final class PlannedQuery implements PreparedQuery {
         this.session = session;
         this.shape = shape;
         this.statement = statement;
-        this.execution = new Execution(session, false, literals(shape, statement));
-    }
-
-    /** The values of the literals that the plan was made without. */
-    private static List<ColumnVector> literals(StatementShape shape, PlannedStatement statement) {
-        List<ColumnType> types = statement.plan().literalTypes();
-        if (types.isEmpty()) {
-            return List.of();
-        }
-        List<Integer> places = shape.lifted(statement.literals());
-        List<ColumnVector> values = new ArrayList<>(types.size());
-        for (int i = 0; i < types.size(); i++) {
-            WrittenLiteral literal = shape.literals().get(places.get(i));
-            values.add(TypeMapping.toVector(types.get(i), literal.value()));
-        }
-        return values;
+        this.execution = new Execution(session, false, statement.literalValues(shape));
     }
 
     @Override
@@ -334,7 +316,7 @@ final class PlannedQuery implements PreparedQuery {
                 session.database().planner().renew(statement, shape, catalog, session.searchPath(), cancellation);
         if (!current.equals(statement)) {
             statement = current;
-            execution = new Execution(session, false, literals(shape, current));
+            execution = new Execution(session, false, current.literalValues(shape));
         }
     }
 }

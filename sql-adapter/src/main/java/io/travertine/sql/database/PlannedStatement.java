@@ -1,6 +1,7 @@
 package io.travertine.sql.database;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,9 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
+import io.travertine.engine.ColumnVector;
 import io.travertine.sql.catalog.TableDefinition;
+import io.travertine.sql.parser.StatementShape;
 import io.travertine.sql.parser.StatementShape.Use;
+import io.travertine.sql.parser.WrittenLiteral;
 import io.travertine.sql.plan.Plan;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.type.TypeMapping;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +108,30 @@ record PlannedStatement(
 
     String schema() {
         return basis.schema();
+    }
+
+    /** The values of the literals that the plan was made without, each a vector of one row. */
+    List<ColumnVector> literalValues(StatementShape shape) {
+        List<ColumnType> types = plan.literalTypes();
+        if (types.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> places = shape.lifted(literals);
+        List<ColumnVector> values = new ArrayList<>(types.size());
+        for (int i = 0; i < types.size(); i++) {
+            WrittenLiteral literal = shape.literals().get(places.get(i));
+            values.add(TypeMapping.toVector(types.get(i), literal.value()));
+        }
+        return values;
+    }
+
+    /** The same literals as the statement writes them. */
+    List<String> liftedLiterals(StatementShape shape) {
+        return plan.literalTypes().isEmpty()
+                ? List.of()
+                : shape.lifted(literals).stream()
+                        .map(place -> shape.literals().get(place).source())
+                        .toList();
     }
 
     /** The same plan, once the sizes of tables were found to be as they were. */

@@ -61,14 +61,24 @@ final class StatementPlanner {
 
     /** A plan of the statement that may be used now, if one is known. */
     @Nullable PlannedStatement find(StatementShape shape, Catalog catalog, String schema) {
-        PlannedStatement found = cache.find(shape, schema, catalog.planVersion());
-        if (found != null && !found.basis().isFresh(clock.millis())) {
-            found = confirmed(shape, found);
-        }
+        PlannedStatement found = known(shape, catalog, schema);
         if (found != null) {
             found.uses().increment();
         }
         return found;
+    }
+
+    private @Nullable PlannedStatement known(StatementShape shape, Catalog catalog, String schema) {
+        PlannedStatement found = cache.find(shape, schema, catalog.planVersion());
+        return found != null && !found.basis().isFresh(clock.millis()) ? confirmed(shape, found) : found;
+    }
+
+    /** The plan that the statement would run by; this is no use of it. */
+    PlannedStatement inspect(StatementShape shape, Catalog catalog, String schema, Cancellation cancellation) {
+        PlannedStatement known = known(shape, catalog, schema);
+        return known != null
+                ? known
+                : planShared(shape, TravertineParser.parse(shape.sql()), catalog, schema, cancellation);
     }
 
     /** The plan, if tables are about as large as they were when it was made; else null. */
@@ -112,21 +122,22 @@ final class StatementPlanner {
      */
     PlannedStatement planAndKeep(
             StatementShape shape, SqlNode node, Catalog catalog, String schema, Cancellation cancellation) {
-        List<Use> literals = liftsLiterals && !PartialIndexes.of(catalog).mayServe(shape.sql())
-                ? LiftableLiterals.of(shape, node)
-                : fixed(shape);
-        PlannedStatement planned;
-        if (shape.lifted(literals).isEmpty()) {
-            planned = plan(shape, node, literals, catalog, schema, cancellation);
-        } else {
-            PlannedStatement lifted = planLifted(shape, node, literals, catalog, schema, cancellation);
-            planned = lifted != null
-                    ? lifted
-                    : plan(shape, TravertineParser.parse(shape.sql()), fixed(shape), catalog, schema, cancellation);
-        }
+        PlannedStatement planned = planShared(shape, node, catalog, schema, cancellation);
         planned.uses().increment();
         cache.add(shape, planned);
         return planned;
+    }
+
+    private PlannedStatement planShared(
+            StatementShape shape, SqlNode node, Catalog catalog, String schema, Cancellation cancellation) {
+        List<Use> literals = liftsLiterals && !PartialIndexes.of(catalog).mayServe(shape.sql())
+                ? LiftableLiterals.of(shape, node)
+                : fixed(shape);
+        if (shape.lifted(literals).isEmpty()) {
+            return plan(shape, node, literals, catalog, schema, cancellation);
+        }
+        PlannedStatement lifted = planLifted(shape, node, literals, catalog, schema, cancellation);
+        return lifted != null ? lifted : planWithLiterals(shape, catalog, schema, cancellation);
     }
 
     /** Null if a plan must know the literals, as what depends on the session's time zone is no literal, or if the statement is wrong and with its literals the error says more. */

@@ -34,10 +34,7 @@ final class StatementPreparation {
         }
         SqlNode node = TravertineParser.parse(sql);
         if (node instanceof ExplainStatement explain) {
-            PlannedStatement explained = session.whileCancellable(cancellation -> {
-                return planner.plan(explain.statement(), catalog, session.searchPath(), cancellation);
-            });
-            return new ExplainQuery(session, sql, explain, explained);
+            return new ExplainQuery(session, sql, explain);
         } else if (node instanceof LockingStatement locking) {
             LockingPlan plan = LockingPlan.of(locking, planner, catalog, session.searchPath());
             return new LockingQuery(session, sql, plan);

@@ -9,18 +9,25 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class ExplainStatement extends StatementNode {
 
     private final SqlNode statement;
+    private final String explained;
     private final boolean analyze;
     private final boolean json;
 
-    public ExplainStatement(SqlParserPos position, SqlNode statement, boolean analyze, boolean json) {
+    public ExplainStatement(SqlParserPos position, SqlNode statement, String explained, boolean analyze, boolean json) {
         super(position, "EXPLAIN", SqlKind.EXPLAIN);
         this.statement = statement;
+        this.explained = explained;
         this.analyze = analyze;
         this.json = json;
     }
 
     public SqlNode statement() {
         return statement;
+    }
+
+    /** The statement as it is written. */
+    public String explained() {
+        return explained;
     }
 
     /** Whether the statement is run, too. */

@@ -1,51 +1,53 @@
 package io.travertine.sql.plan;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.travertine.engine.ReadStatistics;
 import io.travertine.sql.operator.OperatorStatistics;
 import io.travertine.sql.rel.RunningPlan;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.rule.PhysicalConversion;
+import org.jspecify.annotations.Nullable;
 
 /** Writes plans as text: a node to a line, its inputs indented below it. */
 final class Explain {
 
     private static final String INDENT = "  ";
 
-    private Explain() {}
+    private final UnaryOperator<String> words;
+    private final @Nullable RunningPlan executed;
+    private final StringBuilder text = new StringBuilder();
 
-    static String text(TravertineRel root) {
-        return text(root, rel -> "");
+    private Explain(UnaryOperator<String> words, @Nullable RunningPlan executed) {
+        this.words = words;
+        this.executed = executed;
     }
 
-    /** With what the operators counted and what the planner expected, behind each node. */
-    static String text(TravertineRel root, RunningPlan executed) {
-        return text(
-                root,
-                rel -> executed.statistics(rel)
-                        .map(statistics -> figures(statistics, PhysicalConversion.expectedRows(rel)))
-                        .orElse(""));
+    /**
+     * The plan from this node on, with what the operators counted and what the planner expected behind each node, if it ran.
+     *
+     * @param words what a node's description is written as
+     */
+    static String text(TravertineRel root, UnaryOperator<String> words, @Nullable RunningPlan executed) {
+        Explain explain = new Explain(words, executed);
+        explain.append(root, "");
+        return explain.text.substring(0, explain.text.length() - 1);
     }
 
-    private static String text(TravertineRel root, Function<TravertineRel, String> figures) {
-        StringBuilder text = new StringBuilder();
-        append(root, "", figures, text);
-        return text.substring(0, text.length() - 1);
-    }
-
-    private static void append(
-            TravertineRel rel, String indent, Function<TravertineRel, String> figures, StringBuilder text) {
+    private void append(TravertineRel rel, String indent) {
         text.append(indent).append(rel.name());
-        Optional.of(rel.description())
-                .filter(words -> !words.isEmpty())
-                .ifPresent(words -> text.append(' ').append(words));
-        text.append(figures.apply(rel)).append('\n');
+        if (!rel.description().isEmpty()) {
+            text.append(' ').append(words.apply(rel.description()));
+        }
+        if (executed != null) {
+            executed.statistics(rel)
+                    .ifPresent(statistics -> text.append(figures(statistics, PhysicalConversion.expectedRows(rel))));
+        }
+        text.append('\n');
         for (TravertineRel input : rel.inputs()) {
-            append(input, indent + INDENT, figures, text);
+            append(input, indent + INDENT);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.travertine.sql.plan;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 import io.travertine.sql.operator.OperatorStatistics;
 import io.travertine.sql.rel.RunningPlan;
@@ -14,16 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonPlan {
 
+    private final UnaryOperator<String> words;
     private final @Nullable RunningPlan executed;
     private final StringBuilder json = new StringBuilder();
 
-    private JsonPlan(@Nullable RunningPlan executed) {
+    private JsonPlan(UnaryOperator<String> words, @Nullable RunningPlan executed) {
+        this.words = words;
         this.executed = executed;
     }
 
-    /** The plan from this node on, with the figures of what ran, if something did. */
-    static String of(TravertineRel root, @Nullable RunningPlan executed) {
-        JsonPlan plan = new JsonPlan(executed);
+    /**
+     * The plan from this node on, with the figures of what ran, if something did.
+     *
+     * @param words what a node's description is written as
+     */
+    static String of(TravertineRel root, UnaryOperator<String> words, @Nullable RunningPlan executed) {
+        JsonPlan plan = new JsonPlan(words, executed);
         plan.append(root, "");
         return plan.json.toString();
     }
@@ -31,7 +38,7 @@ final class JsonPlan {
     private void append(TravertineRel rel, String indent) {
         json.append(indent).append("{\"node\": ").append(quoted(rel.name()));
         if (!rel.description().isEmpty()) {
-            json.append(", \"description\": ").append(quoted(rel.description()));
+            json.append(", \"description\": ").append(quoted(words.apply(rel.description())));
         }
         if (executed != null) {
             executed.statistics(rel).ifPresent(this::append);

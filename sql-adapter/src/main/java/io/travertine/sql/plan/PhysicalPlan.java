@@ -10,6 +10,7 @@ import io.travertine.sql.rel.RunningPlan;
 import io.travertine.sql.rel.TableModifyRel;
 import io.travertine.sql.rel.TravertineRel;
 import io.travertine.sql.type.ColumnType;
+import org.jspecify.annotations.Nullable;
 
 /** A plan made of physical nodes. */
 record PhysicalPlan(
@@ -48,23 +49,21 @@ record PhysicalPlan(
     }
 
     @Override
-    public String explain() {
-        return Explain.text(root);
+    public String explain(PlanFormat format, List<String> literals) {
+        return explain(format, literals, (RunningPlan) null);
     }
 
     @Override
-    public String explain(Operator executed) {
-        return Explain.text(root, running(executed));
+    public String explain(PlanFormat format, List<String> literals, Operator executed) {
+        return explain(format, literals, running(executed));
     }
 
-    @Override
-    public String explainAsJson() {
-        return JsonPlan.of(root, null);
-    }
-
-    @Override
-    public String explainAsJson(Operator executed) {
-        return JsonPlan.of(root, running(executed));
+    private String explain(PlanFormat format, List<String> literals, @Nullable RunningPlan executed) {
+        WrittenLiterals written = new WrittenLiterals(parameterTypes.size(), literals);
+        return switch (format) {
+            case TEXT -> Explain.text(root, written, executed);
+            case JSON -> JsonPlan.of(root, written, executed);
+        };
     }
 
     private static RunningPlan running(Operator executed) {

@@ -39,15 +39,18 @@ public interface Plan {
     /** A tree of operators for one execution. */
     Operator newOperator();
 
-    /** The plan as text, one node to a line. */
-    String explain();
+    /** The plan as text, with numbered parameters in the place of literals that it was made without. */
+    default String explain() {
+        return explain(PlanFormat.TEXT, List.of());
+    }
 
-    /** The plan as text with what {@code executed}, an operator of this plan that ran and was not closed, counted. */
-    String explain(Operator executed);
+    /**
+     * The plan in words.
+     *
+     * @param literals those that the plan was made without, as the statement writes them
+     */
+    String explain(PlanFormat format, List<String> literals);
 
-    /** The plan as JSON. */
-    String explainAsJson();
-
-    /** The plan as JSON with what {@code executed}, an operator of this plan that ran and was not closed, counted. */
-    String explainAsJson(Operator executed);
+    /** The same with what {@code executed}, an operator of this plan that ran and was not closed, counted. */
+    String explain(PlanFormat format, List<String> literals, Operator executed);
 }

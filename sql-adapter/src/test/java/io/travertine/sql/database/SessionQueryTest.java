@@ -256,6 +256,33 @@ class SessionQueryTest {
     }
 
     @Test
+    void explainsThePlanThatTheStatementIsRunBy() {
+        insert(1, 2, 3);
+        String contradiction = " WHERE name > 'b' AND name < 'a'";
+
+        assertThat(rows("EXPLAIN SELECT id FROM t" + contradiction).toString()).contains("name > 'b'");
+        assertThat(rows("EXPLAIN ANALYZE DELETE FROM t" + contradiction).toString())
+                .contains("name > 'b'");
+        assertThat(rows("EXPLAIN ANALYZE SELECT id FROM t" + contradiction + " AND 1 / (id - 1) > 0 OR id = 2"))
+                .as("without its literals it divides by zero")
+                .asString()
+                .doesNotContain("name > 'b'")
+                .contains("PointGet")
+                .contains("(rows=1, ");
+    }
+
+    @Test
+    void countsNoUseOfAStatementThatIsExplained() {
+        assertThat(rows("SELECT id FROM t WHERE id = 1")).isEmpty();
+        assertThat(rows("EXPLAIN SELECT id FROM t WHERE id = 2")).hasSize(1);
+        assertThat(rows("EXPLAIN SELECT name FROM t WHERE id = 2")).hasSize(1);
+
+        assertThat(rows("SELECT statement, uses FROM sys.statements"))
+                .contains("SELECT id FROM t WHERE id = ?|1")
+                .noneMatch(statement -> statement.startsWith("SELECT name"));
+    }
+
+    @Test
     void keepsWhatExplainAnalyzeChanged() {
         insert(1, 2, 3);
         session.execute("EXPLAIN DELETE FROM t").close();
