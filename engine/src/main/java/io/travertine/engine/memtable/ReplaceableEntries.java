@@ -20,8 +20,11 @@ public final class ReplaceableEntries implements SortedEntries {
     /** What an entry takes beside the bytes of key and value: two array headers, a node and its share of the index. */
     public static final int OVERHEAD_BYTES = 72;
 
-    private final ConcurrentNavigableMap<byte[], byte[]> entries =
-            new ConcurrentSkipListMap<>(InternalKeyOrder.INSTANCE);
+    private volatile ConcurrentNavigableMap<byte[], byte[]> entries = newMap();
+
+    private static ConcurrentNavigableMap<byte[], byte[]> newMap() {
+        return new ConcurrentSkipListMap<>(InternalKeyOrder.INSTANCE);
+    }
 
     /** Puts the entry, or replaces the value of the one with that internal key; returns the value replaced. */
     public byte @Nullable [] put(byte[] internalKey, byte[] value) {
@@ -31,6 +34,16 @@ public final class ReplaceableEntries implements SortedEntries {
     /** Removes the entry and returns its value, or null if there was none. */
     public byte @Nullable [] remove(byte[] internalKey) {
         return entries.remove(internalKey);
+    }
+
+    /** The value of the entry, or null if there is none. */
+    public byte @Nullable [] get(byte[] internalKey) {
+        return entries.get(internalKey);
+    }
+
+    /** Removes all entries, at the price of one. An iterator that was made before goes on over what there was. */
+    public void clear() {
+        entries = newMap();
     }
 
     @Override

@@ -56,7 +56,8 @@ final class WriteSet implements OwnWrites {
     private long nextMark = Visibility.OWN_WRITES_FROM + 1;
     private boolean marked = true;
     private boolean everDeleted;
-    private long bytes;
+    private long singleBytes;
+    private long runBytes;
 
     @Override
     public SortedEntries entries() {
@@ -111,7 +112,7 @@ final class WriteSet implements OwnWrites {
 
     /** The memory that the writes take, about. */
     long bytes() {
-        return bytes;
+        return singleBytes + runBytes;
     }
 
     static long bytes(byte[] qualifiedKey, byte @Nullable [] value) {
@@ -143,7 +144,7 @@ final class WriteSet implements OwnWrites {
             history.add(key);
             replaced = removeOther(qualifiedKey, deletes);
         }
-        bytes += bytes(qualifiedKey, value) - (replaced == null ? 0 : bytes(qualifiedKey, replaced));
+        singleBytes += bytes(qualifiedKey, value) - (replaced == null ? 0 : bytes(qualifiedKey, replaced));
         marked = false;
     }
 
@@ -164,7 +165,7 @@ final class WriteSet implements OwnWrites {
         }
         mark();
         entries.add(new SortedRun(qualifiedKeys, values, nextMark));
-        bytes += bytes(qualifiedKeys, values);
+        runBytes += bytes(qualifiedKeys, values);
         marked = false;
         mark();
     }
@@ -201,7 +202,7 @@ final class WriteSet implements OwnWrites {
         byte[] key = InternalKey.encode(lower, nextMark, KeyKind.RANGE_DELETE);
         entries.put(key, upper);
         history.add(key);
-        bytes += bytes(lower, upper);
+        singleBytes += bytes(lower, upper);
         List<RangeTombstone> all = new ArrayList<>(rangeTombstones.list());
         all.add(new RangeTombstone(lower, upper, nextMark));
         rangeTombstones = RangeTombstones.of(all);
@@ -221,19 +222,9 @@ final class WriteSet implements OwnWrites {
 
     /** Undoes what was written since the mark. */
     void rollbackTo(long mark) {
-        for (int last = history.size() - 1; last >= 0; last--) {
-            byte[] key = history.get(last);
-            if (InternalKey.sequence(new ByteSlice(key)) <= mark) {
-                break;
-            }
-            byte[] value = entries.remove(key);
-            if (value != null) {
-                bytes -= bytes(InternalKey.qualifiedKey(key), value);
-            }
-            history.remove(last);
-        }
+        rollBackSingle(mark);
         for (SortedRun run : entries.removeRunsAfter(mark)) {
-            bytes -= bytes(run.qualifiedKeys(), run.values());
+            runBytes -= bytes(run.qualifiedKeys(), run.values());
         }
         ingestSpans.tailMap(mark, false).clear();
         ingested.removeIf(file -> {
@@ -246,6 +237,41 @@ final class WriteSet implements OwnWrites {
         rangeTombstones = RangeTombstones.of(rangeTombstones.list().stream()
                 .filter(tombstone -> tombstone.sequence() <= mark)
                 .toList());
+    }
+
+    private void rollBackSingle(long mark) {
+        int kept = history.size();
+        while (kept > 0 && InternalKey.sequence(new ByteSlice(history.get(kept - 1))) > mark) {
+            kept--;
+        }
+        List<byte[]> undone = history.subList(kept, history.size());
+        if (undone.size() > kept) {
+            retain(history.subList(0, kept));
+        } else {
+            undone.forEach(this::remove);
+        }
+        undone.clear();
+    }
+
+    private void remove(byte[] key) {
+        byte[] value = entries.remove(key);
+        if (value != null) {
+            singleBytes -= bytes(InternalKey.qualifiedKey(key), value);
+        }
+    }
+
+    /** Leaves nothing of what was written one by one but the entries of some keys. */
+    private void retain(List<byte[]> keys) {
+        List<byte @Nullable []> values = new ArrayList<>(keys.size());
+        keys.forEach(key -> values.add(entries.get(key)));
+        entries.clearSingle();
+        singleBytes = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            byte[] value = values.get(i);
+            if (value != null && entries.put(keys.get(i), value) == null) {
+                singleBytes += bytes(InternalKey.qualifiedKey(keys.get(i)), value);
+            }
+        }
     }
 
     /**

@@ -37,6 +37,16 @@ final class WrittenEntries implements SortedEntries {
         return single.remove(internalKey);
     }
 
+    /** The value of an entry that was put by itself, or null if there is none. */
+    byte @Nullable [] get(byte[] internalKey) {
+        return single.get(internalKey);
+    }
+
+    /** Removes all entries that were put by themselves. */
+    void clearSingle() {
+        single.clear();
+    }
+
     /** Whether one more batch is welcome; if not, its entries are put one by one. */
     boolean takesRuns() {
         return runs.size() < RUNS_MAX;
