@@ -2,7 +2,6 @@ package io.travertine.sql.database;
 
 import java.util.Optional;
 
-import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.storage.IndexStore;
 
 /** Tells the session's listener how far the building of an index has come, and ends it when the statement was cancelled. */
@@ -33,9 +32,8 @@ final class BuildProgress implements IndexStore.Progress {
         report.at(rows, 0, Optional.empty(), true);
     }
 
-    private void check() {
-        if (cancellation.getAsBoolean()) {
-            throw SqlDatabaseException.cancelled();
-        }
+    @Override
+    public void check() {
+        cancellation.check();
     }
 }

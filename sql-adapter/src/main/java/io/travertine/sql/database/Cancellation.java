@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 import io.travertine.engine.Transaction;
+import io.travertine.sql.SqlDatabaseException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether one statement was told to end. Set from any thread, asked by the statement's operators. */
@@ -34,7 +35,14 @@ final class Cancellation implements BooleanSupplier {
         return cancelled.get();
     }
 
-    /** The same, for the planner. */
+    /** Throws if the statement was told to end. */
+    void check() {
+        if (cancelled.get()) {
+            throw SqlDatabaseException.cancelled();
+        }
+    }
+
+    /** The same as {@link #getAsBoolean}, for the planner. */
     AtomicBoolean flag() {
         return cancelled;
     }

@@ -143,7 +143,7 @@ final class ExplainQuery implements PreparedQuery {
         try (Operator operator = plan.newOperator()) {
             operator.open(execution.context(readable, Optional.empty(), plan, List.of(parameters), cancellation));
             while (operator.next() != null) {
-                cancellation.getAsBoolean();
+                cancellation.check();
             }
             return executed(operator);
         }

@@ -165,10 +165,11 @@ final class MaintenanceQuery implements PreparedQuery {
     private List<List<@Nullable Object>> check() {
         List<List<@Nullable Object>> found = new ArrayList<>();
         VerifyLevel level = statement.word().map(MaintenanceQuery::level).orElse(VerifyLevel.INVARIANTS);
+        Cancellation cancellation = session.newCancellation();
         session.administration().ifPresent(store -> store.verify(level).forEach(damage -> found.add(damage(damage))));
         try (Transaction transaction = session.database().engine().begin()) {
             for (TableDefinition table : session.catalog(transaction).tables()) {
-                checkIndexes(transaction, table, found);
+                checkIndexes(transaction, table, cancellation, found);
             }
         }
         return found;
@@ -179,7 +180,11 @@ final class MaintenanceQuery implements PreparedQuery {
     }
 
     /** Where rows end by themselves, they may do so while they are compared. */
-    private void checkIndexes(Transaction transaction, TableDefinition table, List<List<@Nullable Object>> found) {
+    private void checkIndexes(
+            Transaction transaction,
+            TableDefinition table,
+            Cancellation cancellation,
+            List<List<@Nullable Object>> found) {
         if (!table.lifetimes().equals(KeyspaceOptions.DEFAULT)) {
             return;
         }
@@ -190,12 +195,12 @@ final class MaintenanceQuery implements PreparedQuery {
                 DerivedColumns.of(table).all().stream()
                         .map(derived -> planner.expression(table, derived.sql(), catalog, table.schema()))
                         .toList(),
-                new Execution(session, false).withoutRows(transaction, new Cancellation()));
+                new Execution(session, false).withoutRows(transaction, cancellation));
         for (IndexDefinition index : table.indexes()) {
             session.database()
                     .storage()
                     .index(table, index)
-                    .mismatch(transaction, derivation)
+                    .mismatch(transaction, derivation, cancellation::check)
                     .ifPresent(what -> found.add(
                             Arrays.asList("index " + table.schema() + "." + index.name(), null, null, null, what)));
         }

@@ -153,7 +153,10 @@ public final class IndexDdl {
         TableOptions.checkIndexable(definitions, table, index.name());
         IndexStore store = definitions.storage().index(table, index);
         store.create(definitions.transaction());
-        store.build(definitions.transaction(), IndexContents.derivation(definitions, table));
+        store.build(
+                definitions.transaction(),
+                IndexContents.derivation(definitions, table),
+                definitions.evaluation()::checkCancelled);
     }
 
     /** The table with indexes for those of its foreign keys that have lost the one that finds their rows. */

@@ -7,6 +7,9 @@ import io.travertine.sql.type.ColumnType;
 /** A kernel that computes row by row, for functions whose cost lies in the row; where an operand is NULL, so is the result. */
 final class RowKernel implements Kernel {
 
+    /** A row may take a millisecond and more, of a long text; whether the statement is to end is asked once in so many rows. */
+    private static final int CHECK_MASK = (1 << 4) - 1;
+
     private final ColumnType type;
     private final RowFunction function;
 
@@ -28,6 +31,9 @@ final class RowKernel implements Kernel {
     public ColumnVector apply(ColumnVector[] operands, int rowCount, EvaluationContext context) {
         ColumnBuilder result = new ColumnBuilder(type.kind());
         for (int row = 0; row < rowCount; row++) {
+            if ((row & CHECK_MASK) == 0) {
+                context.checkCancelled();
+            }
             if (anyNull(operands, row)) {
                 result.appendNull();
             } else {

@@ -160,7 +160,7 @@ final class ArrayKeyTable implements KeyTable {
     }
 
     @Override
-    public List<ColumnVector> keys() {
-        return all.keys();
+    public List<ColumnVector> keys(Runnable check) {
+        return all.keys(check);
     }
 }

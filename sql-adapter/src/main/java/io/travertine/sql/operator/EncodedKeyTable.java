@@ -25,6 +25,7 @@ final class EncodedKeyTable implements KeyTable {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private static final int INITIAL_SLOTS = 64;
     private static final int EMPTY = -1;
+    private static final int DECODED_AT_ONCE = 1 << 13;
 
     private final KeyCodec codec;
     private final KeyEncoder encoder = new KeyEncoder();
@@ -163,19 +164,27 @@ final class EncodedKeyTable implements KeyTable {
     }
 
     @Override
-    public List<ColumnVector> keys() {
-        int[] lengths = new int[size];
-        for (int i = 0; i < size; i++) {
-            lengths[i] = offsets[i + 1] - offsets[i];
-        }
+    public List<ColumnVector> keys(Runnable check) {
         ColumnBuilder[] builders = codec.parts().stream()
                 .map(part -> new ColumnBuilder(part.type().kind()))
                 .toArray(ColumnBuilder[]::new);
-        codec.decode(new BytesVector(size, heap, offsets, lengths, null), builders);
+        for (int from = 0; from < size; from += DECODED_AT_ONCE) {
+            check.run();
+            codec.decode(encoded(from, Math.min(size, from + DECODED_AT_ONCE)), builders);
+        }
         List<ColumnVector> keys = new ArrayList<>(builders.length);
         for (ColumnBuilder builder : builders) {
             keys.add(builder.build());
         }
         return keys;
+    }
+
+    private BytesVector encoded(int from, int to) {
+        int[] begins = Arrays.copyOfRange(offsets, from, to);
+        int[] lengths = new int[to - from];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = offsets[from + i + 1] - begins[i];
+        }
+        return new BytesVector(lengths.length, heap, begins, lengths, null);
     }
 }

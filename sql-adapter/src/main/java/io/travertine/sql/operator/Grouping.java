@@ -22,6 +22,7 @@ final class Grouping implements AutoCloseable {
     private final List<AggregateCall> calls;
     private final KeyTable groups;
     private final GroupAggregates aggregates;
+    private final ExecutionContext context;
 
     /**
      * @param groupColumns the columns of the output's groups
@@ -38,6 +39,7 @@ final class Grouping implements AutoCloseable {
         this.groupColumns = groupColumns;
         this.set = set;
         this.calls = calls;
+        this.context = context;
         this.groups = KeyTable.of(kinds(set));
         this.aggregates = new GroupAggregates(inputTypes, calls, true, context, statistics);
         if (set.isEmpty()) {
@@ -109,7 +111,7 @@ final class Grouping implements AutoCloseable {
     /** One row for each group: the group columns, then the aggregates. */
     ColumnBatch results() {
         int count = groups.size();
-        List<ColumnVector> keys = groups.keys();
+        List<ColumnVector> keys = groups.keys(context::checkCancelled);
         List<ColumnVector> columns = new ArrayList<>(groupColumns.size() + calls.size());
         for (int column : groupColumns) {
             int place = set.indexOf(column);
@@ -119,6 +121,7 @@ final class Grouping implements AutoCloseable {
                             : Vectors.nulls(inputTypes.get(column).kind(), count));
         }
         for (int i = 0; i < calls.size(); i++) {
+            context.checkCancelled();
             ColumnVector results = aggregates.results(i, count);
             columns.add(results == null ? groupingBits(calls.get(i), count) : results);
         }

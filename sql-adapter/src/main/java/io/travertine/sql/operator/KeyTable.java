@@ -53,6 +53,10 @@ interface KeyTable {
         }
     }
 
-    /** The values of the tuples, by their numbers. */
-    List<ColumnVector> keys();
+    /**
+     * The values of the tuples, by their numbers.
+     *
+     * @param check called now and then; may throw
+     */
+    List<ColumnVector> keys(Runnable check);
 }

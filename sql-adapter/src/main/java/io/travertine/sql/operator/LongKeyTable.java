@@ -108,7 +108,7 @@ final class LongKeyTable implements KeyTable {
     }
 
     @Override
-    public List<ColumnVector> keys() {
+    public List<ColumnVector> keys(Runnable check) {
         long[] nulls = new long[ColumnVector.wordsFor(size)];
         if (nullNumber == EMPTY) {
             return List.of(new LongVector(size, keys, null));

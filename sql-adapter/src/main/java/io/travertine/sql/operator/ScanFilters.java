@@ -28,6 +28,8 @@ final class ScanFilters {
     private final List<Wish> wishes = new ArrayList<>();
     private final List<MemoryBudget.Reservation> memory = new ArrayList<>();
 
+    private static final int CHECK_MASK = (1 << 13) - 1;
+
     private record Wish(int ordinal, WantedValues values) {}
 
     /**
@@ -49,9 +51,9 @@ final class ScanFilters {
         for (Wish wish : wishes) {
             Optional<ColumnPredicate> part = Optional.empty();
             if (shape.keyPart(wish.ordinal()) == 0) {
-                part = reserved(wish.values(), context).map(filter -> onKey(wish, filter));
+                part = reserved(wish.values(), context).map(filter -> onKey(wish, filter, context));
             } else if (shape.layoutColumn(wish.ordinal()) >= 0) {
-                part = reserved(wish.values(), context).map(filter -> onColumn(wish, filter));
+                part = reserved(wish.values(), context).map(filter -> onColumn(wish, filter, context));
             }
             part.ifPresent(parts::add);
         }
@@ -67,9 +69,10 @@ final class ScanFilters {
                 });
     }
 
-    private ColumnPredicate onColumn(Wish wish, ValueFilter.Builder filter) {
-        ColumnVector values = wish.values().values();
+    private ColumnPredicate onColumn(Wish wish, ValueFilter.Builder filter, ExecutionContext context) {
+        ColumnVector values = wish.values().values(context::checkCancelled);
         for (int row = 0; row < values.rowCount(); row++) {
+            check(row, context);
             if (values.isNull(row)) {
                 continue;
             }
@@ -82,18 +85,25 @@ final class ScanFilters {
         return new ColumnPredicate.MayBeIn(shape.layoutColumn(wish.ordinal()), filter.build());
     }
 
-    private ColumnPredicate onKey(Wish wish, ValueFilter.Builder filter) {
+    private ColumnPredicate onKey(Wish wish, ValueFilter.Builder filter, ExecutionContext context) {
         KeyColumn part = shape.keyCodec().parts().get(0);
         KeyPrefix.Part prefix = shape.keyCodec().prefix(1).parts().get(0);
-        ColumnVector values = wish.values().values();
+        ColumnVector values = wish.values().values(context::checkCancelled);
         KeyEncoder encoder = new KeyEncoder();
         for (int row = 0; row < values.rowCount(); row++) {
+            check(row, context);
             if (canHold(prefix.width(), values, row)) {
                 encoder.clear().append(part, values, row);
                 filter.add(encoder.buffer(), 0, encoder.size());
             }
         }
         return new ColumnPredicate.KeyMayBeIn(prefix, filter.build());
+    }
+
+    private static void check(int row, ExecutionContext context) {
+        if ((row & CHECK_MASK) == 0) {
+            context.checkCancelled();
+        }
     }
 
     /** Whether a value, of the kind of the key's part, is one that a part of that many bytes may have; 0 if it is of any length. */

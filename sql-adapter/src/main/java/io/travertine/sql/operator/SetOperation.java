@@ -99,12 +99,12 @@ public final class SetOperation extends MeasuredOperator {
         for (int i = 0; i < counts.length && !all; i++) {
             counts[i] = Math.min(counts[i], 1);
         }
-        result = tuples.rows(counts);
+        result = tuples.rows(counts, context()::checkCancelled);
     }
 
     /** Spreads what was counted of the first input, the rest of it, and the other inputs. */
     private PartSequence spread(TupleCounts counted) {
-        BatchSlices before = counted.rows(counted.counts());
+        BatchSlices before = counted.rows(counted.counts(), context()::checkCancelled);
         SpilledParts first = newParts();
         for (ColumnBatch batch = before.next(); batch != null; batch = before.next()) {
             first.add(batch, batch.columns());

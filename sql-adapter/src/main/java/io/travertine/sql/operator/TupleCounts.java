@@ -50,8 +50,12 @@ final class TupleCounts {
         return others;
     }
 
-    /** Rows of the tuples, each as often as is said, in the order in which they came first. */
-    BatchSlices rows(int[] times) {
+    /**
+     * Rows of the tuples, each as often as is said, in the order in which they came first.
+     *
+     * @param check called now and then; may throw
+     */
+    BatchSlices rows(int[] times, Runnable check) {
         int total = 0;
         for (int count : times) {
             total = Math.addExact(total, count);
@@ -61,7 +65,7 @@ final class TupleCounts {
             Arrays.fill(rows, to, to + times[i], i);
             to += times[i];
         }
-        return new BatchSlices(new ColumnBatch(table.size(), table.keys()), rows, total);
+        return new BatchSlices(new ColumnBatch(table.size(), table.keys(check)), rows, total);
     }
 
     /** Roughly what this takes in memory, and its rows as they are given out. */

@@ -38,9 +38,13 @@ final class WantedValues {
         return table.size();
     }
 
-    /** The values, some perhaps several times. */
-    ColumnVector values() {
-        return table.keys().get(key);
+    /**
+     * The values, some perhaps several times.
+     *
+     * @param check called now and then; may throw
+     */
+    ColumnVector values(Runnable check) {
+        return table.keys(check).get(key);
     }
 
     /** Hands it on from a join's one side to the other, where the join itself compares the column. */

@@ -33,6 +33,9 @@ final class EntryRuns implements AutoCloseable {
     private static final int BLOCK_BYTES = 32 << 10;
     private static final int MERGED_MAX = 64;
 
+    /** The check is called once in so many comparisons, and entries that are written or merged. */
+    private static final int CHECK_MASK = (1 << 13) - 1;
+
     /** What an entry takes beside its bytes: headers of two arrays and of the pair, and its place in the list. */
     private static final int OVERHEAD_BYTES = 64;
 
@@ -57,12 +60,16 @@ final class EntryRuns implements AutoCloseable {
 
     private final TemporaryStorage storage;
     private final MemoryBudget.Reservation memory;
+    private final Runnable check;
     private final List<TemporaryFile> runs = new ArrayList<>();
     private List<Entry> held = new ArrayList<>();
     private long heldBytes;
+    private int steps;
 
-    EntryRuns(MemoryBudget budget, TemporaryStorage storage) {
+    /** @param check called now and then; may throw, and ends the work so */
+    EntryRuns(MemoryBudget budget, TemporaryStorage storage, Runnable check) {
         this.storage = storage;
+        this.check = check;
         this.memory = budget.reserve(Use.QUERIES, 0);
     }
 
@@ -97,7 +104,7 @@ final class EntryRuns implements AutoCloseable {
     /** Hands out all entries in the order of their keys; those with one key in the order in which they were added. */
     void forEach(BiConsumer<byte[], byte[]> sink) {
         if (runs.isEmpty()) {
-            held.sort(Entry.ORDER);
+            held.sort(this::compare);
             held.forEach(entry -> sink.accept(entry.key, entry.value));
         } else {
             spill();
@@ -105,12 +112,26 @@ final class EntryRuns implements AutoCloseable {
         }
     }
 
+    private void step() {
+        if ((++steps & CHECK_MASK) == 0) {
+            check.run();
+        }
+    }
+
+    private int compare(Entry one, Entry other) {
+        step();
+        return Entry.ORDER.compare(one, other);
+    }
+
     private void spill() {
         if (!held.isEmpty()) {
-            held.sort(Entry.ORDER);
+            held.sort(this::compare);
             try (Output output = new Output(storage.create())) {
                 runs.add(output.file);
-                held.forEach(output::add);
+                for (Entry entry : held) {
+                    step();
+                    output.add(entry);
+                }
             }
             held = new ArrayList<>();
             heldBytes = 0;
@@ -127,7 +148,7 @@ final class EntryRuns implements AutoCloseable {
         }
     }
 
-    private static void merge(List<TemporaryFile> runs, BiConsumer<byte[], byte[]> sink) {
+    private void merge(List<TemporaryFile> runs, BiConsumer<byte[], byte[]> sink) {
         PriorityQueue<Place> places = new PriorityQueue<>(Place.ORDER);
         for (int i = 0; i < runs.size(); i++) {
             Place place = new Place(runs.get(i), i);
@@ -138,6 +159,7 @@ final class EntryRuns implements AutoCloseable {
         for (Place first = places.poll(); first != null; first = places.poll()) {
             Entry entry = first.entry();
             sink.accept(entry.key, entry.value);
+            step();
             if (first.advance()) {
                 places.add(first);
             }

@@ -73,25 +73,29 @@ public final class IndexStore {
         transaction.dropKeyspace(keyspace.in(transaction));
     }
 
-    /** Makes the entries of the rows that the table holds already, in memory that the budget allows; the index must be empty. */
-    public void build(Transaction transaction, RowDerivation derivation) {
+    /**
+     * Makes the entries of the rows that the table holds already, in memory that the budget allows; the index must be empty.
+     *
+     * @param check called now and then; may throw
+     */
+    public void build(Transaction transaction, RowDerivation derivation, Runnable check) {
         try (Transaction.View rows = transaction.statementView()) {
-            build(transaction, rows, derivation, Progress.NONE);
+            build(transaction, rows, derivation, new Checked(check));
         }
     }
 
-    /** As {@link #build(Transaction, RowDerivation)}, of the rows that another view shows. */
+    /** As {@link #build(Transaction, RowDerivation, Runnable)}, of the rows that another view shows. */
     void build(Transaction transaction, Readable rows, RowDerivation derivation, Progress progress) {
-        try (EntryRuns runs = new EntryRuns(engine.memoryBudget(), engine.temporaryStorage())) {
+        try (EntryRuns runs = new EntryRuns(engine.memoryBudget(), engine.temporaryStorage(), progress::check)) {
             forEachRow(
                     rows,
                     derivation,
                     progress,
                     (columns, row, rowKey) -> runs.add(key(columns, row, rowKey), value(columns, row, rowKey)));
-            UniqueCheck check = key -> duplicate(rows, derivation, key);
+            UniqueCheck check = key -> duplicate(rows, derivation, key, progress);
             Keyspace entries = keyspace.in(transaction);
             if (runs.isSmallerThan(EntryBatch.INGEST_BYTES_MIN)) {
-                runs.forEach(distinct(check, (key, value) -> transaction.put(entries, key, value)));
+                runs.forEach(distinct(check, counted(progress, (key, value) -> transaction.put(entries, key, value))));
             } else {
                 try (BulkWriter writer = transaction.ingest(entries)) {
                     runs.forEach(distinct(check, counted(progress, writer::add)));
@@ -115,20 +119,33 @@ public final class IndexStore {
     /** Hears how far a building has come; may end it by throwing. */
     public interface Progress {
 
-        /** Tells nobody. */
-        Progress NONE = new Progress() {
-            @Override
-            public void read(int rows) {}
-
-            @Override
-            public void stored(int entries) {}
-        };
-
         /** So many rows more have been read. */
         void read(int rows);
 
         /** So many entries more have been stored. */
         void stored(int entries);
+
+        /** Something was done that is no progress. */
+        void check();
+    }
+
+    /** Tells nobody how far it has come. */
+    private record Checked(Runnable ending) implements Progress {
+
+        @Override
+        public void read(int rows) {
+            ending.run();
+        }
+
+        @Override
+        public void stored(int entries) {
+            ending.run();
+        }
+
+        @Override
+        public void check() {
+            ending.run();
+        }
     }
 
     private interface UniqueCheck {
@@ -147,9 +164,9 @@ public final class IndexStore {
         };
     }
 
-    private SqlDatabaseException duplicate(Readable rows, RowDerivation derivation, byte[] key) {
+    private SqlDatabaseException duplicate(Readable rows, RowDerivation derivation, byte[] key, Progress progress) {
         SqlDatabaseException[] found = new SqlDatabaseException[1];
-        forEachRow(rows, derivation, Progress.NONE, (columns, row, rowKey) -> {
+        forEachRow(rows, derivation, new Checked(progress::check), (columns, row, rowKey) -> {
             if (found[0] == null && Arrays.equals(key(columns, row, rowKey), key)) {
                 found[0] = duplicate(columns, row);
             }
@@ -207,12 +224,16 @@ public final class IndexStore {
                 view.multiGet(table.keyspace(view), rowKeys, table.layoutColumns(columns), ReadStatistics.ignored()));
     }
 
-    /** What is wrong with the entries, held against the rows of the table; empty if every row has its own and no other is. */
-    public Optional<String> mismatch(Transaction transaction, RowDerivation derivation) {
+    /**
+     * What is wrong with the entries, held against the rows of the table; empty if every row has its own and no other is.
+     *
+     * @param check called now and then; may throw
+     */
+    public Optional<String> mismatch(Transaction transaction, RowDerivation derivation, Runnable check) {
         long[] rows = new long[1];
         List<String> missing = new ArrayList<>();
         try (Transaction.View view = transaction.statementView()) {
-            forEachRow(view, derivation, Progress.NONE, (columns, row, rowKey) -> {
+            forEachRow(view, derivation, new Checked(check), (columns, row, rowKey) -> {
                 rows[0]++;
                 if (missing.isEmpty() && !hasEntry(transaction, columns, row, rowKey)) {
                     missing.add(KeyText.describe(shape.table().table(), shape.parts(), columns, row));
@@ -225,7 +246,9 @@ public final class IndexStore {
         long entries = 0;
         try (Cursor cursor = transaction.cursor(keyspace.in(transaction), KeyRange.all())) {
             for (boolean found = cursor.first(); found; found = cursor.next()) {
-                entries++;
+                if (++entries % PROGRESS_ROWS == 0) {
+                    check.run();
+                }
             }
         }
         return entries == rows[0]

@@ -233,6 +233,31 @@ class OnlineIndexTest {
     }
 
     @Test
+    void cancelEndsOneInATransaction() throws Exception {
+        session.setIsolation(Isolation.SNAPSHOT);
+        session.execute("BEGIN");
+        AtomicBoolean ended = new AtomicBoolean();
+        Future<?> canceller = threads.submit(() -> {
+            while (!ended.get()) {
+                session.cancel();
+            }
+        });
+
+        try {
+            assertThatThrownBy(() -> {
+                        for (int attempt = 0; attempt < 100; attempt++) {
+                            session.execute("CREATE INDEX i" + attempt + " ON t (a)");
+                        }
+                    })
+                    .hasMessageContaining("cancelled");
+        } finally {
+            ended.set(true);
+        }
+        canceller.get();
+        session.execute("ROLLBACK");
+    }
+
+    @Test
     void aTableThatIsDroppedMeanwhileEndsIt() {
         Session other = database.session();
         session.setProgressListener(progress -> other.execute("DROP TABLE IF EXISTS t"));

@@ -26,12 +26,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class FunctionTable {
 
-    static final EvaluationContext CONTEXT = new FixedContext();
+    static final EvaluationContext CONTEXT = context(() -> {});
 
     private static final Pattern TYPE = Pattern.compile("([A-Z_]+)(?:\\((\\d+)(?:,(\\d+))?\\))?");
     private static final int NULL_ROWS = 70;
 
     private FunctionTable() {}
+
+    /** @param check what asks whether to end */
+    static EvaluationContext context(Runnable check) {
+        return new FixedContext(check);
+    }
 
     static void check(String table) {
         for (String line : table.lines().toList()) {
@@ -161,7 +166,7 @@ final class FunctionTable {
         return new ColumnType(name, precision, matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3)));
     }
 
-    private static final class FixedContext implements EvaluationContext {
+    private record FixedContext(Runnable check) implements EvaluationContext {
 
         @Override
         public ColumnVector parameter(int index) {
@@ -194,6 +199,8 @@ final class FunctionTable {
         }
 
         @Override
-        public void checkCancelled() {}
+        public void checkCancelled() {
+            check.run();
+        }
     }
 }

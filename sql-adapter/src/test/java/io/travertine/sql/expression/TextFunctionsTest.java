@@ -1,8 +1,30 @@
 package io.travertine.sql.expression;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.travertine.engine.ColumnBatch;
+import io.travertine.engine.ColumnKind;
+import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.Vectors;
 import org.junit.jupiter.api.Test;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 class TextFunctionsTest {
+
+    @Test
+    void askWhetherToEndAmongTheRowsOfABatch() {
+        AtomicInteger checks = new AtomicInteger();
+        Expression call =
+                Expressions.call("UPPER", ColumnType.VARCHAR, List.of(Expressions.column(0, ColumnType.VARCHAR)));
+
+        call.evaluate(
+                new ColumnBatch(160, List.of(Vectors.nulls(ColumnKind.BYTES, 160))),
+                FunctionTable.context(checks::incrementAndGet));
+
+        assertThat(checks).hasValue(10);
+    }
 
     @Test
     void changesTexts() {

@@ -3,6 +3,7 @@ package io.travertine.sql.operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
@@ -11,6 +12,7 @@ import io.travertine.sql.vector.RandomVectors;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every table numbers tuples as the one does that keeps them as bytes. */
 class KeyTableTest {
@@ -82,8 +84,8 @@ class KeyTableTest {
             }
             assertThat(table.size()).isEqualTo(plain.size());
             for (int i = 0; i < kinds.size(); i++) {
-                ColumnVector keys = table.keys().get(i);
-                ColumnVector expected = plain.keys().get(i);
+                ColumnVector keys = table.keys(() -> {}).get(i);
+                ColumnVector expected = plain.keys(() -> {}).get(i);
                 for (int row = 0; row < table.size(); row++) {
                     assertThat(keys.compare(row, expected, row))
                             .as("seed %d, %s", seed, kinds)
@@ -91,6 +93,25 @@ class KeyTableTest {
                 }
             }
         }
+    }
+
+    @Test
+    void takingOutManyKeysCanBeEnded() {
+        List<ColumnKind> kinds = List.of(ColumnKind.INT64, ColumnKind.BYTES);
+        KeyTable table = KeyTable.of(kinds);
+        while (table.size() < 20_000) {
+            List<ColumnVector> values = new ArrayList<>();
+            kinds.forEach(kind -> values.add(vector(kind, 1000)));
+            table.findOrAddAll(values, new int[1000]);
+        }
+        AtomicInteger checks = new AtomicInteger();
+
+        assertThatThrownBy(() -> table.keys(() -> {
+                    if (checks.incrementAndGet() == 3) {
+                        throw new IllegalStateException("ended");
+                    }
+                }))
+                .hasMessage("ended");
     }
 
     @Test

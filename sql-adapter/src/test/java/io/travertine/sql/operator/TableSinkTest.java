@@ -285,7 +285,7 @@ class TableSinkTest {
                 execution
                         .storage
                         .index(Tables.keyed(), index)
-                        .build(transaction, (columns, rowCount) -> List.copyOf(columns));
+                        .build(transaction, (columns, rowCount) -> List.copyOf(columns), () -> {});
             }
             return null;
         });

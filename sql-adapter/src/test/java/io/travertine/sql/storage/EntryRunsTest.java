@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.travertine.engine.Engine;
 import io.travertine.engine.EngineOptions;
@@ -27,7 +28,7 @@ class EntryRunsTest {
             Random random = new Random(seed);
             TreeMap<String, List<Integer>> expected = new TreeMap<>();
             List<Map.Entry<String, Integer>> found = new ArrayList<>();
-            try (EntryRuns runs = new EntryRuns(tight, engine.temporaryStorage())) {
+            try (EntryRuns runs = new EntryRuns(tight, engine.temporaryStorage(), () -> {})) {
                 for (int i = 0; i < ENTRIES; i++) {
                     String key = String.format("%05d", random.nextInt(ENTRIES));
                     expected.computeIfAbsent(key, same -> new ArrayList<>()).add(i);
@@ -47,6 +48,23 @@ class EntryRunsTest {
             assertThat(found).as("seed %d", seed).isEqualTo(all);
             assertThat(engine.temporaryStorage().bytes()).isZero();
             assertThat(tight.reservedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void asksWhetherToEndWhileItSortsWritesAndMerges() {
+        try (Engine engine = LsmEngine.openInMemory(EngineOptions.defaults())) {
+            AtomicInteger checks = new AtomicInteger();
+            MemoryBudget tight = MemoryBudget.ofBytes(1 << 10);
+            try (EntryRuns runs = new EntryRuns(tight, engine.temporaryStorage(), checks::incrementAndGet)) {
+                for (int i = 0; i < ENTRIES; i++) {
+                    runs.add(String.valueOf(i * 31 % ENTRIES).getBytes(US_ASCII), new byte[100]);
+                }
+                int whileAdding = checks.get();
+                assertThat(whileAdding).isGreaterThan(ENTRIES / 10_000);
+                runs.forEach((key, value) -> {});
+                assertThat(checks.get()).isGreaterThan(whileAdding + ENTRIES / 10_000);
+            }
         }
     }
 }
