@@ -1,6 +1,6 @@
 package io.travertine.engine;
 
-/** What an acknowledged commit has survived. */
+/** What an acknowledged commit has survived. One of which no write is left leaves what came before it as durable as it was. */
 public enum Durability {
     /** On disk: survives the loss of power. The default. */
     SYNC,

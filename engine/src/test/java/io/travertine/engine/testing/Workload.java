@@ -1,6 +1,7 @@
 package io.travertine.engine.testing;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -269,16 +270,17 @@ enum Workload {
                     Transaction inModel = model.engine().begin()) {
                 define(inModel, name);
                 define(inStore, name);
-                commit(inStore, inModel);
+                commit(inStore, inModel, true);
             }
         }
 
-        private void commit(Transaction inStore, Transaction inModel) {
+        /** @param wrote whether something is left of the writes: a transaction of none syncs nothing that came before it */
+        private void commit(Transaction inStore, Transaction inModel, boolean wrote) {
             Durability durability = durability();
             inModel.commit(durability);
             model.commitBegins();
             inStore.commit(durability);
-            model.commitAcknowledged(durability);
+            model.commitAcknowledged(wrote ? durability : Durability.BUFFERED);
         }
 
         private void define(Transaction transaction, String name) {
@@ -328,16 +330,17 @@ enum Workload {
                     Transaction inModel = model.engine().begin()) {
                 Keyspace ofStore = keyspace(inStore);
                 Keyspace ofModel = keyspace(inModel);
-                changeIn(inStore, inModel, ofStore, ofModel);
+                boolean wrote = changeIn(inStore, inModel, ofStore, ofModel);
                 Transaction.Savepoint storePoint = inStore.savepoint();
                 Transaction.Savepoint modelPoint = inModel.savepoint();
-                changeIn(inStore, inModel, ofStore, ofModel);
+                boolean wroteMore = changeIn(inStore, inModel, ofStore, ofModel);
                 if (random.nextBoolean()) {
                     inStore.rollbackTo(storePoint);
                     inModel.rollbackTo(modelPoint);
+                    wroteMore = false;
                 }
                 if (drawn(80)) {
-                    commit(inStore, inModel);
+                    commit(inStore, inModel, wrote || wroteMore);
                 }
             }
         }
@@ -347,7 +350,7 @@ enum Workload {
             try (Transaction inStore = store.begin();
                     Transaction inModel = model.engine().begin()) {
                 if (addNeighbours(inStore, inModel)) {
-                    commit(inStore, inModel);
+                    commit(inStore, inModel, true);
                 }
             }
         }
@@ -379,9 +382,11 @@ enum Workload {
             }
         }
 
-        private void changeIn(Transaction inStore, Transaction inModel, Keyspace ofStore, Keyspace ofModel) {
+        /** Returns whether it was more than to delete ranges that are empty. */
+        private boolean changeIn(Transaction inStore, Transaction inModel, Keyspace ofStore, Keyspace ofModel) {
+            boolean wrote = false;
             for (int i = random.nextInt(4); i >= 0; i--) {
-                change(
+                wrote |= change(
                         range -> {
                             inStore.deleteRange(ofStore, range);
                             inModel.deleteRange(ofModel, range);
@@ -395,17 +400,23 @@ enum Workload {
                             inModel.put(ofModel, key, value);
                         });
             }
+            return wrote;
         }
 
-        private void change(Consumer<KeyRange> deleteRange, Consumer<byte[]> delete, BiConsumer<byte[], byte[]> put) {
+        private boolean change(
+                Consumer<KeyRange> deleteRange, Consumer<byte[]> delete, BiConsumer<byte[], byte[]> put) {
             if (drawn(Part.RANGE_DELETE)) {
-                deleteRange.accept(new KeyRange(key(), key()));
+                byte[] from = key();
+                byte[] to = key();
+                deleteRange.accept(new KeyRange(from, to));
+                return Arrays.compareUnsigned(from, to) < 0;
             } else if (drawn(Part.DELETE)) {
                 delete.accept(key());
             } else {
                 String text = Character.toString('a' + random.nextInt(26));
                 put.accept(key(), EngineContract.bytes(text.repeat(random.nextInt(mix.valueBytes))));
             }
+            return true;
         }
 
         private byte[] key() {
