@@ -21,23 +21,29 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.sql.SqlDatabaseException;
 import io.travertine.sql.type.ColumnType;
 import io.travertine.sql.type.TypeMapping;
+import io.travertine.sql.type.TypeName;
 import io.travertine.sql.vector.Batches;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every function that there is computes of a row what it computes of that row alone: among others, chosen out of others, where
+ * Every function that takes values computes of a row what it computes of that row alone: among others, chosen out of others, where
  * whole columns are NULL, where a value is too large, and of no rows.
  */
 class KernelVectorsTest {
 
     private static final String MISFIT = "error: it gives another type";
     private static final int ROWS = 9;
-    private static final int ATTEMPTS = 10;
+    private static final int ATTEMPTS = 60;
     private static final int ARGUMENTS_MAX = 3;
     /** Of the functions so many, in percent, must have been found arguments that they take. */
-    private static final int FOUND_MIN = 30;
+    private static final int FOUND_MIN = 60;
+
+    private static final ColumnType NUMBERS = ColumnType.arrayOf(ColumnType.INTEGER);
+    private static final ColumnType EXACT = ColumnType.decimal(18, 2);
 
     private static final List<ColumnType> TYPES = List.of(
             ColumnType.BOOLEAN,
@@ -84,6 +90,82 @@ class KernelVectorsTest {
                     }
                 }
             }
+        }
+    }
+
+    /**
+     * How a function is called that chance does not find.
+     *
+     * @param operands types of columns, and words that must be constants
+     */
+    private record Form(String function, ColumnType result, List<Object> operands) {}
+
+    private static Form form(String function, ColumnType result, Object... operands) {
+        return new Form(function, result, List.of(operands));
+    }
+
+    static List<Form> functionsOfArraysJsonAndWords() {
+        ColumnType number = ColumnType.INTEGER;
+        ColumnType text = ColumnType.VARCHAR;
+        ColumnType json = ColumnType.JSON;
+        ColumnType truth = ColumnType.BOOLEAN;
+        List<Form> forms = new ArrayList<>(List.of(
+                form("EXTRACT", ColumnType.BIGINT, "YEAR", ColumnType.TIMESTAMP),
+                form("DATE_PART", ColumnType.BIGINT, "DAY", ColumnType.DATE),
+                form("DATE_TRUNC", ColumnType.TIMESTAMP, "DAY", ColumnType.TIMESTAMP),
+                form("TIMESTAMPADD", ColumnType.DATE, "MONTH", number, ColumnType.DATE),
+                form("TIMESTAMPDIFF", number, "DAY", ColumnType.DATE, ColumnType.DATE),
+                form("AT_TIME_ZONE", ColumnType.TIMESTAMP_TZ, ColumnType.TIMESTAMP, text),
+                form("MAKE_TIMESTAMP", ColumnType.TIMESTAMP, number, number, number, number, number, ColumnType.DOUBLE),
+                form("OVERLAY", text, text, text, number, number),
+                form("WIDTH_BUCKET", number, EXACT, EXACT, EXACT, number),
+                form("IS_JSON", truth, text, "ARRAY"),
+                form("JSON_EXISTS", truth, json, text, "FALSE"),
+                form("JSON_VALUE", text, json, text, "NULL", "NULL", text, text),
+                form("JSON_QUERY", text, json, text, "WITHOUT_ARRAY", "NULL", "NULL"),
+                form("JSON_OBJECT", text, "ABSENT_ON_NULL", text, number),
+                form("JSON_ARRAY", text, "ABSENT_ON_NULL", number, text),
+                form("JSON_ELEMENT", text, "ABSENT_ON_NULL", number),
+                form("JSON_MEMBER", text, "ABSENT_ON_NULL", text, number),
+                form("ARRAY", NUMBERS, number, number),
+                form("ARRAY_OF", NUMBERS, number, number, number),
+                form("ARRAY_APPEND", NUMBERS, NUMBERS, number),
+                form("ARRAY_PREPEND", NUMBERS, number, NUMBERS),
+                form("ARRAY_CAT", NUMBERS, NUMBERS, NUMBERS),
+                form("ARRAY_CONCAT", NUMBERS, NUMBERS, NUMBERS),
+                form("ARRAY_CONTAINS", truth, NUMBERS, number),
+                form("ARRAY_LENGTH", number, NUMBERS),
+                form("ARRAY_POSITION", number, NUMBERS, number),
+                form("ARRAY_TO_STRING", text, NUMBERS, text),
+                form("CARDINALITY", number, NUMBERS),
+                form("TRIM_ARRAY", NUMBERS, NUMBERS, number),
+                form("ITEM", number, NUMBERS, number)));
+        for (String comparison : List.of("EQ", "NE", "LT", "LE", "GT", "GE")) {
+            forms.add(form("ANY_" + comparison, truth, number, NUMBERS));
+            forms.add(form("ALL_" + comparison, truth, number, NUMBERS));
+        }
+        return forms;
+    }
+
+    @ParameterizedTest
+    @MethodSource("functionsOfArraysJsonAndWords")
+    void functionsOfArraysJsonAndWordsDoSo(Form form) {
+        List<ColumnType> types = new ArrayList<>();
+        List<Expression> arguments = new ArrayList<>();
+        for (Object operand : form.operands()) {
+            if (operand instanceof ColumnType type) {
+                arguments.add(Expressions.column(types.size(), type));
+                types.add(type);
+            } else {
+                arguments.add(Expressions.literal(ColumnType.of(TypeName.CHAR), operand));
+            }
+        }
+        Expression call = Expressions.call(form.function(), form.result(), arguments);
+
+        for (int round = 0; round < 20; round++) {
+            assertThat(agrees(call, form.function(), types))
+                    .as("it gives %s, and for one row always the same", form.result())
+                    .isTrue();
         }
     }
 
@@ -225,10 +307,16 @@ class KernelVectorsTest {
                         type.scale());
             case DATE -> LocalDate.of(2000, 2, 29).plusDays(random.nextInt(900) - 300L);
             case TIME -> LocalTime.ofNanoOfDay(1000L * random.nextLong(86_400_000_000L));
+            case ARRAY ->
+                random.ints(random.nextInt(4), 0, 4)
+                        .mapToObj(number -> number == 3 ? null : number)
+                        .toList();
+            case JSON ->
+                List.of("1", "[1, 2]", "{\"a\": {\"b\": null}}", "\"a\"").get(random.nextInt(4));
             case TIMESTAMP -> LocalDateTime.of(2001, 12, 31, 23, 59).plusSeconds(random.nextInt(99_999_999));
             default ->
-                List.of("", "a", "12", "-3.5", "日本 text", "[1, 2]", "{\"a\": 1}", "2001-02-03", "a b  c")
-                        .get(random.nextInt(9));
+                List.of("", "a", "12", "-3.5", "日本 text", "[1, 2]", "{\"a\": 1}", "2001-02-03", "a b  c", "$.a", "UTC")
+                        .get(random.nextInt(11));
         };
     }
 }
