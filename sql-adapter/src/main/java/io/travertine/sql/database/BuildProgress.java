@@ -23,11 +23,6 @@ final class BuildProgress implements IndexStore.Progress {
         check();
     }
 
-    @Override
-    public void stored(int entries) {
-        check();
-    }
-
     void finished() {
         report.at(rows, 0, Optional.empty(), true);
     }

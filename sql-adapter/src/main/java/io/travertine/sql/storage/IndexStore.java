@@ -34,7 +34,7 @@ public final class IndexStore {
 
     private static final byte[] NO_ROW_KEY = {};
 
-    private static final int PROGRESS_ROWS = 1024;
+    private static final int CHECKED_ENTRIES = 1024;
 
     private final Engine engine;
     private final IndexShape shape;
@@ -76,15 +76,15 @@ public final class IndexStore {
     /**
      * Makes the entries of the rows that the table holds already, in memory that the budget allows; the index must be empty.
      *
-     * @param check called now and then; may throw
+     * @param progress may end it by throwing
      */
-    public void build(Transaction transaction, RowDerivation derivation, Runnable check) {
+    public void build(Transaction transaction, RowDerivation derivation, Progress progress) {
         try (Transaction.View rows = transaction.statementView()) {
-            build(transaction, rows, derivation, new Checked(check));
+            build(transaction, rows, derivation, progress);
         }
     }
 
-    /** As {@link #build(Transaction, RowDerivation, Runnable)}, of the rows that another view shows. */
+    /** As {@link #build(Transaction, RowDerivation, Progress)}, of the rows that another view shows. */
     void build(Transaction transaction, Readable rows, RowDerivation derivation, Progress progress) {
         try (EntryRuns runs = new EntryRuns(engine.memoryBudget(), engine.temporaryStorage(), progress::check)) {
             forEachRow(
@@ -92,59 +92,40 @@ public final class IndexStore {
                     derivation,
                     progress,
                     (columns, row, rowKey) -> runs.add(key(columns, row, rowKey), value(columns, row, rowKey)));
-            UniqueCheck check = key -> duplicate(rows, derivation, key, progress);
+            UniqueCheck check = key -> duplicate(rows, derivation, key, progress::check);
             Keyspace entries = keyspace.in(transaction);
             if (runs.isSmallerThan(EntryBatch.INGEST_BYTES_MIN)) {
-                runs.forEach(distinct(check, counted(progress, (key, value) -> transaction.put(entries, key, value))));
+                runs.forEach(distinct(check, checked(progress, (key, value) -> transaction.put(entries, key, value))));
             } else {
                 try (BulkWriter writer = transaction.ingest(entries)) {
-                    runs.forEach(distinct(check, counted(progress, writer::add)));
+                    runs.forEach(distinct(check, checked(progress, writer::add)));
                     writer.finish();
                 }
             }
         }
     }
 
-    private static BiConsumer<byte[], byte[]> counted(Progress progress, BiConsumer<byte[], byte[]> sink) {
+    private static BiConsumer<byte[], byte[]> checked(Progress progress, BiConsumer<byte[], byte[]> sink) {
         int[] since = new int[1];
         return (key, value) -> {
             sink.accept(key, value);
-            if (++since[0] == PROGRESS_ROWS) {
-                progress.stored(since[0]);
+            if (++since[0] == CHECKED_ENTRIES) {
+                progress.check();
                 since[0] = 0;
             }
         };
     }
 
-    /** Hears how far a building has come; may end it by throwing. */
+    /** Hears how far something that goes through the rows of a table has come; may end it by throwing. */
+    @FunctionalInterface
     public interface Progress {
 
-        /** So many rows more have been read. */
-        void read(int rows);
-
-        /** So many entries more have been stored. */
-        void stored(int entries);
-
-        /** Something was done that is no progress. */
+        /** Called now and then. */
         void check();
-    }
 
-    /** Tells nobody how far it has come. */
-    private record Checked(Runnable ending) implements Progress {
-
-        @Override
-        public void read(int rows) {
-            ending.run();
-        }
-
-        @Override
-        public void stored(int entries) {
-            ending.run();
-        }
-
-        @Override
-        public void check() {
-            ending.run();
+        /** So many rows more have been read. */
+        default void read(int rows) {
+            check();
         }
     }
 
@@ -164,9 +145,9 @@ public final class IndexStore {
         };
     }
 
-    private SqlDatabaseException duplicate(Readable rows, RowDerivation derivation, byte[] key, Progress progress) {
+    private SqlDatabaseException duplicate(Readable rows, RowDerivation derivation, byte[] key, Runnable check) {
         SqlDatabaseException[] found = new SqlDatabaseException[1];
-        forEachRow(rows, derivation, new Checked(progress::check), (columns, row, rowKey) -> {
+        forEachRow(rows, derivation, check::run, (columns, row, rowKey) -> {
             if (found[0] == null && Arrays.equals(key(columns, row, rowKey), key)) {
                 found[0] = duplicate(columns, row);
             }
@@ -227,13 +208,13 @@ public final class IndexStore {
     /**
      * What is wrong with the entries, held against the rows of the table; empty if every row has its own and no other is.
      *
-     * @param check called now and then; may throw
+     * @param progress may end it by throwing
      */
-    public Optional<String> mismatch(Transaction transaction, RowDerivation derivation, Runnable check) {
+    public Optional<String> mismatch(Transaction transaction, RowDerivation derivation, Progress progress) {
         long[] rows = new long[1];
         List<String> missing = new ArrayList<>();
         try (Transaction.View view = transaction.statementView()) {
-            forEachRow(view, derivation, new Checked(check), (columns, row, rowKey) -> {
+            forEachRow(view, derivation, progress, (columns, row, rowKey) -> {
                 rows[0]++;
                 if (missing.isEmpty() && !hasEntry(transaction, columns, row, rowKey)) {
                     missing.add(KeyText.describe(shape.table().table(), shape.parts(), columns, row));
@@ -246,8 +227,8 @@ public final class IndexStore {
         long entries = 0;
         try (Cursor cursor = transaction.cursor(keyspace.in(transaction), KeyRange.all())) {
             for (boolean found = cursor.first(); found; found = cursor.next()) {
-                if (++entries % PROGRESS_ROWS == 0) {
-                    check.run();
+                if (++entries % CHECKED_ENTRIES == 0) {
+                    progress.check();
                 }
             }
         }
