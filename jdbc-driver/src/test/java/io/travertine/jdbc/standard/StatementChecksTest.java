@@ -314,6 +314,10 @@ class StatementChecksTest {
         });
         checks.check("another thread cancels a query", database -> {
             Statement statement = database.statement();
+            if (database.peer == Peer.H2) {
+                // It drops a cancel that comes while the query begins, and each one after that.
+                statement.setQueryTimeout(20);
+            }
             CompletableFuture<Void> canceller = CompletableFuture.runAsync(() -> cancelUntilDone(statement));
             assertThatThrownBy(() -> read(statement, -1))
                     .isInstanceOfSatisfying(
