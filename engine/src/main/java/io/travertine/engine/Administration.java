@@ -45,6 +45,15 @@ public interface Administration {
         }
     }
 
+    /**
+     * The same for somebody who may have to stop: {@link #flush}, {@link #checkpoint}, {@link #backup} and {@link #verify}
+     * make the check every few milliseconds in the thread that calls them, and end by what it throws. A flush goes on
+     * behind, a copy that is not whole does not count.
+     *
+     * @param check throws anything but an {@link EngineException} if the work is to end
+     */
+    Administration checkedBy(Runnable check);
+
     /** Writes the memtables to files and returns when that is done. */
     void flush();
 
@@ -82,7 +91,7 @@ public interface Administration {
     /**
      * Makes a second store, with everything that was committed before the call, in a directory that is empty or does not
      * exist, by links to the files of this one where the file system can. Writing goes on meanwhile. If this does not
-     * return in order, no store can be opened there.
+     * return in order, no store can be opened there; where the copying failed, the directory is empty again.
      *
      * @throws StorageException if the directory is not empty, or the file system fails
      */

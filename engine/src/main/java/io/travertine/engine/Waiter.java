@@ -22,11 +22,21 @@ public interface Waiter {
     /** Waits for a condition that other threads bring about and announce. */
     interface Gate {
 
+        /** How often a waiting thread looks whether it is still to wait. */
+        int CHECK_MILLIS = 10;
+
         /** Returns once the condition holds. It is asked again after each {@link #signalAll}, by the waiting thread. */
         void await(BooleanSupplier condition);
 
         /** As {@link #await(BooleanSupplier)}, for no longer than that; returns whether the condition held. */
         boolean await(BooleanSupplier condition, Duration timeout);
+
+        /** As {@link #await(BooleanSupplier)}, and makes a check every {@value #CHECK_MILLIS} ms: what it throws ends the wait. */
+        default void await(BooleanSupplier condition, Runnable check) {
+            while (!await(condition, Duration.ofMillis(CHECK_MILLIS))) {
+                check.run();
+            }
+        }
 
         /** Announces that conditions may hold now. Whoever changes what a condition reads calls this afterwards. */
         void signalAll();

@@ -67,9 +67,23 @@ public final class StoreCopy {
      */
     public void write(Supplier<Manifest.State> files) {
         CurrentFile.begin(target, databaseId, manifestNumber);
-        Manifest.State state = files.get();
+        Manifest.State state = filled(files);
         Manifest.write(target, databaseId, manifestNumber, state);
         target.syncDirectory();
         CurrentFile.complete(target);
+    }
+
+    /** Where the files cannot all be copied, the target becomes empty again, so that the copy can be tried once more. */
+    private Manifest.State filled(Supplier<Manifest.State> files) {
+        try {
+            return files.get();
+        } catch (RuntimeException e) {
+            try {
+                target.list().forEach(target::delete);
+            } catch (StorageException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
     }
 }

@@ -352,11 +352,12 @@ public final class CompactionScheduler {
     /**
      * Returns when the memtable is a file, or background work has ended.
      *
+     * @param check what it throws ends the wait
      * @throws DiskFullException if there is no space for the file
      */
-    public void awaitFlush(MemTable memtable) {
+    public void awaitFlush(MemTable memtable, Runnable check) {
         resume();
-        gate.await(() -> stopped || pausedBy != null || !isImmutable(memtable));
+        gate.await(() -> stopped || pausedBy != null || !isImmutable(memtable), check);
         if (isImmutable(memtable)) {
             checkNotPaused();
         }

@@ -156,12 +156,12 @@ final class BackgroundWork
         }
     }
 
-    /** Waits until the newest of the memtables has become a file, and so have all. */
-    void awaitFlush(List<MemTable> newestFirst) {
+    /** Waits until the newest of the memtables has become a file, and so have all, or the check throws something. */
+    void awaitFlush(List<MemTable> newestFirst, Runnable check) {
         CompactionScheduler connected = scheduler;
         if (connected != null && !newestFirst.isEmpty()) {
             connected.schedule();
-            connected.awaitFlush(newestFirst.get(0));
+            connected.awaitFlush(newestFirst.get(0), check);
         }
     }
 

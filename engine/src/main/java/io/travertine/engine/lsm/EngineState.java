@@ -190,7 +190,7 @@ final class EngineState {
                 committed,
                 new IngestFiles(directory, versions, tables),
                 openReaders,
-                this::flush);
+                () -> flush(() -> {}));
         this.twoPhaseCommits = new TwoPhaseCommits(transactions, commitWriter.preparedWrites());
         this.pastSnapshots = new PastSnapshots(transactions, lifetimes);
         background.connect(scheduler, throttle, views, commitQueue, log);
@@ -224,7 +224,7 @@ final class EngineState {
 
     private void start(BackgroundExecutor executor) {
         if (recovery.mustFlushBeforeUse()) {
-            background.awaitFlush(recovery.frozen());
+            background.awaitFlush(recovery.frozen(), () -> {});
             guard.checkOpening();
         }
         scheduler.start();
@@ -254,10 +254,10 @@ final class EngineState {
         }
     }
 
-    /** Makes files of the memtables, and returns when that is done. */
-    void flush() {
+    /** Makes files of the memtables, and returns when that is done, or fails as the check does and leaves it to the background. */
+    void flush(Runnable check) {
         commitQueue.commit(CommitRequest.ofFreeze());
-        background.awaitFlush(sources.views().peek().memtables().immutables());
+        background.awaitFlush(sources.views().peek().memtables().immutables(), check);
         guard.check();
     }
 

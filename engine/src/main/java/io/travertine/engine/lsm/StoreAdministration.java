@@ -19,6 +19,7 @@ import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.encryption.EncryptedDirectory;
 import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.files.FileNames;
+import io.travertine.engine.io.CheckedDirectory;
 import io.travertine.engine.io.DiskDirectory;
 import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.key.InternalKey;
@@ -32,14 +33,25 @@ import io.travertine.engine.version.Version;
 final class StoreAdministration implements Administration {
 
     private final EngineState state;
+    private final Runnable check;
 
     StoreAdministration(EngineState state) {
+        this(state, () -> {});
+    }
+
+    private StoreAdministration(EngineState state, Runnable check) {
         this.state = state;
+        this.check = check;
+    }
+
+    @Override
+    public Administration checkedBy(Runnable check) {
+        return new StoreAdministration(state, check);
     }
 
     @Override
     public void flush() {
-        state.flush();
+        state.flush(check);
     }
 
     @Override
@@ -116,7 +128,7 @@ final class StoreAdministration implements Administration {
         ReadView view = state.sources.views().pin();
         try {
             StoreCopy.link(
-                    state.directory,
+                    source(),
                     encrypted(target, FileNames.CURRENT),
                     databaseId,
                     state.versions.stateOfCopy(view.version()));
@@ -137,10 +149,14 @@ final class StoreAdministration implements Administration {
         flush();
         ReadView view = state.sources.views().pin();
         try {
-            return backups.add(state.directory, state.versions.stateOfCopy(view.version()));
+            return backups.add(source(), state.versions.stateOfCopy(view.version()));
         } finally {
             view.release();
         }
+    }
+
+    private StorageDirectory source() {
+        return new CheckedDirectory(state.directory, check);
     }
 
     /** Copies of an encrypted store are encrypted under the same keys. */
@@ -152,7 +168,7 @@ final class StoreAdministration implements Administration {
     public List<Damage> verify(VerifyLevel level) {
         ReadView view = state.sources.views().pin();
         try {
-            StoreVerifier verifier = new StoreVerifier(state.directory, state.versions.databaseId());
+            StoreVerifier verifier = new StoreVerifier(source(), state.versions.databaseId());
             List<Damage> inFiles = verifier.verify(view.version(), level);
             return level == VerifyLevel.FOOTERS ? inFiles : verifier.verifyLogs(state.versions);
         } finally {

@@ -30,6 +30,13 @@ abstract class SteppingGate implements Gate {
         return met;
     }
 
+    /** A step takes no time, so one check is as good as many. */
+    @Override
+    public final void await(BooleanSupplier condition, Runnable check) {
+        check.run();
+        await(condition);
+    }
+
     @Override
     public final void signalAll() {
         // Nobody sleeps: the condition is asked again after each step.

@@ -101,35 +101,35 @@ final class MaintenanceQuery implements PreparedQuery {
                         SqlErrorCode.INVALID_TRANSACTION_STATE,
                         statement.kind() + " is about what is committed and cannot run in a transaction; end it first");
             }
-            return run();
+            return run(session.newCancellation());
         });
     }
 
-    private QueryResult run() {
+    private QueryResult run(Cancellation cancellation) {
+        Optional<Administration> store = session.administration().map(all -> all.checkedBy(cancellation::check));
         switch (statement.kind()) {
-            case ANALYZE -> analyze();
-            case CHECKPOINT -> checkpoint();
+            case ANALYZE -> analyze(store);
+            case CHECKPOINT -> checkpoint(store);
             case BACKUP -> {
-                return rows(BACKUPS, List.of(backup()));
+                return rows(BACKUPS, List.of(backup(copied(store))));
             }
             case CHECK -> {
-                return rows(DAMAGES, check());
+                return rows(DAMAGES, check(store, cancellation));
             }
         }
         return FinishedResult.ofCount(0);
     }
 
     /** Files hold samples of what is in them; what lies in memory has none yet. */
-    private void analyze() {
+    private void analyze(Optional<Administration> store) {
         statement.word().ifPresent(this::checkExists);
-        session.administration().ifPresent(Administration::flush);
+        store.ifPresent(Administration::flush);
         session.database().planner().statistics().forget();
     }
 
-    private Administration store() {
-        return session.administration()
-                .orElseThrow(() -> new SqlDatabaseException(
-                        SqlErrorCode.NOT_SUPPORTED, "the store of this database cannot be copied"));
+    private static Administration copied(Optional<Administration> store) {
+        return store.orElseThrow(() ->
+                new SqlDatabaseException(SqlErrorCode.NOT_SUPPORTED, "the store of this database cannot be copied"));
     }
 
     private void checkExists(SqlIdentifier name) {
@@ -147,26 +147,25 @@ final class MaintenanceQuery implements PreparedQuery {
         }
     }
 
-    private void checkpoint() {
+    private void checkpoint(Optional<Administration> store) {
         Optional<String> directory = statement.directory();
         if (directory.isPresent()) {
-            store().checkpoint(Path.of(directory.get()));
+            copied(store).checkpoint(Path.of(directory.get()));
         } else {
-            session.administration().ifPresent(Administration::flush);
+            store.ifPresent(Administration::flush);
         }
     }
 
-    private List<@Nullable Object> backup() {
-        Backup made = store().backup(Path.of(statement.directory().orElseThrow()));
+    private List<@Nullable Object> backup(Administration store) {
+        Backup made = store.backup(Path.of(statement.directory().orElseThrow()));
         return List.of(made.number(), made.files(), made.bytes(), made.newFiles(), made.newBytes());
     }
 
     /** Files first, then every index against its table. */
-    private List<List<@Nullable Object>> check() {
+    private List<List<@Nullable Object>> check(Optional<Administration> store, Cancellation cancellation) {
         List<List<@Nullable Object>> found = new ArrayList<>();
         VerifyLevel level = statement.word().map(MaintenanceQuery::level).orElse(VerifyLevel.INVARIANTS);
-        Cancellation cancellation = session.newCancellation();
-        session.administration().ifPresent(store -> store.verify(level).forEach(damage -> found.add(damage(damage))));
+        store.ifPresent(files -> files.verify(level).forEach(damage -> found.add(damage(damage))));
         try (Transaction transaction = session.database().engine().begin()) {
             for (TableDefinition table : session.catalog(transaction).tables()) {
                 checkIndexes(transaction, table, cancellation, found);

@@ -1,6 +1,8 @@
 package io.travertine.sql.database;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.travertine.engine.Cursor;
 import io.travertine.engine.KeyRange;
@@ -12,7 +14,10 @@ import io.travertine.sql.catalog.IndexDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +70,26 @@ class MaintenanceTest {
                 .startsWith("backup | files | bytes | new_files | new_bytes\n1 |");
         assertThat(run("BACKUP DATABASE TO '" + backups + "'")).contains("\n2 |");
         assertThat(run("BACKUP TO '" + directory.resolve("db") + "'")).startsWith("ERROR 58030");
+    }
+
+    /** Each is begun again and again, until one is cancelled in its midst. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BACKUP TO '$directory/backups'", "CHECK DATABASE"})
+    @Timeout(60)
+    void anotherThreadCancelsIt(String statement) {
+        AtomicBoolean isCancelled = new AtomicBoolean();
+        CompletableFuture<Void> canceller = CompletableFuture.runAsync(() -> {
+            while (!isCancelled.get()) {
+                session.cancel();
+            }
+        });
+        while (!isCancelled.get()) {
+            isCancelled.set(
+                    run(statement.replace("$directory", directory.toString())).startsWith("ERROR 57014"));
+        }
+        canceller.join();
+
+        assertThat(run("CHECK DATABASE")).endsWith("(0 rows)");
     }
 
     @Test

@@ -67,6 +67,15 @@ public final class Cancellations implements Callable<Integer> {
     public Integer call() throws SQLException, IOException, InterruptedException {
         Directories.fresh(directory);
         String file = directory.resolve("item.csv").toString();
+        output.printf(
+                Locale.ROOT,
+                "%,d rows, each statement cancelled %d times at most, on %d cores, %s %s, Java %s.%n%n",
+                rows,
+                trials,
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"));
         output.println("| | uncancelled: ms | cancelled: times | until it ended: median ms | worst |");
         output.println("| --- | ---: | ---: | ---: | ---: |");
         measure("a thread that looks at a flag", new Looking());

@@ -55,6 +55,8 @@ record CancelledStatement(String name, String sql, List<String> afterwards) {
             unique key: ALTER TABLE item ADD CONSTRAINT item_name UNIQUE (name)
             another type: ALTER TABLE item ALTER COLUMN part SET DATA TYPE BIGINT
             copy into a file: COPY item TO '$FILE.copy' (FORMAT CSV)
+            backup: BACKUP TO '$FILE.backups'
+            look at every byte: CHECK DATABASE
             """;
 
     /**
