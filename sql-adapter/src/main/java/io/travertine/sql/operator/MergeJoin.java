@@ -1,30 +1,35 @@
 package io.travertine.sql.operator;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnVector;
-import io.travertine.engine.MemoryBudget;
-import io.travertine.engine.MemoryBudget.Use;
+import io.travertine.engine.ScanOptions;
 import io.travertine.sql.expression.Expression;
 import io.travertine.sql.type.ColumnType;
+import io.travertine.sql.vector.Batches;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins by equality two inputs that both come in ascending order of the keys, NULLs last: reads along both, and holds of the
- * right input only the rows within the keys of one left batch. Gives out the rows in the order of the left input. Kinds INNER,
- * LEFT, SEMI and ANTI.
+ * right input only the rows that one left batch may match, in pages, which go to a temporary file when the budget has no room
+ * for them. Gives out the pairs in the order of the left input. Kinds INNER, LEFT, SEMI and ANTI.
  */
 public final class MergeJoin extends PairJoin {
 
+    private static final int PAGE_ROWS = ScanOptions.DEFAULT_BATCH_ROWS;
+
     private final Operator right;
     private final List<JoinKey> keys;
-    private MemoryBudget.@Nullable Reservation memory;
-    /** The right rows that the left batch may match, and their keys. */
-    private ColumnBatch window = new ColumnBatch(0, List.of());
+    /** The right rows that the left batch may match. */
+    private @Nullable RowPages window;
+    /** The page that is looked at, its keys, and the number of its first row. */
+    private ColumnBatch page = new ColumnBatch(0, List.of());
 
-    private List<ColumnVector> windowKeys = List.of();
+    private List<ColumnVector> pageKeys = List.of();
+    private int pageBegin;
     private boolean rightEnded;
     private List<ColumnVector> leftKeys = List.of();
     private int leftCount;
@@ -69,25 +74,14 @@ public final class MergeJoin extends PairJoin {
 
     @Override
     void startRight(ExecutionContext context) {
-        memory = context.memoryBudget().reserve(Use.QUERIES, 0);
-        hold(new ColumnBatch(0, List.of()));
+        window = RowPages.inPages(PAGE_ROWS, context);
         rightEnded = false;
         right.open(context);
     }
 
-    private void hold(ColumnBatch batch) {
-        window = batch;
-        windowKeys = batch.rowCount() == 0 ? List.of() : JoinKey.values(keys, JoinKey::right, batch, context());
-        MemoryBudget.Reservation taken = memory;
-        if (taken != null) {
-            taken.shrink(taken.bytes());
-            taken.grow(SpilledRows.bytes(batch));
-        }
-    }
-
     @Override
     ColumnBatch right() {
-        return window;
+        return page;
     }
 
     @Override
@@ -95,6 +89,7 @@ public final class MergeJoin extends PairJoin {
         leftKeys = JoinKey.values(keys, JoinKey::left, batch, context());
         leftCount = batch.rowCount();
         fillWindow();
+        look(0);
         leftRow = 0;
         first = 0;
         candidate = 0;
@@ -102,27 +97,88 @@ public final class MergeJoin extends PairJoin {
 
     /** Lets go of right rows below the left batch, and reads on until one is above it. */
     private void fillWindow() {
-        RowBuffer buffer = new RowBuffer();
-        int kept = firstNotBelow(windowKeys, window.rowCount());
-        if (kept < window.rowCount()) {
-            buffer.add(Rows.slice(window, kept, window.rowCount() - kept));
+        RowPages before = Objects.requireNonNull(window);
+        WindowFiller filler = new WindowFiller(RowPages.inPages(PAGE_ROWS, context()));
+        window = filler.filled;
+        for (int i = 0; i < before.pageCount(); i++) {
+            filler.add(before.page(i));
         }
-        boolean isAbove = window.rowCount() > 0 && compare(leftCount - 1, windowKeys, window.rowCount() - 1) < 0;
-        while (!isAbove && !rightEnded) {
+        statistics().spilled(before.spilledBytes());
+        before.close();
+        while (!filler.isAbove && !rightEnded) {
             context().checkCancelled();
             ColumnBatch batch = right.next();
             if (batch == null) {
                 rightEnded = true;
-                break;
+            } else {
+                filler.add(batch);
             }
+        }
+        filler.finish();
+    }
+
+    /** Puts right rows, in their order, into a window of those that the left batch and the next ones may match. */
+    private final class WindowFiller {
+        private final RowPages filled;
+        private RowBuffer pending = new RowBuffer();
+        private int passedLeftRows;
+        /** Whether the last row is above the left batch. */
+        private boolean isAbove;
+
+        private WindowFiller(RowPages filled) {
+            this.filled = filled;
+        }
+
+        private void add(ColumnBatch batch) {
             List<ColumnVector> batchKeys = JoinKey.values(keys, JoinKey::right, batch, context());
             int from = firstNotBelow(batchKeys, batch.rowCount());
             if (from < batch.rowCount()) {
-                buffer.add(Rows.slice(batch, from, batch.rowCount() - from));
+                pending.add(Rows.slice(batch, from, batch.rowCount() - from));
             }
             isAbove = compare(leftCount - 1, batchKeys, batch.rowCount() - 1) < 0;
+            if (pending.rowCount() >= PAGE_ROWS) {
+                // Few rows need no page of their own; of many, those between the keys would take the room of the
+                // others.
+                filled.add(wanted(pending.toBatch(rightTypes())));
+                pending = new RowBuffer();
+            }
         }
-        hold(buffer.rowCount() == 0 ? new ColumnBatch(0, List.of()) : buffer.toBatch(rightTypes()));
+
+        private ColumnBatch wanted(ColumnBatch rows) {
+            List<ColumnVector> rowKeys = JoinKey.values(keys, JoinKey::right, rows, context());
+            int[] wanted = new int[rows.rowCount()];
+            int count = 0;
+            for (int row = 0; row < rows.rowCount(); row++) {
+                while (passedLeftRows < leftCount && compare(passedLeftRows, rowKeys, row) < 0) {
+                    passedLeftRows++;
+                }
+                if (passedLeftRows == leftCount || compare(passedLeftRows, rowKeys, row) == 0) {
+                    wanted[count++] = row;
+                }
+            }
+            return count == rows.rowCount() ? rows : Batches.gather(rows, wanted, count);
+        }
+
+        private void finish() {
+            if (pending.rowCount() > 0) {
+                filled.add(pending.toBatch(rightTypes()));
+            }
+            filled.finish();
+        }
+    }
+
+    /** Looks at the page that holds the right row of a number, if there is one. */
+    private void look(int row) {
+        RowPages rows = Objects.requireNonNull(window);
+        if (row < rows.count()) {
+            page = rows.pageOf(row);
+            pageBegin = row - rows.placeOf(row);
+            pageKeys = JoinKey.values(keys, JoinKey::right, page, context());
+        } else {
+            page = new ColumnBatch(0, List.of());
+            pageBegin = row;
+            pageKeys = List.of();
+        }
     }
 
     /** The first of some right rows whose key is not below that of the first row of the left batch. */
@@ -153,21 +209,31 @@ public final class MergeJoin extends PairJoin {
 
     @Override
     void proposePairs() {
+        int rightCount = Objects.requireNonNull(window).count();
+        boolean proposed = false;
         while (hasRoomForPairs() && leftRow < leftCount) {
-            while (first < window.rowCount() && compare(leftRow, windowKeys, first) > 0) {
-                first++;
+            if (candidate < rightCount && !isInPage(candidate)) {
+                if (proposed) {
+                    return;
+                }
+                look(candidate);
             }
-            candidate = Math.max(candidate, first);
-            boolean matches =
-                    candidate < window.rowCount() && !hasNull(leftRow) && compare(leftRow, windowKeys, candidate) == 0;
-            if (matches) {
-                propose(leftRow, candidate++);
+            int order = candidate == rightCount ? -1 : compare(leftRow, pageKeys, candidate - pageBegin);
+            if (order > 0) {
+                first = ++candidate;
+            } else if (order == 0 && !hasNull(leftRow)) {
+                propose(leftRow, candidate++ - pageBegin);
+                proposed = true;
             }
-            if (!matches || oneMatchSuffices()) {
+            if (order < 0 || order == 0 && (oneMatchSuffices() || hasNull(leftRow))) {
                 leftRow++;
                 candidate = first;
             }
         }
+    }
+
+    private boolean isInPage(int row) {
+        return row >= pageBegin && row < pageBegin + page.rowCount();
     }
 
     private boolean hasNull(int row) {
@@ -181,12 +247,13 @@ public final class MergeJoin extends PairJoin {
 
     @Override
     void stopRight() {
-        window = new ColumnBatch(0, List.of());
-        windowKeys = List.of();
+        page = new ColumnBatch(0, List.of());
+        pageKeys = List.of();
         leftKeys = List.of();
-        if (memory != null) {
-            memory.close();
-            memory = null;
+        if (window != null) {
+            statistics().spilled(window.spilledBytes());
+            window.close();
+            window = null;
         }
         right.close();
     }
