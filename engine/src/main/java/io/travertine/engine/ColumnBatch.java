@@ -53,6 +53,11 @@ public final class ColumnBatch {
         return columns;
     }
 
+    /** Whether there are {@link #keys}. */
+    public boolean hasKeys() {
+        return keys != null;
+    }
+
     /** The keys of the rows, without their keyspace. */
     public BytesVector keys() {
         if (keys == null) {

@@ -8,9 +8,15 @@ package io.travertine.engine;
  * @param rowsMax no more than so many rows are returned in all; the scan stops reading there
  * @param statistics counts what the scan did
  * @param check called now and then while rows go by that do not pass, which may be for long: may throw, and ends the scan so
+ * @param withKeys whether the batches carry the keys of their rows
  */
 public record ScanOptions(
-        Direction direction, int batchRowsMax, long rowsMax, ReadStatistics statistics, Runnable check) {
+        Direction direction,
+        int batchRowsMax,
+        long rowsMax,
+        ReadStatistics statistics,
+        Runnable check,
+        boolean withKeys) {
 
     public static final int DEFAULT_BATCH_ROWS = 1024;
     public static final ScanOptions DEFAULT =
@@ -19,6 +25,16 @@ public record ScanOptions(
     /** Without a check. */
     public ScanOptions(Direction direction, int batchRowsMax, long rowsMax, ReadStatistics statistics) {
         this(direction, batchRowsMax, rowsMax, statistics, () -> {});
+    }
+
+    /** With keys. */
+    public ScanOptions(Direction direction, int batchRowsMax, long rowsMax, ReadStatistics statistics, Runnable check) {
+        this(direction, batchRowsMax, rowsMax, statistics, check, true);
+    }
+
+    /** The same with keys or without. */
+    public ScanOptions withKeys(boolean wanted) {
+        return new ScanOptions(direction, batchRowsMax, rowsMax, statistics, check, wanted);
     }
 
     public ScanOptions {

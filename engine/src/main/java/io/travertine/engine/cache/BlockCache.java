@@ -11,6 +11,8 @@ public final class BlockCache {
 
     /** The small queue's share of the capacity. */
     private static final int SMALL_SHARE = 10;
+    /** With less than this share of the capacity left, the cache counts as full. */
+    private static final int ROOM_SHARE = 32;
     /** The queues are swept once so many of their blocks, and half of all, belong to closed files. */
     private static final int REMOVED_MIN = 1024;
 
@@ -70,6 +72,12 @@ public final class BlockCache {
     /** The memory that cached blocks take now. */
     public long sizeBytes() {
         return sizeBytes;
+    }
+
+    /** Whether some blocks fit in without others having to go. */
+    boolean hasRoom() {
+        long capacity = capacityBytes();
+        return sizeBytes < capacity - capacity / ROOM_SHARE;
     }
 
     /** Whether a block of that size is welcome: one that fills the small queue by itself would cost more than it saves. */

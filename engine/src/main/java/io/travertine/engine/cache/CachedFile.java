@@ -12,6 +12,8 @@ public final class CachedFile implements AutoCloseable {
 
     private static final int REFERENCE_BYTES = 4;
 
+    private static final int PASSED_BLOCKS_KEPT = 8;
+
     private final AtomicReferenceArray<@Nullable CachedBlock> slots;
 
     /**
@@ -19,6 +21,8 @@ public final class CachedFile implements AutoCloseable {
      * written without a lock: what is lost of it only makes a block look colder.
      */
     private final int[] droppedAt;
+
+    private int passes;
 
     CachedFile(BlockCache cache, int blockCount) {
         this.cache = cache;
@@ -51,6 +55,20 @@ public final class CachedFile implements AutoCloseable {
         if (slots.compareAndSet(block, null, cached)) {
             cache.insert(cached, droppedAt[block]);
         }
+    }
+
+    /**
+     * Whether a block is here, or should be although it is read in passing: where the cache has room, and where it has none, one
+     * in eight, so that what is passed again and again comes in after all.
+     */
+    public boolean isWelcome(int block, int pass) {
+        return slots.getAcquire(block) != null || cache.hasRoom() || (block + pass) % PASSED_BLOCKS_KEPT == 0;
+    }
+
+    /** Counts those who pass by; not exactly, if they are several threads. */
+    public int nextPass() {
+        passes = (passes + 1) % PASSED_BLOCKS_KEPT;
+        return passes;
     }
 
     void drop(int block, CachedBlock cached, int insertions) {

@@ -7,7 +7,7 @@
  * scan passes through the small queue and leaves the rest alone. In the main queue a block that was asked for goes round
  * once more. A block that returns soon after it was dropped enters the main queue at once. A block that is larger than the small
  * queue, which is a tenth of the cache, is not taken: a few values of some megabytes would fill a small cache and not be asked for
- * again before they are dropped.
+ * again before they are dropped. Who scans much forwards adds blocks only while there is room, and of a full cache one in eight.
  *
  * <ol>
  *   <li>The blocks in slots weigh no more than the capacity, except within {@code put}.

@@ -15,6 +15,7 @@ import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.iterator.LoserTreeIterator;
 import io.travertine.engine.iterator.SequencedIterator;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.tombstone.RangeTombstone;
 import io.travertine.engine.tombstone.RangeTombstones;
 import io.travertine.engine.version.FileMetadata;
@@ -191,7 +192,8 @@ final class CompactionJob {
 
     private InternalIterator open(FileMetadata file) {
         return SequencedIterator.of(
-                file.reader(store.tables()).iterator(false, ReadStatistics.ignored()), file.ingestSequence());
+                file.reader(store.tables()).iterator(BlockUse.READ_ONCE, ReadStatistics.ignored()),
+                file.ingestSequence());
     }
 
     /** Of a run that stays in level 0 nobody knows what older files there hold. */

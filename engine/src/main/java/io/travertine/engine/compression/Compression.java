@@ -1,7 +1,5 @@
 package io.travertine.engine.compression;
 
-import java.util.Arrays;
-
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.EngineOptions.BlockCompression;
 import io.travertine.engine.encoding.ByteWriter;
@@ -17,8 +15,13 @@ public enum Compression {
         }
 
         @Override
-        public byte[] decompress(byte[] source, int length, String where) {
-            return Arrays.copyOf(source, length);
+        public int plainLength(byte[] source, int offset, int length, String where) {
+            return length;
+        }
+
+        @Override
+        public void decompress(byte[] source, int offset, int length, byte[] plain, int plainLength, String where) {
+            System.arraycopy(source, offset, plain, 0, length);
         }
     },
     LZ4(1) {
@@ -34,10 +37,13 @@ public enum Compression {
         }
 
         @Override
-        public byte[] decompress(byte[] source, int length, String where) {
-            byte[] plain = new byte[plainLength(source, length, LZ4_RATIO_MAX, where)];
-            Lz4Blocks.decompress(source, LENGTH_BYTES, length, plain, where);
-            return plain;
+        public int plainLength(byte[] source, int offset, int length, String where) {
+            return statedLength(source, offset, length, LZ4_RATIO_MAX, where);
+        }
+
+        @Override
+        public void decompress(byte[] source, int offset, int length, byte[] plain, int plainLength, String where) {
+            Lz4Blocks.decompress(source, offset + LENGTH_BYTES, offset + length, plain, plainLength, where);
         }
     },
     /** Smaller than LZ4 and slower; needs a library that is native code, and optional. */
@@ -53,14 +59,18 @@ public enum Compression {
         }
 
         @Override
-        public byte[] decompress(byte[] source, int length, String where) {
-            byte[] plain = new byte[plainLength(source, length, ZSTD_RATIO_MAX, where)];
-            int count = ZstdBlocks.decompress(source, LENGTH_BYTES, length - LENGTH_BYTES, plain, where);
-            if (count != plain.length) {
-                throw new CorruptionException("compressed block " + where + " is shorter than the " + plain.length
+        public int plainLength(byte[] source, int offset, int length, String where) {
+            return statedLength(source, offset, length, ZSTD_RATIO_MAX, where);
+        }
+
+        @Override
+        public void decompress(byte[] source, int offset, int length, byte[] plain, int plainLength, String where) {
+            int count = ZstdBlocks.decompress(
+                    source, offset + LENGTH_BYTES, length - LENGTH_BYTES, plain, plainLength, where);
+            if (count != plainLength) {
+                throw new CorruptionException("compressed block " + where + " is shorter than the " + plainLength
                         + " bytes it states; restore the file from a checkpoint");
             }
-            return plain;
         }
 
         @Override
@@ -110,11 +120,23 @@ public enum Compression {
     /** Appends the compressed bytes to the target, or returns false, with nothing appended, if that saves too little. */
     public abstract boolean compress(byte[] source, int length, ByteWriter target);
 
+    /** How many plain bytes a compressed block stands for; {@code where} is for messages. */
+    public abstract int plainLength(byte[] source, int offset, int length, String where);
+
     /**
-     * Returns the plain bytes in an array of their own. The caller has verified a checksum; still nothing is read or written
-     * out of bounds.
+     * Puts the plain bytes at the beginning of an array, which may be longer than they are. The caller has verified a checksum;
+     * still nothing is read or written out of bounds.
+     *
+     * @param plainLength what {@link #plainLength} says
      */
-    public abstract byte[] decompress(byte[] source, int length, String where);
+    public abstract void decompress(byte[] source, int offset, int length, byte[] plain, int plainLength, String where);
+
+    /** The plain bytes in an array of their own. */
+    public final byte[] decompress(byte[] source, int length, String where) {
+        byte[] plain = new byte[plainLength(source, 0, length, where)];
+        decompress(source, 0, length, plain, plain.length, where);
+        return plain;
+    }
 
     /** Throws {@link io.travertine.engine.CodecUnavailableException} if the codec's library is not there. */
     public void checkAvailable() {}
@@ -124,8 +146,8 @@ public enum Compression {
     }
 
     /** The length that a compressed block states. */
-    private static int plainLength(byte[] source, int length, int ratioMax, String where) {
-        int plainLength = length < LENGTH_BYTES ? -1 : FixedInts.readInt(source, 0);
+    private static int statedLength(byte[] source, int offset, int length, int ratioMax, String where) {
+        int plainLength = length < LENGTH_BYTES ? -1 : FixedInts.readInt(source, offset);
         if (plainLength < 0 || plainLength > (long) ratioMax * length) {
             throw new CorruptionException("compressed block " + where + " states a wrong length: " + plainLength
                     + "; restore the file from a checkpoint");

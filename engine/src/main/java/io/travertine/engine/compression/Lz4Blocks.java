@@ -24,19 +24,19 @@ final class Lz4Blocks {
         }
     }
 
-    /** Fills {@code plain} with what the bytes of the source from {@code offset} to {@code end} stand for. */
-    static void decompress(byte[] source, int offset, int end, byte[] plain, String where) {
+    /** Begins {@code plain} with what the bytes of the source from {@code offset} to {@code end} stand for. */
+    static void decompress(byte[] source, int offset, int end, byte[] plain, int plainLength, String where) {
         BlockInput input = new BlockInput(source, offset, end);
         int count;
         try {
-            count = LZ4.decompress(input, plain.length, plain, 0);
+            count = LZ4.decompress(input, plainLength, plain, 0);
         } catch (IOException | IndexOutOfBoundsException e) {
             // The codec leaves it to the arrays to notice a length or a distance that leads out of them.
             throw new CorruptionException(
                     "compressed block " + where + " does not decompress; restore the file from a checkpoint", e);
         }
-        if (count != plain.length || input.position != end) {
-            throw new CorruptionException("compressed block " + where + " does not end after the " + plain.length
+        if (count != plainLength || input.position != end) {
+            throw new CorruptionException("compressed block " + where + " does not end after the " + plainLength
                     + " bytes it states; restore the file from a checkpoint");
         }
     }

@@ -64,9 +64,9 @@ final class ZstdBlocks {
             return COMPRESSING.with(context -> context.compressByteArray(packed, 0, packed.length, source, 0, length));
         }
 
-        static int decompress(byte[] plain, byte[] source, int offset, int length) {
+        static int decompress(byte[] plain, int plainLength, byte[] source, int offset, int length) {
             return DECOMPRESSING.with(
-                    context -> context.decompressByteArray(plain, 0, plain.length, source, offset, length));
+                    context -> context.decompressByteArray(plain, 0, plainLength, source, offset, length));
         }
     }
 
@@ -91,9 +91,9 @@ final class ZstdBlocks {
     }
 
     /** The number of bytes decompressed. */
-    static int decompress(byte[] source, int offset, int length, byte[] plain, String where) {
+    static int decompress(byte[] source, int offset, int length, byte[] plain, int plainLength, String where) {
         try {
-            return Contexts.decompress(plain, source, offset, length);
+            return Contexts.decompress(plain, plainLength, source, offset, length);
         } catch (LinkageError e) {
             throw unavailable(e);
         } catch (RuntimeException e) {

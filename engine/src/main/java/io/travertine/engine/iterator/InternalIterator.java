@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Directions may change at any entry: {@code next} then {@code previous} returns to the same entry.
  *   <li>{@link #key} and {@link #value} may be called only while valid. They show the source's own bytes, which must not be
  *       changed. The key's slice and bytes are good until the next move; the value's slice is good until the next move,
- *       the array under it for as long as somebody holds it.
+ *       the array under it for as long as somebody holds it, unless the source was asked to use it again (BlockUse.PASS).
  *   <li>Seek targets are internal keys, not changed and not kept.
  *   <li>Any move may throw {@link io.travertine.engine.CorruptionException} or
  *       {@link io.travertine.engine.StorageException}; the iterator is then invalid and may be sought anew.

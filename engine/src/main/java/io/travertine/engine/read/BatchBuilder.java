@@ -11,6 +11,7 @@ import io.travertine.engine.ColumnVector;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.tuple.TupleReader;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers keys and chosen columns of tuples into column batches. Not thread-safe. */
 final class BatchBuilder {
@@ -20,10 +21,11 @@ final class BatchBuilder {
 
     private final int[] columns;
     private final ColumnBuilder[] builders;
-    private final ColumnBuilder keys;
+    private final @Nullable ColumnBuilder keys;
+    private int rowCount;
 
-    BatchBuilder(TupleLayout layout, int[] columns, int expectedRows) {
-        this.keys = new ColumnBuilder(ColumnKind.BYTES, expectedRows);
+    BatchBuilder(TupleLayout layout, int[] columns, int expectedRows, boolean withKeys) {
+        this.keys = withKeys ? new ColumnBuilder(ColumnKind.BYTES, expectedRows) : null;
         this.columns = columns.clone();
         this.builders = new ColumnBuilder[columns.length];
         for (int i = 0; i < columns.length; i++) {
@@ -45,11 +47,15 @@ final class BatchBuilder {
     }
 
     int rowCount() {
-        return keys.rowCount();
+        return rowCount;
     }
 
+    /** Appends a row; its key is not looked at if none are taken. */
     void append(ByteSlice key, TupleReader tuple) {
-        keys.appendBytes(key.bytes(), key.offset(), key.length());
+        rowCount++;
+        if (keys != null) {
+            keys.appendBytes(key.bytes(), key.offset(), key.length());
+        }
         for (int i = 0; i < columns.length; i++) {
             tuple.appendTo(builders[i], columns[i]);
         }
@@ -57,11 +63,12 @@ final class BatchBuilder {
 
     /** Returns what was appended and starts anew. */
     ColumnBatch build() {
-        int rowCount = rowCount();
         List<ColumnVector> vectors = new ArrayList<>(builders.length);
         for (ColumnBuilder builder : builders) {
             vectors.add(builder.build());
         }
-        return new ColumnBatch(rowCount, vectors, (BytesVector) keys.build());
+        int rows = rowCount;
+        rowCount = 0;
+        return new ColumnBatch(rows, vectors, keys == null ? null : (BytesVector) keys.build());
     }
 }

@@ -17,6 +17,7 @@ import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.memtable.MemTable;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.sstable.SstableReader;
 import io.travertine.engine.sstable.TableProperties;
 import io.travertine.engine.tombstone.RangeTombstones;
@@ -137,7 +138,8 @@ public final class KeyspaceSampling {
             for (Part part : parts) {
                 rangeDeletes.add(part.reader().rangeTombstones());
                 if (all || part.isWalked()) {
-                    try (InternalIterator iterator = part.reader().iterator(false, ReadStatistics.ignored())) {
+                    try (InternalIterator iterator =
+                            part.reader().iterator(BlockUse.READ_ONCE, ReadStatistics.ignored())) {
                         walk(iterator, part.file().ingestSequence());
                     }
                 } else if (part.sample() != null) {

@@ -87,7 +87,8 @@ public final class ReadSources {
             QualifiedRange range,
             Visibility visibility,
             @Nullable OwnWrites ownWrites,
-            ReadStatistics statistics) {
+            BlockReads reads) {
+        ReadStatistics statistics = reads.statistics();
         SourcesNewestFirst sources = new SourcesNewestFirst(range);
         long committed = visibility.committedUpTo();
         if (ownWrites != null && !ownWrites.entries().isEmpty()) {
@@ -100,7 +101,8 @@ public final class ReadSources {
         if (ownWrites != null) {
             for (FileMetadata file : ownWrites.ingested()) {
                 if (range.overlaps(file.smallestKey(), file.largestKey())) {
-                    sources.add(open(file, range, statistics), RangeTombstones.none(), committed);
+                    sources.add(
+                            open(file, range, SstableReader.ALL_SEQUENCES, reads), RangeTombstones.none(), committed);
                     note(statistics, "transaction's " + file.name());
                 }
             }
@@ -108,10 +110,10 @@ public final class ReadSources {
         addMemtables(view, range, sources, committed, statistics);
         PrefixProbe prefix = PrefixProbe.of(range, lifetimes.filterPrefix(InternalKey.keyspaceId(range.lower())));
         for (List<FileMetadata> run : view.version().levelZeroRuns()) {
-            addRun(run, 0, range, prefix, sources, committed, statistics);
+            addRun(run, 0, range, prefix, sources, committed, reads);
         }
         for (int level = 1; level < Version.LEVELS; level++) {
-            addRun(view.version().files(level), level, range, prefix, sources, committed, statistics);
+            addRun(view.version().files(level), level, range, prefix, sources, committed, reads);
         }
         return LoserTreeIterator.of(sources.sources(), range.sharedBytes());
     }
@@ -141,7 +143,8 @@ public final class ReadSources {
             PrefixProbe prefix,
             SourcesNewestFirst sources,
             long committed,
-            ReadStatistics statistics) {
+            BlockReads reads) {
+        ReadStatistics statistics = reads.statistics();
         int from = range.firstEndingWithin(files);
         int to = from;
         List<RangeTombstone> tombstones = List.of();
@@ -158,7 +161,7 @@ public final class ReadSources {
         }
         List<RunFile> run = new ArrayList<>(to - from);
         for (FileMetadata file : prefix.mayHold(files.subList(from, to), tables, statistics)) {
-            run.add(new RunFile(file, range, SstableReader.ALL_SEQUENCES, statistics));
+            run.add(new RunFile(file, range, SstableReader.ALL_SEQUENCES, reads));
         }
         if (!run.isEmpty() || !tombstones.isEmpty()) {
             sources.add(new ConcatenatingIterator(run), RangeTombstones.of(tombstones), committed);
@@ -198,7 +201,7 @@ public final class ReadSources {
         List<RunFile> young = new ArrayList<>();
         for (FileMetadata file : files) {
             if (file.largestSequence() > sequence && range.overlaps(file.smallestKey(), file.largestKey())) {
-                young.add(new RunFile(file, range, sequence, statistics));
+                young.add(new RunFile(file, range, sequence, BlockReads.kept(statistics)));
             }
         }
         if (!young.isEmpty()) {
@@ -245,15 +248,16 @@ public final class ReadSources {
     }
 
     InternalIterator open(FileMetadata file, QualifiedRange range, ReadStatistics statistics) {
-        return open(file, range, SstableReader.ALL_SEQUENCES, statistics);
+        return open(file, range, SstableReader.ALL_SEQUENCES, BlockReads.kept(statistics));
     }
 
     /** As {@link #open(FileMetadata, QualifiedRange, ReadStatistics)}, without blocks that hold nothing younger. */
-    private InternalIterator open(FileMetadata file, QualifiedRange range, long sequence, ReadStatistics statistics) {
+    private InternalIterator open(FileMetadata file, QualifiedRange range, long sequence, BlockReads reads) {
         // An ingested file is younger or older in whole; its entries are written with sequence 0.
         long inFile = file.ingestSequence() == 0 ? sequence : SstableReader.ALL_SEQUENCES;
         return SequencedIterator.of(
-                file.reader(tables).iteratorAfter(inFile, statistics, range.lower(), range.upper()),
+                file.reader(tables)
+                        .iteratorAfter(inFile, reads.use(), reads.statistics(), range.lower(), range.upper()),
                 file.ingestSequence());
     }
 
@@ -293,13 +297,13 @@ public final class ReadSources {
         private final FileMetadata file;
         private final QualifiedRange range;
         private final long sequence;
-        private final ReadStatistics statistics;
+        private final BlockReads reads;
 
-        RunFile(FileMetadata file, QualifiedRange range, long sequence, ReadStatistics statistics) {
+        RunFile(FileMetadata file, QualifiedRange range, long sequence, BlockReads reads) {
             this.file = file;
             this.range = range;
             this.sequence = sequence;
-            this.statistics = statistics;
+            this.reads = reads;
         }
 
         @Override
@@ -314,7 +318,7 @@ public final class ReadSources {
 
         @Override
         public InternalIterator open() {
-            return ReadSources.this.open(file, range, sequence, statistics);
+            return ReadSources.this.open(file, range, sequence, reads);
         }
     }
 }

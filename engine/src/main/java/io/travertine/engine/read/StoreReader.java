@@ -9,6 +9,7 @@ import io.travertine.engine.ChangeCursor;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnPredicate;
 import io.travertine.engine.Cursor;
+import io.travertine.engine.Direction;
 import io.travertine.engine.HistoryException;
 import io.travertine.engine.KeyRange;
 import io.travertine.engine.Keyspace;
@@ -20,6 +21,7 @@ import io.travertine.engine.ValueBuffer;
 import io.travertine.engine.encoding.ByteSlice;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.tuple.TupleReader;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +167,7 @@ public class StoreReader implements Readable {
     public final ColumnBatch multiGet(Keyspace keyspace, List<byte[]> keys, int[] columns, ReadStatistics statistics) {
         usableCheck.run();
         TupleLayout layout = layout(keyspace);
-        BatchBuilder batch = new BatchBuilder(layout, columns, keys.size());
+        BatchBuilder batch = new BatchBuilder(layout, columns, keys.size(), true);
         TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
         ReadView view = pin();
         PointLookup lookup = sources.lookups().take();
@@ -193,8 +195,8 @@ public class StoreReader implements Readable {
         Visibility seen = in(keyspace.id());
         List<byte[]> keys = new ArrayList<>();
         ReadView view = pin();
-        try (VisibleIterator entries =
-                new VisibleIterator(sources.merge(view, bounds, seen, ownWrites, statistics), seen, statistics)) {
+        try (VisibleIterator entries = new VisibleIterator(
+                sources.merge(view, bounds, seen, ownWrites, BlockReads.kept(statistics)), seen, statistics)) {
             for (boolean found = max > 0 && entries.seekToFirst(); found; found = keys.size() < max && entries.next()) {
                 keys.add(entries.userKey().toByteArray());
             }
@@ -209,7 +211,7 @@ public class StoreReader implements Readable {
         if (keys.size() != values.size()) {
             throw new IllegalArgumentException(keys.size() + " keys were given with " + values.size() + " values");
         }
-        BatchBuilder batch = new BatchBuilder(layout, columns, keys.size());
+        BatchBuilder batch = new BatchBuilder(layout, columns, keys.size(), true);
         TupleReader tuple = new TupleReader(layout, batch.columnsNeeded());
         for (int i = 0; i < keys.size(); i++) {
             tuple.read(new ByteSlice(values.get(i)));
@@ -225,7 +227,7 @@ public class StoreReader implements Readable {
 
     /** A cursor that may also walk through the keyspace registry. */
     public final Cursor cursor(int keyspaceId, KeyRange range, ReadStatistics statistics) {
-        RangeScan scan = scan(keyspaceId, range, statistics);
+        RangeScan scan = scan(keyspaceId, range, BlockReads.kept(statistics));
         StoreCursor cursor = new StoreCursor(scan, keyspaceId, range);
         scan.shownBy(cursor, sources.cursors(), owner, visibility.committedUpTo());
         return cursor;
@@ -235,7 +237,8 @@ public class StoreReader implements Readable {
     public final BatchCursor batches(
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
         TupleLayout layout = layout(keyspace);
-        RangeScan scan = scan(keyspace.id(), range, options.statistics());
+        BlockUse use = options.direction() == Direction.FORWARD ? BlockUse.PASS : BlockUse.KEEP;
+        RangeScan scan = scan(keyspace.id(), range, new BlockReads(use, options.statistics()));
         try {
             TupleScan batches = new TupleScan(scan, layout, columns, predicate, options);
             scan.shownBy(batches, sources.cursors(), owner, visibility.committedUpTo());
@@ -297,14 +300,14 @@ public class StoreReader implements Readable {
         return changes;
     }
 
-    private RangeScan scan(int keyspaceId, KeyRange range, ReadStatistics statistics) {
+    private RangeScan scan(int keyspaceId, KeyRange range, BlockReads reads) {
         usableCheck.run();
         QualifiedRange bounds = QualifiedRange.of(keyspaceId, range);
         Visibility seen = in(keyspaceId);
         ReadView view = pin();
         try {
-            InternalIterator merged = sources.merge(view, bounds, seen, ownWrites, statistics);
-            VisibleIterator entries = new VisibleIterator(merged, seen, statistics);
+            InternalIterator merged = sources.merge(view, bounds, seen, ownWrites, reads);
+            VisibleIterator entries = new VisibleIterator(merged, seen, reads.statistics());
             return new RangeScan(view, entries, usableCheck);
         } catch (RuntimeException e) {
             view.release();

@@ -40,7 +40,7 @@ final class TupleScan implements BatchCursor {
         this.scan = scan;
         this.entries = scan.entries();
         this.predicate = new PredicateEvaluator(layout, predicate);
-        this.batch = new BatchBuilder(layout, columns, BatchBuilder.UNKNOWN_ROWS);
+        this.batch = new BatchBuilder(layout, columns, BatchBuilder.UNKNOWN_ROWS, options.withKeys());
         this.columnsNeeded = Math.max(batch.columnsNeeded(), this.predicate.columnsNeeded());
         this.tuple = new TupleReader(layout, columnsNeeded);
         this.options = options;

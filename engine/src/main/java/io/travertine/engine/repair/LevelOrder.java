@@ -13,6 +13,7 @@ import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.iterator.SequencedIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.sstable.SstableReader;
 import io.travertine.engine.version.FileMetadata;
@@ -60,7 +61,7 @@ final class LevelOrder {
         SstableReader reader =
                 SstableReader.open(directory, databaseId, file.number(), new BlockCache(0), new SstableCounters());
         readers.add(reader);
-        InternalIterator iterator = reader.iterator(false, ReadStatistics.ignored());
+        InternalIterator iterator = reader.iterator(BlockUse.READ_ONCE, ReadStatistics.ignored());
         return EntrySource.of(SequencedIterator.of(iterator, file.ingestSequence()));
     }
 

@@ -28,6 +28,7 @@ import io.travertine.engine.iterator.SequencedIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.sstable.SstableReader;
 import io.travertine.engine.tombstone.RangeTombstone;
@@ -132,7 +133,8 @@ public final class StoreRepair {
                 (key, value) -> {},
                 (offset, first, last, e) -> reports.add(name, offset, first, last, String.valueOf(e.getMessage())));
         if (reports.count() == before) {
-            return EntrySource.of(SequencedIterator.of(reader.iterator(false, ReadStatistics.ignored()), ingestedAt));
+            return EntrySource.of(
+                    SequencedIterator.of(reader.iterator(BlockUse.READ_ONCE, ReadStatistics.ignored()), ingestedAt));
         }
         reader.salvage(
                 (key, value) -> kept.put(sequenced(key, ingestedAt), value.toByteArray()),

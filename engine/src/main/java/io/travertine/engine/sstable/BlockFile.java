@@ -67,30 +67,59 @@ final class BlockFile implements AutoCloseable {
     /** Reads a block of sorted entries and checks that it can be taken apart. */
     byte[] readSorted(long offset, int length) {
         byte[] block = read(offset, length);
-        BlockReader.check(block, name(), offset);
+        BlockReader.check(block, block.length, name(), offset);
         return block;
     }
 
+    /**
+     * The same, into a buffer.
+     *
+     * @param aheadEnd up to where blocks of the file will be read next
+     */
+    void readSorted(long offset, int length, long aheadEnd, BlockBuffer buffer) {
+        checkPlace(offset, length);
+        buffer.readPacked(file, offset, length + TRAILER_BYTES, Math.min(aheadEnd, footer.fileBytes()));
+        byte[] packed = buffer.packed();
+        int at = buffer.packedAt(offset);
+        Compression codec = verified(offset, packed, at, length);
+        String where = where(offset);
+        int plainLength = codec.plainLength(packed, at, length, where);
+        codec.decompress(packed, at, length, buffer.plain(plainLength), plainLength, where);
+        BlockReader.check(buffer.plain(), plainLength, name(), offset);
+    }
+
     byte[] read(long offset, int length) {
+        checkPlace(offset, length);
+        byte[] bytes = takeSpare(length + TRAILER_BYTES);
+        file.readFully(offset, bytes, length + TRAILER_BYTES);
+        byte[] plain = verified(offset, bytes, 0, length).decompress(bytes, length, where(offset));
+        if (bytes.length <= SPARE_BYTES_MAX) {
+            spare.set(bytes);
+        }
+        return plain;
+    }
+
+    private void checkPlace(long offset, int length) {
         if (offset < FileHeader.BYTES || length < 1 || offset + length + TRAILER_BYTES > footer.fileBytes()) {
             throw new CorruptionException("block handle of " + name() + " points outside the file: offset " + offset
                     + ", length " + length + "; restore the file from a checkpoint");
         }
-        byte[] bytes = takeSpare(length + TRAILER_BYTES);
-        file.readFully(offset, bytes, length + TRAILER_BYTES);
-        int stored = FixedInts.readInt(bytes, length + 1);
-        int computed = checksum(seed, offset, bytes, length, bytes[length]);
+    }
+
+    private String where(long offset) {
+        return name() + " at offset " + offset;
+    }
+
+    /** The codec of a packed block, whose checksum is right. */
+    private Compression verified(long offset, byte[] bytes, int at, int length) {
+        int stored = FixedInts.readInt(bytes, at + length + 1);
+        int computed = checksum(seed, offset, bytes, at, length, bytes[at + length]);
         if (stored != computed) {
             throw new CorruptionException("block checksum mismatch in " + name() + " at offset " + offset + ", length "
                     + length + ": stored " + HexDump.hex(stored) + ", computed " + HexDump.hex(computed)
                     + "; restore the file from a checkpoint");
         }
-        String where = name() + " at offset " + offset;
-        byte[] plain = Compression.ofCode(bytes[length], where).decompress(bytes, length, where);
-        if (bytes.length <= SPARE_BYTES_MAX) {
-            spare.set(bytes);
-        }
-        return plain;
+        return Compression.ofCode(bytes[at + length], where(offset));
     }
 
     private byte[] takeSpare(int length) {
@@ -98,8 +127,8 @@ final class BlockFile implements AutoCloseable {
         return found != null && found.length >= length ? found : new byte[length + length / 4];
     }
 
-    static int checksum(long fileSeed, long offset, byte[] bytes, int length, byte codec) {
-        return Crc32c.compute(Crc32c.seed(fileSeed, offset), bytes, 0, length, codec);
+    static int checksum(long fileSeed, long offset, byte[] bytes, int from, int length, byte codec) {
+        return Crc32c.compute(Crc32c.seed(fileSeed, offset), bytes, from, length, codec);
     }
 
     @Override

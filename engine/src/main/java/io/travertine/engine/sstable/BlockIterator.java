@@ -29,7 +29,12 @@ final class BlockIterator {
 
     /** Starts with all entries of a block, which was checked. */
     void reset(byte[] block) {
-        reader.reset(block);
+        reset(block, block.length);
+    }
+
+    /** The same, where the array may go on behind the block. */
+    void reset(byte[] block, int length) {
+        reader.reset(block, length);
         begin = 0;
         end = reader.entryCount();
         entry = NOWHERE;

@@ -32,6 +32,7 @@ final class BlockReader {
     static final int BUCKET_AMBIGUOUS = 0xFE;
 
     private byte[] block = {};
+    private int length;
     private int entryCount;
     private int bucketCount;
     private int offsetsAt;
@@ -44,9 +45,10 @@ final class BlockReader {
     private int suffixAt;
     private int suffixLength;
 
-    /** Begins with a block, which was checked. */
-    void reset(byte[] newBlock) {
+    /** Begins with a block, which was checked; behind it the array may go on. */
+    void reset(byte[] newBlock, int newLength) {
         block = newBlock;
+        length = newLength;
         entryCount = FixedInts.readInt(newBlock, 0);
         bucketCount = FixedInts.readUnsignedShort(newBlock, BUCKETS_AT);
         wide = newBlock[OFFSET_BYTES_AT] == Integer.BYTES;
@@ -87,7 +89,7 @@ final class BlockReader {
 
     /** Where an entry ends, and its value. */
     int endOf(int entry) {
-        return entry + 1 < entryCount ? entryAt(entry + 1) : block.length;
+        return entry + 1 < entryCount ? entryAt(entry + 1) : length;
     }
 
     private int entryAt(int entry) {
@@ -251,9 +253,9 @@ final class BlockReader {
     }
 
     /** Checks that a block whose checksum was verified can be taken apart. */
-    static void check(byte[] block, String fileName, long fileOffset) {
-        ByteReader input = new ByteReader("block").reset(block, 0, block.length, fileName, fileOffset);
-        if (block.length < HEADER_BYTES) {
+    static void check(byte[] block, int length, String fileName, long fileOffset) {
+        ByteReader input = new ByteReader("block").reset(block, 0, length, fileName, fileOffset);
+        if (length < HEADER_BYTES) {
             throw input.malformed("is too short for its header");
         }
         int count = FixedInts.readInt(block, 0);
@@ -262,12 +264,12 @@ final class BlockReader {
         long entriesAt = HEADER_BYTES + buckets + (long) count * offsetBytes;
         if (count < 1
                 || (offsetBytes != Short.BYTES && offsetBytes != Integer.BYTES)
-                || entriesAt > block.length
+                || entriesAt > length
                 || (buckets > 0 && count > BUCKET_AMBIGUOUS)) {
             throw input.malformed("has an impossible header: " + count + " entries, " + buckets + " buckets");
         }
         checkBuckets(block, buckets, count, input);
-        checkEntries(block, count, (int) entriesAt, input);
+        checkEntries(block, length, count, (int) entriesAt, input);
     }
 
     private static void checkBuckets(byte[] block, int buckets, int count, ByteReader input) {
@@ -279,15 +281,15 @@ final class BlockReader {
         }
     }
 
-    private static void checkEntries(byte[] block, int count, int entriesAt, ByteReader input) {
+    private static void checkEntries(byte[] block, int length, int count, int entriesAt, ByteReader input) {
         BlockReader reader = new BlockReader();
-        reader.reset(block);
+        reader.reset(block, length);
         int groupKeyLength = 0;
         int at = entriesAt;
         for (int entry = 0; entry < count; entry++) {
             boolean isFirst = (entry & (GROUP_ENTRIES - 1)) == 0;
             int end = reader.endOf(entry);
-            if (reader.entryAt(entry) != at || end > block.length || end - at < 2 + InternalKey.TRAILER_BYTES) {
+            if (reader.entryAt(entry) != at || end > length || end - at < 2 + InternalKey.TRAILER_BYTES) {
                 throw input.malformed("has entry " + entry + " of " + count + " in an impossible place: " + at);
             }
             input.moveTo(at);

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class SstableIterator implements InternalIterator {
 
     private static final int NO_BLOCK = -1;
+    private static final int BLOCKS_OF_SHORT_PASS = 4;
 
     private final SstableReader reader;
     private final SstableIndex index;
-    private final boolean fillCache;
+    private final BlockUse use;
+    private final int pass;
     private final ReadStatistics statistics;
     /** Blocks whose entries are all that old, or older, are passed by. */
     private final long passedSequence;
@@ -28,11 +30,13 @@ final class SstableIterator implements InternalIterator {
 
     private final int lastBlock;
     private final BlockIterator data = new BlockIterator();
+    private @Nullable BlockBuffer buffer;
+    private int passed;
     private int block = NO_BLOCK;
 
     SstableIterator(
             SstableReader reader,
-            boolean fillCache,
+            BlockUse use,
             ReadStatistics statistics,
             long passedSequence,
             @Nullable ByteSlice lower,
@@ -41,7 +45,8 @@ final class SstableIterator implements InternalIterator {
         this.index = reader.index();
         this.lower = lower;
         this.upper = upper;
-        this.fillCache = fillCache;
+        this.use = use;
+        this.pass = use == BlockUse.PASS ? reader.nextPass() : 0;
         this.statistics = statistics;
         this.passedSequence = passedSequence;
         this.firstBlock = lower == null ? 0 : index.blockFor(lower);
@@ -142,7 +147,7 @@ final class SstableIterator implements InternalIterator {
             return false;
         }
         block = NO_BLOCK;
-        data.reset(reader.block(index, newBlock, fillCache, statistics));
+        load(newBlock);
         if (newBlock == firstBlock && lower != null) {
             data.beginAt(lower);
         }
@@ -151,6 +156,22 @@ final class SstableIterator implements InternalIterator {
         }
         block = newBlock;
         return true;
+    }
+
+    /** One who passes by may yet turn out to want a few blocks only: the first ones are read as for any other. */
+    private void load(int newBlock) {
+        if (use != BlockUse.PASS || passed++ < BLOCKS_OF_SHORT_PASS) {
+            data.reset(reader.block(index, newBlock, use != BlockUse.READ_ONCE, statistics));
+            return;
+        }
+        BlockBuffer own = buffer == null ? new BlockBuffer() : buffer;
+        buffer = own;
+        byte[] cached = reader.blockInPassing(index, newBlock, lastBlock, pass, own, statistics);
+        if (cached == null) {
+            data.reset(own.plain(), own.plainLength());
+        } else {
+            data.reset(cached);
+        }
     }
 
     @Override

@@ -67,7 +67,7 @@ public final class SstableLookup {
     void hold(SstableReader file, int ordinal, byte[] bytes) {
         owner = file;
         block = ordinal;
-        reader.reset(bytes);
+        reader.reset(bytes, bytes.length);
     }
 
     /** Looks in the data block that it holds. */

@@ -216,10 +216,10 @@ public final class SstableReader implements AutoCloseable {
     /**
      * Walks through all entries.
      *
-     * @param fillCache whether blocks read from storage go into the cache; compactions say no
+     * @param use of the blocks that are read from storage
      */
-    public InternalIterator iterator(boolean fillCache, ReadStatistics statistics) {
-        return iterator(fillCache, statistics, null, null);
+    public InternalIterator iterator(BlockUse use, ReadStatistics statistics) {
+        return iterator(use, statistics, null, null);
     }
 
     /**
@@ -230,19 +230,22 @@ public final class SstableReader implements AutoCloseable {
      * @param upper sorts behind the last entry of the range, or null for no bound
      */
     public InternalIterator iterator(
-            boolean fillCache, ReadStatistics statistics, @Nullable ByteSlice lower, @Nullable ByteSlice upper) {
-        statistics.fileConsulted();
-        return new SstableIterator(this, fillCache, statistics, ALL_SEQUENCES, lower, upper);
+            BlockUse use, ReadStatistics statistics, @Nullable ByteSlice lower, @Nullable ByteSlice upper) {
+        return iteratorAfter(ALL_SEQUENCES, use, statistics, lower, upper);
     }
 
     /**
-     * As {@link #iterator(boolean, ReadStatistics, ByteSlice, ByteSlice)}, through the cache, and without the blocks that
-     * hold nothing that is younger than a sequence number, which {@link #ALL_SEQUENCES} is not.
+     * As {@link #iterator(BlockUse, ReadStatistics, ByteSlice, ByteSlice)}, without the blocks that hold nothing that is younger
+     * than a sequence number, which {@link #ALL_SEQUENCES} is not.
      */
     public InternalIterator iteratorAfter(
-            long sequence, ReadStatistics statistics, @Nullable ByteSlice lower, @Nullable ByteSlice upper) {
+            long sequence,
+            BlockUse use,
+            ReadStatistics statistics,
+            @Nullable ByteSlice lower,
+            @Nullable ByteSlice upper) {
         statistics.fileConsulted();
-        return new SstableIterator(this, true, statistics, sequence, lower, upper);
+        return new SstableIterator(this, use, statistics, sequence, lower, upper);
     }
 
     /** Which share of the file's blocks lies before an internal key: 0 to 1. */
@@ -287,11 +290,42 @@ public final class SstableReader implements AutoCloseable {
         try {
             return blocks.readSorted(blockIndex.offset(ordinal), blockIndex.length(ordinal));
         } catch (CorruptionException e) {
-            byte[] first = ordinal == 0 ? properties.smallestKey() : separator(blockIndex, ordinal - 1);
-            throw new CorruptionException(
-                    e.getMessage() + "; the block held " + InternalKey.toText(first, separator(blockIndex, ordinal)),
-                    e);
+            throw inBlock(e, blockIndex, ordinal);
         }
+    }
+
+    /**
+     * A data block for who passes by, see {@link BlockUse#PASS}: from the cache, or in the buffer.
+     *
+     * @param last the last block that will be read after this one
+     * @param pass decides which blocks are put into the cache when it is full
+     * @return the block of the cache; null if the buffer has it
+     */
+    byte @Nullable [] blockInPassing(
+            SstableIndex blockIndex, int ordinal, int last, int pass, BlockBuffer buffer, ReadStatistics statistics) {
+        if (cached.isWelcome(ordinal, pass)) {
+            return block(blockIndex, ordinal, true, statistics);
+        }
+        try {
+            long aheadEnd = blockIndex.offset(last) + blockIndex.length(last) + BlockFile.TRAILER_BYTES;
+            blocks.readSorted(blockIndex.offset(ordinal), blockIndex.length(ordinal), aheadEnd, buffer);
+        } catch (CorruptionException e) {
+            throw inBlock(e, blockIndex, ordinal);
+        }
+        statistics.blockRead();
+        counters.blockRead();
+        return null;
+    }
+
+    /** The number of one more iterator that passes by. */
+    int nextPass() {
+        return cached.nextPass();
+    }
+
+    private CorruptionException inBlock(CorruptionException e, SstableIndex blockIndex, int ordinal) {
+        byte[] first = ordinal == 0 ? properties.smallestKey() : separator(blockIndex, ordinal - 1);
+        return new CorruptionException(
+                e.getMessage() + "; the block held " + InternalKey.toText(first, separator(blockIndex, ordinal)), e);
     }
 
     private static byte[] separator(SstableIndex blockIndex, int block) {
@@ -350,7 +384,7 @@ public final class SstableReader implements AutoCloseable {
     /** Reads and verifies every data block and sample, without the cache, and checks order and counts of its entries. */
     public void verify() {
         long entries = 0;
-        try (InternalIterator iterator = iterator(false, ReadStatistics.ignored())) {
+        try (InternalIterator iterator = iterator(BlockUse.READ_ONCE, ReadStatistics.ignored())) {
             ByteSlice previous = new ByteSlice();
             for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
                 if (entries > 0 && InternalKeyOrder.compare(previous, iterator.key()) >= 0) {

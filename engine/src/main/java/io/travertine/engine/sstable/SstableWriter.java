@@ -191,7 +191,7 @@ public final class SstableWriter implements AutoCloseable {
         }
         int length = blockOutput.size();
         byte codec = (byte) used.code();
-        int checksum = BlockFile.checksum(seed, offset, blockOutput.bytes(), length, codec);
+        int checksum = BlockFile.checksum(seed, offset, blockOutput.bytes(), 0, length, codec);
         blockOutput.writeByte(codec).writeInt(checksum);
         output.append(blockOutput.bytes(), 0, blockOutput.size());
         return new BlockHandle(offset, length);

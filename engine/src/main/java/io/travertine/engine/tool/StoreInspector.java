@@ -22,6 +22,7 @@ import io.travertine.engine.io.StorageDirectory;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.KeyKind;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.sstable.SstableReader;
 import io.travertine.engine.sstable.TableProperties;
@@ -127,7 +128,7 @@ public final class StoreInspector {
         try (SstableReader reader = open(number)) {
             printProperties(reader);
             reader.rangeTombstones().list().forEach(tombstone -> output.println("  range delete " + tombstone));
-            try (InternalIterator iterator = reader.iterator(false, ReadStatistics.ignored())) {
+            try (InternalIterator iterator = reader.iterator(BlockUse.READ_ONCE, ReadStatistics.ignored())) {
                 for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
                     String key = InternalKey.toText(iterator.key());
                     boolean isPut = InternalKey.kind(iterator.key()) == KeyKind.PUT;

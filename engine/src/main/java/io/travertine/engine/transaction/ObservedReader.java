@@ -72,7 +72,8 @@ final class ObservedReader implements Readable {
     @Override
     public BatchCursor batches(
             Keyspace keyspace, KeyRange range, int[] columns, ColumnPredicate predicate, ScanOptions options) {
-        BatchCursor batches = reader.batches(keyspace, range, columns, predicate, options);
+        // The keys tell how far the scan has come, whoever else wants them.
+        BatchCursor batches = reader.batches(keyspace, range, columns, predicate, options.withKeys(true));
         return new ObservedBatches(batches, keyspace.id(), range, options, reads);
     }
 }

@@ -21,6 +21,7 @@ import io.travertine.engine.io.AppendOutput;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.sstable.SstableLookup;
 import io.travertine.engine.sstable.SstableReader;
@@ -114,7 +115,7 @@ public final class SstableTarget implements FuzzTarget {
     }
 
     private static void readBackwards(SstableReader reader) {
-        try (InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored())) {
+        try (InternalIterator iterator = reader.iterator(BlockUse.KEEP, ReadStatistics.ignored())) {
             for (boolean valid = iterator.seekToLast(); valid; valid = iterator.previous()) {
                 InternalKey.toText(iterator.key());
                 iterator.value();
@@ -130,7 +131,7 @@ public final class SstableTarget implements FuzzTarget {
             lookup.value();
         }
         reader.shareBefore(new ByteSlice(seekKey));
-        try (InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored())) {
+        try (InternalIterator iterator = reader.iterator(BlockUse.KEEP, ReadStatistics.ignored())) {
             boolean valid = iterator.seek(new ByteSlice(seekKey));
             for (int i = 0; i < 3 && valid; i++) {
                 valid = i == 1 ? iterator.previous() : iterator.next();

@@ -22,7 +22,7 @@ class BlockTest {
         for (boolean withHashIndex : new boolean[] {true, false}) {
             byte[] block = block(entries, withHashIndex);
             BlockReader reader = new BlockReader();
-            reader.reset(block);
+            reader.reset(block, block.length);
             Random random = new Random(11);
             for (int step = 0; step < 3_000; step++) {
                 byte[] seek = InternalKey.seekKey(
@@ -47,7 +47,7 @@ class BlockTest {
             int at = random.nextInt(random.nextBoolean() ? 250 : block.length);
             changed[Math.min(at, block.length - 1)] = (byte) random.nextInt();
             try {
-                BlockReader.check(changed, "000001.sst", 64);
+                BlockReader.check(changed, changed.length, "000001.sst", 64);
                 readAll(changed, random);
             } catch (CorruptionException e) {
                 assertThat(e).hasMessageContaining("000001.sst").hasMessageContaining("restore the file");
@@ -66,7 +66,7 @@ class BlockTest {
         byte[] seek = InternalKey.seekKey(2, SstableFixture.randomKey(random), 500);
         iterator.seek(new ByteSlice(seek));
         BlockReader reader = new BlockReader();
-        reader.reset(block);
+        reader.reset(block, block.length);
         reader.find(new ByteSlice(seek), random.nextLong());
     }
 

@@ -56,7 +56,16 @@ final class SstableFixture {
     }
 
     static SstableReader open(StorageDirectory directory, long number) {
-        return SstableReader.open(directory, DATABASE, number, new BlockCache(1 << 20), new SstableCounters());
+        return open(directory, number, 1 << 20);
+    }
+
+    /** With a cache of so many bytes. */
+    static SstableReader open(StorageDirectory directory, long number, long cacheBytes) {
+        return open(directory, number, new BlockCache(cacheBytes));
+    }
+
+    static SstableReader open(StorageDirectory directory, long number, BlockCache cache) {
+        return SstableReader.open(directory, DATABASE, number, cache, new SstableCounters());
     }
 
     static MemoryDirectory directoryWith(long number, SstableFormat format, Map<byte[], byte[]> entries) {

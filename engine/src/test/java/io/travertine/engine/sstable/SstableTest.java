@@ -6,6 +6,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.travertine.engine.EngineOptions;
@@ -19,12 +20,17 @@ import io.travertine.engine.key.InternalKey;
 import io.travertine.engine.key.InternalKeyOrder;
 import io.travertine.engine.key.KeyKind;
 import io.travertine.engine.key.SequenceNumber;
+import io.travertine.engine.testing.FaultyDirectory;
+import io.travertine.engine.testing.FaultyDirectory.Operation;
+import io.travertine.engine.testing.FaultyDirectory.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +42,7 @@ class SstableTest {
         NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(new Random(count), count);
         MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
         try (SstableReader reader = SstableFixture.open(directory, 5);
-                InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored())) {
+                InternalIterator iterator = reader.iterator(BlockUse.KEEP, ReadStatistics.ignored())) {
             iterator.seekToFirst();
             for (Map.Entry<byte[], byte[]> entry : entries.entrySet()) {
                 assertStandsOn(iterator, entry);
@@ -71,14 +77,15 @@ class SstableTest {
         assertThat(InternalKey.qualifiedKey(properties.largestKey())).isEqualTo(last);
     }
 
-    @Test
-    void movesAtRandomLikeATreeMap() {
+    @ParameterizedTest
+    @EnumSource
+    void movesAtRandomLikeATreeMap(BlockUse use) {
         long seed = 23;
         Random random = new Random(seed);
         NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(random, 700);
         MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
-        try (SstableReader reader = SstableFixture.open(directory, 5);
-                InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored())) {
+        try (SstableReader reader = SstableFixture.open(directory, 5, use == BlockUse.PASS ? 2_000 : 1 << 20);
+                InternalIterator iterator = reader.iterator(use, ReadStatistics.ignored())) {
             Map.Entry<byte[], byte[]> expected = null;
             for (int step = 0; step < 30_000; step++) {
                 byte[] target = InternalKey.encode(
@@ -152,7 +159,7 @@ class SstableTest {
             NavigableMap<byte[], byte[]> expected,
             Random random,
             String context) {
-        try (InternalIterator iterator = reader.iterator(true, ReadStatistics.ignored(), lower, upper)) {
+        try (InternalIterator iterator = reader.iterator(BlockUse.KEEP, ReadStatistics.ignored(), lower, upper)) {
             Map.Entry<byte[], byte[]> entry = null;
             for (int step = 0; step < 2_000; step++) {
                 byte[] target = anyTarget(random);
@@ -268,10 +275,10 @@ class SstableTest {
         try (SstableReader reader =
                 SstableReader.open(directory, SstableFixture.DATABASE, 5, cache, new SstableCounters())) {
             int blocks = reader.properties().dataBlocks();
-            assertThat(scan(reader, false).blocksRead()).isEqualTo(blocks);
+            assertThat(scan(reader, BlockUse.READ_ONCE).blocksRead()).isEqualTo(blocks);
             assertThat(cache.sizeBytes()).isZero();
-            assertThat(scan(reader, true).blocksRead()).isEqualTo(blocks);
-            assertThat(scan(reader, true).blocksFromCache()).isEqualTo(blocks);
+            assertThat(scan(reader, BlockUse.KEEP).blocksRead()).isEqualTo(blocks);
+            assertThat(scan(reader, BlockUse.KEEP).blocksFromCache()).isEqualTo(blocks);
         }
         assertThat(cache.sizeBytes()).isZero();
     }
@@ -353,9 +360,64 @@ class SstableTest {
         }
     }
 
-    private static ReadStatistics scan(SstableReader reader, boolean fillCache) {
+    @Test
+    void whoPassesByReadsManyBlocksAtOnceAndLeavesMostOfAFullCacheAlone() {
+        NavigableMap<byte[], byte[]> entries = new TreeMap<>(InternalKeyOrder.INSTANCE);
+        Random random = new Random(7);
+        for (int i = 0; i < 6_000; i++) {
+            byte[] value = new byte[100];
+            random.nextBytes(value);
+            entries.put(InternalKey.encode(1, String.format("%06d", i).getBytes(UTF_8), i, KeyKind.PUT), value);
+        }
+        MemoryDirectory memory = SstableFixture.directoryWith(5, new SstableFormat(2048, 10, Compression.LZ4), entries);
+        AtomicInteger reads = new AtomicInteger();
+        FaultyDirectory directory = new FaultyDirectory(memory, (operation, file, number) -> {
+            reads.addAndGet(operation == Operation.READ ? 1 : 0);
+            return Outcome.WORKS;
+        });
+        try (SstableReader reader = SstableFixture.open(directory, 5, 100_000)) {
+            int blocks = reader.properties().dataBlocks();
+            assertThat(blocks).isGreaterThan(250);
+            scan(reader, BlockUse.KEEP);
+            reads.set(0);
+            ReadStatistics statistics = new ReadStatistics();
+            try (InternalIterator iterator = reader.iterator(BlockUse.PASS, statistics)) {
+                iterator.seekToFirst();
+                for (Map.Entry<byte[], byte[]> entry : entries.entrySet()) {
+                    assertStandsOn(iterator, entry);
+                    iterator.next();
+                }
+                assertThat(iterator.isValid()).isFalse();
+            }
+
+            assertThat(statistics.blocksRead() + statistics.blocksFromCache()).isEqualTo(blocks);
+            // One in eight is read by itself, for the cache, and the others 128 KB at a time.
+            assertThat(reads).hasValueLessThan(blocks / 4);
+        }
+    }
+
+    @Test
+    void whatIsPassedAgainAndAgainComesIntoTheCache() {
+        NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(new Random(3), 700);
+        MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
+        MemoryDirectory other = SstableFixture.directoryWith(6, SstableFixture.SMALL_BLOCKS, entries);
+        BlockCache cache = new BlockCache(40_000);
+        try (SstableReader before = SstableFixture.open(other, 6, cache);
+                SstableReader reader = SstableFixture.open(directory, 5, cache)) {
+            scan(before, BlockUse.KEEP);
+            scan(before, BlockUse.KEEP);
+            long cachedAtFirst = scan(reader, BlockUse.PASS).blocksFromCache();
+            for (int i = 0; i < 40; i++) {
+                scan(reader, BlockUse.PASS);
+            }
+
+            assertThat(scan(reader, BlockUse.PASS).blocksFromCache()).isGreaterThan(cachedAtFirst + 10);
+        }
+    }
+
+    private static ReadStatistics scan(SstableReader reader, BlockUse use) {
         ReadStatistics statistics = new ReadStatistics();
-        try (InternalIterator iterator = reader.iterator(fillCache, statistics)) {
+        try (InternalIterator iterator = reader.iterator(use, statistics)) {
             for (boolean valid = iterator.seekToFirst(); valid; valid = iterator.next()) {
                 assertThat(iterator.key().length()).isPositive();
             }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.travertine.engine.BatchCursor;
 import io.travertine.engine.BytesVector;
+import io.travertine.engine.Capabilities.Isolation;
 import io.travertine.engine.ColumnBatch;
 import io.travertine.engine.ColumnBuilder;
 import io.travertine.engine.ColumnKind;
@@ -32,6 +33,7 @@ import io.travertine.engine.Readable;
 import io.travertine.engine.ScanOptions;
 import io.travertine.engine.Snapshot;
 import io.travertine.engine.Transaction;
+import io.travertine.engine.TransactionOptions;
 import io.travertine.engine.TupleEncoder;
 import io.travertine.engine.TupleLayout;
 import io.travertine.engine.ValueFilter;
@@ -304,6 +306,34 @@ interface BatchContract extends EngineContract {
                 ? keys
                 : new StringBuilder(keys).reverse().toString();
         return ordered.substring(0, Math.min(limit, ordered.length()));
+    }
+
+    /** In a serializable transaction, too, for which keys tell how far it has read. */
+    @Test
+    default void whoWantsNoKeysGetsTheSameRows() {
+        Keyspace k = sevenRows();
+        try (Snapshot snapshot = engine().snapshot();
+                Transaction transaction = engine().begin(TransactionOptions.at(Isolation.SERIALIZABLE))) {
+            for (Readable readable : List.of(snapshot, transaction)) {
+                ScanOptions options = new ScanOptions(Direction.FORWARD, 3, Long.MAX_VALUE, new ReadStatistics());
+                assertThat(numbers(readable, k, options.withKeys(false)))
+                        .isEqualTo(numbers(readable, k, options))
+                        .hasSize(7);
+            }
+        }
+    }
+
+    private static List<String> numbers(Readable readable, Keyspace k, ScanOptions options) {
+        List<String> numbers = new ArrayList<>();
+        try (BatchCursor cursor = readable.batches(k, KeyRange.all(), new int[] {1}, ColumnPredicate.all(), options)) {
+            for (ColumnBatch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                LongVector column = (LongVector) batch.column(0);
+                for (int row = 0; row < batch.rowCount(); row++) {
+                    numbers.add(column.isNull(row) ? "NULL" : String.valueOf(column.value(row)));
+                }
+            }
+        }
+        return numbers;
     }
 
     @Test

@@ -93,7 +93,12 @@ public final class ParallelScan extends MeasuredOperator {
         boolean counts = context().isAnalyzing();
         ReadStatistics reads = counts ? new ReadStatistics() : ReadStatistics.ignored();
         ScanOptions options = new ScanOptions(
-                scan.direction(), ScanOptions.DEFAULT_BATCH_ROWS, Long.MAX_VALUE, reads, context()::checkCancelled);
+                        scan.direction(),
+                        ScanOptions.DEFAULT_BATCH_ROWS,
+                        Long.MAX_VALUE,
+                        reads,
+                        context()::checkCancelled)
+                .withKeys(shape.liesInKey(scan.columns()));
         int[] columns = shape.layoutColumns(scan.columns());
         return new ScanPart(() -> readable.batches(keyspace, range, columns, predicate, options), reads);
     }

@@ -57,7 +57,8 @@ public final class RangeScan extends MeasuredOperator {
     private ScanOptions options() {
         long rowsMax = scan.residual().isPresent() ? Long.MAX_VALUE : toReturn;
         int batchRowsMax = (int) Math.min(ScanOptions.DEFAULT_BATCH_ROWS, rowsMax);
-        return new ScanOptions(scan.direction(), batchRowsMax, rowsMax, readStatistics(), context()::checkCancelled);
+        return new ScanOptions(scan.direction(), batchRowsMax, rowsMax, readStatistics(), context()::checkCancelled)
+                .withKeys(shape.liesInKey(scan.columns()));
     }
 
     @Override

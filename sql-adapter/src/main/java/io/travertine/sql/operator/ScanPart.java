@@ -101,6 +101,16 @@ final class ScanPart {
         }
     }
 
+    /** Whether more batches may be put aside. */
+    boolean hasRoom() {
+        lock.lock();
+        try {
+            return aside.size() < BATCHES_ASIDE_MAX;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** A batch that was put aside, the oldest one. */
     @Nullable ColumnBatch poll() {
         lock.lock();
@@ -171,17 +181,16 @@ final class ScanPart {
      *
      * @param memory grows by what is put aside
      * @param announce called after each batch
+     * @return whether the memory has room for more
      */
-    void fill(Reading reading, MemoryBudget.Reservation memory, BooleanSupplier unwanted, Runnable announce) {
+    boolean fill(Reading reading, MemoryBudget.Reservation memory, BooleanSupplier unwanted, Runnable announce) {
         try {
-            boolean hasRoom = true;
-            int count = 0;
-            while (hasRoom && count++ < BATCHES_ASIDE_MAX && !unwanted.getAsBoolean()) {
+            while (hasRoom() && !unwanted.getAsBoolean()) {
                 ColumnBatch batch = read(reading);
                 if (batch == null) {
                     break;
                 }
-                hasRoom = memory.growAnyway(SpilledRows.bytes(batch));
+                boolean isWithin = memory.growAnyway(SpilledRows.bytes(batch));
                 lock.lock();
                 try {
                     aside.add(batch);
@@ -189,10 +198,14 @@ final class ScanPart {
                     lock.unlock();
                 }
                 announce.run();
+                if (!isWithin) {
+                    return false;
+                }
             }
         } catch (RuntimeException | Error e) {
             // Kept by read(): it comes to light when the statement gets there, if it ever does.
         }
+        return true;
     }
 
     /** Gives back what the part holds; by who has taken it, or when nobody has. */

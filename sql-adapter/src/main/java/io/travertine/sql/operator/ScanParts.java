@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a scan, read in order by the statement's own thread, while helpers read ahead in those that follow. A helper
- * never waits: where it may not go on it ends, and is asked again when the statement has moved on. Used by the statement's
- * thread, which must close it.
+ * never waits: where it may not go on it ends, and is asked again when the statement has moved on. The statement's thread, too,
+ * reads ahead while a helper is where it would go on. Used by the statement's thread, which must close it.
  */
 final class ScanParts implements AutoCloseable {
 
@@ -41,6 +41,9 @@ final class ScanParts implements AutoCloseable {
 
     /** Whether the statement's thread has taken the current part. */
     private boolean reads;
+
+    /** Whether the memory had no room when that thread read ahead while it waited for the current part. */
+    private boolean isCrowded;
 
     ScanParts(List<ScanPart> parts, HelperThreads helpers, ScanPart.Reading reading, MemoryBudget budget) {
         this.parts = List.copyOf(parts);
@@ -84,10 +87,41 @@ final class ScanParts implements AutoCloseable {
             ColumnBatch late = part.poll();
             return late == null ? part.read(reading) : givenOut(late);
         } else {
-            gate.await(() -> !part.isAwaited(), LOOK);
+            readAhead(part);
             reading.checkCancelled();
         }
         return null;
+    }
+
+    /** Puts batches of a later part aside until there is one of this part, or waits where nothing is left to read ahead. */
+    private void readAhead(ScanPart awaited) {
+        ScanPart later = isCrowded ? null : laterPart();
+        if (later == null) {
+            gate.await(() -> !awaited.isAwaited(), LOOK);
+        } else {
+            isCrowded = !later.fill(reading, memory, () -> !awaited.isAwaited(), () -> {});
+            later.giveBack();
+        }
+    }
+
+    /** A part ahead in which there is more to read and room for it, taken; one that was begun rather than another. */
+    private @Nullable ScanPart laterPart() {
+        lock.lock();
+        try {
+            int end = aheadEnd();
+            for (int i = current + 1; i < end; i++) {
+                if (parts.get(i).hasRoom() && parts.get(i).tryTake()) {
+                    return parts.get(i);
+                }
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock") private int aheadEnd() {
+        return Math.min(parts.size(), current + 1 + AHEAD * helpers.threads());
     }
 
     private ColumnBatch givenOut(ColumnBatch batch) {
@@ -101,6 +135,7 @@ final class ScanParts implements AutoCloseable {
             throw rethrown(failure.get());
         }
         reads = false;
+        isCrowded = false;
         lock.lock();
         try {
             current++;
@@ -151,7 +186,7 @@ final class ScanParts implements AutoCloseable {
     private @Nullable ScanPart partToHelpWith() {
         lock.lock();
         try {
-            int end = Math.min(parts.size(), current + 1 + AHEAD * helpers.threads());
+            int end = aheadEnd();
             for (int i = current + 1; i < end && !unwanted; i++) {
                 if (!parts.get(i).isBegun() && parts.get(i).tryTake()) {
                     helped++;

@@ -153,13 +153,21 @@ public final class TableShape {
                 .toArray();
     }
 
+    /** Whether a reader of these columns needs the row keys. */
+    public boolean liesInKey(List<Integer> columns) {
+        return columns.stream().anyMatch(column -> layoutColumn(column) < 0);
+    }
+
     /**
      * Puts the columns of a table together.
      *
      * @param columns ordinals, the virtual one included
-     * @param scanned carries row keys, and the columns {@link #layoutColumns} of {@code columns}
+     * @param scanned carries the columns {@link #layoutColumns} of {@code columns}, and row keys if {@link #liesInKey} says so
      */
     public ColumnBatch assemble(List<Integer> columns, ColumnBatch scanned) {
+        if (!scanned.hasKeys()) {
+            return scanned;
+        }
         @Nullable ColumnVector[] keyParts = keyParts(columns, scanned.keys());
         List<ColumnVector> assembled = new ArrayList<>(columns.size());
         int next = 0;

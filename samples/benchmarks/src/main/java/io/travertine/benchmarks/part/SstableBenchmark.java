@@ -11,6 +11,7 @@ import io.travertine.engine.files.DatabaseId;
 import io.travertine.engine.io.MemoryDirectory;
 import io.travertine.engine.iterator.InternalIterator;
 import io.travertine.engine.key.InternalKey;
+import io.travertine.engine.sstable.BlockUse;
 import io.travertine.engine.sstable.SstableCounters;
 import io.travertine.engine.sstable.SstableFormat;
 import io.travertine.engine.sstable.SstableLookup;
@@ -111,7 +112,7 @@ public class SstableBenchmark {
     @OperationsPerInvocation(ENTRIES)
     public long walk() {
         long bytes = 0;
-        try (InternalIterator entries = requireNonNull(cached).iterator(true, ReadStatistics.ignored())) {
+        try (InternalIterator entries = requireNonNull(cached).iterator(BlockUse.KEEP, ReadStatistics.ignored())) {
             for (boolean valid = entries.seekToFirst(); valid; valid = entries.next()) {
                 bytes += entries.value().length();
             }
