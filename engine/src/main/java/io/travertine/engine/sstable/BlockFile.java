@@ -81,8 +81,8 @@ final class BlockFile implements AutoCloseable {
         buffer.readPacked(file, offset, length + TRAILER_BYTES, Math.min(aheadEnd, footer.fileBytes()));
         byte[] packed = buffer.packed();
         int at = buffer.packedAt(offset);
-        Compression codec = verified(offset, packed, at, length);
         String where = where(offset);
+        Compression codec = verified(offset, packed, at, length, where);
         int plainLength = codec.plainLength(packed, at, length, where);
         codec.decompress(packed, at, length, buffer.plain(plainLength), plainLength, where);
         BlockReader.check(buffer.plain(), plainLength, name(), offset);
@@ -92,7 +92,8 @@ final class BlockFile implements AutoCloseable {
         checkPlace(offset, length);
         byte[] bytes = takeSpare(length + TRAILER_BYTES);
         file.readFully(offset, bytes, length + TRAILER_BYTES);
-        byte[] plain = verified(offset, bytes, 0, length).decompress(bytes, length, where(offset));
+        String where = where(offset);
+        byte[] plain = verified(offset, bytes, 0, length, where).decompress(bytes, length, where);
         if (bytes.length <= SPARE_BYTES_MAX) {
             spare.set(bytes);
         }
@@ -111,7 +112,7 @@ final class BlockFile implements AutoCloseable {
     }
 
     /** The codec of a packed block, whose checksum is right. */
-    private Compression verified(long offset, byte[] bytes, int at, int length) {
+    private Compression verified(long offset, byte[] bytes, int at, int length, String where) {
         int stored = FixedInts.readInt(bytes, at + length + 1);
         int computed = checksum(seed, offset, bytes, at, length, bytes[at + length]);
         if (stored != computed) {
@@ -119,7 +120,7 @@ final class BlockFile implements AutoCloseable {
                     + length + ": stored " + HexDump.hex(stored) + ", computed " + HexDump.hex(computed)
                     + "; restore the file from a checkpoint");
         }
-        return Compression.ofCode(bytes[at + length], where(offset));
+        return Compression.ofCode(bytes[at + length], where);
     }
 
     private byte[] takeSpare(int length) {

@@ -126,27 +126,64 @@ final class Cardinality {
         if (!join.getJoinType().projectsRight()) {
             return left * SEMI_JOIN;
         }
-        int leftFields = join.getLeft().getRowType().getFieldCount();
-        double inner = left * right;
-        for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
-            inner *= joinSelectivity(conjunct, join.getLeft(), join.getRight(), leftFields);
-        }
+        double inner = left * right * joinSelectivity(join);
         double atLeast = (join.getJoinType().generatesNullsOnRight() ? left : 0);
         return Math.max(inner, Math.max(atLeast, join.getJoinType().generatesNullsOnLeft() ? right : 0));
     }
 
-    private static double joinSelectivity(RexNode conjunct, RelNode left, RelNode right, int leftFields) {
-        if (conjunct.getKind() == SqlKind.EQUALS) {
-            List<RexNode> operands = ((RexCall) conjunct).getOperands();
-            if (operands.get(0) instanceof RexInputRef a && operands.get(1) instanceof RexInputRef b) {
-                int leftField = Math.min(a.getIndex(), b.getIndex());
-                int rightField = Math.max(a.getIndex(), b.getIndex()) - leftFields;
-                if (leftField < leftFields && rightField >= 0) {
-                    return 1 / Math.max(baseDistinct(left, leftField), baseDistinct(right, rightField));
-                }
+    /**
+     * The part of all pairs that match. The parts of single equalities are multiplied, but the columns of a key depend on each
+     * other: whoever joins by all of one finds one row of its table.
+     */
+    private static double joinSelectivity(Join join) {
+        RelNode left = join.getLeft();
+        RelNode right = join.getRight();
+        int leftFields = left.getRowType().getFieldCount();
+        ImmutableBitSet.Builder leftEqual = ImmutableBitSet.builder();
+        ImmutableBitSet.Builder rightEqual = ImmutableBitSet.builder();
+        double equal = 1;
+        double other = 1;
+        for (RexNode conjunct : RelOptUtil.conjunctions(join.getCondition())) {
+            ImmutableBitSet fields = equalFields(conjunct);
+            if (!fields.isEmpty() && fields.nth(0) < leftFields && fields.nth(1) >= leftFields) {
+                int leftField = fields.nth(0);
+                int rightField = fields.nth(1) - leftFields;
+                leftEqual.set(leftField);
+                rightEqual.set(rightField);
+                equal /= Math.max(baseDistinct(left, leftField), baseDistinct(right, rightField));
+            } else {
+                other *=
+                        Selectivity.ofUnknown(left.getCluster().getRexBuilder()).of(conjunct);
             }
         }
-        return Selectivity.ofUnknown(left.getCluster().getRexBuilder()).of(conjunct);
+        double byKey = Math.min(rowsByKey(left, leftEqual.build()), rowsByKey(right, rightEqual.build()));
+        return Math.max(equal, 1 / byKey) * other;
+    }
+
+    /** The two fields that a conjunct says are equal; none if it says something else. */
+    private static ImmutableBitSet equalFields(RexNode conjunct) {
+        if (conjunct.getKind() == SqlKind.EQUALS) {
+            List<RexNode> operands = ((RexCall) conjunct).getOperands();
+            if (operands.get(0) instanceof RexInputRef a
+                    && operands.get(1) instanceof RexInputRef b
+                    && a.getIndex() != b.getIndex()) {
+                return ImmutableBitSet.of(a.getIndex(), b.getIndex());
+            }
+        }
+        return ImmutableBitSet.of();
+    }
+
+    /** Of how many rows these fields choose one at most; infinite if they are no key. */
+    private static double rowsByKey(RelNode rel, ImmutableBitSet fields) {
+        return isUnique(rel, fields) ? tableRows(rel) : Double.POSITIVE_INFINITY;
+    }
+
+    /** The rows of the table that an expression filters and projects. */
+    static double tableRows(RelNode rel) {
+        if (rel instanceof TableScan scan) {
+            return Math.max(1, scan.getTable().getRowCount());
+        }
+        return rel instanceof Filter || rel instanceof Project ? tableRows(rel.getInput(0)) : rows(rel);
     }
 
     /** The number of values of a field among the rows that the expression gives. */

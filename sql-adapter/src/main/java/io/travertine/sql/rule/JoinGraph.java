@@ -9,10 +9,7 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexCall;
@@ -169,7 +166,8 @@ final class JoinGraph {
                 double most = 1;
                 for (int field : condition.fields()) {
                     most = Math.max(most, distinct(field));
-                    largestTable = Math.max(largestTable, tableRows(leaf(field).rel()));
+                    largestTable = Math.max(
+                            largestTable, Cardinality.tableRows(leaf(field).rel()));
                 }
                 equal /= most;
             } else {
@@ -218,13 +216,6 @@ final class JoinGraph {
 
     private Leaf leaf(int field) {
         return leaves.stream().filter(leaf -> leaf.has(field)).findFirst().orElseThrow();
-    }
-
-    private static double tableRows(RelNode rel) {
-        if (rel instanceof TableScan scan) {
-            return scan.getTable().getRowCount();
-        }
-        return rel instanceof Filter || rel instanceof Project ? tableRows(rel.getInput(0)) : Cardinality.rows(rel);
     }
 
     /** Joins two parts, the larger one on the left: the right one is what a hash join keeps in memory. */

@@ -255,6 +255,22 @@ class SessionQueryTest {
         assertThat(String.join("\n", rows("EXPLAIN ANALYZE SELECT id FROM t"))).contains("(rows=4, expected=4, ");
     }
 
+    /** Each of the columns of the key has so many values that one would expect two rows, were they independent. */
+    @Test
+    void whoJoinsByAllColumnsOfAKeyIsExpectedToFindOneRowForEachOfHisOwn() {
+        rows("CREATE TABLE supply (part INT, supplier INT, cost INT, PRIMARY KEY (part, supplier))");
+        rows("CREATE TABLE line (id INT PRIMARY KEY, part INT, supplier INT)");
+        rows("INSERT INTO supply SELECT x, MOD(x, 500), x FROM GENERATE_SERIES(1, 1000) AS s(x)");
+        rows("INSERT INTO line SELECT x, x, MOD(x, 500) FROM GENERATE_SERIES(1, 1000) AS s(x)");
+
+        assertThat(String.join(
+                        "\n",
+                        rows("EXPLAIN ANALYZE SELECT l.id, s.cost FROM line l JOIN supply s ON l.part = s.part"
+                                + " AND l.supplier = s.supplier")))
+                .contains("(rows=1000, expected=1000, ")
+                .doesNotContain("expected=2,");
+    }
+
     @Test
     void explainsThePlanThatTheStatementIsRunBy() {
         insert(1, 2, 3);
