@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
+import io.travertine.engine.Administration;
+
 /** The databases, each with the settings that it is measured with: its files in a directory, 256 MB of cache. */
 enum DatabaseKind {
     TRAVERTINE("Travertine", "every commit is synced"),
@@ -68,6 +70,27 @@ enum DatabaseKind {
                         + ";hsqldb.tx=mvcc;hsqldb.default_table_type=cached"
                         + ";hsqldb.cache_size=262144;hsqldb.cache_rows=4000000;shutdown=true";
             case DERBY -> "jdbc:derby:" + directory.resolve("derby") + ";create=true";
+        };
+    }
+
+    /** Does what loading leaves for later: statistics, merges, copies of the log. */
+    void finishLoading(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : afterLoading()) {
+                statement.execute(sql);
+            }
+        }
+        if (this == TRAVERTINE) {
+            connection.unwrap(Administration.class).awaitIdle();
+        }
+    }
+
+    private List<String> afterLoading() {
+        return switch (this) {
+            case TRAVERTINE, H2 -> List.of("ANALYZE");
+            case SQLITE -> List.of("ANALYZE", "PRAGMA wal_checkpoint(TRUNCATE)");
+            case DUCKDB, HSQLDB -> List.of("CHECKPOINT");
+            case DERBY -> List.of();
         };
     }
 

@@ -167,7 +167,8 @@ final class SqlReport {
 
     private void tpch(StringBuilder page) {
         page.append(
-                "\n### TPC-H\n\nMilliseconds, the median of three runs after half a second to warm up. (!) marks an answer that differs"
+                "\n### TPC-H\n\nMilliseconds, the median of three runs after three to warm up, half a second at least. Loading ended with statistics, merges and checkpoints."
+                        + " (!) marks an answer that differs"
                         + " from Travertine's; a query that takes more than five seconds at first runs once. A query that a database refuses, or that it had no time left for, has a"
                         + " dash; > marks one that was ended at the limit, which counts as its time.\n\n");
         header("query", page, "");
