@@ -111,12 +111,12 @@ public final class Cancellations implements Callable<Integer> {
         Arrays.sort(delays, 0, cancelled);
         output.printf(
                 Locale.ROOT,
-                "| %s | %.0f | %d | %.1f | %.1f |%n",
+                "| %s | %.0f | %d | %s | %s |%n",
                 name,
                 whole,
                 cancelled,
-                cancelled == 0 ? Double.NaN : delays[cancelled / 2],
-                cancelled == 0 ? Double.NaN : delays[cancelled - 1]);
+                cancelled == 0 ? "-" : String.format(Locale.ROOT, "%.1f", delays[cancelled / 2]),
+                cancelled == 0 ? "-" : String.format(Locale.ROOT, "%.1f", delays[cancelled - 1]));
     }
 
     /** Looks whether it is to end, and nothing else. */
