@@ -2,28 +2,26 @@ package io.travertine.engine.encryption;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 import io.travertine.engine.CorruptionException;
 import io.travertine.engine.EncryptionException;
 import io.travertine.engine.KeyProvider;
 import io.travertine.engine.io.AppendOutput;
-import io.travertine.engine.io.DirectoryLock;
+import io.travertine.engine.io.ForwardingDirectory;
 import io.travertine.engine.io.RandomAccessInput;
 import io.travertine.engine.io.StorageDirectory;
 
 /** A directory whose files are encrypted in the directory below. See the package documentation. */
-public final class EncryptedDirectory implements StorageDirectory {
+public final class EncryptedDirectory extends ForwardingDirectory {
 
     /** How the files of a store begin in the clear. */
     private static final byte[] PLAIN_BEGIN = "TRAVERT\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final StorageDirectory below;
     private final KeyProvider keys;
 
     public EncryptedDirectory(StorageDirectory below, KeyProvider keys) {
-        this.below = below;
+        super(below);
         this.keys = keys;
     }
 
@@ -38,25 +36,10 @@ public final class EncryptedDirectory implements StorageDirectory {
         }
     }
 
-    @Override
-    public String description() {
-        return below.description();
-    }
-
-    @Override
-    public List<String> list() {
-        return below.list();
-    }
-
-    @Override
-    public boolean exists(String name) {
-        return below.exists(name);
-    }
-
     /** The length of the plain text. */
     @Override
     public long length(String name) {
-        try (RandomAccessInput file = below.open(name)) {
+        try (RandomAccessInput file = super.open(name)) {
             return FrameIndex.of(file).plainLength();
         }
     }
@@ -64,7 +47,7 @@ public final class EncryptedDirectory implements StorageDirectory {
     @Override
     public AppendOutput create(String name) {
         FileKey key = FileKey.create(keys);
-        AppendOutput output = below.create(name);
+        AppendOutput output = super.create(name);
         try {
             return new EncryptedOutput(output, key);
         } catch (RuntimeException e) {
@@ -75,7 +58,7 @@ public final class EncryptedDirectory implements StorageDirectory {
 
     @Override
     public RandomAccessInput open(String name) {
-        RandomAccessInput file = below.open(name);
+        RandomAccessInput file = super.open(name);
         try {
             byte[] preamble = new byte[FileKey.PREAMBLE_BYTES];
             int length = file.read(0, preamble, 0, preamble.length);
@@ -104,37 +87,12 @@ public final class EncryptedDirectory implements StorageDirectory {
         return new NothingInput(file.name());
     }
 
-    @Override
-    public void rename(String from, String to) {
-        below.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) {
-        below.delete(name);
-    }
-
     /** Files can be shared with a directory under the same keys. */
     @Override
     public boolean link(String name, StorageDirectory target) {
         return target instanceof EncryptedDirectory encrypted
                 && encrypted.keys == keys
-                && below.link(name, encrypted.below);
-    }
-
-    @Override
-    public void syncDirectory() {
-        below.syncDirectory();
-    }
-
-    @Override
-    public DirectoryLock lock(String name) {
-        return below.lock(name);
-    }
-
-    @Override
-    public DirectoryLock lockShared(String name) {
-        return below.lockShared(name);
+                && super.link(name, encrypted.below());
     }
 
     /**

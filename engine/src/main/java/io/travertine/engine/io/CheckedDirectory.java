@@ -1,80 +1,27 @@
 package io.travertine.engine.io;
 
-import java.util.List;
-
 /**
  * The files of a directory for somebody who may have to stop: before each read of a file and before each link a check is
  * made by the reading thread, and what it throws ends the reading. Everything else is as in the directory below.
  */
-public final class CheckedDirectory implements StorageDirectory {
+public final class CheckedDirectory extends ForwardingDirectory {
 
-    private final StorageDirectory below;
     private final Runnable check;
 
     public CheckedDirectory(StorageDirectory below, Runnable check) {
-        this.below = below;
+        super(below);
         this.check = check;
     }
 
     @Override
-    public String description() {
-        return below.description();
-    }
-
-    @Override
-    public List<String> list() {
-        return below.list();
-    }
-
-    @Override
-    public boolean exists(String name) {
-        return below.exists(name);
-    }
-
-    @Override
-    public long length(String name) {
-        return below.length(name);
-    }
-
-    @Override
-    public AppendOutput create(String name) {
-        return below.create(name);
-    }
-
-    @Override
     public RandomAccessInput open(String name) {
-        return new CheckedInput(below.open(name), check);
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        below.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) {
-        below.delete(name);
+        return new CheckedInput(super.open(name), check);
     }
 
     @Override
     public boolean link(String name, StorageDirectory target) {
         check.run();
-        return below.link(name, target);
-    }
-
-    @Override
-    public void syncDirectory() {
-        below.syncDirectory();
-    }
-
-    @Override
-    public DirectoryLock lock(String name) {
-        return below.lock(name);
-    }
-
-    @Override
-    public DirectoryLock lockShared(String name) {
-        return below.lockShared(name);
+        return super.link(name, target);
     }
 
     private record CheckedInput(RandomAccessInput below, Runnable check) implements RandomAccessInput {

@@ -130,36 +130,28 @@ public final class TupleReader implements TupleDecoder {
     }
 
     private void readField(int column) {
+        positions[column] = input.position();
         switch (kinds[column]) {
             case BOOLEAN -> {
-                positions[column] = input.position();
                 numbers[column] = input.readByte();
                 if ((numbers[column] & ~1L) != 0) {
                     throw input.malformed("has a BOOLEAN of " + numbers[column] + " in column " + column);
                 }
             }
-            case INT64 -> {
-                positions[column] = input.position();
-                numbers[column] = Varint.unzigzag(input.readVarint());
-            }
-            case FLOAT64 -> {
-                positions[column] = input.position();
-                numbers[column] = input.readLong();
-            }
+            case INT64 -> numbers[column] = Varint.unzigzag(input.readVarint());
+            case FLOAT64 -> numbers[column] = input.readLong();
             case INT128 -> {
-                int length = input.readByte();
-                if (length < 1 || length > INT128_BYTES_MAX) {
-                    throw input.malformed("has an INT128 of " + length + " bytes in column " + column);
+                lengths[column] = input.readByte();
+                if (lengths[column] < 1 || lengths[column] > INT128_BYTES_MAX) {
+                    throw input.malformed("has an INT128 of " + lengths[column] + " bytes in column " + column);
                 }
-                lengths[column] = length;
                 positions[column] = input.position();
-                input.skip(length);
+                input.skip(lengths[column]);
             }
             case BYTES -> {
-                int length = input.readLength();
-                lengths[column] = length;
+                lengths[column] = input.readLength();
                 positions[column] = input.position();
-                input.skip(length);
+                input.skip(lengths[column]);
             }
         }
     }

@@ -14,6 +14,7 @@ import io.travertine.benchmarks.report.MarkdownReport;
 import io.travertine.benchmarks.report.Results;
 import io.travertine.benchmarks.store.StoreKind;
 import io.travertine.benchmarks.workload.Directories;
+import io.travertine.benchmarks.workload.Machine;
 import io.travertine.benchmarks.workload.Metric;
 import io.travertine.benchmarks.workload.Scale;
 import io.travertine.benchmarks.workload.StoreRun;
@@ -220,7 +221,7 @@ public final class Benchmarks implements Callable<Integer> {
                 """
                 ## Engine
 
-                Made by `bin/benchmarks%s` on %d cores, %s %s, Java %s %s.
+                Made by `bin/benchmarks%s` on %s.
 
                 %,d keys of 16 bytes, values of %d bytes (%.0f MB in all) that compress to about a half; medians of %d \
                 rounds%s, in which the stores take turns, each in a JVM of its own (%s). LZ4, blocks of 4 KB, 10 filter bits for each key, \
@@ -232,11 +233,7 @@ public final class Benchmarks implements Callable<Integer> {
                 largest %d, in %,d syncs.
                 """,
                 arguments.isEmpty() ? "" : " " + String.join(" ", arguments),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"),
-                System.getProperty("java.vm.name"),
+                Machine.description(),
                 scale.keys(),
                 scale.valueBytes(),
                 scale.dataBytes() / 1e6,

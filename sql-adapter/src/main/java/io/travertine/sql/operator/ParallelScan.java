@@ -32,6 +32,8 @@ public final class ParallelScan extends MeasuredOperator {
 
     private final ScanSpecification scan;
     private final TableShape shape;
+    private final int[] layoutColumns;
+    private final boolean withKeys;
     private final int partsWanted;
     private final ScanFilters filters;
     private List<ScanPart> all = List.of();
@@ -45,6 +47,8 @@ public final class ParallelScan extends MeasuredOperator {
         this.scan = scan;
         this.partsWanted = (int) Math.max(1, Math.min(PARTS_MAX, expectedRows / PART_ROWS));
         this.shape = new TableShape(scan.table());
+        this.layoutColumns = shape.layoutColumns(scan.columns());
+        this.withKeys = shape.needsRowKeys(scan.columns());
         this.filters = new ScanFilters(shape, scan.columns());
     }
 
@@ -98,9 +102,8 @@ public final class ParallelScan extends MeasuredOperator {
                         Long.MAX_VALUE,
                         reads,
                         context()::checkCancelled)
-                .withKeys(shape.liesInKey(scan.columns()));
-        int[] columns = shape.layoutColumns(scan.columns());
-        return new ScanPart(() -> readable.batches(keyspace, range, columns, predicate, options), reads);
+                .withKeys(withKeys);
+        return new ScanPart(() -> readable.batches(keyspace, range, layoutColumns, predicate, options), reads);
     }
 
     private ScanPart.Reading reading(ExecutionContext context) {

@@ -18,6 +18,7 @@ public final class RangeScan extends MeasuredOperator {
     private final ScanSpecification scan;
     private final TableShape shape;
     private final int[] layoutColumns;
+    private final boolean withKeys;
     private final ScanFilters filters;
     private @Nullable BatchCursor cursor;
     private long toReturn;
@@ -26,6 +27,7 @@ public final class RangeScan extends MeasuredOperator {
         this.scan = scan;
         this.shape = new TableShape(scan.table());
         this.layoutColumns = shape.layoutColumns(scan.columns());
+        this.withKeys = shape.needsRowKeys(scan.columns());
         this.filters = new ScanFilters(shape, scan.columns());
     }
 
@@ -58,7 +60,7 @@ public final class RangeScan extends MeasuredOperator {
         long rowsMax = scan.residual().isPresent() ? Long.MAX_VALUE : toReturn;
         int batchRowsMax = (int) Math.min(ScanOptions.DEFAULT_BATCH_ROWS, rowsMax);
         return new ScanOptions(scan.direction(), batchRowsMax, rowsMax, readStatistics(), context()::checkCancelled)
-                .withKeys(shape.liesInKey(scan.columns()));
+                .withKeys(withKeys);
     }
 
     @Override

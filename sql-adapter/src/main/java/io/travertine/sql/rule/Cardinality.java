@@ -161,7 +161,7 @@ final class Cardinality {
     }
 
     /** The two fields that a conjunct says are equal; none if it says something else. */
-    private static ImmutableBitSet equalFields(RexNode conjunct) {
+    static ImmutableBitSet equalFields(RexNode conjunct) {
         if (conjunct.getKind() == SqlKind.EQUALS) {
             List<RexNode> operands = ((RexCall) conjunct).getOperands();
             if (operands.get(0) instanceof RexInputRef a

@@ -12,11 +12,9 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -209,9 +207,7 @@ final class JoinGraph {
     }
 
     private static boolean isFieldEquality(Condition condition) {
-        return condition.rex().getKind() == SqlKind.EQUALS
-                && condition.fields().cardinality() == 2
-                && ((RexCall) condition.rex()).getOperands().stream().allMatch(RexInputRef.class::isInstance);
+        return !Cardinality.equalFields(condition.rex()).isEmpty();
     }
 
     private Leaf leaf(int field) {

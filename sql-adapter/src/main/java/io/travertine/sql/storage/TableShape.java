@@ -154,7 +154,7 @@ public final class TableShape {
     }
 
     /** Whether a reader of these columns needs the row keys. */
-    public boolean liesInKey(List<Integer> columns) {
+    public boolean needsRowKeys(List<Integer> columns) {
         return columns.stream().anyMatch(column -> layoutColumn(column) < 0);
     }
 
@@ -162,7 +162,7 @@ public final class TableShape {
      * Puts the columns of a table together.
      *
      * @param columns ordinals, the virtual one included
-     * @param scanned carries the columns {@link #layoutColumns} of {@code columns}, and row keys if {@link #liesInKey} says so
+     * @param scanned carries the columns {@link #layoutColumns} of {@code columns}, and row keys if {@link #needsRowKeys} says so
      */
     public ColumnBatch assemble(List<Integer> columns, ColumnBatch scanned) {
         if (!scanned.hasKeys()) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.travertine.benchmarks.workload.Directories;
+import io.travertine.benchmarks.workload.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,13 +70,10 @@ public final class Cancellations implements Callable<Integer> {
         String file = directory.resolve("item.csv").toString();
         output.printf(
                 Locale.ROOT,
-                "%,d rows, each statement cancelled %d times at most, on %d cores, %s %s, Java %s.%n%n",
+                "%,d rows, each statement cancelled %d times at most, on %s.%n%n",
                 rows,
                 trials,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"));
+                Machine.description());
         output.println("| | uncancelled: ms | cancelled: times | until it ended: median ms | worst |");
         output.println("| --- | ---: | ---: | ---: | ---: |");
         measure("a thread that looks at a flag", new Looking());

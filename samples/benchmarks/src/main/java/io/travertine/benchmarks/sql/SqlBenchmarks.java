@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import io.travertine.benchmarks.Deadline;
 import io.travertine.benchmarks.sql.DatabaseProcess.Part;
 import io.travertine.benchmarks.workload.Directories;
+import io.travertine.benchmarks.workload.Machine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -229,7 +230,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
                 """
                 %s
 
-                Made on %s by `bin/benchmarks sql%s` on %d cores, %s %s, Java %s %s: %s, each database in a JVM of its own (%s).
+                Made on %s by `bin/benchmarks sql%s` on %s: %s, each database in a JVM of its own (%s).
                 """,
                 title,
                 LocalDate.now(ZoneOffset.UTC),
@@ -237,11 +238,7 @@ public final class SqlBenchmarks implements Callable<Integer> {
                         .filter(argument -> !argument.startsWith("--title="))
                         .map(argument -> " " + argument)
                         .collect(Collectors.joining()),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                System.getProperty("java.version"),
-                System.getProperty("java.vm.name"),
+                Machine.description(),
                 String.join(", ", parts()),
                 String.join(" ", jvmOptions));
     }
