@@ -401,11 +401,12 @@ class SstableTest {
         NavigableMap<byte[], byte[]> entries = SstableFixture.randomEntries(new Random(3), 700);
         MemoryDirectory directory = SstableFixture.directoryWith(5, SstableFixture.SMALL_BLOCKS, entries);
         MemoryDirectory other = SstableFixture.directoryWith(6, SstableFixture.SMALL_BLOCKS, entries);
-        BlockCache cache = new BlockCache(40_000);
+        BlockCache cache = new BlockCache(25_000);
         try (SstableReader before = SstableFixture.open(other, 6, cache);
                 SstableReader reader = SstableFixture.open(directory, 5, cache)) {
             scan(before, BlockUse.KEEP);
             scan(before, BlockUse.KEEP);
+            assertThat(cache.sizeBytes()).as("the cache is full").isGreaterThan(24_300);
             long cachedAtFirst = scan(reader, BlockUse.PASS).blocksFromCache();
             for (int i = 0; i < 40; i++) {
                 scan(reader, BlockUse.PASS);
