@@ -30,11 +30,15 @@ public final class ParallelScan extends MeasuredOperator {
 
     private static final int PARTS_MAX = 1024;
 
+    /** With fewer parts the rows are there sooner than another thread could help. */
+    private static final int WORTHWHILE_PARTS = 3;
+
     private final ScanSpecification scan;
     private final TableShape shape;
     private final int[] layoutColumns;
     private final boolean withKeys;
-    private final int partsWanted;
+    private final double expectedRows;
+    private final int partRows;
     private final ScanFilters filters;
     private List<ScanPart> all = List.of();
     private @Nullable ScanParts parts;
@@ -44,8 +48,13 @@ public final class ParallelScan extends MeasuredOperator {
      * @param expectedRows roughly how many there are within the bounds
      */
     public ParallelScan(ScanSpecification scan, double expectedRows) {
+        this(scan, expectedRows, PART_ROWS);
+    }
+
+    ParallelScan(ScanSpecification scan, double expectedRows, int partRows) {
         this.scan = scan;
-        this.partsWanted = (int) Math.max(1, Math.min(PARTS_MAX, expectedRows / PART_ROWS));
+        this.expectedRows = expectedRows;
+        this.partRows = partRows;
         this.shape = new TableShape(scan.table());
         this.layoutColumns = shape.layoutColumns(scan.columns());
         this.withKeys = shape.needsRowKeys(scan.columns());
@@ -86,11 +95,21 @@ public final class ParallelScan extends MeasuredOperator {
             return List.of(range);
         }
         Engine engine = context.storage().engine();
-        List<KeyRange> ranges = new ArrayList<>(engine.splits(keyspace, range, partsWanted));
+        List<KeyRange> ranges = new ArrayList<>(engine.splits(keyspace, range, partsWanted(engine, keyspace, range)));
         if (scan.direction() == Direction.REVERSE) {
             Collections.reverse(ranges);
         }
         return ranges;
+    }
+
+    /** The plan was made without the values of parameters: only now it is known where a range begins and ends. */
+    private int partsWanted(Engine engine, Keyspace keyspace, KeyRange range) {
+        double rows = expectedRows;
+        if (!scan.bounds().isAll()) {
+            rows = Math.min(rows, (double) engine.estimate(keyspace, range).entries());
+        }
+        double parts = Math.min(PARTS_MAX, rows / partRows);
+        return parts < WORTHWHILE_PARTS ? 1 : (int) parts;
     }
 
     private ScanPart part(Readable readable, Keyspace keyspace, KeyRange range, ColumnPredicate predicate) {

@@ -91,9 +91,9 @@ class ScanTest {
                         TABLE, COLUMNS, search.bounds, direction, condition.pushed, Optional.empty(), Optional.empty());
                 List<List<Object>> expected = execution.rows(new RangeScan(scan), TYPES);
                 execution.helpers = helpers(helpers, 1 + random.nextInt(4), random.nextBoolean());
-                double rows = 16_384 * (1 + random.nextInt(30));
+                ParallelScan parallel = new ParallelScan(scan, 100, 1 + random.nextInt(10));
 
-                assertThat(execution.rows(new ParallelScan(scan, rows), TYPES))
+                assertThat(execution.rows(parallel, TYPES))
                         .as("seed %d round %d: %s where %s", seed, round, search.bounds, condition.pushed)
                         .containsExactlyElementsOf(expected);
                 assertThat(execution.engine.memoryBudget().reservedBytes(MemoryBudget.Use.QUERIES))
@@ -102,6 +102,37 @@ class ScanTest {
             empty();
         }
         helpers.shutdownNow();
+    }
+
+    @Test
+    void aRangeIsCutByWhatItHoldsAndNotByWhatWasExpected() {
+        List<List<Object>> rows = fill(new Random(7));
+        ExecutorService helpers = Executors.newFixedThreadPool(1);
+        execution.helpers = helpers(helpers, 2, false);
+        Bound five = new Bound(Expressions.literal(ColumnType.INTEGER, 5), false);
+        KeyBounds belowFive = new KeyBounds(List.of(), Optional.empty(), Optional.of(five));
+        int rowsBelowFive =
+                (int) rows.stream().filter(row -> (Integer) row.get(0) < 5).count();
+        KeyBounds firstKey = KeyBounds.prefix(List.of(
+                Expressions.literal(ColumnType.INTEGER, rows.get(0).get(0)),
+                Expressions.literal(ColumnType.VARCHAR, rows.get(0).get(1))));
+        assertThat(rowsBelowFive).isBetween(5, rows.size() - 5);
+
+        assertThat(partsOf(KeyBounds.all(), rows.size())).isEqualTo(30);
+        assertThat(partsOf(belowFive, rowsBelowFive)).isEqualTo(rowsBelowFive);
+        assertThat(partsOf(firstKey, 1)).isEqualTo(1);
+        helpers.shutdownNow();
+    }
+
+    /** The parts of a scan that expects thirty rows, and is to have a part for each. */
+    private long partsOf(KeyBounds bounds, int rows) {
+        ParallelScan parallel = new ParallelScan(
+                new ScanSpecification(
+                        TABLE, COLUMNS, bounds, Direction.FORWARD, List.of(), Optional.empty(), Optional.empty()),
+                30,
+                1);
+        assertThat(execution.rows(parallel, TYPES)).hasSize(rows);
+        return parallel.statistics().parts();
     }
 
     /** Threads that help; some of the time none is free. */
