@@ -51,6 +51,28 @@ class SortAndSetTest {
     }
 
     @Test
+    void theFirstOfManyRowsAreTheFirstOfAllInOrder() {
+        for (int round = 0; round < 20; round++) {
+            long seed = new Random().nextLong();
+            Random random = new Random(seed);
+            List<List<Object>> rows = randomRows(random, 4_000 + random.nextInt(4_000));
+            List<SortSpec> keys = List.of(new SortSpec(random.nextInt(2), random.nextBoolean(), random.nextBoolean()));
+            int offset = random.nextInt(2) * random.nextInt(500);
+            int fetch = 1 + random.nextInt(random.nextBoolean() ? 10 : 2_000);
+
+            TopN topN = new TopN(source(rows), keys, count(offset), count(fetch));
+
+            assertThat(execution.rows(topN, TYPES))
+                    .as("seed %d: %d after %d of %d rows by %s", seed, fetch, offset, rows.size(), keys)
+                    .isEqualTo(rows.stream()
+                            .sorted(order(keys))
+                            .skip(offset)
+                            .limit(fetch)
+                            .toList());
+        }
+    }
+
+    @Test
     void theFirstOfManyRowsAreFoundWithoutKeepingAll() {
         List<List<Object>> rows = new ArrayList<>();
         for (long i = 0; i < 50_000; i++) {
