@@ -40,8 +40,7 @@ public final class VisibleIterator implements AutoCloseable {
     }
 
     public boolean seekToFirst() {
-        source.seekToFirst();
-        return showNext(false);
+        return showNext(source.seekToFirst(), false);
     }
 
     public boolean seekToLast() {
@@ -51,8 +50,7 @@ public final class VisibleIterator implements AutoCloseable {
 
     /** Moves to the first key at or after the qualified key. */
     public boolean seek(byte[] qualifiedKey) {
-        source.seek(new ByteSlice(InternalKey.before(qualifiedKey)));
-        return showNext(false);
+        return showNext(source.seek(new ByteSlice(InternalKey.before(qualifiedKey))), false);
     }
 
     /** Moves to the last key at or before the qualified key. */
@@ -64,12 +62,10 @@ public final class VisibleIterator implements AutoCloseable {
     public boolean next() {
         assert valid;
         if (backward) {
-            source.seek(beforeCurrentKey());
-        } else {
-            keepKey();
-            source.next();
+            return showNext(source.seek(beforeCurrentKey()), true);
         }
-        return showNext(true);
+        keepKey();
+        return showNext(source.next(), true);
     }
 
     public boolean previous() {
@@ -98,31 +94,31 @@ public final class VisibleIterator implements AutoCloseable {
         source.close();
     }
 
-    /** Shows the first visible entry from the source's position on; if told so, not of the key that is kept. */
-    private boolean showNext(boolean skipKept) {
+    /** Shows the first visible entry from the source's position on, if it has one; if told so, not of the key that is kept. */
+    private boolean showNext(boolean standing, boolean skipKept) {
         backward = false;
         valid = false;
         boolean skipping = skipKept;
-        while (source.isValid()) {
+        for (boolean onEntry = standing; onEntry; onEntry = source.next()) {
             statistics.rowExamined();
-            passTombstones(true);
             ByteSlice candidate = source.key();
-            boolean hidden = skipping && InternalKeyOrder.isSameQualified(candidate, key);
-            if (!hidden) {
-                long trailer = InternalKey.trailer(candidate);
-                if (visibility.isVisible(InternalKey.sequenceOf(trailer))) {
-                    if (InternalKey.kindOf(trailer) == KeyKind.PUT) {
-                        key.point(candidate);
-                        value.point(source.value());
-                        valid = true;
-                        return true;
-                    }
-                    key.point(candidate);
-                    keepKey();
-                    skipping = true;
-                }
+            long trailer = InternalKey.trailer(candidate);
+            if (InternalKey.kindOf(trailer).isTombstone() && source.isAmongTombstones()) {
+                source.passTombstones(true, null);
+                candidate = source.key();
+                trailer = InternalKey.trailer(candidate);
             }
-            source.next();
+            boolean hidden = skipping && InternalKeyOrder.isSameQualified(candidate, key);
+            if (!hidden && visibility.isVisible(InternalKey.sequenceOf(trailer))) {
+                key.point(candidate);
+                if (InternalKey.kindOf(trailer) == KeyKind.PUT) {
+                    value.point(source.value());
+                    valid = true;
+                    return true;
+                }
+                keepKey();
+                skipping = true;
+            }
         }
         return false;
     }
@@ -132,7 +128,7 @@ public final class VisibleIterator implements AutoCloseable {
         backward = true;
         valid = false;
         while (source.isValid() && !valid) {
-            passTombstones(false);
+            passTombstonesBackward();
             key.point(source.key());
             keepKey();
             do {
@@ -143,13 +139,10 @@ public final class VisibleIterator implements AutoCloseable {
         return valid;
     }
 
-    /**
-     * Goes along a run of tombstones that hide nothing but, perhaps, at its end. Moving forward, the versions that they hide
-     * are behind them; moving backward, this must be the oldest version of its key.
-     */
-    private void passTombstones(boolean forward) {
-        if (source.isAmongTombstones() && InternalKey.kind(source.key()).isTombstone()) {
-            source.passTombstones(forward, null);
+    /** Goes back along a run of tombstones that hide nothing; this must be the oldest version of its key. */
+    private void passTombstonesBackward() {
+        if (InternalKey.kind(source.key()).isTombstone() && source.isAmongTombstones()) {
+            source.passTombstones(false, null);
         }
     }
 

@@ -27,6 +27,27 @@ class VarintTest {
     }
 
     @Test
+    void readsNumbersOneAfterAnotherWhateverFollows() {
+        long seed = 12;
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            ByteWriter output = new ByteWriter();
+            long[] values =
+                    random.longs(30).map(value -> value >>> random.nextInt(64)).toArray();
+            for (long value : values) {
+                output.writeVarint(value);
+            }
+            ByteReader input = new ByteReader("test").reset(output.bytes(), 0, output.size(), 0);
+            for (long value : values) {
+                assertThat(input.readVarint())
+                        .as("seed %d, round %d", seed, round)
+                        .isEqualTo(value);
+            }
+            assertThat(input.remaining()).isZero();
+        }
+    }
+
+    @Test
     void keepsNumbersOfSmallMagnitudeSmall() {
         assertThat(Varint.zigzag(0)).isEqualTo(0);
         assertThat(Varint.zigzag(-1)).isEqualTo(1);
