@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How a store is opened; immutable. Defaults suit a small machine: 16 MB memtables, a 32 MB block cache.
+ * How a store is opened; immutable. Defaults suit a small machine: 16 MB memtables, and blocks cached in all that is left
+ * of the memory budget.
  *
  * @param memoryBudget bounds all memory that the store takes; one may be shared by several stores
  * @param memtableBytes a memtable is frozen at this size; larger ones mean fewer, larger flushes and a longer recovery; never
  *     so large that all memtables together take more than half of the memory budget
  * @param immutableMemtablesMax writers stall when so many memtables wait for their flush
- * @param blockCacheBytes the most that the block cache holds; less where the memory budget has less left
+ * @param blockCacheBytes the most that the block cache holds; less where the memory budget has less left; unless set, all that
+ *     it has left
  * @param blockBytes the size that a data block aims at; smaller ones read less per lookup and compress worse
  * @param sstableBytes the size that a file of level 1 and below aims at
  * @param filterBitsPerKey Bloom filter bits per key of the large levels, 0 for no filters; 10 give about 1 % false positives;
@@ -171,7 +173,7 @@ public record EngineOptions(
         private Optional<MemoryBudget> memoryBudget = Optional.empty();
         private int memtableBytes = 16 << 20;
         private int immutableMemtablesMax = 3;
-        private long blockCacheBytes = 32L << 20;
+        private long blockCacheBytes = Long.MAX_VALUE;
         private int blockBytes = 8 << 10;
         private long sstableBytes = 16L << 20;
         private int filterBitsPerKey = 10;

@@ -1,17 +1,16 @@
 package io.travertine.engine;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The one bound of the memory that stores take: memtables, log buffers, what is kept of open files, cached blocks, query
  * workspaces, direct buffers included. Thread-safe. One budget may be shared by all stores of a process: give it to each
- * of them by {@link EngineOptions}.
+ * of them by {@link EngineOptions}. Without that each store has one of its own, {@link #ofHeap}; what all of them leave is one
+ * memory nevertheless, which their block caches share.
  *
  * <p>Memtables and log take their part when a store is opened, so that writing goes on whatever reads ask for; indexes and
  * filters of open files are kept up to a bound ({@link #filePartBytesMax}), and loaded again when they are needed. The rest is for queries, which are refused when it is used up; nobody ever
@@ -37,10 +36,13 @@ public final class MemoryBudget {
     /** The share of a budget that the writes of all transactions together may take. */
     private static final int TRANSACTIONS_SHARE = 2;
 
+    /** Of all budgets that are a share of this JVM's heap. */
+    private static final ElasticMemory OF_HEAP = new ElasticMemory();
+
     private final long totalBytes;
+    private final ElasticMemory elastic;
     private final AtomicLong reservedBytes = new AtomicLong();
     private final Map<Use, AtomicLong> bytesByUse = new EnumMap<>(Use.class);
-    private final List<Runnable> elastic = new CopyOnWriteArrayList<>();
 
     /** What memory is taken for. */
     public enum Use {
@@ -54,11 +56,12 @@ public final class MemoryBudget {
         QUERIES
     }
 
-    private MemoryBudget(long totalBytes) {
+    MemoryBudget(long totalBytes, ElasticMemory elastic) {
         if (totalBytes < 1) {
             throw new IllegalArgumentException("a memory budget needs at least 1 byte, got " + totalBytes);
         }
         this.totalBytes = totalBytes;
+        this.elastic = elastic;
         for (Use use : Use.values()) {
             bytesByUse.put(use, new AtomicLong());
         }
@@ -66,12 +69,12 @@ public final class MemoryBudget {
 
     /** A budget of so many bytes. */
     public static MemoryBudget ofBytes(long totalBytes) {
-        return new MemoryBudget(totalBytes);
+        return new MemoryBudget(totalBytes, new ElasticMemory());
     }
 
     /** A new budget of four tenths of what the heap may grow to. */
     public static MemoryBudget ofHeap() {
-        return new MemoryBudget((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE));
+        return new MemoryBudget((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE), OF_HEAP);
     }
 
     public long totalBytes() {
@@ -103,7 +106,7 @@ public final class MemoryBudget {
      */
     public long filePartBytesMax() {
         long written = reservedBytes(Use.MEMTABLES) + reservedBytes(Use.LOG);
-        return Math.max(0, totalBytes - written) / FILE_SHARE / Math.max(1, elastic.size());
+        return Math.max(0, totalBytes - written) / FILE_SHARE / elastic.parts();
     }
 
     /** The most that one transaction may write unless the options say otherwise. */
@@ -131,22 +134,22 @@ public final class MemoryBudget {
 
     /** What cached blocks of one store may take now: an equal part of what is not reserved. */
     public long elasticBytes() {
-        return Math.max(0, totalBytes - reservedBytes.get()) / Math.max(1, elastic.size());
+        return Math.max(0, totalBytes - reservedBytes.get()) / elastic.parts();
     }
 
     /**
-     * Registers who lives on {@link #elasticBytes}: it is called whenever that became less, by the thread that took the
-     * memory, and must return at once.
+     * Registers who lives on {@link #elasticBytes}.
      *
-     * @return ends the registration
+     * @param shrink is called whenever that became less, by the thread that took the memory, and must return at once; held by
+     *     the caller, not by this
      */
-    public Runnable registerElastic(Runnable shrink) {
+    public void addElastic(Runnable shrink) {
         elastic.add(shrink);
-        return () -> elastic.remove(shrink);
     }
 
-    private void taken() {
-        elastic.forEach(Runnable::run);
+    /** Ends what {@link #addElastic} began. */
+    public void removeElastic(Runnable shrink) {
+        elastic.remove(shrink);
     }
 
     /** Memory that was taken, until it is closed. Thread-safe. */
@@ -203,7 +206,7 @@ public final class MemoryBudget {
         private void count(long more) {
             bytes.addAndGet(more);
             counter(use).addAndGet(more);
-            taken();
+            elastic.shrink();
         }
 
         /** Gives some of it back. */

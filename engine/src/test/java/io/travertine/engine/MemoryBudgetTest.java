@@ -1,6 +1,9 @@
 package io.travertine.engine;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -58,6 +61,77 @@ class MemoryBudgetTest {
             assertThat(engine.administration()).isPresent();
         }
         assertThat(budget.reservedBytes()).isZero();
+    }
+
+    @Test
+    void cachesOfStoresWithBudgetsOfTheirOwnShareOneHeap() {
+        ElasticMemory heap = new ElasticMemory();
+        MemoryBudget first = new MemoryBudget(1_000, heap);
+        MemoryBudget second = new MemoryBudget(1_000, heap);
+        List<Long> capacities = new ArrayList<>();
+        Runnable firstShrinks = () -> capacities.add(first.elasticBytes());
+        Runnable secondShrinks = () -> {};
+        first.addElastic(firstShrinks);
+        assertThat(first.elasticBytes()).isEqualTo(1_000);
+        capacities.clear();
+
+        second.addElastic(secondShrinks);
+        second.reserve(Use.QUERIES, 400);
+
+        assertThat(capacities).as("the first was told at once").startsWith(500L);
+        assertThat(first.elasticBytes()).isEqualTo(500);
+        assertThat(second.elasticBytes()).isEqualTo(300);
+        second.removeElastic(secondShrinks);
+        assertThat(first.elasticBytes()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aStoreThatWasForgottenWithoutBeingClosedHasNoShare() {
+        ElasticMemory heap = new ElasticMemory();
+        MemoryBudget budget = new MemoryBudget(1_000, heap);
+        WeakReference<Runnable> forgotten = addAndForget(budget);
+        while (!forgotten.refersTo(null)) {
+            System.gc();
+        }
+        Runnable shrink = () -> {};
+
+        budget.addElastic(shrink);
+
+        assertThat(budget.elasticBytes()).isEqualTo(1_000);
+        budget.removeElastic(shrink);
+    }
+
+    private static WeakReference<Runnable> addAndForget(MemoryBudget budget) {
+        Object held = new Object();
+        Runnable shrink = () -> assertThat(held).isNotNull();
+        budget.addElastic(shrink);
+        return new WeakReference<>(shrink);
+    }
+
+    @Test
+    void theBlockCacheHoldsWhatTheBudgetLeavesUnlessToldOtherwise() {
+        MemoryBudget budget = MemoryBudget.ofBytes(64 << 20);
+        EngineOptions options = EngineOptions.builder()
+                .memoryBudget(budget)
+                .memtableBytes(1 << 20)
+                .build();
+        try (LsmEngine engine = LsmEngine.openInMemory(options)) {
+            Keyspace keyspace = engine.createKeyspace("k", Optional.empty());
+            byte[] value = new byte[100_000];
+            for (int i = 0; i < 500; i++) {
+                WriteBatch batch = new WriteBatch();
+                batch.put(keyspace, key(i), value);
+                engine.write(batch, Durability.BUFFERED);
+            }
+            engine.administration().orElseThrow().compact();
+            try (Snapshot snapshot = engine.snapshot()) {
+                for (int i = 0; i < 500; i++) {
+                    assertThat(snapshot.get(keyspace, key(i))).hasSize(100_000);
+                }
+            }
+
+            assertThat(cacheBytes(engine)).isGreaterThan(49_000_000);
+        }
     }
 
     @Test

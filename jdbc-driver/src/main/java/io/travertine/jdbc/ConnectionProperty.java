@@ -30,7 +30,11 @@ enum ConnectionProperty {
             "memory for new rows before they are written to a file; K, M, G allowed",
             "16M"),
     BLOCK_CACHE_BYTES(
-            "blockCacheBytes", Scope.DATABASE, "memory for blocks that were read from files; K, M, G allowed", "32M"),
+            "blockCacheBytes",
+            Scope.DATABASE,
+            "the most memory for blocks that were read from files; K, M, G allowed; unless set, what nothing else needs of"
+                    + " four tenths of the heap",
+            null),
     TRANSACTION_BYTES_MAX(
             "transactionBytesMax",
             Scope.DATABASE,

@@ -27,7 +27,8 @@ import io.travertine.sql.SqlErrorCode;
  *       the end of the process, NONE nothing</td></tr>
  *   <tr><td>syncIntervalMillis</td><td>100</td><td>how long BUFFERED commits may wait for the disk</td></tr>
  *   <tr><td>memtableBytes</td><td>16M</td><td>memory for new rows before they are written to a file</td></tr>
- *   <tr><td>blockCacheBytes</td><td>32M</td><td>memory for blocks that were read from files</td></tr>
+ *   <tr><td>blockCacheBytes</td><td></td><td>the most memory for blocks that were read from files; unless set, what nothing
+ *       else needs of four tenths of the heap</td></tr>
  *   <tr><td>transactionBytesMax</td><td></td><td>the most memory that the writes of one transaction may take; unless set, a
  *       fifth of the memory budget, at most 1G</td></tr>
  *   <tr><td>javaFunctions</td><td></td><td>the classes whose public static methods functions in Java may call, with commas

@@ -23,7 +23,7 @@ final class StoreMemory implements AutoCloseable {
     private final MemoryBudget.Reservation log;
     private final MemoryBudget.Reservation files;
     private final BlockCache blockCache;
-    private final Runnable endOfCache;
+    private final Runnable shrinkCache;
 
     StoreMemory(EngineOptions options) {
         this.budget = options.memoryBudget();
@@ -33,7 +33,8 @@ final class StoreMemory implements AutoCloseable {
         this.log = budget.reserve(Use.LOG, Math.min(LOG_BYTES, budget.totalBytes() / LOG_SHARE));
         this.files = budget.reserve(Use.FILES, 0);
         this.blockCache = new BlockCache(() -> Math.min(options.blockCacheBytes(), budget.elasticBytes()));
-        this.endOfCache = budget.registerElastic(blockCache::trim);
+        this.shrinkCache = blockCache::trim;
+        budget.addElastic(shrinkCache);
     }
 
     /** For memtables. */
@@ -58,7 +59,7 @@ final class StoreMemory implements AutoCloseable {
     /** Gives everything back. A second call does nothing. */
     @Override
     public void close() {
-        endOfCache.run();
+        budget.removeElastic(shrinkCache);
         files.close();
         log.close();
         chunks.close();
