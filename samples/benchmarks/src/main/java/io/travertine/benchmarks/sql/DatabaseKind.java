@@ -9,7 +9,7 @@ import java.util.List;
 
 import io.travertine.engine.Administration;
 
-/** The databases, each with the settings that it is measured with: its files in a directory, 256 MB of cache. */
+/** The databases, each with the settings that it is measured with: its files in a directory, a quarter of the heap as cache. */
 enum DatabaseKind {
     TRAVERTINE("Travertine", "every commit is synced"),
     H2("H2", "commits are synced within half a second"),
@@ -17,6 +17,8 @@ enum DatabaseKind {
     DUCKDB("DuckDB", "every commit is synced"),
     HSQLDB("HSQLDB", "WRITE DELAY FALSE: every commit is synced"),
     DERBY("Derby", "every commit is synced");
+
+    private static final int CACHE_SHARE = 4;
 
     private final String title;
     private final String durability;
@@ -61,16 +63,26 @@ enum DatabaseKind {
 
     private String url(Path directory) {
         return switch (this) {
-            case TRAVERTINE -> "jdbc:travertine:" + directory;
-            case H2 -> "jdbc:h2:file:" + directory.resolve("h2") + ";CACHE_SIZE=262144;OPTIMIZE_REUSE_RESULTS=FALSE";
+            case TRAVERTINE -> "jdbc:travertine:" + directory + "?blockCacheBytes=" + cacheKilobytes() + "K";
+            case H2 ->
+                "jdbc:h2:file:" + directory.resolve("h2") + ";CACHE_SIZE=" + cacheKilobytes()
+                        + ";OPTIMIZE_REUSE_RESULTS=FALSE";
             case SQLITE -> "jdbc:sqlite:" + directory.resolve("sqlite.db");
             case DUCKDB -> "jdbc:duckdb:" + directory.resolve("duck.db");
             case HSQLDB ->
                 "jdbc:hsqldb:file:" + directory.resolve("hsql")
                         + ";hsqldb.tx=mvcc;hsqldb.default_table_type=cached"
-                        + ";hsqldb.cache_size=262144;hsqldb.cache_rows=4000000;shutdown=true";
+                        + ";hsqldb.cache_size=" + cacheKilobytes() + ";hsqldb.cache_rows=4000000;shutdown=true";
             case DERBY -> "jdbc:derby:" + directory.resolve("derby") + ";create=true";
         };
+    }
+
+    private static long cacheKilobytes() {
+        return heapKilobytes() / CACHE_SHARE;
+    }
+
+    private static long heapKilobytes() {
+        return Runtime.getRuntime().maxMemory() >> 10;
     }
 
     /** Does what loading leaves for later: statistics, merges, copies of the log. */
@@ -100,9 +112,9 @@ enum DatabaseKind {
                 List.of(
                         "PRAGMA journal_mode=WAL",
                         "PRAGMA synchronous=FULL",
-                        "PRAGMA cache_size=-262144",
+                        "PRAGMA cache_size=-" + cacheKilobytes(),
                         "PRAGMA busy_timeout=60000");
-            case DUCKDB -> List.of("SET memory_limit='1GB'");
+            case DUCKDB -> List.of("SET memory_limit='" + heapKilobytes() + "KiB'");
             case HSQLDB -> List.of("SET FILES WRITE DELAY FALSE");
             case TRAVERTINE, H2, DERBY -> List.of();
         };

@@ -89,7 +89,7 @@ public final class DatabaseProcess {
     private static void singleRows(
             DatabaseKind kind, Path directory, Set<OltpWorkload> workloads, SqlScale scale, Connection connection) {
         if (scale.rows() > 0) {
-            part("single rows", () -> new OltpRun(connection, scale, workloads, DatabaseProcess::print).run());
+            part("single rows", () -> new OltpRun(kind, connection, scale, workloads, DatabaseProcess::print).run());
             part(
                     "several threads",
                     () -> new ConcurrentRun(kind, directory, scale, workloads, DatabaseProcess::print).run());

@@ -20,6 +20,7 @@ final class OltpRun {
     private static final int TOP_ROWS = 10;
     private static final long SEED = 42;
 
+    private final DatabaseKind kind;
     private final Connection connection;
     private final int rows;
     private final SqlScale scale;
@@ -45,7 +46,8 @@ final class OltpRun {
      * @param scale how many rows the table has, and how long each workload takes
      * @param workloads those to be measured; the table is filled in any case
      */
-    OltpRun(Connection connection, SqlScale scale, Set<OltpWorkload> workloads, Output output) {
+    OltpRun(DatabaseKind kind, Connection connection, SqlScale scale, Set<OltpWorkload> workloads, Output output) {
+        this.kind = kind;
         this.connection = connection;
         this.rows = scale.rows();
         this.scale = scale;
@@ -56,6 +58,7 @@ final class OltpRun {
     void run() throws SQLException {
         fill();
         connection.setAutoCommit(true);
+        kind.finishLoading(connection);
         byKey(OltpWorkload.SELECT_HIT, 0);
         byKey(OltpWorkload.SELECT_MISS, rows);
         byLiteral(OltpWorkload.SELECT_LITERAL);
