@@ -88,7 +88,6 @@ final class TupleScan implements BatchCursor {
         try {
             ByteSlice value = entries.value();
             tuple.begin(value.bytes(), value.offset(), value.length());
-            tuple.findTo(predicate.columnsNeeded());
             if (!predicate.test(tuple)) {
                 return false;
             }

@@ -2,6 +2,7 @@ package io.travertine.engine.tuple;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 import io.travertine.engine.BooleanVector;
@@ -19,18 +20,69 @@ import io.travertine.engine.encoding.ByteSlice;
 
 /**
  * Decides whether encoded tuples pass a {@link ColumnPredicate}, in three steps, from the cheapest to the one that needs most
- * of the tuple: what is asked of the key, the conditions, and the filters on columns. Immutable.
+ * of the tuple: what is asked of the key, the conditions in the order of their columns, and the filters on columns. Has the
+ * reader find no field that nothing depends on. Immutable.
  */
 public final class PredicateEvaluator {
 
     private final List<ColumnPredicate.KeyMayBeIn> keyFilters = new ArrayList<>();
-    private final List<ColumnPredicate> conditions = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
     private final List<ColumnPredicate.MayBeIn> filters = new ArrayList<>();
     private final int columnsNeeded;
+
+    /** A condition on one column, as it is tested. */
+    private interface Condition {
+
+        int column();
+
+        boolean holds(TupleReader tuple);
+    }
+
+    /** What comparisons of an INT64 column with constants come to; never true if the low end is above the high one. */
+    private record LongRange(int column, long low, long high) implements Condition {
+
+        /** Of a comparison that is no {@code NOT_EQUAL}. */
+        static LongRange of(int column, ColumnPredicate.Comparison comparison, long value) {
+            return switch (comparison) {
+                case EQUAL -> new LongRange(column, value, value);
+                case LESS_OR_EQUAL -> new LongRange(column, Long.MIN_VALUE, value);
+                case GREATER_OR_EQUAL -> new LongRange(column, value, Long.MAX_VALUE);
+                case LESS -> value == Long.MIN_VALUE ? empty(column) : new LongRange(column, Long.MIN_VALUE, value - 1);
+                case GREATER ->
+                    value == Long.MAX_VALUE ? empty(column) : new LongRange(column, value + 1, Long.MAX_VALUE);
+                case NOT_EQUAL -> throw new IllegalArgumentException("what is not equal is no range");
+            };
+        }
+
+        private static LongRange empty(int column) {
+            return new LongRange(column, Long.MAX_VALUE, Long.MIN_VALUE);
+        }
+
+        LongRange and(LongRange other) {
+            return new LongRange(column, Math.max(low, other.low), Math.min(high, other.high));
+        }
+
+        @Override
+        public boolean holds(TupleReader tuple) {
+            if (tuple.isNull(column)) {
+                return false;
+            }
+            long value = tuple.longValue(column);
+            return value >= low && value <= high;
+        }
+    }
+
+    private record OtherCondition(int column, ColumnPredicate predicate) implements Condition {
+        @Override
+        public boolean holds(TupleReader tuple) {
+            return test(predicate, tuple);
+        }
+    }
 
     /** Throws {@link IllegalArgumentException} if the predicate does not fit the layout. */
     public PredicateEvaluator(TupleLayout layout, ColumnPredicate predicate) {
         this.columnsNeeded = gather(layout, predicate);
+        conditions.sort(Comparator.comparingInt(Condition::column));
     }
 
     private int gather(TupleLayout layout, ColumnPredicate predicate) {
@@ -47,8 +99,27 @@ public final class PredicateEvaluator {
             filters.add(mayBeIn);
             return checkFilter(layout, mayBeIn.column());
         }
-        conditions.add(predicate);
-        return check(layout, predicate);
+        int needed = check(layout, predicate);
+        addCondition(needed - 1, predicate);
+        return needed;
+    }
+
+    private void addCondition(int column, ColumnPredicate predicate) {
+        if (!(predicate instanceof ColumnPredicate.Compare compare)
+                || !(compare.operand() instanceof LongVector operand)
+                || operand.isNull(0)
+                || compare.comparison() == ColumnPredicate.Comparison.NOT_EQUAL) {
+            conditions.add(new OtherCondition(column, predicate));
+            return;
+        }
+        LongRange range = LongRange.of(column, compare.comparison(), operand.value(0));
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i) instanceof LongRange earlier && earlier.column == column) {
+                conditions.set(i, earlier.and(range));
+                return;
+            }
+        }
+        conditions.add(range);
     }
 
     /** The predicate looks at columns below this ordinal only. */
@@ -69,10 +140,12 @@ public final class PredicateEvaluator {
         return true;
     }
 
-    /** Whether the tuple that the reader has found the columns of meets the conditions. */
+    /** Whether the tuple that the reader looks at meets the conditions. */
     public boolean test(TupleReader tuple) {
         for (int i = 0; i < conditions.size(); i++) {
-            if (!test(conditions.get(i), tuple)) {
+            Condition condition = conditions.get(i);
+            tuple.findTo(condition.column() + 1);
+            if (!condition.holds(tuple)) {
                 return false;
             }
         }
@@ -83,6 +156,7 @@ public final class PredicateEvaluator {
     public boolean testFilters(TupleReader tuple) {
         for (int i = 0; i < filters.size(); i++) {
             int column = filters.get(i).column();
+            tuple.findTo(column + 1);
             if (tuple.isNull(column) || !mayContain(filters.get(i).filter(), tuple, column)) {
                 return false;
             }

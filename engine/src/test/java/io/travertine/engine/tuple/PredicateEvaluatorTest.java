@@ -40,6 +40,33 @@ class PredicateEvaluatorTest {
     }
 
     @Test
+    void comparesTheLeastAndTheGreatestNumber() {
+        long[] numbers = {Long.MIN_VALUE, Long.MIN_VALUE + 1, 0, Long.MAX_VALUE - 1, Long.MAX_VALUE};
+        ColumnVector[] row = TupleTest.randomRow(new Random(1), LAYOUT);
+        for (long value : numbers) {
+            row[1] = number(value);
+            for (long from : numbers) {
+                for (long to : numbers) {
+                    for (Comparison comparison : COMPARISONS) {
+                        ColumnPredicate predicate = new ColumnPredicate.And(List.of(
+                                new ColumnPredicate.Compare(1, comparison, number(from)),
+                                new ColumnPredicate.Compare(1, Comparison.LESS, number(to))));
+                        assertThat(test(predicate, row))
+                                .as("%d %s %d and below %d", value, comparison, from, to)
+                                .isEqualTo(oracle(predicate, row));
+                    }
+                }
+            }
+        }
+    }
+
+    private static ColumnVector number(long value) {
+        ColumnBuilder builder = new ColumnBuilder(ColumnKind.INT64);
+        builder.appendLong(value);
+        return builder.build();
+    }
+
+    @Test
     void looksAtNoColumnThatItDoesNotNeed() {
         ColumnPredicate predicate =
                 new ColumnPredicate.And(List.of(new ColumnPredicate.IsNull(0), new ColumnPredicate.IsNotNull(2)));
@@ -75,7 +102,7 @@ class PredicateEvaluatorTest {
         row[1] = builder.build();
         TupleReader reader = new TupleReader(LAYOUT, evaluator.columnsNeeded());
         byte[] tuple = TupleTest.encode(LAYOUT, row);
-        reader.read(tuple, 0, tuple.length);
+        reader.begin(tuple, 0, tuple.length);
         return evaluator.test(reader) && evaluator.testFilters(reader);
     }
 
@@ -99,7 +126,7 @@ class PredicateEvaluatorTest {
         PredicateEvaluator evaluator = new PredicateEvaluator(LAYOUT, predicate);
         TupleReader reader = new TupleReader(LAYOUT, evaluator.columnsNeeded());
         byte[] tuple = TupleTest.encode(LAYOUT, row);
-        reader.read(tuple, 0, tuple.length);
+        reader.begin(tuple, 0, tuple.length);
         return evaluator.test(reader);
     }
 
