@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The one bound of the memory that stores take: memtables, log buffers, what is kept of open files, cached blocks, query
  * workspaces, direct buffers included. Thread-safe. One budget may be shared by all stores of a process: give it to each
  * of them by {@link EngineOptions}. Without that each store has one of its own, {@link #ofHeap}; what all of them leave is one
- * memory nevertheless, which their block caches share.
+ * memory nevertheless: block caches, and what is kept of open files, get equal parts of it.
  *
  * <p>Memtables and log take their part when a store is opened, so that writing goes on whatever reads ask for; indexes and
  * filters of open files are kept up to a bound ({@link #filePartBytesMax}), and loaded again when they are needed. The rest is for queries, which are refused when it is used up; nobody ever

@@ -103,8 +103,7 @@ public final class VisibleIterator implements AutoCloseable {
             statistics.rowExamined();
             ByteSlice candidate = source.key();
             long trailer = InternalKey.trailer(candidate);
-            if (InternalKey.kindOf(trailer).isTombstone() && source.isAmongTombstones()) {
-                source.passTombstones(true, null);
+            if (passTombstones(InternalKey.kindOf(trailer), true)) {
                 candidate = source.key();
                 trailer = InternalKey.trailer(candidate);
             }
@@ -128,7 +127,7 @@ public final class VisibleIterator implements AutoCloseable {
         backward = true;
         valid = false;
         while (source.isValid() && !valid) {
-            passTombstonesBackward();
+            passTombstones(InternalKey.kind(source.key()), false);
             key.point(source.key());
             keepKey();
             do {
@@ -139,11 +138,19 @@ public final class VisibleIterator implements AutoCloseable {
         return valid;
     }
 
-    /** Goes back along a run of tombstones that hide nothing; this must be the oldest version of its key. */
-    private void passTombstonesBackward() {
-        if (InternalKey.kind(source.key()).isTombstone() && source.isAmongTombstones()) {
-            source.passTombstones(false, null);
+    /**
+     * Goes along a run of tombstones that hide nothing but, perhaps, at its end, if the source stands in one. Moving forward, the
+     * versions that they hide are behind them; moving backward, this must be the oldest version of its key.
+     *
+     * @param kind of the entry that the source stands on: asked first, for most entries are no tombstones
+     * @return whether the source may stand on another entry now
+     */
+    private boolean passTombstones(KeyKind kind, boolean forward) {
+        boolean passes = kind.isTombstone() && source.isAmongTombstones();
+        if (passes) {
+            source.passTombstones(forward, null);
         }
+        return passes;
     }
 
     /** Lets a version replace the older ones of its key. */

@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParallelScan extends MeasuredOperator {
 
+    /** Fewer rows are scanned sooner than another thread could help. */
+    public static final int ROWS_MIN = 50_000;
+
     /** A part is meant to have so many rows: a few milliseconds. */
     private static final int PART_ROWS = 16_384;
 
     private static final int PARTS_MAX = 1024;
 
-    /** With fewer parts the rows are there sooner than another thread could help. */
-    private static final int WORTHWHILE_PARTS = 3;
+    private static final int PARTS_MIN = ROWS_MIN / PART_ROWS;
 
     private final ScanSpecification scan;
     private final TableShape shape;
@@ -109,7 +111,7 @@ public final class ParallelScan extends MeasuredOperator {
             rows = Math.min(rows, (double) engine.estimate(keyspace, range).entries());
         }
         double parts = Math.min(PARTS_MAX, rows / partRows);
-        return parts < WORTHWHILE_PARTS ? 1 : (int) parts;
+        return parts < PARTS_MIN ? 1 : (int) parts;
     }
 
     private ScanPart part(Readable readable, Keyspace keyspace, KeyRange range, ColumnPredicate predicate) {

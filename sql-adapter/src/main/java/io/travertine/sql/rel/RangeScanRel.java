@@ -15,9 +15,6 @@ import org.apache.calcite.rex.RexNode;
 /** Walks a table in the order of its primary key, between bounds. */
 public final class RangeScanRel extends TravertineRel {
 
-    /** Fewer rows are scanned sooner than another thread could help. */
-    private static final double PARALLEL_ROWS = 50_000;
-
     private final ScanOutput output;
     private final RexBounds bounds;
     private final Direction direction;
@@ -42,7 +39,7 @@ public final class RangeScanRel extends TravertineRel {
         this.conditions = List.copyOf(conditions);
         this.rowLimit = rowLimit;
         this.expectedRows = expectedRows;
-        this.parallel = expectedRows >= PARALLEL_ROWS && rowLimit.isEmpty() && output.isForAnyThread();
+        this.parallel = expectedRows >= ParallelScan.ROWS_MIN && rowLimit.isEmpty() && output.isForAnyThread();
         RexTranslation translation = output.translation();
         this.specification = new ScanSpecification(
                 output.table(),

@@ -189,9 +189,7 @@ final class OltpRun {
     }
 
     private void analytical(OltpWorkload workload, String sql, int resultRows) throws SQLException {
-        String text = connection.getMetaData().getDatabaseProductName().equals("SQLite")
-                ? sql.replace("FETCH FIRST 10 ROWS ONLY", "LIMIT 10")
-                : sql;
+        String text = kind == DatabaseKind.SQLITE ? sql.replace("FETCH FIRST 10 ROWS ONLY", "LIMIT 10") : sql;
         boolean bound = text.contains("?");
         try (PreparedStatement select = connection.prepareStatement(text)) {
             measure(workload, () -> {
