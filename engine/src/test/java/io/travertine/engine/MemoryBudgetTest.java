@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.travertine.engine.MemoryBudget.Reservation;
 import io.travertine.engine.MemoryBudget.Use;
@@ -76,13 +77,30 @@ class MemoryBudgetTest {
         capacities.clear();
 
         second.addElastic(secondShrinks);
+        assertThat(capacities).as("the first was told at once").containsExactly(500L);
         second.reserve(Use.QUERIES, 400);
 
-        assertThat(capacities).as("the first was told at once").startsWith(500L);
         assertThat(first.elasticBytes()).isEqualTo(500);
         assertThat(second.elasticBytes()).isEqualTo(300);
         second.removeElastic(secondShrinks);
         assertThat(first.elasticBytes()).isEqualTo(1_000);
+    }
+
+    @Test
+    void budgetsOfTheHeapShareIt() {
+        AtomicInteger told = new AtomicInteger();
+        MemoryBudget first = MemoryBudget.ofHeap();
+        MemoryBudget second = MemoryBudget.ofHeap();
+        Runnable firstShrinks = told::incrementAndGet;
+        Runnable secondShrinks = () -> {};
+        first.addElastic(firstShrinks);
+        told.set(0);
+
+        second.addElastic(secondShrinks);
+
+        assertThat(told).as("whoever else may live on the heap").hasPositiveValue();
+        first.removeElastic(firstShrinks);
+        second.removeElastic(secondShrinks);
     }
 
     @Test
